@@ -1,0 +1,16 @@
+//! The library that the notebooks of *Calculus I in Rust* load: a function goes in, and a limit, a table or a
+//! picture comes out.
+//!
+//! Its modules follow the chapters of the course, so that whoever has read a notebook knows where to look.
+//! A notebook imports everything at once:
+//!
+//! ```
+//! use calculus::prelude::*;
+//! ```
+
+pub mod show;
+
+/// What a notebook imports.
+pub mod prelude {
+    pub use crate::show::Show;
+}

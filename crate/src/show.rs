@@ -1,0 +1,81 @@
+//! How a value is shown under a notebook's cell: as text, and where it has more to say, as HTML or LaTeX.
+//!
+//! The kernel calls the method `evcxr_display` of a cell's last value. A value without one makes it compile
+//! the cell a second time, in another way. So [`Show`] gives the method to everything that is [`Debug`]: a
+//! small cell then compiles once. Types of this library with a richer form implement [`Rich`] and get the
+//! method as their own, which Rust prefers to the trait's.
+
+use std::fmt::Debug;
+use std::io::{self, Write};
+
+/// Shows any [`Debug`] value as text. In the prelude, so that cells find it.
+///
+/// ```
+/// use calculus::show::Show;
+/// 2.5e-5.evcxr_display(); // the notebook shows 2.5e-5
+/// ```
+pub trait Show {
+    /// Writes the value to standard output in the form that the kernel reads.
+    fn evcxr_display(&self);
+}
+
+impl<T: Debug + ?Sized> Show for T {
+    fn evcxr_display(&self) {
+        // A cell that ends in a loop has the value `()`, which is no result of anyone's.
+        if std::any::type_name::<T>() != "()" {
+            display(&Plain(format!("{self:?}")));
+        }
+    }
+}
+
+/// A value with more than one form. A reader's program takes the best that it can show.
+pub trait Rich {
+    /// For a terminal, a log and a screen reader.
+    fn text(&self) -> String;
+
+    /// As a piece of HTML. It must say everything without scripts and without inline `<svg>`, which a
+    /// notebook that the reader did not run himself does not show.
+    fn html(&self) -> Option<String> {
+        None
+    }
+
+    /// As LaTeX, with its dollar signs.
+    fn latex(&self) -> Option<String> {
+        None
+    }
+}
+
+struct Plain(String);
+
+impl Rich for Plain {
+    fn text(&self) -> String {
+        self.0.clone()
+    }
+}
+
+/// Writes every form of `value` to standard output, each between the two lines by which the kernel knows it.
+pub fn display(value: &dyn Rich) {
+    let mut out = String::new();
+    let forms = [("text/html", value.html()), ("text/latex", value.latex()), ("text/plain", Some(value.text()))];
+    for (mime, content) in forms {
+        if let Some(content) = content {
+            out += &format!("EVCXR_BEGIN_CONTENT {mime}\n{}\nEVCXR_END_CONTENT\n", content.trim_end_matches('\n'));
+        }
+    }
+    // A closed standard output means that nobody is there to be told.
+    let _ = io::stdout().lock().write_all(out.as_bytes());
+}
+
+/// Gives a [`Rich`] type the method that the kernel looks for, ahead of the one from [`Show`].
+macro_rules! shown {
+    ($($type:ty),+ $(,)?) => {$(
+        impl $type {
+            /// Shows the value under the cell; the kernel calls it.
+            #[doc(hidden)]
+            pub fn evcxr_display(&self) {
+                $crate::show::display(self);
+            }
+        }
+    )+};
+}
+pub(crate) use shown;
