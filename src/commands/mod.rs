@@ -1,0 +1,7 @@
+//! The commands, one file each.
+
+pub mod doctor;
+pub mod install;
+pub mod kernel;
+pub mod lab;
+pub mod run;

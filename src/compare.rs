@@ -1,0 +1,217 @@
+//! Whether what a cell puts out now agrees with what its notebook has stored: text exactly, numbers to
+//! 10⁻¹² relative, pictures by their structure.
+
+use crate::notebook::text_of;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+use similar::TextDiff;
+use std::fmt::Write;
+
+/// What the last digits of a number may differ by, between machines.
+const RELATIVE: f64 = 1e-12;
+/// What a point of a picture may move by, in the picture's own units.
+const PICTURE: f64 = 2.0;
+/// What stands before a picture inside HTML.
+const EMBEDDED: &str = "data:image/svg+xml;base64,";
+/// How much text around a difference is shown when the whole would be unreadable.
+const AROUND: usize = 40;
+
+/// Compares two lists of outputs as notebooks store them. `None` means that they agree.
+pub fn difference(stored: &[Value], now: &[Value]) -> Option<String> {
+    let mut report = String::new();
+    for (index, pair) in pairs(stored, now).enumerate() {
+        let words = match pair {
+            (Some(stored), Some(now)) => between(stored, now),
+            (Some(stored), None) => Some(format!("it is missing now: {}", summary(stored))),
+            (None, Some(now)) => Some(format!("it is new: {}", summary(now))),
+            (None, None) => None,
+        };
+        if let Some(words) = words {
+            let _ = writeln!(report, "output {}: {words}", index + 1);
+        }
+    }
+    (!report.is_empty()).then(|| report.trim_end().to_owned())
+}
+
+fn pairs<'a, T>(left: &'a [T], right: &'a [T]) -> impl Iterator<Item = (Option<&'a T>, Option<&'a T>)> {
+    (0..left.len().max(right.len())).map(|index| (left.get(index), right.get(index)))
+}
+
+fn between(stored: &Value, now: &Value) -> Option<String> {
+    for key in ["output_type", "name"] {
+        if stored[key] != now[key] {
+            return Some(format!("it was {}, and is {}", summary(stored), summary(now)));
+        }
+    }
+    if let (Some(stored), Some(now)) = (text_of(&stored["text"]), text_of(&now["text"])) {
+        return plain(&stored, &now);
+    }
+    let (Some(stored), Some(now)) = (stored["data"].as_object(), now["data"].as_object()) else {
+        return (stored != now).then(|| format!("it was {}, and is {}", summary(stored), summary(now)));
+    };
+    if !stored.keys().eq(now.keys()) {
+        let names = |data: &serde_json::Map<String, Value>| data.keys().cloned().collect::<Vec<_>>().join(", ");
+        return Some(format!("its forms were {}, and are {}", names(stored), names(now)));
+    }
+    let reports = stored.iter().filter_map(|(mime, stored)| {
+        let (stored, now) = (text_of(stored).unwrap_or_default(), text_of(&now[mime]).unwrap_or_default());
+        let words = if mime == "text/html" { html(&stored, &now) } else { plain(&stored, &now) };
+        words.map(|words| format!("{mime}: {words}"))
+    });
+    let reports: Vec<String> = reports.collect();
+    (!reports.is_empty()).then(|| reports.join("\n"))
+}
+
+/// Lines that a person can compare.
+fn plain(stored: &str, now: &str) -> Option<String> {
+    first_difference(stored, now, |left, right| close(left, right, RELATIVE))?;
+    let diff = TextDiff::from_lines(stored, now);
+    Some(format!("\n{}", diff.unified_diff().context_radius(1).header("stored", "now")))
+}
+
+/// HTML with pictures in it: the text around them as text, each picture by its structure.
+fn html(stored: &str, now: &str) -> Option<String> {
+    let (stored_text, stored_pictures) = take_pictures_out(stored);
+    let (now_text, now_pictures) = take_pictures_out(now);
+    if let Some(words) = first_difference(&stored_text, &now_text, |left, right| close(left, right, RELATIVE)) {
+        return Some(words);
+    }
+    for (index, pair) in pairs(&stored_pictures, &now_pictures).enumerate() {
+        let (Some(stored), Some(now)) = pair else {
+            return Some(format!("it had {} pictures, and has {}", stored_pictures.len(), now_pictures.len()));
+        };
+        if let Some(words) = first_difference(stored, now, |left, right| (left - right).abs() <= PICTURE) {
+            return Some(format!("picture {}: {words}", index + 1));
+        }
+    }
+    None
+}
+
+fn take_pictures_out(html: &str) -> (String, Vec<String>) {
+    let mut pieces = html.split(EMBEDDED);
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    let mut pictures = Vec::new();
+    for piece in pieces {
+        let end = piece.find(|letter: char| !letter.is_ascii_alphanumeric() && !"+/=".contains(letter)).unwrap_or(piece.len());
+        let svg = STANDARD.decode(&piece[..end]).map(|svg| String::from_utf8_lossy(&svg).into_owned());
+        pictures.push(svg.unwrap_or_else(|_| piece[..end].to_owned()));
+        text.push_str("[picture]");
+        text.push_str(&piece[end..]);
+    }
+    (text, pictures)
+}
+
+fn close(left: f64, right: f64, relative: f64) -> bool {
+    left == right || (left - right).abs() <= relative * left.abs().max(right.abs())
+}
+
+/// The first place where two texts differ in more than their numbers may.
+fn first_difference(stored: &str, now: &str, same: impl Fn(f64, f64) -> bool) -> Option<String> {
+    let (left, right) = (tokens(stored), tokens(now));
+    let index = (0..left.len().max(right.len())).find(|&index| match (left.get(index), right.get(index)) {
+        (Some(left), Some(right)) => {
+            left.1 != right.1
+                && !matches!((left.1.parse::<f64>(), right.1.parse::<f64>()), (Ok(left), Ok(right)) if same(left, right))
+        }
+        _ => true,
+    })?;
+    let excerpt = |text: &str, tokens: &[(usize, &str)]| {
+        let at = tokens.get(index).map_or(text.len(), |token| token.0);
+        let from = text.floor_char_boundary(at.saturating_sub(AROUND));
+        let to = text.floor_char_boundary((at + AROUND).min(text.len()));
+        format!("…{}…", text[from..to].replace('\n', " "))
+    };
+    Some(format!("stored {}\n  now {}", excerpt(stored, &left), excerpt(now, &right)))
+}
+
+/// A text as its numbers and what stands between them, each with its position.
+fn tokens(text: &str) -> Vec<(usize, &str)> {
+    let mut tokens = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let rest = &text[start..];
+        let length = match number_length(rest) {
+            0 => rest.char_indices().skip(1).find(|(at, _)| number_length(&rest[*at..]) > 0).map_or(rest.len(), |(at, _)| at),
+            length => length,
+        };
+        tokens.push((start, &rest[..length]));
+        start += length;
+    }
+    tokens
+}
+
+/// How many bytes of the text's beginning are a number: digits, a point, an exponent.
+fn number_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut length = digits(0);
+    if length == 0 {
+        return 0;
+    }
+    if bytes.get(length) == Some(&b'.') && digits(length + 1) > 0 {
+        length += 1 + digits(length + 1);
+    }
+    if matches!(bytes.get(length), Some(b'e' | b'E')) {
+        let sign = usize::from(matches!(bytes.get(length + 1), Some(b'-' | b'+')));
+        let exponent = digits(length + 1 + sign);
+        if exponent > 0 {
+            length += 1 + sign + exponent;
+        }
+    }
+    length
+}
+
+fn summary(output: &Value) -> String {
+    let name = output["name"].as_str().or(output["output_type"].as_str()).unwrap_or("an output");
+    let text = text_of(&output["text"]).or_else(|| text_of(&output["data"]["text/plain"])).unwrap_or_default();
+    let text: String = text.chars().take(2 * AROUND).collect();
+    format!("{name} {text:?}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn text(text: &str) -> Vec<Value> {
+        vec![json!({"output_type": "execute_result", "data": {"text/plain": [text]}, "metadata": {}})]
+    }
+
+    fn picture(svg: &str) -> Vec<Value> {
+        let html = format!("<img src=\"{EMBEDDED}{}\" alt=\"a curve\">", STANDARD.encode(svg));
+        vec![json!({"output_type": "execute_result", "data": {"text/html": [html]}, "metadata": {}})]
+    }
+
+    #[test]
+    fn text_is_exact_and_numbers_have_a_tolerance() {
+        assert_eq!(difference(&text("[1.9, 2.0]"), &text("[1.9, 2.0]")), None);
+        assert_eq!(difference(&text("x = 1.9989999999999712"), &text("x = 1.9989999999999714")), None);
+        assert_eq!(difference(&text("2.5e-5"), &text("2.50000000000000001e-5")), None);
+        assert!(difference(&text("1.99900000000"), &text("1.99900000001")).is_some());
+        assert!(difference(&text("the limit is 2"), &text("the limit was 2")).is_some());
+        assert!(difference(&text("2"), &text("-2")).is_some());
+        assert!(difference(&text("1 2"), &text("1 2 3")).is_some());
+    }
+
+    #[test]
+    fn a_difference_can_be_read() {
+        let words = difference(&text("left\nsame"), &text("right\nsame")).unwrap();
+        assert!(words.contains("-left") && words.contains("+right"), "{words}");
+    }
+
+    #[test]
+    fn a_picture_may_shift_but_not_change() {
+        let circle = picture("<svg><circle cx=\"10\" cy=\"20\"/></svg>");
+        assert_eq!(difference(&circle, &picture("<svg><circle cx=\"11\" cy=\"20\"/></svg>")), None);
+        assert!(difference(&circle, &picture("<svg><circle cx=\"50\" cy=\"20\"/></svg>")).is_some());
+        assert!(difference(&circle, &picture("<svg><line cx=\"10\" cy=\"20\"/></svg>")).is_some());
+        assert!(difference(&circle, &picture("<svg></svg>")).is_some());
+    }
+
+    #[test]
+    fn outputs_that_come_or_go_are_told() {
+        assert!(difference(&text("1"), &[]).unwrap().contains("missing"));
+        assert!(difference(&[], &text("1")).unwrap().contains("new"));
+    }
+}

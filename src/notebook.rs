@@ -1,0 +1,237 @@
+//! Notebook files: reading, judging whether they are for us, and writing them so that nothing can be lost.
+
+use crate::session::Output;
+use serde_json::{Map, Value, json};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What is wrong with a notebook's file, and what to do about it.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {problem}", name.display())]
+pub struct NotebookError {
+    /// The file, as the user named it.
+    name: PathBuf,
+    problem: Problem,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Problem {
+    #[error("there is no such file. Check the name and the folder")]
+    Missing,
+    #[error("it could not be read: {0}")]
+    Read(io::Error),
+    #[error("it is not JSON: {0}. It may be damaged, or not a notebook at all")]
+    NotJson(#[from] serde_json::Error),
+    #[error("it is JSON, but no notebook: {0}")]
+    NotNotebook(&'static str),
+    #[error("its format is nbformat {0}, and only 4 is understood. Open it in JupyterLab and save it, or run `jupyter nbconvert --to notebook`")]
+    Format(u64),
+    #[error("it is for the kernel `{0}`, and this one runs `rust`. Choose the kernel Rust in JupyterLab, if its cells are Rust")]
+    Kernel(String),
+    #[error("it could not be written: {0}. The old file is as it was; look at the room on the disk and at the folder's permissions")]
+    Write(io::Error),
+}
+
+/// A notebook for the Rust kernel.
+#[derive(Clone, Debug)]
+pub struct Notebook {
+    path: PathBuf,
+    name: PathBuf,
+    content: Value,
+    /// The file's own bytes, by which a change is known.
+    bytes: Vec<u8>,
+}
+
+impl Notebook {
+    /// Reads the file at `path`; `name` is what errors call it.
+    pub fn read(path: &Path, name: &Path) -> Result<Notebook, NotebookError> {
+        let error = |problem| NotebookError { name: name.to_owned(), problem };
+        let bytes = fs::read(path).map_err(|cause| match cause.kind() {
+            io::ErrorKind::NotFound => error(Problem::Missing),
+            _ => error(Problem::Read(cause)),
+        })?;
+        let content = judge(&bytes).map_err(error)?;
+        Ok(Notebook { path: path.to_owned(), name: name.to_owned(), content, bytes })
+    }
+
+    /// The code cells in order. Their numbers, from 1, are their places in this list.
+    pub fn code_cells(&self) -> impl Iterator<Item = Cell<'_>> {
+        self.cells().iter().filter(|cell| cell["cell_type"] == "code").map(Cell)
+    }
+
+    /// Gives the code cells their outputs and their numbers, in order.
+    pub fn set_outputs(&mut self, outputs: Vec<Vec<Value>>) {
+        let cells = self.content["cells"].as_array_mut().expect("a notebook that was read has cells");
+        let code = cells.iter_mut().filter(|cell| cell["cell_type"] == "code");
+        for (index, (cell, outputs)) in code.zip(outputs).enumerate() {
+            cell["execution_count"] = json!(index + 1);
+            cell["outputs"] = Value::Array(outputs);
+        }
+    }
+
+    /// Writes the notebook in Jupyter's own layout, if it differs from the file. The file is whole at every
+    /// moment: the new one is complete on the disk before it takes the old one's name.
+    pub fn write(&self) -> Result<(), NotebookError> {
+        let bytes = self.to_bytes();
+        if bytes == self.bytes {
+            return Ok(());
+        }
+        let write = || -> io::Result<()> {
+            // A link is followed, so that what it points to is what changes.
+            let path = self.path.canonicalize()?;
+            let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+            let mut file = tempfile::Builder::new().prefix(".saving-").suffix(".ipynb").tempfile_in(folder)?;
+            file.write_all(&bytes)?;
+            file.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
+            file.as_file().sync_all()?;
+            file.persist(&path)?;
+            Ok(())
+        };
+        write().map_err(|cause| NotebookError { name: self.name.clone(), problem: Problem::Write(cause) })
+    }
+
+    fn cells(&self) -> &[Value] {
+        self.content["cells"].as_array().expect("a notebook that was read has cells")
+    }
+
+    /// One space of indent, keys in order, a line end at the end: what Jupyter writes.
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let layout = serde_json::ser::PrettyFormatter::with_indent(b" ");
+        let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, layout);
+        serde::Serialize::serialize(&self.content, &mut serializer).expect("JSON can be written to memory");
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+/// The content of a file that is a notebook of ours.
+fn judge(bytes: &[u8]) -> Result<Value, Problem> {
+    let content: Value = serde_json::from_slice(bytes)?;
+    match content["nbformat"].as_u64() {
+        None => return Err(Problem::NotNotebook("it has no `nbformat`")),
+        Some(4) => {}
+        Some(format) => return Err(Problem::Format(format)),
+    }
+    let Some(cells) = content["cells"].as_array() else {
+        return Err(Problem::NotNotebook("it has no list of `cells`"));
+    };
+    if !cells.iter().all(|cell| cell["cell_type"].is_string() && source_of(cell).is_some()) {
+        return Err(Problem::NotNotebook("one of its cells has no type or no source"));
+    }
+    let kernel = &content["metadata"]["kernelspec"];
+    let name = kernel["name"].as_str().unwrap_or("none");
+    if name != "rust" && kernel["language"] != "rust" {
+        return Err(Problem::Kernel(name.to_owned()));
+    }
+    Ok(content)
+}
+
+/// A code cell.
+#[derive(Clone, Copy)]
+pub struct Cell<'notebook>(&'notebook Value);
+
+impl<'notebook> Cell<'notebook> {
+    pub fn source(self) -> String {
+        source_of(self.0).unwrap_or_default()
+    }
+
+    pub fn outputs(self) -> &'notebook [Value] {
+        self.0["outputs"].as_array().map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether what the cell puts out differs from run to run, as a time does.
+    pub fn is_volatile(self) -> bool {
+        self.0["metadata"]["volatile"] == true
+    }
+}
+
+/// A cell's text; a notebook stores it as one string or as a list of lines.
+fn source_of(cell: &Value) -> Option<String> {
+    text_of(&cell["source"])
+}
+
+/// A text as notebooks store it: one string or a list of lines.
+pub fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Array(lines) => lines.iter().map(Value::as_str).collect(),
+        _ => None,
+    }
+}
+
+/// A text as a list of its lines, each with its line end: the way of Jupyter, kind to version control.
+fn lines_of(text: &str) -> Value {
+    text.split_inclusive('\n').map(|line| json!(line)).collect()
+}
+
+/// A cell's outputs as a notebook stores them. Text in one stream that came in pieces is one output.
+pub fn stored(outputs: &[Output], number: usize) -> Vec<Value> {
+    let mut streams: Vec<(&str, String)> = Vec::new();
+    let mut values = Vec::new();
+    for output in outputs {
+        match output {
+            Output::Text { stream, text } => match streams.iter_mut().find(|(name, _)| *name == stream.name()) {
+                Some((_, all)) => all.push_str(text),
+                None => streams.push((stream.name(), text.clone())),
+            },
+            Output::Value(forms) => {
+                let data: Map<String, Value> =
+                    forms.iter().map(|(mime, content)| (mime.clone(), lines_of(content))).collect();
+                values.push(json!({"output_type": "execute_result", "execution_count": number, "metadata": {}, "data": data}));
+            }
+            Output::Note(_) => {}
+        }
+    }
+    let streams = streams.iter().map(|(name, text)| json!({"output_type": "stream", "name": name, "text": lines_of(text)}));
+    streams.chain(values).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Stream;
+
+    const MINIMAL: &str = r#"{"cells":[{"cell_type":"code","source":["1 +\n","1"],"outputs":[],"metadata":{}}],
+        "metadata":{"kernelspec":{"name":"rust"}},"nbformat":4,"nbformat_minor":5}"#;
+
+    fn file(content: &str) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ipynb");
+        fs::write(&path, content).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn a_notebook_gives_its_code_in_order() {
+        let (_folder, path) = file(MINIMAL);
+        let notebook = Notebook::read(&path, &path).unwrap();
+        assert_eq!(notebook.code_cells().map(Cell::source).collect::<Vec<_>>(), ["1 +\n1"]);
+    }
+
+    #[test]
+    fn written_twice_it_is_the_same_file() {
+        let (_folder, path) = file(MINIMAL);
+        let mut notebook = Notebook::read(&path, &path).unwrap();
+        let output = Output::Text { stream: Stream::Stdout, text: "a\nb".to_owned() };
+        notebook.set_outputs(vec![stored(&[output], 1)]);
+        notebook.write().unwrap();
+        let once = fs::read(&path).unwrap();
+        let again = Notebook::read(&path, &path).unwrap();
+        again.write().unwrap();
+        assert_eq!(once, fs::read(&path).unwrap());
+        assert_eq!(once, again.to_bytes());
+        assert!(String::from_utf8(once).unwrap().starts_with("{\n \"cells\": [\n  {\n   \"cell_type\""));
+    }
+
+    #[test]
+    fn pieces_of_a_stream_become_one_output() {
+        let piece = |stream, text: &str| Output::Text { stream, text: text.to_owned() };
+        let outputs =
+            [piece(Stream::Stdout, "a"), piece(Stream::Stderr, "!"), piece(Stream::Stdout, "b\n"), Output::Note(String::new())];
+        let stored = stored(&outputs, 1);
+        assert_eq!(stored.len(), 2);
+        assert_eq!(stored[0]["text"], json!(["ab\n"]));
+    }
+}

@@ -1,0 +1,339 @@
+//! The process that evcxr believes the cells run in. It starts the [worker](super::cell_worker) where they
+//! really do, sees everything that the worker prints and how it ends, and tells both evcxr and the session.
+//!
+//! evcxr's own process mixes a cell's output with its protocol: a line without an end hangs it, and a panic
+//! passes for a result. Standing between them costs one process and 1 ms a cell.
+
+use super::wire::{
+    BEGIN_CONTENT, END_CONTENT, EXECUTION_COMPLETE, Event, INPUT_REQUEST, LOAD_AND_RUN, PANIC_MIME, PANIC_NOTIFICATION,
+    ProcessEnd, Stream, USER_ERROR, VARIABLE_CHANGED_TYPE,
+};
+use std::borrow::Cow;
+use std::io::{self, BufRead, Read, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::time::Duration;
+
+/// How much of one stream of one cell is handed on. A notebook with more could not be opened.
+const STREAM_LIMIT: u64 = 1 << 20;
+/// How large one form of a shown value may be, in bytes.
+const CONTENT_LIMIT: usize = 16 << 20;
+/// Text without a line end is handed on in pieces of this size.
+const PIECE: usize = 64 << 10;
+/// How long after the worker's end its last words may take, if a program that it started still holds its streams.
+const LAST_WORDS: Duration = Duration::from_millis(500);
+
+/// What the threads of this process tell its main loop.
+enum Message {
+    Command(String),
+    NoMoreCommands,
+    /// A stream reached the end of the cell's output; standard output says more about it.
+    CellEnd(Option<CellEnd>),
+    StreamClosed,
+    WorkerEnded(ExitStatus),
+}
+
+struct CellEnd {
+    read_stdin: bool,
+    listening: bool,
+}
+
+/// Watches a worker until evcxr closes our standard input. Returns the exit code of this process.
+pub fn watch() -> io::Result<i32> {
+    let marker = format!("calculus-end-of-cell-{}", std::process::id());
+    let mut worker = Command::new(std::env::current_exe()?)
+        .arg(super::CELL_WORKER)
+        .arg(&marker)
+        .env_remove("EVCXR_IS_RUNTIME")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let mut commands = worker.stdin.take().expect("the worker's input is a pipe");
+    let stdout = worker.stdout.take().expect("the worker's output is a pipe");
+    let stderr = worker.stderr.take().expect("the worker's errors are a pipe");
+    let voice = Arc::new(Voice::default());
+    let (sender, messages) = mpsc::channel();
+
+    for (stream, source) in
+        [(Stream::Stdout, Box::new(stdout) as Box<dyn Read + Send>), (Stream::Stderr, Box::new(stderr))]
+    {
+        let listener = Listener::new(stream, marker.clone(), voice.clone(), sender.clone());
+        std::thread::spawn(move || listener.listen(source));
+    }
+    std::thread::spawn({
+        let sender = sender.clone();
+        move || read_commands(&sender)
+    });
+    let worker_id = worker.id() as libc::pid_t;
+    std::thread::spawn(move || {
+        if let Ok(status) = worker.wait() {
+            let _ = sender.send(Message::WorkerEnded(status));
+        }
+    });
+
+    let mut ends = 0;
+    let mut read_stdin = false;
+    for message in &messages {
+        match message {
+            Message::Command(command) => {
+                // Anything else would be the answer to a request for input, and those are not passed on.
+                if command.starts_with(LOAD_AND_RUN) {
+                    voice.say(&Event::Started);
+                    // A worker that is gone is reported by its own message.
+                    let _ = writeln!(commands, "{command}").and_then(|()| commands.flush());
+                }
+            }
+            Message::NoMoreCommands => {
+                // SAFETY: a signal to our own child, which only the thread above reaps.
+                unsafe { libc::kill(worker_id, libc::SIGKILL) };
+                return Ok(0);
+            }
+            Message::CellEnd(end) => {
+                ends += 1;
+                let listening = end.as_ref().is_some_and(|end| end.listening);
+                read_stdin |= end.is_some_and(|end| end.read_stdin);
+                if ends == 2 {
+                    if std::mem::take(&mut read_stdin) {
+                        voice.say(&Event::ReadStdin);
+                    }
+                    voice.to_evcxr(EXECUTION_COMPLETE);
+                    ends = 0;
+                }
+                if listening {
+                    voice.live.store(true, Ordering::SeqCst);
+                }
+            }
+            Message::StreamClosed => {}
+            Message::WorkerEnded(status) => {
+                for _ in 0..2 {
+                    if !matches!(messages.recv_timeout(LAST_WORDS), Ok(Message::StreamClosed)) {
+                        break;
+                    }
+                }
+                let end = match (status.code(), status.signal()) {
+                    (Some(code), _) => ProcessEnd::Exit(code),
+                    (None, signal) => ProcessEnd::Signal(signal.unwrap_or_default()),
+                };
+                voice.say(&Event::ProcessEnded(end));
+                return Ok(1);
+            }
+        }
+    }
+    Ok(0)
+}
+
+fn read_commands(sender: &Sender<Message>) {
+    for line in io::stdin().lock().lines().map_while(Result::ok) {
+        let _ = sender.send(Message::Command(line));
+    }
+    let _ = sender.send(Message::NoMoreCommands);
+}
+
+/// Our standard output, which evcxr reads.
+#[derive(Default)]
+struct Voice {
+    /// Whether the session listens. It does not while evcxr starts: it runs a cell of its own then, and
+    /// waits until every line that we add has been taken, which nobody would do.
+    live: AtomicBool,
+}
+
+impl Voice {
+    fn say(&self, event: &Event) {
+        if self.live.load(Ordering::SeqCst) {
+            self.to_evcxr(&serde_json::to_string(event).expect("an event is plain data"));
+        }
+    }
+
+    fn to_evcxr(&self, line: &str) {
+        // evcxr gone means that our own end is near.
+        let _ = writeln!(io::stdout(), "{line}");
+    }
+}
+
+/// Takes one of the worker's streams apart: text, shown values, and words for evcxr.
+struct Listener {
+    stream: Stream,
+    marker: String,
+    voice: Arc<Voice>,
+    sender: Sender<Message>,
+    pending: Vec<u8>,
+    content: Option<(String, String)>,
+    handed_on: u64,
+    dropped: u64,
+    not_utf8: bool,
+}
+
+impl Listener {
+    fn new(stream: Stream, marker: String, voice: Arc<Voice>, sender: Sender<Message>) -> Listener {
+        Listener {
+            stream,
+            marker,
+            voice,
+            sender,
+            pending: Vec::new(),
+            content: None,
+            handed_on: 0,
+            dropped: 0,
+            not_utf8: false,
+        }
+    }
+
+    fn listen(mut self, mut source: impl Read) {
+        let mut buffer = vec![0; PIECE];
+        loop {
+            match source.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(count) => self.take(&buffer[..count]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => break,
+            }
+        }
+        self.end_cell();
+        let _ = self.sender.send(Message::StreamClosed);
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
+            self.pending.extend_from_slice(piece);
+            if piece.ends_with(b"\n") {
+                let line = std::mem::take(&mut self.pending);
+                self.line(&line);
+            }
+        }
+        if self.content.is_none() && self.pending.len() > PIECE {
+            // Keep what may be the first bytes of a longer character.
+            let whole = match std::str::from_utf8(&self.pending) {
+                Err(error) if error.error_len().is_none() => error.valid_up_to(),
+                _ => self.pending.len(),
+            };
+            let rest = self.pending.split_off(whole);
+            let piece = std::mem::replace(&mut self.pending, rest);
+            self.text(&piece);
+        }
+    }
+
+    fn line(&mut self, line: &[u8]) {
+        let lossy = String::from_utf8_lossy(line);
+        self.note_bytes(&lossy);
+        let words = lossy.trim_end_matches('\n');
+        if let Some(at) = words.find(&self.marker) {
+            let end = words[at + self.marker.len()..].to_owned();
+            self.text(&words.as_bytes()[..at]);
+            self.end_cell();
+            let end = (self.stream == Stream::Stdout)
+                .then(|| CellEnd { read_stdin: end.contains(" read"), listening: end.contains("listening") });
+            let _ = self.sender.send(Message::CellEnd(end));
+        } else if let Some((mime, content)) = &mut self.content
+            && words != PANIC_NOTIFICATION
+        {
+            if words == END_CONTENT {
+                let (mime, content) = (std::mem::take(mime), std::mem::take(content));
+                self.content = None;
+                self.show(mime, content);
+            } else {
+                content.push_str(&lossy);
+            }
+        } else if self.stream == Stream::Stdout
+            && let Some((before, word)) = split_at_evcxr_word(words)
+        {
+            // A panic in the middle of a value that was being shown leaves half a value.
+            self.content = None;
+            self.text(before.as_bytes());
+            self.evcxr_word(word);
+        } else {
+            self.text(line);
+        }
+    }
+
+    /// A line by which generated code speaks to evcxr.
+    fn evcxr_word(&mut self, word: &str) {
+        if let Some(mime) = word.strip_prefix(BEGIN_CONTENT) {
+            self.content = Some((mime.trim().to_owned(), String::new()));
+        } else if word.starts_with(INPUT_REQUEST) {
+            // There is no keyboard: the cell finds an empty line, and the session says so afterwards.
+        } else {
+            self.voice.to_evcxr(word);
+            match word {
+                PANIC_NOTIFICATION => self.voice.say(&Event::Panicked),
+                USER_ERROR => self.voice.say(&Event::QuestionMark),
+                _ => {}
+            }
+        }
+    }
+
+    fn show(&mut self, mime: String, mut content: String) {
+        // The line end before END_CONTENT belongs to the protocol.
+        content.pop();
+        if mime == PANIC_MIME {
+            if let Ok(panic) = serde_json::from_str(&content) {
+                self.voice.say(&Event::PanicHook(panic));
+            }
+        } else if content.len() <= CONTENT_LIMIT {
+            self.voice.say(&Event::Content { mime, content });
+        } else {
+            self.dropped += content.len() as u64;
+        }
+    }
+
+    fn text(&mut self, bytes: &[u8]) {
+        if bytes.is_empty() || !self.has_room(bytes.len() as u64) {
+            return;
+        }
+        let text = String::from_utf8_lossy(bytes);
+        self.note_bytes(&text);
+        self.voice.say(&Event::Text { stream: self.stream, text: text.into_owned() });
+    }
+
+    /// Says once a cell that its bytes had to be replaced.
+    fn note_bytes(&mut self, text: &Cow<str>) {
+        if matches!(text, Cow::Owned(_)) && !std::mem::replace(&mut self.not_utf8, true) {
+            self.voice.say(&Event::NotUtf8 { stream: self.stream });
+        }
+    }
+
+    fn has_room(&mut self, bytes: u64) -> bool {
+        let room = self.handed_on + bytes <= STREAM_LIMIT;
+        if room {
+            self.handed_on += bytes;
+        } else {
+            self.dropped += bytes;
+        }
+        room
+    }
+
+    fn end_cell(&mut self) {
+        let rest = std::mem::take(&mut self.pending);
+        self.text(&rest);
+        if self.dropped > 0 {
+            self.voice.say(&Event::Dropped { stream: self.stream, bytes: self.dropped });
+        }
+        (self.dropped, self.handed_on, self.not_utf8, self.content) = (0, 0, false, None);
+    }
+}
+
+/// Finds one of evcxr's words, also behind text that was printed without a line end.
+fn split_at_evcxr_word(line: &str) -> Option<(&str, &str)> {
+    let at = [PANIC_NOTIFICATION, USER_ERROR]
+        .iter()
+        .filter(|word| line.ends_with(**word))
+        .map(|word| line.len() - word.len())
+        .chain([BEGIN_CONTENT, VARIABLE_CHANGED_TYPE, INPUT_REQUEST].iter().filter_map(|word| line.find(word)))
+        .min()?;
+    Some(line.split_at(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_behind_text_without_a_line_end() {
+        assert_eq!(split_at_evcxr_word("abcEVCXR_PANIC_NOTIFICATION"), Some(("abc", PANIC_NOTIFICATION)));
+        assert_eq!(split_at_evcxr_word("7EVCXR_BEGIN_CONTENT text/plain").map(|split| split.0), Some("7"));
+        assert_eq!(split_at_evcxr_word("a line like any other"), None);
+    }
+}

@@ -1,0 +1,109 @@
+//! The process in which cells run. It loads a compiled cell, calls it, and says when it has returned.
+//!
+//! It is a child of the [cell process](super::cell_process), which sees everything that it prints and how it
+//! ends. Its own standard input carries the commands, so a cell gets another one: with one empty line in it,
+//! by which it can be told afterwards whether the cell has read.
+
+use super::wire::{FLUSH_SYMBOL, LOAD_AND_RUN};
+use libloading::Library;
+use std::ffi::c_void;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
+use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
+
+/// Runs cells until the commands end. `marker` is the word that ends a cell's output in both streams.
+pub fn work(marker: &str) -> io::Result<()> {
+    // A backtrace of the loader's frames helps nobody, and differs from machine to machine.
+    // SAFETY: this process has one thread so far.
+    unsafe { std::env::remove_var("RUST_BACKTRACE") };
+    let commands = File::from(io::stdin().as_fd().try_clone_to_owned()?);
+    end_with(commands.try_clone()?);
+    let mut worker = Worker { libraries: Vec::new(), variables: std::ptr::null_mut(), flush: None };
+    for command in BufReader::new(commands).lines() {
+        let command = command?;
+        let Some((path, function)) = command.strip_prefix(LOAD_AND_RUN).and_then(|rest| rest.split_once(' ')) else {
+            return Err(io::Error::other(format!("`{command}` is no command of evcxr 0.22")));
+        };
+        let stdin = StdinWithOneLine::new()?;
+        worker.run(path, function).map_err(io::Error::other)?;
+        let read = if stdin.was_read()? { "read" } else { "unread" };
+        let listening = if worker.flush.is_some() { "listening" } else { "quiet" };
+        writeln!(io::stdout(), "{marker} {read} {listening}")?;
+        writeln!(io::stderr(), "{marker}")?;
+    }
+    Ok(())
+}
+
+/// Ends this process when nobody can send commands any more, even in the middle of a cell that never returns.
+fn end_with(commands: File) {
+    std::thread::spawn(move || {
+        let mut watched = libc::pollfd { fd: commands.as_raw_fd(), events: 0, revents: 0 };
+        loop {
+            // SAFETY: one valid pollfd; `commands` lives as long as the loop.
+            let hung_up = unsafe { libc::poll(&mut watched, 1, -1) } > 0 && watched.revents & libc::POLLHUP != 0;
+            if hung_up {
+                // SAFETY: ends the process without running a cell's exit handlers, which may hang.
+                unsafe { libc::_exit(0) };
+            }
+        }
+    });
+}
+
+struct Worker {
+    /// Never unloaded: variables and panic hooks point into them.
+    libraries: Vec<Library>,
+    variables: *mut c_void,
+    flush: Option<extern "C" fn()>,
+}
+
+impl Worker {
+    fn run(&mut self, path: &str, function: &str) -> Result<(), libloading::Error> {
+        // SAFETY: the object was compiled by evcxr for this very process. The function's type is part of
+        // evcxr's protocol, and a contract test holds it.
+        unsafe {
+            let library = Library::new(path)?;
+            let run = *library.get::<extern "C" fn(*mut c_void) -> *mut c_void>(function.as_bytes())?;
+            self.variables = run(self.variables);
+            if self.flush.is_none() {
+                self.flush = library.get::<extern "C" fn()>(FLUSH_SYMBOL.as_bytes()).ok().map(|symbol| *symbol);
+            }
+            self.libraries.push(library);
+        }
+        // The standard library of the cells is another than this program's, and buffers for itself.
+        if let Some(flush) = self.flush {
+            flush();
+        }
+        Ok(())
+    }
+}
+
+/// Standard input as a cell finds it: one empty line, then the end.
+struct StdinWithOneLine;
+
+impl StdinWithOneLine {
+    fn new() -> io::Result<StdinWithOneLine> {
+        let mut ends = [0; 2];
+        // SAFETY: `ends` has room for two descriptors; each becomes owned at once.
+        let (read, write) = unsafe {
+            if libc::pipe(ends.as_mut_ptr()) != 0 {
+                return Err(io::Error::last_os_error());
+            }
+            (OwnedFd::from_raw_fd(ends[0]), OwnedFd::from_raw_fd(ends[1]))
+        };
+        File::from(write).write_all(b"\n")?;
+        // SAFETY: both descriptors are open; 0 is replaced on purpose.
+        if unsafe { libc::dup2(read.as_raw_fd(), 0) } < 0 {
+            return Err(io::Error::last_os_error());
+        }
+        Ok(StdinWithOneLine)
+    }
+
+    fn was_read(&self) -> io::Result<bool> {
+        let mut waiting: libc::c_int = 0;
+        // SAFETY: FIONREAD writes one c_int.
+        if unsafe { libc::ioctl(0, libc::FIONREAD, &mut waiting) } != 0 {
+            return Err(io::Error::last_os_error());
+        }
+        Ok(waiting == 0)
+    }
+}

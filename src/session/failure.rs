@@ -1,0 +1,164 @@
+//! What can go wrong with a cell, and what to say about it.
+
+use super::listing::Listing;
+use super::wire::ProcessEnd;
+use std::fmt::{self, Display, Formatter, Write};
+use std::time::Duration;
+
+/// A line of a notebook: the number of the code cell and the line in it, both from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub cell: usize,
+    pub line: usize,
+}
+
+impl Display for Place {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        write!(f, "cell {}, line {}", self.cell, self.line)
+    }
+}
+
+/// Why a cell did not end well.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error("{}", in_one_text(.0))]
+    Compile(Vec<CompileError>),
+    #[error("it panicked{}: {message}\nthe variables are kept; mend the cell and run it again", at(.place))]
+    Panic { message: String, place: Option<Place> },
+    #[error("a `?` met an error: {message}\nhandle the error, or mend what it complains of")]
+    QuestionMark { message: String },
+    #[error("it ended its process with exit code {0}; the variables are lost. Leave a cell by reaching its end, not by `exit`")]
+    Exited(i32),
+    #[error("it overflowed the stack; the variables are lost. Look for a function that calls itself without an end")]
+    StackOverflow,
+    #[error("it aborted; the variables are lost{}", said(.0))]
+    Aborted(String),
+    #[error("signal {signal} ended its process; the variables are lost{}", said(.words))]
+    Killed { signal: i32, words: String },
+    #[error("it was stopped after {} {}. {}", seconds(.after), if *.while_running { "while running" } else { "while compiling" }, way_out(*.while_running))]
+    TimedOut { after: Duration, while_running: bool },
+    #[error("it reads from the keyboard, and a notebook that runs by itself has none: it found an empty line. Write the value into the cell")]
+    ReadStdin,
+    #[error("{0}")]
+    Engine(String),
+}
+
+/// An error of the compiler in a learner's own lines.
+#[derive(Clone, Debug)]
+pub struct CompileError {
+    pub place: Option<Place>,
+    pub code: Option<String>,
+    pub message: String,
+    /// The learner's line, a line that marks the spot, and what the compiler adds.
+    pub details: String,
+}
+
+impl Display for CompileError {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        let code = self.code.as_ref().map(|code| format!(" [{code}]")).unwrap_or_default();
+        write!(f, "it does not compile{}: {}{code}{}", at(&self.place), self.message, self.details)
+    }
+}
+
+impl Failure {
+    /// The line at fault, where one is known.
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            Failure::Compile(errors) => errors.first()?.place,
+            Failure::Panic { place, .. } => *place,
+            _ => None,
+        }
+    }
+
+    pub(super) fn from_engine(error: evcxr::Error, listing: &Listing) -> Failure {
+        match error {
+            evcxr::Error::CompilationErrors(errors) => {
+                // A lint's warning is no reason for a failure, though evcxr hands it on.
+                let errors = errors.iter().filter(|error| error.level() == "error");
+                Failure::Compile(errors.map(|error| CompileError::new(error, listing)).collect())
+            }
+            error => Failure::Engine(explained(error.to_string().trim_end())),
+        }
+    }
+
+    pub(super) fn from_question_mark(stderr: &str) -> Failure {
+        // evcxr prints the error to stderr and then returns from the cell.
+        let message = stderr.lines().last().unwrap_or("an error without a message").to_owned();
+        Failure::QuestionMark { message }
+    }
+
+    pub(super) fn from_process_end(end: Option<ProcessEnd>, stderr: &str) -> Failure {
+        let words = stderr.trim_end().to_owned();
+        match end {
+            _ if stderr.contains("has overflowed its stack") => Failure::StackOverflow,
+            Some(ProcessEnd::Exit(code)) => Failure::Exited(code),
+            Some(ProcessEnd::Signal(libc::SIGABRT)) => Failure::Aborted(words),
+            Some(ProcessEnd::Signal(signal)) => Failure::Killed { signal, words },
+            None => Failure::Engine(format!("the process of the cells is gone; the variables are lost{}", said(&words))),
+        }
+    }
+}
+
+impl CompileError {
+    fn new(error: &evcxr::CompilationError, listing: &Listing) -> CompileError {
+        let current = listing.current();
+        let span = error.primary_spanned_message().and_then(|message| message.span.clone());
+        let mut details = String::new();
+        if let (Some(span), Some((_, source))) = (&span, current)
+            && let Some(line) = source.lines().nth(span.start_line.saturating_sub(1))
+        {
+            let start = span.start_column.saturating_sub(1);
+            let end = if span.end_line == span.start_line { span.end_column.saturating_sub(1) } else { line.chars().count() };
+            let label = error.primary_spanned_message().map(|message| message.label.as_str()).unwrap_or_default();
+            let _ = write!(details, "\n    {line}\n    {}{} {label}", " ".repeat(start), "^".repeat(end.saturating_sub(start).max(1)));
+        }
+        for help in error.help() {
+            let _ = write!(details, "\n    {}", help.replace('\n', "\n    "));
+        }
+        CompileError {
+            place: span.zip(current).map(|(span, (cell, _))| Place { cell, line: span.start_line }),
+            code: error.code().map(str::to_owned),
+            message: explained(error.message().trim_end()),
+            details,
+        }
+    }
+}
+
+/// Adds to the engine's words what a learner can do about them.
+fn explained(message: &str) -> String {
+    let advice = if message.contains("Couldn't automatically determine type") {
+        "\nwrite the type (`let x: f64 = …`), or install the sources of the standard library: `rustup component add rust-src`"
+    } else if message.contains("failed to download") || message.contains("Could not resolve host") || message.contains("--offline") {
+        "\nthe network did not answer; it is needed once, to download what the library stands on"
+    } else if message.contains("No space left on device") || message.contains("File too large") {
+        "\nthe disk is full; `calculus doctor` says how much room is needed and where"
+    } else {
+        ""
+    };
+    format!("{message}{advice}")
+}
+
+fn in_one_text(errors: &[CompileError]) -> String {
+    errors.iter().map(CompileError::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn at(place: &Option<Place>) -> String {
+    place.map(|place| format!(" at {place}")).unwrap_or_default()
+}
+
+fn said(words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!(". Its last words: {words}") }
+}
+
+fn seconds(duration: &Duration) -> String {
+    let seconds = duration.as_secs_f64();
+    format!("{seconds} {}", if seconds == 1.0 { "second" } else { "seconds" })
+}
+
+fn way_out(while_running: bool) -> &'static str {
+    if while_running {
+        "The variables are lost. Look for a loop without an end, or allow more time with --timeout"
+    } else {
+        "Allow more time with --timeout, or make the cell smaller"
+    }
+}

@@ -1,0 +1,170 @@
+//! The cargo that evcxr finds: this program, standing in front of the real one.
+//!
+//! evcxr calls cargo privately. It asks rustup which cargo to take, and else searches `PATH`; a folder of
+//! ours is the answer to both. That gives a cell what evcxr has no word for: the versions of the project's
+//! own `Cargo.lock`, and an end to a compilation that takes too long.
+
+use crate::project::Project;
+use std::fs;
+use std::io;
+use std::os::unix::fs::symlink;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Where the real cargo is.
+const REAL_CARGO: &str = "CALCULUS_CARGO";
+/// The folder of the session that this cargo works for.
+const SESSION: &str = "CALCULUS_SESSION";
+/// The lock file whose versions a cell gets.
+const LOCK: &str = "CALCULUS_LOCK";
+
+/// The file with the process id of the cargo that runs, and the one that forbids the next to start.
+const RUNNING: &str = "cargo.pid";
+const STOPPED: &str = "stopped";
+
+#[derive(Debug, thiserror::Error)]
+pub enum ToolchainError {
+    #[error("no `{0}` was found. Install Rust from https://rustup.rs and open a new terminal")]
+    Missing(&'static str),
+    #[error("`{0}` could not be asked for its version: {1}")]
+    Version(PathBuf, io::Error),
+    #[error("the folder for the compiler's stand-in could not be made at {0}: {1}")]
+    Folder(PathBuf, io::Error),
+}
+
+/// Finds `tool` (cargo or rustc) as the user's shell in this folder would.
+pub fn find(tool: &'static str) -> Result<PathBuf, ToolchainError> {
+    if tool == "cargo"
+        && let Some(real) = std::env::var_os(REAL_CARGO)
+    {
+        return Ok(real.into());
+    }
+    let from_rustup = Command::new("rustup").args(["which", tool]).output().ok().filter(|output| output.status.success());
+    match from_rustup {
+        Some(output) => Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim())),
+        None => which::which(tool).map_err(|_| ToolchainError::Missing(tool)),
+    }
+}
+
+/// What `rustc -vV` says: the compiler's exact version and host.
+pub fn compiler() -> Result<String, ToolchainError> {
+    let rustc = find("rustc")?;
+    match Command::new(&rustc).arg("-vV").output() {
+        Ok(output) => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        Err(error) => Err(ToolchainError::Version(rustc, error)),
+    }
+}
+
+/// Makes evcxr, from now on and in this process, find our cargo. `session` is the folder of the session.
+pub fn stand_in_front_of_cargo(session: &Path) -> Result<(), ToolchainError> {
+    let (cargo, rustc) = (find("cargo")?, find("rustc")?);
+    let toolchain = session.join("toolchain");
+    let bin = toolchain.join("bin");
+    let make = || -> io::Result<()> {
+        fs::create_dir_all(&bin)?;
+        symlink(std::env::current_exe()?, bin.join("cargo"))?;
+        symlink(&rustc, bin.join("rustc"))
+    };
+    make().map_err(|error| ToolchainError::Folder(bin.clone(), error))?;
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(std::iter::once(bin).chain(std::env::split_paths(&path))).unwrap_or(path);
+    // SAFETY: the environment is read through the standard library alone in this program, which locks it.
+    unsafe {
+        std::env::set_var("PATH", path);
+        std::env::set_var("RUSTUP_TOOLCHAIN", &toolchain);
+        std::env::set_var(REAL_CARGO, cargo);
+        std::env::set_var(SESSION, session);
+        match std::env::current_dir().ok().and_then(|here| Project::around(&here)) {
+            Some(project) => std::env::set_var(LOCK, project.lock()),
+            None => std::env::remove_var(LOCK),
+        }
+    }
+    Ok(())
+}
+
+/// Whether this process was started as our cargo.
+pub fn is_cargo(arguments: &[String]) -> bool {
+    arguments.first().is_some_and(|program| Path::new(program).file_name() == Some("cargo".as_ref()))
+        && std::env::var_os(REAL_CARGO).is_some()
+}
+
+/// Becomes the real cargo, after what ours is there for. Returns only if that fails.
+pub fn be_cargo(arguments: &[String]) -> io::Result<i32> {
+    let real = std::env::var_os(REAL_CARGO).unwrap_or_else(|| "cargo".into());
+    if let Some(session) = std::env::var_os(SESSION).map(PathBuf::from) {
+        if session.join(STOPPED).exists() {
+            return Err(io::Error::other("the compilation was stopped"));
+        }
+        // A group of its own, so that the compiler and the linker end with it.
+        // SAFETY: plain system call on this process.
+        unsafe { libc::setpgid(0, 0) };
+        fs::write(session.join(RUNNING), std::process::id().to_string())?;
+    }
+    if let Some(lock) = std::env::var_os(LOCK) {
+        lay_lock(Path::new("."), Path::new(&lock))?;
+    }
+    Err(Command::new(real).args(arguments).exec())
+}
+
+/// Ends the cargo that works for `session`, with all that it started, and lets no further one begin.
+pub fn end_cargo(session: &Path) {
+    let _ = fs::write(session.join(STOPPED), "");
+    if let Some(group) = fs::read_to_string(session.join(RUNNING)).ok().and_then(|pid| pid.parse::<libc::pid_t>().ok()) {
+        // SAFETY: a signal to a process group that we named; a number that is taken by none is an error, and ignored.
+        unsafe { libc::killpg(group, libc::SIGKILL) };
+    }
+}
+
+/// Ends and removes what this process's session has running; for the moment before the process exits. The
+/// cells' own processes see that nobody commands them any more.
+pub fn end_session() {
+    if let Some(session) = std::env::var_os(SESSION).map(PathBuf::from) {
+        end_cargo(&session);
+        let _ = fs::remove_dir_all(session);
+    }
+}
+
+/// Takes back what [`end_cargo`] forbids.
+pub fn allow_cargo(session: &Path) {
+    let _ = fs::remove_file(session.join(STOPPED));
+    let _ = fs::remove_file(session.join(RUNNING));
+}
+
+/// Gives evcxr's crate in `folder` the project's versions, once it depends on the library. Its first builds
+/// have no dependency, and cargo prunes from a lock what nothing depends on: hence at every call.
+fn lay_lock(folder: &Path, lock: &Path) -> io::Result<()> {
+    let names = |file: &str, word: &str| fs::read_to_string(folder.join(file)).is_ok_and(|text| text.contains(word));
+    if names("Cargo.toml", "\ncalculus = ") || names("Cargo.toml", "    calculus = ") {
+        if !names("Cargo.lock", "name = \"calculus\"") {
+            fs::copy(lock, folder.join("Cargo.lock"))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_is_laid_when_the_library_is_asked_for_and_not_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = folder.path().join("project.lock");
+        fs::write(&lock, "name = \"calculus\"\nversion = \"0.1.0\"").unwrap();
+        let laid = || fs::read_to_string(folder.path().join("Cargo.lock")).ok();
+
+        fs::write(folder.path().join("Cargo.toml"), "[dependencies]\n").unwrap();
+        lay_lock(folder.path(), &lock).unwrap();
+        assert_eq!(laid(), None);
+
+        fs::write(folder.path().join("Cargo.toml"), "[dependencies]\ncalculus = { path = \"/x\" }\n").unwrap();
+        lay_lock(folder.path(), &lock).unwrap();
+        assert!(laid().is_some());
+
+        // A learner's further crate is in the lock by now, and must stay.
+        fs::write(folder.path().join("Cargo.lock"), "name = \"calculus\"\nname = \"rand\"").unwrap();
+        lay_lock(folder.path(), &lock).unwrap();
+        assert!(laid().unwrap().contains("rand"));
+    }
+}

@@ -1,0 +1,82 @@
+//! The lines that travel between the engine, the process that watches a cell, and the session.
+//!
+//! evcxr starts a process of ours for the cells and talks to it line by line. Whatever that process prints
+//! beyond evcxr's own words, evcxr hands on unread. So our events travel as lines of JSON in the same
+//! stream, in the order in which they happened.
+
+use serde::{Deserialize, Serialize};
+
+/// evcxr to the cell process: load this shared object and call this function.
+pub const LOAD_AND_RUN: &str = "LOAD_AND_RUN ";
+/// The cell process to evcxr: the function has returned.
+pub const EXECUTION_COMPLETE: &str = "EVCXR_EXECUTION_COMPLETE";
+/// A cell's generated code to evcxr: a panic was caught.
+pub const PANIC_NOTIFICATION: &str = "EVCXR_PANIC_NOTIFICATION";
+/// A cell's generated code to evcxr: a `?` has returned early.
+pub const USER_ERROR: &str = "EVCXR_ERROR_OCCURRED";
+/// A cell's generated code to evcxr: the named variable has another type now.
+pub const VARIABLE_CHANGED_TYPE: &str = "EVCXR_VARIABLE_CHANGED_TYPE:";
+/// A cell asks for a line from a keyboard.
+pub const INPUT_REQUEST: &str = "EVCXR_INPUT_REQUEST";
+/// A cell shows something: this line with a MIME type, the content, then [`END_CONTENT`].
+pub const BEGIN_CONTENT: &str = "EVCXR_BEGIN_CONTENT ";
+pub const END_CONTENT: &str = "EVCXR_END_CONTENT";
+/// The MIME type under which the session's own first cell reports a panic.
+pub const PANIC_MIME: &str = "application/vnd.calculus.panic+json";
+/// The function in the session's own first cell that empties the cells' standard output.
+pub const FLUSH_SYMBOL: &str = "calculus_flush_stdout";
+
+/// Which of a cell's two text streams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stream {
+    Stdout,
+    Stderr,
+}
+
+/// Where and why code panicked; positions are those of the generated source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Panic {
+    pub message: String,
+    pub file: String,
+    pub line: usize,
+}
+
+/// How a cell's process came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProcessEnd {
+    Exit(i32),
+    Signal(i32),
+}
+
+/// What happened while a cell ran.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// Compiled and loaded; from now on it is the learner's code that takes the time.
+    Started,
+    Text {
+        stream: Stream,
+        text: String,
+    },
+    Content {
+        mime: String,
+        content: String,
+    },
+    /// The panic hook was called; the cell may still catch it.
+    PanicHook(Panic),
+    /// The cell ended by a panic.
+    Panicked,
+    /// The cell ended by a `?`.
+    QuestionMark,
+    /// The cell read from standard input, where nothing can come from.
+    ReadStdin,
+    /// Bytes in a stream that were not UTF-8 and are shown as U+FFFD.
+    NotUtf8 {
+        stream: Stream,
+    },
+    /// Bytes of a stream that were not handed on, because there were too many.
+    Dropped {
+        stream: Stream,
+        bytes: u64,
+    },
+    ProcessEnded(ProcessEnd),
+}
