@@ -93,7 +93,9 @@ fn take_pictures_out(html: &str) -> (String, Vec<String>) {
     let mut text = pieces.next().unwrap_or_default().to_owned();
     let mut pictures = Vec::new();
     for piece in pieces {
-        let end = piece.find(|letter: char| !letter.is_ascii_alphanumeric() && !"+/=".contains(letter)).unwrap_or(piece.len());
+        let end = piece
+            .find(|letter: char| !letter.is_ascii_alphanumeric() && !"+/=".contains(letter))
+            .unwrap_or(piece.len());
         let svg = STANDARD.decode(&piece[..end]).map(|svg| String::from_utf8_lossy(&svg).into_owned());
         pictures.push(svg.unwrap_or_else(|_| piece[..end].to_owned()));
         text.push_str("[picture]");
@@ -132,7 +134,11 @@ fn tokens(text: &str) -> Vec<(usize, &str)> {
     while start < text.len() {
         let rest = &text[start..];
         let length = match number_length(rest) {
-            0 => rest.char_indices().skip(1).find(|(at, _)| number_length(&rest[*at..]) > 0).map_or(rest.len(), |(at, _)| at),
+            0 => rest
+                .char_indices()
+                .skip(1)
+                .find(|(at, _)| number_length(&rest[*at..]) > 0)
+                .map_or(rest.len(), |(at, _)| at),
             length => length,
         };
         tokens.push((start, &rest[..length]));

@@ -1,25 +1,56 @@
-//! `calculus`: the command of the course, and its Jupyter kernel.
+//! `calculus`: the command of the course Calculus I in Rust, and its Jupyter kernel.
 
+mod commands;
+mod compare;
+mod kernelspec;
+mod notebook;
+mod progress;
 mod project;
 mod session;
 
+use clap::{Parser, Subcommand};
+use commands::{doctor, install, kernel, lab, run};
 use std::process::ExitCode;
 
+/// Learn the calculus under machine learning by running Rust
+#[derive(Parser)]
+#[command(version, about, after_help = "Without a command, `lab` is meant.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Open the course in JupyterLab, with everything that it needs made ready
+    Lab(lab::Arguments),
+    /// Run notebooks without Jupyter; compare or store their outputs
+    ///
+    /// Exit code 0: all ran (and agree); 1: a cell failed or differs; 2: a notebook could not be run.
+    Run(run::Arguments),
+    /// Register the kernel in your own Jupyter or VS Code
+    Install(install::Install),
+    /// Remove the kernel from there
+    Uninstall(install::Where),
+    /// Say what the course needs and what is missing
+    Doctor,
+}
+
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().collect();
+    let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
     // Before anything else: a session starts this same program for the parts that it cannot play itself.
     if let Some(code) = session::role(&arguments) {
         return code;
     }
-    evcxr::runtime_hook();
-    let folder = session::folder::SessionFolder::create(None).unwrap();
-    let t = std::time::Instant::now();
-    let mut s = session::Session::start(&folder).unwrap();
-    eprintln!("started {:?}", t.elapsed());
-    for (i, cell) in std::fs::read_to_string(&arguments[1]).unwrap().split("\n%%\n").enumerate() {
-        let t = std::time::Instant::now();
-        let r = s.run(i + 1, cell, Some(std::time::Duration::from_secs(20)), &mut |o| println!("  {o:?}"));
-        println!("[{}] {:?} {}", i + 1, t.elapsed(), match r { Ok(()) => "ok".to_owned(), Err(e) => format!("FAILED {e}") });
+    if arguments.get(1).is_some_and(|argument| argument == kernel::CONTROL_FILE) {
+        return kernel::run();
     }
-    ExitCode::SUCCESS
+    match Cli::parse().command {
+        None => lab::run(&lab::Arguments::default()),
+        Some(Command::Lab(arguments)) => lab::run(&arguments),
+        Some(Command::Run(arguments)) => run::run(&arguments),
+        Some(Command::Install(arguments)) => install::install(&arguments),
+        Some(Command::Uninstall(place)) => install::uninstall(&place),
+        Some(Command::Doctor) => doctor::run(),
+    }
 }

@@ -25,11 +25,17 @@ enum Problem {
     NotJson(#[from] serde_json::Error),
     #[error("it is JSON, but no notebook: {0}")]
     NotNotebook(&'static str),
-    #[error("its format is nbformat {0}, and only 4 is understood. Open it in JupyterLab and save it, or run `jupyter nbconvert --to notebook`")]
+    #[error(
+        "its format is nbformat {0}, and only 4 is understood. Open it in JupyterLab and save it, or run `jupyter nbconvert --to notebook`"
+    )]
     Format(u64),
-    #[error("it is for the kernel `{0}`, and this one runs `rust`. Choose the kernel Rust in JupyterLab, if its cells are Rust")]
+    #[error(
+        "it is for the kernel `{0}`, and this one runs `rust`. Choose the kernel Rust in JupyterLab, if its cells are Rust"
+    )]
     Kernel(String),
-    #[error("it could not be written: {0}. The old file is as it was; look at the room on the disk and at the folder's permissions")]
+    #[error(
+        "it could not be written: {0}. The old file is as it was; look at the room on the disk and at the folder's permissions"
+    )]
     Write(io::Error),
 }
 
@@ -179,12 +185,15 @@ pub fn stored(outputs: &[Output], number: usize) -> Vec<Value> {
             Output::Value(forms) => {
                 let data: Map<String, Value> =
                     forms.iter().map(|(mime, content)| (mime.clone(), lines_of(content))).collect();
-                values.push(json!({"output_type": "execute_result", "execution_count": number, "metadata": {}, "data": data}));
+                values.push(
+                    json!({"output_type": "execute_result", "execution_count": number, "metadata": {}, "data": data}),
+                );
             }
             Output::Note(_) => {}
         }
     }
-    let streams = streams.iter().map(|(name, text)| json!({"output_type": "stream", "name": name, "text": lines_of(text)}));
+    let streams =
+        streams.iter().map(|(name, text)| json!({"output_type": "stream", "name": name, "text": lines_of(text)}));
     streams.chain(values).collect()
 }
 
@@ -228,8 +237,12 @@ mod tests {
     #[test]
     fn pieces_of_a_stream_become_one_output() {
         let piece = |stream, text: &str| Output::Text { stream, text: text.to_owned() };
-        let outputs =
-            [piece(Stream::Stdout, "a"), piece(Stream::Stderr, "!"), piece(Stream::Stdout, "b\n"), Output::Note(String::new())];
+        let outputs = [
+            piece(Stream::Stdout, "a"),
+            piece(Stream::Stderr, "!"),
+            piece(Stream::Stdout, "b\n"),
+            Output::Note(String::new()),
+        ];
         let stored = stored(&outputs, 1);
         assert_eq!(stored.len(), 2);
         assert_eq!(stored[0]["text"], json!(["ab\n"]));

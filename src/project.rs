@@ -1,5 +1,6 @@
 //! Where things are: the checkout with its notebooks and library, and the cache folder.
 
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// A checkout of this project.
@@ -18,7 +19,17 @@ impl Project {
     /// The checkout around the working directory, or else the one that this program was built in.
     pub fn here() -> Result<Project, NoProject> {
         let built_in = Path::new(env!("CARGO_MANIFEST_DIR"));
-        std::env::current_dir().ok().and_then(|here| Project::around(&here)).or_else(|| Project::around(built_in)).ok_or(NoProject)
+        std::env::current_dir()
+            .ok()
+            .and_then(|here| Project::around(&here))
+            .or_else(|| Project::around(built_in))
+            .ok_or(NoProject)
+    }
+
+    /// A name for this checkout's own folders in the cache.
+    pub fn id(&self) -> String {
+        let digest = Sha256::digest(self.root.as_os_str().as_encoded_bytes());
+        digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 
     pub fn root(&self) -> &Path {

@@ -85,11 +85,14 @@ fn run_notebook(path: &Path, shown: &Path, arguments: &Arguments) -> Result<(), 
     let folder = path.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned)).unwrap_or_default();
     std::env::set_current_dir(&folder).map_err(|error| RunError::Folder(shown.to_owned(), error))?;
 
-    let warm = match Project::around(&folder) {
-        Some(project) => Some(Warm::of(&project).ensure(&mut |sentence| eprintln!("{sentence} …"))?),
-        None => None,
+    let folder = match Project::around(&folder) {
+        Some(project) => {
+            let warm = Warm::of(&project);
+            warm.ensure(&mut |sentence| eprintln!("{sentence} …"))?;
+            warm.session_folder()?
+        }
+        None => SessionFolder::create(None)?,
     };
-    let folder = SessionFolder::create(warm.as_deref())?;
     let mut session = Session::start(&folder)?;
 
     let cells: Vec<String> = notebook.code_cells().map(|cell| cell.source()).collect();

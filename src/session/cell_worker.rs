@@ -17,7 +17,7 @@ pub fn work(marker: &str) -> io::Result<()> {
     // SAFETY: this process has one thread so far.
     unsafe { std::env::remove_var("RUST_BACKTRACE") };
     let commands = File::from(io::stdin().as_fd().try_clone_to_owned()?);
-    end_with(commands.try_clone()?);
+    end_with_stdin()?;
     let mut worker = Worker { libraries: Vec::new(), variables: std::ptr::null_mut(), flush: None };
     for command in BufReader::new(commands).lines() {
         let command = command?;
@@ -34,8 +34,10 @@ pub fn work(marker: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Ends this process when nobody can send commands any more, even in the middle of a cell that never returns.
-fn end_with(commands: File) {
+/// Ends this process when nobody can send commands to it any more, even in the middle of a cell that never
+/// returns.
+pub fn end_with_stdin() -> io::Result<()> {
+    let commands = io::stdin().as_fd().try_clone_to_owned()?;
     std::thread::spawn(move || {
         let mut watched = libc::pollfd { fd: commands.as_raw_fd(), events: 0, revents: 0 };
         loop {
@@ -47,6 +49,7 @@ fn end_with(commands: File) {
             }
         }
     });
+    Ok(())
 }
 
 struct Worker {

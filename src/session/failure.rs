@@ -27,7 +27,9 @@ pub enum Failure {
     Panic { message: String, place: Option<Place> },
     #[error("a `?` met an error: {message}\nhandle the error, or mend what it complains of")]
     QuestionMark { message: String },
-    #[error("it ended its process with exit code {0}; the variables are lost. Leave a cell by reaching its end, not by `exit`")]
+    #[error(
+        "it ended its process with exit code {0}; the variables are lost. Leave a cell by reaching its end, not by `exit`"
+    )]
     Exited(i32),
     #[error("it overflowed the stack; the variables are lost. Look for a function that calls itself without an end")]
     StackOverflow,
@@ -37,7 +39,9 @@ pub enum Failure {
     Killed { signal: i32, words: String },
     #[error("it was stopped after {} {}. {}", seconds(.after), if *.while_running { "while running" } else { "while compiling" }, way_out(*.while_running))]
     TimedOut { after: Duration, while_running: bool },
-    #[error("it reads from the keyboard, and a notebook that runs by itself has none: it found an empty line. Write the value into the cell")]
+    #[error(
+        "it reads from the keyboard, and a notebook that runs by itself has none: it found an empty line. Write the value into the cell"
+    )]
     ReadStdin,
     #[error("{0}")]
     Engine(String),
@@ -61,15 +65,6 @@ impl Display for CompileError {
 }
 
 impl Failure {
-    /// The line at fault, where one is known.
-    pub fn place(&self) -> Option<Place> {
-        match self {
-            Failure::Compile(errors) => errors.first()?.place,
-            Failure::Panic { place, .. } => *place,
-            _ => None,
-        }
-    }
-
     pub(super) fn from_engine(error: evcxr::Error, listing: &Listing) -> Failure {
         match error {
             evcxr::Error::CompilationErrors(errors) => {
@@ -94,7 +89,9 @@ impl Failure {
             Some(ProcessEnd::Exit(code)) => Failure::Exited(code),
             Some(ProcessEnd::Signal(libc::SIGABRT)) => Failure::Aborted(words),
             Some(ProcessEnd::Signal(signal)) => Failure::Killed { signal, words },
-            None => Failure::Engine(format!("the process of the cells is gone; the variables are lost{}", said(&words))),
+            None => {
+                Failure::Engine(format!("the process of the cells is gone; the variables are lost{}", said(&words)))
+            }
         }
     }
 }
@@ -108,9 +105,15 @@ impl CompileError {
             && let Some(line) = source.lines().nth(span.start_line.saturating_sub(1))
         {
             let start = span.start_column.saturating_sub(1);
-            let end = if span.end_line == span.start_line { span.end_column.saturating_sub(1) } else { line.chars().count() };
+            let end =
+                if span.end_line == span.start_line { span.end_column.saturating_sub(1) } else { line.chars().count() };
             let label = error.primary_spanned_message().map(|message| message.label.as_str()).unwrap_or_default();
-            let _ = write!(details, "\n    {line}\n    {}{} {label}", " ".repeat(start), "^".repeat(end.saturating_sub(start).max(1)));
+            let _ = write!(
+                details,
+                "\n    {line}\n    {}{} {label}",
+                " ".repeat(start),
+                "^".repeat(end.saturating_sub(start).max(1))
+            );
         }
         for help in error.help() {
             let _ = write!(details, "\n    {}", help.replace('\n', "\n    "));
@@ -128,7 +131,10 @@ impl CompileError {
 fn explained(message: &str) -> String {
     let advice = if message.contains("Couldn't automatically determine type") {
         "\nwrite the type (`let x: f64 = …`), or install the sources of the standard library: `rustup component add rust-src`"
-    } else if message.contains("failed to download") || message.contains("Could not resolve host") || message.contains("--offline") {
+    } else if message.contains("failed to download")
+        || message.contains("Could not resolve host")
+        || message.contains("--offline")
+    {
         "\nthe network did not answer; it is needed once, to download what the library stands on"
     } else if message.contains("No space left on device") || message.contains("File too large") {
         "\nthe disk is full; `calculus doctor` says how much room is needed and where"

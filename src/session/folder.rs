@@ -10,7 +10,9 @@ const ALIVE: &str = "alive";
 const BUILD: &str = "build";
 
 #[derive(Debug, thiserror::Error)]
-#[error("the session's folder could not be made at {place}: {error}. Is the disk full, or the folder not yours? CALCULUS_CACHE names another place")]
+#[error(
+    "the session's folder could not be made at {place}: {error}. Is the disk full, or the folder not yours? CALCULUS_CACHE names another place"
+)]
 pub struct FolderError {
     place: PathBuf,
     error: io::Error,

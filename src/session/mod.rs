@@ -75,6 +75,11 @@ pub fn role(arguments: &[String]) -> Option<ExitCode> {
     let code = match arguments.get(1).map(String::as_str) {
         _ if toolchain::is_cargo(arguments) => toolchain::be_cargo(&arguments[1..]),
         Some(CELL_PROCESS) => cell_process::watch(),
+        // evcxr's own cell process, in which the cells of the Jupyter kernel run.
+        _ if std::env::var_os("EVCXR_IS_RUNTIME").is_some() => cell_worker::end_with_stdin().map(|()| {
+            evcxr::runtime_hook();
+            0
+        }),
         Some(CELL_WORKER) => cell_worker::work(arguments.get(2)?).map(|()| 0),
         _ => return None,
     };
@@ -275,7 +280,11 @@ impl Session {
         {
             // Somebody caught this panic, or it was in another thread: worth a line, but no failure.
             let place = self.listing.place(&caught);
-            let text = format!("panicked{}: {}\n", place.map(|place| format!(" in {place}")).unwrap_or_default(), caught.message);
+            let text = format!(
+                "panicked{}: {}\n",
+                place.map(|place| format!(" in {place}")).unwrap_or_default(),
+                caught.message
+            );
             sink(Output::Text { stream: Stream::Stderr, text });
         }
         match event {

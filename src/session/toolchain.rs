@@ -12,8 +12,9 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Where the real cargo is.
+/// Where the real ones are.
 const REAL_CARGO: &str = "CALCULUS_CARGO";
+const REAL_RUSTC: &str = "CALCULUS_RUSTC";
 /// The folder of the session that this cargo works for.
 const SESSION: &str = "CALCULUS_SESSION";
 /// The lock file whose versions a cell gets.
@@ -35,12 +36,13 @@ pub enum ToolchainError {
 
 /// Finds `tool` (cargo or rustc) as the user's shell in this folder would.
 pub fn find(tool: &'static str) -> Result<PathBuf, ToolchainError> {
-    if tool == "cargo"
-        && let Some(real) = std::env::var_os(REAL_CARGO)
-    {
+    // Once ours is in front, it is what a search would find.
+    let known = std::env::var_os(if tool == "cargo" { REAL_CARGO } else { REAL_RUSTC });
+    if let Some(real) = known {
         return Ok(real.into());
     }
-    let from_rustup = Command::new("rustup").args(["which", tool]).output().ok().filter(|output| output.status.success());
+    let from_rustup =
+        Command::new("rustup").args(["which", tool]).output().ok().filter(|output| output.status.success());
     match from_rustup {
         Some(output) => Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim())),
         None => which::which(tool).map_err(|_| ToolchainError::Missing(tool)),
@@ -74,6 +76,7 @@ pub fn stand_in_front_of_cargo(session: &Path) -> Result<(), ToolchainError> {
         std::env::set_var("PATH", path);
         std::env::set_var("RUSTUP_TOOLCHAIN", &toolchain);
         std::env::set_var(REAL_CARGO, cargo);
+        std::env::set_var(REAL_RUSTC, rustc);
         std::env::set_var(SESSION, session);
         match std::env::current_dir().ok().and_then(|here| Project::around(&here)) {
             Some(project) => std::env::set_var(LOCK, project.lock()),
@@ -110,7 +113,8 @@ pub fn be_cargo(arguments: &[String]) -> io::Result<i32> {
 /// Ends the cargo that works for `session`, with all that it started, and lets no further one begin.
 pub fn end_cargo(session: &Path) {
     let _ = fs::write(session.join(STOPPED), "");
-    if let Some(group) = fs::read_to_string(session.join(RUNNING)).ok().and_then(|pid| pid.parse::<libc::pid_t>().ok()) {
+    if let Some(group) = fs::read_to_string(session.join(RUNNING)).ok().and_then(|pid| pid.parse::<libc::pid_t>().ok())
+    {
         // SAFETY: a signal to a process group that we named; a number that is taken by none is an error, and ignored.
         unsafe { libc::killpg(group, libc::SIGKILL) };
     }

@@ -4,7 +4,7 @@
 //! one that a later cell will be compiled with. A session starts from a copy of it. It knows what it was
 //! made from, and is made again when that has changed.
 
-use super::folder::{self, SessionFolder};
+use super::folder::{self, FolderError, SessionFolder};
 use super::{Session, SessionError, toolchain};
 use crate::project::{self, Project};
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,9 @@ use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// The file whose lock is held while the build is copied or replaced.
+const PLACE: &str = "place";
 
 #[derive(Debug, thiserror::Error)]
 pub enum WarmError {
@@ -21,7 +24,9 @@ pub enum WarmError {
     Toolchain(#[from] toolchain::ToolchainError),
     #[error("the library does not compile for cells:\n{0}")]
     Library(super::Failure),
-    #[error("the compiled library could not be kept in {0}: {1}. Is the disk full, or the folder not yours? CALCULUS_CACHE names another place")]
+    #[error(
+        "the compiled library could not be kept in {0}: {1}. Is the disk full, or the folder not yours? CALCULUS_CACHE names another place"
+    )]
     Keep(PathBuf, io::Error),
 }
 
@@ -44,18 +49,20 @@ pub struct Warm {
 impl Warm {
     pub fn of(project: &Project) -> Warm {
         // Two checkouts have two builds: cargo knows a library by its place.
-        let name = &digest([project.root().as_os_str().as_encoded_bytes()])[..16];
-        Warm { project: project.clone(), folder: project::cache().join("library").join(name) }
+        Warm { project: project.clone(), folder: project::cache().join("library").join(project.id()) }
     }
 
-    /// The build as it is on disk, be it fresh or not: cargo looks again at what it finds.
-    pub fn existing(&self) -> Option<PathBuf> {
-        let build = self.build();
-        build.is_dir().then_some(build)
+    /// A folder for a new session, with a copy of the build as it is, be it there or not, fresh or not: cargo
+    /// looks again at what it finds.
+    pub fn session_folder(&self) -> Result<SessionFolder, FolderError> {
+        // Held while copying, so that no new build takes the old one's place meanwhile.
+        let place = File::open(self.folder.join(PLACE));
+        let _held = place.as_ref().is_ok_and(|place| place.lock_shared().is_ok());
+        SessionFolder::create(Some(self.build()).filter(|build| build.is_dir()).as_deref())
     }
 
     /// Makes the build if it is missing or made from something else. `tell` hears why, before the work begins.
-    pub fn ensure(&self, tell: &mut dyn FnMut(&str)) -> Result<PathBuf, WarmError> {
+    pub fn ensure(&self, tell: &mut dyn FnMut(&str)) -> Result<(), WarmError> {
         let keep = |error| WarmError::Keep(self.folder.clone(), error);
         fs::create_dir_all(&self.folder).map_err(keep)?;
         // Two programs that want it at once: one makes it, the other waits.
@@ -66,16 +73,18 @@ impl Warm {
         let had = fs::read(self.record()).ok().and_then(|record| serde_json::from_slice::<MadeFrom>(&record).ok());
         let had = had.filter(|_| self.build().is_dir());
         match &had {
-            Some(had) if *had == wanted => return Ok(self.build()),
-            Some(had) => tell(&format!("{} changed since the library was compiled for cells; compiling it again", had.difference(&wanted))),
+            Some(had) if *had == wanted => return Ok(()),
+            Some(had) => tell(&format!(
+                "{} changed since the library was compiled for cells; compiling it again",
+                had.difference(&wanted)
+            )),
             None => tell("compiling the library for cells, once"),
         }
         // What another compiler made is of no use; otherwise most of it still is.
         let base = had.filter(|had| had.compiler == wanted.compiler).map(|_| self.build());
         let folder = SessionFolder::create(base.as_deref()).map_err(SessionError::from)?;
         self.compile(&folder)?;
-        self.replace(&folder.build(), &wanted).map_err(keep)?;
-        Ok(self.build())
+        self.replace(&folder.build(), &wanted).map_err(keep)
     }
 
     fn compile(&self, folder: &SessionFolder) -> Result<(), WarmError> {
@@ -93,6 +102,8 @@ impl Warm {
         let coming = self.folder.join("coming");
         let _ = fs::remove_dir_all(&coming);
         folder::copy(new, &coming)?;
+        let place = File::create(self.folder.join(PLACE))?;
+        place.lock()?;
         let _ = fs::remove_file(self.record());
         let _ = fs::remove_dir_all(self.build());
         fs::rename(&coming, self.build())?;
@@ -116,7 +127,8 @@ impl Warm {
         read_all(&self.project.library(), &mut sources)?;
         // evcxr takes a faster linker where it finds one.
         let linkers = ["mold", "lld"].map(|linker| which::which(linker).is_ok());
-        let flags = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_HOME"].map(|name| std::env::var(name).unwrap_or_default());
+        let flags =
+            ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_HOME"].map(|name| std::env::var(name).unwrap_or_default());
         Ok(Ok(MadeFrom {
             compiler,
             lock: digest([fs::read(self.project.lock())?]),

@@ -1,0 +1,87 @@
+//! `calculus lab`: from a clone to JupyterLab with the course open.
+
+pub mod python;
+mod server;
+
+use crate::kernelspec::{self, KernelspecError};
+use crate::progress::Stage;
+use crate::project::{self, NoProject, Project};
+use crate::session::folder;
+use crate::session::warm::{Warm, WarmError};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The notebook that is open when JupyterLab appears.
+const FIRST_NOTEBOOK: &str = "01-limits.ipynb";
+
+#[derive(clap::Args, Default)]
+pub struct Arguments {
+    /// Print the address instead of opening a browser
+    #[arg(long)]
+    no_browser: bool,
+    /// The port to listen on; the next free one is taken if it is in use
+    #[arg(long, default_value = "8888")]
+    port: Option<u16>,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum LabError {
+    #[error(transparent)]
+    Project(#[from] NoProject),
+    #[error(transparent)]
+    Python(#[from] python::PythonError),
+    #[error(transparent)]
+    Kernelspec(#[from] KernelspecError),
+    #[error(transparent)]
+    Warm(#[from] WarmError),
+    #[error(transparent)]
+    Server(#[from] server::ServerError),
+}
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match open(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("calculus: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn open(arguments: &Arguments) -> Result<(), LabError> {
+    let project = Project::here()?;
+    folder::sweep();
+    let signals = server::Signals::listen()?;
+
+    let python = python::Environment::of_the_lab()?;
+    if !python.is_complete() {
+        let stage = Stage::begin("Installing JupyterLab into an environment of its own (once)");
+        python.install()?;
+        stage.done();
+    }
+
+    // Each checkout has its own place: a kernelspec names one program.
+    let jupyter = jupyter_folder(&project);
+    kernelspec::install(&jupyter.join("data"), false)?;
+
+    let mut stage = None;
+    Warm::of(&project).ensure(&mut |sentence| stage = Some(Stage::begin(sentence)))?;
+    if let Some(stage) = stage {
+        stage.done();
+    }
+
+    let stage = Stage::begin("Starting JupyterLab");
+    let server = server::Server::start(&python, &jupyter, &project, FIRST_NOTEBOOK, arguments)?;
+    let address = server.wait_until_up(&signals)?;
+    stage.done();
+    if let Some(address) = address {
+        println!("JupyterLab is open at {address}\nPress Ctrl-C here to end it.");
+    }
+    server.wait_until_ended(&signals)?;
+    Ok(())
+}
+
+/// Jupyter's folders for a checkout: data with the kernel, settings, and what belongs to a running server.
+pub fn jupyter_folder(project: &Project) -> PathBuf {
+    project::cache().join("jupyter").join(project.id())
+}

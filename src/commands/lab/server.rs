@@ -1,0 +1,186 @@
+//! The JupyterLab process: started, waited for, and ended with everything that it started.
+
+use super::Arguments;
+use super::python::Environment;
+use crate::project::Project;
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
+use serde_json::Value;
+use std::fs;
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+/// How often we look whether the server has written down its address.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+/// How long a server may take to appear, on a slow disk.
+const UP_WITHIN: Duration = Duration::from_secs(120);
+/// How long it may take to end its kernels before it is killed.
+const DOWN_WITHIN: Duration = Duration::from_secs(20);
+
+#[derive(Debug, thiserror::Error)]
+pub enum ServerError {
+    #[error("JupyterLab did not start: {0}")]
+    Start(io::Error),
+    #[error("JupyterLab ended by itself ({0}); its last lines are above")]
+    Ended(ExitStatus),
+    #[error("JupyterLab did not answer within {} seconds", UP_WITHIN.as_secs())]
+    Silent,
+    #[error("Ctrl-C could not be listened for: {0}")]
+    Signals(ctrlc::Error),
+}
+
+/// Ctrl-C, a closed terminal, and the request to end.
+pub struct Signals(Receiver<()>);
+
+impl Signals {
+    pub fn listen() -> Result<Signals, ServerError> {
+        let (sender, receiver): (Sender<()>, _) = unbounded();
+        ctrlc::set_handler(move || {
+            if sender.len() > 0 {
+                // Asked for the second time, while what came before the server still goes on.
+                crate::session::toolchain::end_session();
+                std::process::exit(130);
+            }
+            let _ = sender.send(());
+        })
+        .map_err(ServerError::Signals)?;
+        Ok(Signals(receiver))
+    }
+}
+
+/// A running JupyterLab.
+pub struct Server {
+    id: u32,
+    ended: Receiver<ExitStatus>,
+    /// Where it writes down its address when it is up.
+    address: PathBuf,
+    notebook: String,
+}
+
+impl Server {
+    pub fn start(
+        python: &Environment,
+        jupyter: &Path,
+        project: &Project,
+        notebook: &str,
+        arguments: &Arguments,
+    ) -> Result<Server, ServerError> {
+        let mut command = Command::new(python.python());
+        command
+            .args([
+                "-m",
+                "jupyterlab",
+                "--ServerApp.log_level=WARN",
+                "--LabApp.log_level=WARN",
+                "--ServerApp.show_banner=False",
+            ])
+            .arg("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
+            .arg("--LabApp.extension_manager=readonly")
+            .arg(format!("--LabApp.default_url=/lab/tree/{notebook}"))
+            .arg(format!("--ServerApp.root_dir={}", project.notebooks().display()))
+            .env("JUPYTER_DATA_DIR", jupyter.join("data"))
+            .env("JUPYTER_CONFIG_DIR", jupyter.join("config"))
+            .env("JUPYTER_RUNTIME_DIR", jupyter.join("runtime"))
+            .env("IPYTHONDIR", jupyter.join("ipython"))
+            .env("PYTHONWARNINGS", "ignore")
+            .env_remove("JUPYTER_PATH")
+            .current_dir(project.root())
+            .stdin(Stdio::null())
+            // Away from the terminal's Ctrl-C, at which Jupyter would ask a question.
+            .process_group(0);
+        if let Some(port) = arguments.port {
+            command.arg(format!("--ServerApp.port={port}"));
+        }
+        if arguments.no_browser {
+            command.arg("--no-browser");
+        }
+        // SAFETY: asks for a number.
+        if unsafe { libc::geteuid() } == 0 {
+            // In a container one is root, and Jupyter refuses that unless told.
+            command.arg("--allow-root");
+        }
+        end_with_this_process(&mut command);
+        let child = command.spawn().map_err(ServerError::Start)?;
+        let id = child.id();
+        let address = jupyter.join("runtime").join(format!("jpserver-{id}.json"));
+        Ok(Server { id, ended: watch(child), address, notebook: notebook.to_owned() })
+    }
+
+    /// The address to open, or `None` if the user has asked to end before there was one.
+    pub fn wait_until_up(&self, signals: &Signals) -> Result<Option<String>, ServerError> {
+        let deadline = Instant::now() + UP_WITHIN;
+        loop {
+            if let Some(address) = self.address() {
+                return Ok(Some(address));
+            }
+            if !signals.0.is_empty() {
+                return Ok(None);
+            }
+            match self.ended.recv_timeout(LOOK_EVERY) {
+                Ok(status) => return Err(ServerError::Ended(status)),
+                Err(RecvTimeoutError::Timeout) if Instant::now() < deadline => {}
+                Err(_) => {
+                    self.end();
+                    return Err(ServerError::Silent);
+                }
+            }
+        }
+    }
+
+    /// Until the user asks for the end, or the server ends by itself.
+    pub fn wait_until_ended(&self, signals: &Signals) -> Result<(), ServerError> {
+        crossbeam_channel::select! {
+            recv(self.ended) -> status => match status {
+                Ok(status) if !status.success() => Err(ServerError::Ended(status)),
+                _ => Ok(()),
+            },
+            recv(signals.0) -> _ => {
+                eprintln!("\nending JupyterLab and its kernels …");
+                self.end();
+                Ok(())
+            }
+        }
+    }
+
+    fn address(&self) -> Option<String> {
+        let written: Value = serde_json::from_slice(&fs::read(&self.address).ok()?).ok()?;
+        let (url, token) = (written["url"].as_str()?, written["token"].as_str()?);
+        Some(format!("{url}lab/tree/{}?token={token}", self.notebook))
+    }
+
+    fn end(&self) {
+        let group = self.id as libc::pid_t;
+        // SAFETY: signals to a process that we started and that is not reaped before it ends.
+        unsafe { libc::kill(group, libc::SIGTERM) };
+        if self.ended.recv_timeout(DOWN_WITHIN).is_err() {
+            // SAFETY: as above.
+            unsafe { libc::killpg(group, libc::SIGKILL) };
+        }
+    }
+}
+
+fn watch(mut child: Child) -> Receiver<ExitStatus> {
+    let (sender, receiver) = bounded(1);
+    std::thread::spawn(move || {
+        if let Ok(status) = child.wait() {
+            let _ = sender.send(status);
+        }
+    });
+    receiver
+}
+
+/// Lets the server end its kernels and itself when this process is killed, where the system can do that.
+fn end_with_this_process(command: &mut Command) {
+    #[cfg(target_os = "linux")]
+    // SAFETY: prctl is safe to call between fork and exec.
+    unsafe {
+        command.pre_exec(|| match libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGTERM) {
+            0 => Ok(()),
+            _ => Err(io::Error::last_os_error()),
+        });
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = command;
+}
