@@ -8,9 +8,11 @@
 //! use calculus::prelude::*;
 //! ```
 
+pub mod number;
 pub mod show;
 
 /// What a notebook imports.
 pub mod prelude {
+    pub use crate::number::Number;
     pub use crate::show::Show;
 }
