@@ -25,6 +25,8 @@ pub use formula::{Question, Solution};
 use answer::UNDERSTOOD;
 use formula::{Formula, Step};
 
+use crate::show::{Rich, shown};
+
 /// Digits beyond these are rounding, not the learner's.
 const EQUAL: f64 = 1e-9;
 
@@ -46,6 +48,19 @@ pub struct Exercise {
     hints: &'static [&'static str],
     solution: &'static [Step],
 }
+
+impl Rich for Exercise {
+    /// The question alone: an exercise must not show its answer by itself.
+    fn text(&self) -> String {
+        self.question().text()
+    }
+
+    fn latex(&self) -> Option<String> {
+        self.question().latex()
+    }
+}
+
+shown!(Exercise);
 
 impl Exercise {
     /// The question as a formula.
@@ -103,12 +118,12 @@ impl Exercise {
             );
             return (Verdict::Close, message);
         }
-        let words = match given {
+        let words = found(self.mistakes, CLOSE).unwrap_or(match given {
             Answer::NotANumber => "NaN is what the machine says for 0/0. A limit asks where the values near it lead.",
             Answer::DividedByZero => "a division by 0 has no value. A limit asks where the values near it lead.",
             Answer::PlusMinusInfinity => "a limit is one value, not two. Look at each side by itself.",
             _ => self.otherwise,
-        };
+        });
         (Verdict::Wrong, format!("{given}: {words} {name}.hint(1) gives a hint."))
     }
 

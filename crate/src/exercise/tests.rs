@@ -2,7 +2,6 @@ use std::collections::HashSet;
 
 use super::limits::{LIMIT_1, LIMIT_2, LIMIT_3, LIMIT_4, LIMIT_5};
 use super::*;
-use crate::show::Rich;
 
 const INFINITY: f64 = f64::INFINITY;
 
@@ -37,6 +36,7 @@ fn a_value_near_the_limit_is_close_and_no_more() {
     assert_eq!(verdict(&LIMIT_3, 6.02), Verdict::Wrong);
     assert_eq!(verdict(&LIMIT_4, 25e-6), Verdict::Close);
     assert_eq!(verdict(&LIMIT_5, 25_000_000), Verdict::Wrong);
+    assert_eq!(LIMIT_2.check(9.9999).text().matches("you lost the sign").count(), 1);
 }
 
 #[test]
@@ -112,6 +112,15 @@ fn nonsense_gets_a_sentence_that_lists_what_is_understood() {
             assert!(!html.contains("<script") && !html.contains(" onclick=\""), "{html}");
             assert!(!html.contains(char::is_control) && !feedback.text().contains(char::is_control), "{html}");
         }
+    }
+}
+
+#[test]
+fn an_exercise_shows_its_question_and_no_more() {
+    for exercise in ALL {
+        assert_eq!(exercise.text(), exercise.question().text());
+        assert_eq!(exercise.latex(), exercise.question().latex());
+        assert!(exercise.html().is_none());
     }
 }
 
