@@ -1,0 +1,324 @@
+//! What a learner can answer, and how a written answer is read.
+
+use std::fmt;
+
+/// An answer to an exercise. Numbers and texts turn into one by themselves; see [`Answer::from`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Nobody has answered yet: [`YOUR_ANSWER`].
+    Unanswered,
+    /// A number, or +∞ or −∞. Never NaN.
+    Number(f64),
+    /// There is no limit: [`DOES_NOT_EXIST`].
+    DoesNotExist,
+    /// One value from the left and another one from the right: [`sides`].
+    Sides {
+        /// What is approached from below.
+        left: f64,
+        /// What is approached from above.
+        right: f64,
+    },
+    /// "±∞": both infinities, without saying which of them is where.
+    PlusMinusInfinity,
+    /// NaN, which the machine gives for 0/0.
+    NotANumber,
+    /// A fraction over 0, written out, such as "25/0".
+    DividedByZero,
+    /// A text in which no answer was found.
+    Unclear(String),
+}
+
+/// Stands in an exercise until the learner has an answer, so that the cell compiles and invites.
+///
+/// ```
+/// use calculus::prelude::*;
+/// assert!(!LIMIT_1.check(YOUR_ANSWER).is_right());
+/// ```
+pub const YOUR_ANSWER: Answer = Answer::Unanswered;
+
+/// The answer that there is no limit.
+///
+/// ```
+/// use calculus::prelude::*;
+/// assert!(LIMIT_5.check(DOES_NOT_EXIST).is_right());
+/// ```
+pub const DOES_NOT_EXIST: Answer = Answer::DoesNotExist;
+
+/// What an answer can be, for the messages that ask for another one.
+pub(super) const UNDERSTOOD: &str = "a number such as 3, -2.5 or \"1/2\", INFINITY, -INFINITY, DOES_NOT_EXIST, \
+                                     or sides(left, right) where the two sides differ";
+
+/// The answer that the limit is `left` from below and `right` from above.
+///
+/// Takes what [`Answer::from`] takes. Equal sides are the ordinary limit. If a side is no number and no
+/// infinity, the answer is not understood, and the check says so.
+///
+/// ```
+/// use calculus::prelude::*;
+/// assert!(LIMIT_5.check(sides(-INFINITY, INFINITY)).is_right());
+/// ```
+pub fn sides(left: impl Into<Answer>, right: impl Into<Answer>) -> Answer {
+    match (left.into(), right.into()) {
+        (Answer::Number(left), Answer::Number(right)) if left == right => Answer::Number(left),
+        (Answer::Number(left), Answer::Number(right)) => Answer::Sides { left, right },
+        (Answer::Unanswered, _) | (_, Answer::Unanswered) => Answer::Unanswered,
+        (left, right) => Answer::Unclear(format!("sides({left}, {right})")),
+    }
+}
+
+impl From<f64> for Answer {
+    /// The infinities count as answers, NaN as [`Answer::NotANumber`].
+    fn from(value: f64) -> Answer {
+        if value.is_nan() { Answer::NotANumber } else { Answer::Number(value) }
+    }
+}
+
+impl From<i32> for Answer {
+    fn from(value: i32) -> Answer {
+        Answer::Number(value.into())
+    }
+}
+
+impl From<i64> for Answer {
+    fn from(value: i64) -> Answer {
+        // Beyond 2⁵³ this rounds, far from every answer that an exercise has.
+        Answer::Number(value as f64)
+    }
+}
+
+impl From<&str> for Answer {
+    /// Reads a decimal, a fraction, an infinity in words or signs, or a way to say that there is no limit.
+    /// Case and spaces do not matter. Everything else is [`Answer::Unclear`].
+    ///
+    /// ```
+    /// use calculus::exercise::Answer;
+    /// assert_eq!(Answer::from("1/2"), Answer::Number(0.5));
+    /// assert_eq!(Answer::from("−10"), Answer::Number(-10.0));
+    /// assert_eq!(Answer::from("-oo"), Answer::Number(f64::NEG_INFINITY));
+    /// assert_eq!(Answer::from("no limit"), Answer::DoesNotExist);
+    /// ```
+    fn from(text: &str) -> Answer {
+        read(text).unwrap_or_else(|| Answer::Unclear(text.to_owned()))
+    }
+}
+
+impl From<String> for Answer {
+    fn from(text: String) -> Answer {
+        Answer::from(text.as_str())
+    }
+}
+
+/// No answer is longer than this; a longer text need not be looked at.
+const LONGEST: usize = 60;
+
+fn read(text: &str) -> Option<Answer> {
+    let text: String = text.chars().take(LONGEST + 1).collect::<String>().to_lowercase();
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let compact: String = words.chars().filter(|c| *c != ' ').map(plain_sign).collect();
+    match compact.as_str() {
+        "dne" | "nolimit" | "none" | "undefined" | "thereisnolimit" | "∄" => return Some(Answer::DoesNotExist),
+        "nan" => return Some(Answer::NotANumber),
+        _ if compact.ends_with("doesnotexist") || compact.ends_with("doesn'texist") => {
+            return Some(Answer::DoesNotExist);
+        }
+        _ => {}
+    }
+    if let Some(rest) = ["±", "+-", "+/-"].iter().find_map(|both| compact.strip_prefix(both)) {
+        return is_infinity(rest).then_some(Answer::PlusMinusInfinity);
+    }
+    let (sign, size) = signed(&compact);
+    if is_infinity(size) {
+        return Some(Answer::Number(sign * f64::INFINITY));
+    }
+    match compact.split_once('/') {
+        None => finite(&compact).map(Answer::Number),
+        Some((above, below)) => match (finite(above)?, finite(below)?) {
+            (0.0, 0.0) => Some(Answer::NotANumber),
+            (_, 0.0) => Some(Answer::DividedByZero),
+            (above, below) => Some(above / below).filter(|quotient| quotient.is_finite()).map(Answer::Number),
+        },
+    }
+}
+
+/// Keyboards and word processors have more than one minus.
+fn plain_sign(c: char) -> char {
+    match c {
+        '−' | '–' | '—' | '‐' | '‑' | '－' => '-',
+        '＋' => '+',
+        '’' => '\'',
+        '⁄' | '∕' | '÷' => '/',
+        other => other,
+    }
+}
+
+fn signed(text: &str) -> (f64, &str) {
+    for (word, sign) in [("plus", 1.0), ("positive", 1.0), ("+", 1.0), ("minus", -1.0), ("negative", -1.0), ("-", -1.0)]
+    {
+        if let Some(rest) = text.strip_prefix(word) {
+            return (sign, rest);
+        }
+    }
+    (1.0, text)
+}
+
+fn is_infinity(text: &str) -> bool {
+    matches!(text, "∞" | "inf" | "infinity" | "infinite" | "oo")
+}
+
+/// A finite decimal. Rust would read "1e400" as infinity, which nobody means by it.
+fn finite(text: &str) -> Option<f64> {
+    let (sign, digits) = signed(text);
+    let begins_well = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let number = if begins_well { digits.parse::<f64>().ok()? } else { return None };
+    number.is_finite().then_some(sign * number)
+}
+
+impl Answer {
+    /// Whether both say the same, numbers up to `tolerance`.
+    pub(super) fn agrees(&self, other: &Answer, tolerance: f64) -> bool {
+        // Infinities are equal or not; their difference would be NaN.
+        let near = |a: f64, b: f64| a == b || (a - b).abs() <= tolerance;
+        match (self, other) {
+            (Answer::Number(a), Answer::Number(b)) => near(*a, *b),
+            (Answer::Sides { left: a, right: b }, Answer::Sides { left: c, right: d }) => near(*a, *c) && near(*b, *d),
+            _ => self == other,
+        }
+    }
+}
+
+impl fmt::Display for Answer {
+    /// The answer as a message quotes it; a text that was not understood is shortened.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Answer::Unanswered => write!(out, "YOUR_ANSWER"),
+            Answer::Number(value) => write!(out, "{}", number(*value)),
+            Answer::DoesNotExist => write!(out, "does not exist"),
+            Answer::Sides { left, right } => {
+                write!(out, "{} from the left, {} from the right", number(*left), number(*right))
+            }
+            Answer::PlusMinusInfinity => write!(out, "±∞"),
+            Answer::NotANumber => write!(out, "NaN"),
+            Answer::DividedByZero => write!(out, "a division by 0"),
+            Answer::Unclear(text) => write!(out, "{}", quoted(text)),
+        }
+    }
+}
+
+/// A number as it is written in mathematics: 0 without a sign, the true minus, ∞.
+fn number(value: f64) -> String {
+    let size = if value.is_infinite() { "∞".to_owned() } else { format!("{:?}", value.abs()) };
+    // A whole number looks like one: 6, not 6.0.
+    let size = size.strip_suffix(".0").unwrap_or(&size);
+    match value {
+        f64::INFINITY => format!("+{size}"),
+        _ if value < 0.0 => format!("−{size}"),
+        _ => size.to_owned(),
+    }
+}
+
+/// At most 40 characters, and none that a terminal obeys or that turns the text around.
+fn quoted(text: &str) -> String {
+    let mut short: String = text.chars().take(40).map(|c| if is_visible(c) { c } else { '\u{fffd}' }).collect();
+    if text.chars().nth(40).is_some() {
+        short.push('…');
+    }
+    format!("“{short}”")
+}
+
+fn is_visible(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_every_usual_writing() {
+        let ways = [
+            ("6", 6.0),
+            (" 6 ", 6.0),
+            ("6.0", 6.0),
+            ("6.", 6.0),
+            (".5", 0.5),
+            ("+6", 6.0),
+            ("−10", -10.0),
+            ("– 10", -10.0),
+            ("minus 10", -10.0),
+            ("1/2", 0.5),
+            ("-1/2", -0.5),
+            ("1 / -2", -0.5),
+            ("25e-6", 25e-6),
+            ("0", 0.0),
+            ("-0", 0.0),
+        ];
+        for (text, value) in ways {
+            assert_eq!(Answer::from(text), Answer::Number(value), "{text:?}");
+        }
+        assert_eq!(Answer::from(6), Answer::from(6.0));
+        assert_eq!(Answer::from(6_i64), Answer::from("6".to_owned()));
+    }
+
+    #[test]
+    fn infinities_are_read_in_words_and_signs() {
+        for text in
+            ["∞", "+∞", "inf", "+inf", "Infinity", "INFINITY", "oo", "+oo", "plus infinity", "positive infinity"]
+        {
+            assert_eq!(Answer::from(text), Answer::Number(f64::INFINITY), "{text:?}");
+        }
+        for text in ["-∞", "−∞", "- inf", "-infinity", "−oo", "minus infinity", "negative infinity"] {
+            assert_eq!(Answer::from(text), Answer::Number(f64::NEG_INFINITY), "{text:?}");
+        }
+        for text in ["±∞", "+-inf", "+/- infinity"] {
+            assert_eq!(Answer::from(text), Answer::PlusMinusInfinity, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn no_limit_is_read_in_words() {
+        for text in
+            ["does not exist", "Does not  exist", "the limit does not exist", "doesn’t exist", "DNE", "no limit"]
+        {
+            assert_eq!(Answer::from(text), Answer::DoesNotExist, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_zero_below_the_line_is_no_number() {
+        assert_eq!(Answer::from("25/0"), Answer::DividedByZero);
+        assert_eq!(Answer::from("0/0"), Answer::NotANumber);
+        assert_eq!(Answer::from("NaN"), Answer::NotANumber);
+        assert_eq!(Answer::from(f64::NAN), Answer::NotANumber);
+    }
+
+    #[test]
+    fn nonsense_is_unclear_and_nothing_panics() {
+        let long = "9".repeat(100_000);
+        for text in ["", " ", "banana", "1e400", "--6", "+-6", "1/2/3", "/", "1e", "e5", "1e308/1e-308", "\u{7}", &long]
+        {
+            assert!(matches!(Answer::from(text), Answer::Unclear(_)), "{text:?} is {:?}", Answer::from(text));
+        }
+    }
+
+    #[test]
+    fn two_sides_that_agree_are_one_limit() {
+        assert_eq!(sides(3, 3.0), Answer::Number(3.0));
+        assert_eq!(sides("-oo", "+oo"), Answer::Sides { left: f64::NEG_INFINITY, right: f64::INFINITY });
+        assert_eq!(sides(YOUR_ANSWER, 3), Answer::Unanswered);
+        assert!(matches!(sides("banana", 3), Answer::Unclear(_)));
+        assert!(matches!(sides(DOES_NOT_EXIST, DOES_NOT_EXIST), Answer::Unclear(_)));
+    }
+
+    #[test]
+    fn answers_are_quoted_as_in_mathematics() {
+        assert_eq!(Answer::from(-10).to_string(), "−10");
+        assert_eq!(Answer::from(-0.0).to_string(), "0");
+        assert_eq!(Answer::from(2.5).to_string(), "2.5");
+        assert_eq!(sides("-oo", "oo").to_string(), "−∞ from the left, +∞ from the right");
+        assert_eq!(Answer::from("bell \u{7} and \u{202e}").to_string(), "“bell \u{fffd} and \u{fffd}”");
+        assert_eq!(Answer::from("x".repeat(41)).to_string(), format!("“{}…”", "x".repeat(40)));
+    }
+}

@@ -1,0 +1,134 @@
+//! What comes back for an answer, and the hints.
+
+use crate::show::{Rich, shown};
+
+/// How an answer was judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is an answer to the question.
+    Right,
+    /// A number near the right one.
+    Close,
+    /// Something else.
+    Wrong,
+    /// `YOUR_ANSWER` has not been replaced yet.
+    Unanswered,
+    /// A text in which no answer was found.
+    NotUnderstood,
+}
+
+impl Verdict {
+    /// A sign and a word each: colour alone does not reach everyone.
+    fn mark(self) -> &'static str {
+        match self {
+            Verdict::Right => "✓ Right:",
+            Verdict::Close => "≈ Close:",
+            Verdict::Wrong => "✗ Not yet.",
+            Verdict::Unanswered => "✎ Your turn.",
+            Verdict::NotUnderstood => "? Not understood.",
+        }
+    }
+
+    /// From the palette of Okabe and Ito, which colour-blind people can tell apart.
+    fn colour(self) -> &'static str {
+        match self {
+            Verdict::Right => "#009E73",
+            Verdict::Close => "#E69F00",
+            Verdict::Wrong => "#D55E00",
+            Verdict::Unanswered => "#0072B2",
+            Verdict::NotUnderstood => "#CC79A7",
+        }
+    }
+}
+
+/// What the check of an answer says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feedback {
+    pub(super) verdict: Verdict,
+    pub(super) message: String,
+}
+
+impl Feedback {
+    /// Whether the answer was right.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// assert!(LIMIT_4.check(0).is_right());
+    /// assert!(!LIMIT_4.check(-INFINITY).is_right());
+    /// ```
+    pub fn is_right(&self) -> bool {
+        self.verdict == Verdict::Right
+    }
+
+    /// How the answer was judged.
+    ///
+    /// ```
+    /// use calculus::exercise::{Verdict, limits::LIMIT_4};
+    /// assert_eq!(LIMIT_4.check(0.000025).verdict(), Verdict::Close);
+    /// ```
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+}
+
+impl Rich for Feedback {
+    fn text(&self) -> String {
+        format!("{} {}", self.verdict.mark(), self.message)
+    }
+
+    fn html(&self) -> Option<String> {
+        Some(note(self.verdict.colour(), self.verdict.mark(), &self.message))
+    }
+}
+
+/// A hint, or how many of them there are.
+#[derive(Clone, Debug)]
+pub struct Hint {
+    pub(super) exercise: &'static str,
+    pub(super) number: usize,
+    pub(super) hints: &'static [&'static str],
+}
+
+impl Hint {
+    fn mark_and_words(&self) -> (String, String) {
+        let Hint { exercise, number, hints } = self;
+        let many = hints.len();
+        match number.checked_sub(1).and_then(|index| hints.get(index)) {
+            Some(hint) => (format!("Hint {number} of {many}."), (*hint).to_owned()),
+            None => (
+                "Hints.".to_owned(),
+                format!(
+                    "{exercise} has {many} hints, from {exercise}.hint(1) to {exercise}.hint({many}). \
+                     {exercise}.solution() shows all the steps."
+                ),
+            ),
+        }
+    }
+}
+
+impl Rich for Hint {
+    fn text(&self) -> String {
+        let (mark, words) = self.mark_and_words();
+        format!("{mark} {words}")
+    }
+
+    fn html(&self) -> Option<String> {
+        let (mark, words) = self.mark_and_words();
+        Some(note("#56B4E9", &mark, &words))
+    }
+}
+
+shown!(Feedback, Hint);
+
+/// A short note with a bar beside it. The text keeps the reader's own colour, so it suits light and dark.
+fn note(colour: &str, mark: &str, words: &str) -> String {
+    format!(
+        "<div style=\"border-left: 4px solid {colour}; padding: 0.2em 0.8em\"><strong>{}</strong> {}</div>",
+        escaped(mark),
+        escaped(words)
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,253 @@
+//! One function, read four ways: as a number, with its slope, as a tape, as a symbol.
+//!
+//! A function written for any [`Number`] can be read in each of them. Today there is one reading, the plain
+//! number `f64`; the others come with the chapters that need them.
+
+use std::fmt::Debug;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+/// What a function of the course can be computed with.
+///
+/// A plain number stands on the right of an operator (`x * 2.0`), or is made one first
+/// (`N::from(25.0) / x`); `2.0 * x` is not possible for every `N`.
+///
+/// Numbers have no order here: a formula that is not computed yet cannot say whether it is positive, so a
+/// branch such as `if x > 0.0` would silently take the wrong side. `abs`, `max`, `min` and `floor` are
+/// operations instead.
+///
+/// ```
+/// use calculus::number::Number;
+///
+/// fn f<N: Number>(x: N) -> N { x.powi(2) + x * 2.0 + 2.0 }
+///
+/// assert_eq!(f(2.0), 10.0);
+/// ```
+///
+/// Nothing here panics: where the real numbers have no answer, `f64` gives NaN or an infinity.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a number that a function of this course can take",
+    label = "not a number of calculus",
+    note = "write a number with a decimal point: `2.0`, not `2`"
+)]
+pub trait Number:
+    Copy
+    + Debug
+    + From<f64>
+    + 'static
+    + Neg<Output = Self>
+    + Add<Output = Self>
+    + Add<f64, Output = Self>
+    + Sub<Output = Self>
+    + Sub<f64, Output = Self>
+    + Mul<Output = Self>
+    + Mul<f64, Output = Self>
+    + Div<Output = Self>
+    + Div<f64, Output = Self>
+{
+    /// The power with a whole exponent, xⁿ. Any base will do, and x⁰ is 1, also at x = 0.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.powi(3) }
+    /// assert_eq!(f(-2.0), -8.0);
+    /// ```
+    fn powi(self, exponent: i32) -> Self;
+
+    /// The power with a real exponent, xᵖ. NaN for a negative base unless the exponent is whole.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.powf(1.5) }
+    /// assert_eq!(f(4.0), 8.0);
+    /// ```
+    fn powf(self, exponent: f64) -> Self;
+
+    /// The power whose exponent may depend on x too, such as xˣ. NaN for a negative base unless the
+    /// exponent is whole.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.pow(x) }
+    /// assert_eq!(f(3.0), 27.0);
+    /// ```
+    fn pow(self, exponent: Self) -> Self;
+
+    /// The square root. NaN below 0.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.sqrt() }
+    /// assert_eq!(f(9.0), 3.0);
+    /// ```
+    fn sqrt(self) -> Self;
+
+    /// The exponential function eˣ.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.exp() }
+    /// assert_eq!(f(0.0), 1.0);
+    /// ```
+    fn exp(self) -> Self;
+
+    /// The natural logarithm. −∞ at 0, NaN below.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.ln() }
+    /// assert_eq!(f(1.0), 0.0);
+    /// ```
+    fn ln(self) -> Self;
+
+    /// The sine of an angle in radians.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.sin() / x }
+    /// assert_eq!(f(0.1), 0.9983341664682815);
+    /// ```
+    fn sin(self) -> Self;
+
+    /// The cosine of an angle in radians.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.cos() }
+    /// assert_eq!(f(0.0), 1.0);
+    /// ```
+    fn cos(self) -> Self;
+
+    /// The tangent of an angle in radians.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.tan() }
+    /// assert_eq!(f(0.0), 0.0);
+    /// ```
+    fn tan(self) -> Self;
+
+    /// The distance from 0, |x|.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.abs() }
+    /// assert_eq!(f(-3.0), 3.0);
+    /// ```
+    fn abs(self) -> Self;
+
+    /// The larger of two; `other` may be a plain number.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn rectifier<N: Number>(x: N) -> N { x.max(0.0) }
+    /// assert_eq!(rectifier(-3.0), 0.0);
+    /// ```
+    fn max(self, other: impl Into<Self>) -> Self;
+
+    /// The smaller of two; `other` may be a plain number.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.min(x * x) }
+    /// assert_eq!(f(0.5), 0.25);
+    /// ```
+    fn min(self, other: impl Into<Self>) -> Self;
+
+    /// The largest whole number that is not above x.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.floor() }
+    /// assert_eq!(f(-1.5), -2.0);
+    /// ```
+    fn floor(self) -> Self;
+}
+
+/// The first reading: the value itself, by the machine's own operations.
+impl Number for f64 {
+    fn powi(self, exponent: i32) -> f64 {
+        f64::powi(self, exponent)
+    }
+    fn powf(self, exponent: f64) -> f64 {
+        f64::powf(self, exponent)
+    }
+    fn pow(self, exponent: f64) -> f64 {
+        f64::powf(self, exponent)
+    }
+    fn sqrt(self) -> f64 {
+        f64::sqrt(self)
+    }
+    fn exp(self) -> f64 {
+        f64::exp(self)
+    }
+    fn ln(self) -> f64 {
+        f64::ln(self)
+    }
+    fn sin(self) -> f64 {
+        f64::sin(self)
+    }
+    fn cos(self) -> f64 {
+        f64::cos(self)
+    }
+    fn tan(self) -> f64 {
+        f64::tan(self)
+    }
+    fn abs(self) -> f64 {
+        f64::abs(self)
+    }
+    fn max(self, other: impl Into<f64>) -> f64 {
+        f64::max(self, other.into())
+    }
+    fn min(self, other: impl Into<f64>) -> f64 {
+        f64::min(self, other.into())
+    }
+    fn floor(self) -> f64 {
+        f64::floor(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Stands for every helper of the library that takes a function.
+    fn value_at_two(f: impl Fn(f64) -> f64) -> f64 {
+        f(2.0)
+    }
+
+    fn concrete(x: f64) -> f64 {
+        2.0 + 2.0 * x + x.powi(2)
+    }
+
+    fn generic<N: Number>(x: N) -> N {
+        x.powi(2) + x * 2.0 + 2.0
+    }
+
+    fn every_operation<N: Number>(x: N) -> N {
+        let sum = x + x - x * x / (x + 1.0) - 1.0;
+        let powers = x.powi(2) + x.powf(0.5) + x.pow(x) + x.sqrt();
+        let others = x.exp() + x.ln() + x.sin() + x.cos() + x.tan() + x.abs();
+        let choices = x.max(0.0).min(x) + x.max(x * 2.0) + x.min(10.0) + x.floor();
+        -(sum + powers + others + choices) + N::from(25.0) / x * 2.0 / 2.0
+    }
+
+    #[test]
+    fn helpers_take_a_plain_function_a_generic_one_and_a_closure() {
+        assert_eq!(value_at_two(concrete), 10.0);
+        assert_eq!(value_at_two(generic), 10.0);
+        assert_eq!(value_at_two(|x| x.powi(2) + 2.0 * x + 2.0), 10.0);
+        assert!(value_at_two(every_operation).is_finite());
+    }
+
+    #[test]
+    fn the_plain_number_gives_what_the_machine_gives() {
+        for x in [-2.5, -1.0, -0.0, 0.0, 0.3, 1.0, 7.0, f64::INFINITY, f64::NAN] {
+            assert_eq!(generic(x).to_bits(), (x.powi(2) + x * 2.0 + 2.0).to_bits());
+            assert_eq!(Number::max(x, 0.5), f64::max(x, 0.5));
+        }
+        assert_eq!(Number::powi(0.0, 0), 1.0);
+        assert_eq!(Number::powi(-2.0, 3), -8.0);
+        assert_eq!(Number::powi(0.0, -1), f64::INFINITY);
+        assert!(Number::powf(-2.0, 0.5).is_nan());
+    }
+}
