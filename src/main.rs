@@ -45,6 +45,9 @@ fn main() -> ExitCode {
     if arguments.get(1).is_some_and(|argument| argument == kernel::CONTROL_FILE) {
         return kernel::run();
     }
+    // A disk quota is to be an error that can be told, not an end in the middle of a word.
+    // SAFETY: sets a signal's disposition before there is another thread.
+    unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
     match Cli::parse().command {
         None => lab::run(&lab::Arguments::default()),
         Some(Command::Lab(arguments)) => lab::run(&arguments),

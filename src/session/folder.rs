@@ -59,10 +59,12 @@ impl Drop for SessionFolder {
     }
 }
 
-/// Where sessions have their folders. evcxr breaks on a space in a path, so a home that has one is not used.
+/// Where sessions have their folders: in the cache, unless a crate cannot be built there. evcxr breaks on a
+/// space in a path, and cargo takes a crate for part of the workspace that it lies in.
 pub fn root() -> PathBuf {
     let root = crate::project::cache().join("sessions");
-    if root.to_string_lossy().contains(char::is_whitespace) {
+    let in_a_crate = root.ancestors().any(|folder| folder.join("Cargo.toml").exists());
+    if in_a_crate || root.to_string_lossy().contains(char::is_whitespace) {
         // SAFETY: asks for a number.
         let user = unsafe { libc::getuid() };
         std::env::temp_dir().join(format!("calculus-{user}")).join("sessions")

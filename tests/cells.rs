@@ -1,0 +1,174 @@
+//! `calculus run` on cells that end in every way that a cell can end.
+
+mod common;
+
+use common::{Notebook, Said, calculus};
+use serde_json::{Value, json};
+
+/// The texts of one of a cell's stored streams.
+fn stream(outputs: &Value, name: &str) -> String {
+    let stream = outputs.as_array().unwrap().iter().find(|output| output["name"] == name);
+    stream.map(|stream| joined(&stream["text"])).unwrap_or_default()
+}
+
+fn value(outputs: &Value) -> String {
+    outputs.as_array().unwrap().iter().map(|output| joined(&output["data"]["text/plain"])).collect()
+}
+
+fn joined(lines: &Value) -> String {
+    lines.as_array().map(|lines| lines.iter().filter_map(Value::as_str).collect()).unwrap_or_default()
+}
+
+#[test]
+fn values_streams_and_variables() {
+    let notebook = Notebook::of(&[
+        "let x: f64 = 5.0;",
+        "fn square(x: f64) -> f64 { x * x }",
+        "println!(\"one\"); eprintln!(\"two\"); println!(\"three\"); square(x)",
+    ]);
+    notebook.run(&["--write"]).expect(0, &["probe.ipynb   1/3 ok", "probe.ipynb   3/3 ok"]);
+    let outputs = notebook.outputs(3);
+    assert_eq!(stream(&outputs, "stdout"), "one\nthree\n");
+    assert_eq!(stream(&outputs, "stderr"), "two\n");
+    assert_eq!(value(&outputs), "25.0");
+}
+
+#[test]
+fn a_cell_may_show_several_values() {
+    let show =
+        |mime: &str, text: &str| format!("println!(\"EVCXR_BEGIN_CONTENT {mime}\\n{text}\\nEVCXR_END_CONTENT\");");
+    let cell = [show("text/plain", "a"), show("text/html", "<b>a</b>"), show("text/plain", "b")].concat();
+    let notebook = Notebook::of(&[&cell]);
+    notebook.run(&["--write"]).expect(0, &[]);
+    let outputs = notebook.outputs(1);
+    assert_eq!(outputs.as_array().unwrap().len(), 2, "{outputs}");
+    assert_eq!(outputs[0]["data"], json!({"text/html": ["<b>a</b>"], "text/plain": ["a"]}));
+    assert_eq!(outputs[1]["data"], json!({"text/plain": ["b"]}));
+}
+
+#[test]
+fn a_cell_that_does_not_compile() {
+    let said = Notebook::of(&["let π: f64 = 3.0;", "let a: i32 = 1;\nlet b: i32 = π;"]).run(&[]);
+    said.expect(1, &["probe.ipynb, cell 2:", "cell 2, line 2", "mismatched types", "let b: i32 = π;"]);
+}
+
+#[test]
+fn a_cell_that_panics_is_a_failure_and_the_run_stops_there() {
+    let said = Notebook::of(&["fn f(i: usize) -> i32 {\n    vec![1, 2][i]\n}", "f(7)", "println!(\"never\")"]).run(&[]);
+    said.expect(1, &["probe.ipynb, cell 2:", "panicked at cell 1, line 2", "the index is 7", "variables are kept"]);
+    assert!(!said.err.contains("3/3"), "{}", said.err);
+}
+
+#[test]
+fn a_panic_that_the_cell_survives_is_no_failure() {
+    let notebook = Notebook::of(&[
+        "std::panic::catch_unwind(|| { panic!(\"caught\") }).is_err()",
+        "std::thread::spawn(|| { panic!(\"elsewhere\") }).join().is_err()",
+    ]);
+    notebook.run(&["--write"]).expect(0, &[]);
+    assert_eq!(value(&notebook.outputs(1)), "true");
+    assert!(stream(&notebook.outputs(1), "stderr").contains("caught"));
+    assert_eq!(value(&notebook.outputs(2)), "true");
+}
+
+#[test]
+fn a_question_mark_that_meets_an_error() {
+    let said = Notebook::of(&["let y: f64 = \"abc\".parse::<f64>()?;"]).run(&[]);
+    said.expect(1, &["probe.ipynb, cell 1:", "`?` met an error", "invalid float literal", "handle the error"]);
+}
+
+#[test]
+fn a_cell_that_never_ends() {
+    let said = Notebook::of(&["loop { std::hint::black_box(1); }"]).run(&["--timeout", "3"]);
+    said.expect(1, &["cell 1:", "stopped after 3 seconds while running", "loop without an end"]);
+}
+
+#[test]
+fn a_cell_that_never_ends_compiling() {
+    let endless = "#[allow(long_running_const_eval)]
+        const LONG: u64 = { let mut i = 0u64; while i < u64::MAX { i += 1; } i };";
+    let said = Notebook::of(&[endless, "LONG"]).run(&["--timeout", "3"]);
+    said.expect(1, &["stopped after 3 seconds while compiling", "--timeout"]);
+}
+
+#[test]
+fn a_cell_that_ends_its_process() {
+    Notebook::of(&["std::process::exit(3)"]).run(&[]).expect(1, &["cell 1:", "exit code 3", "variables are lost"]);
+    Notebook::of(&["std::process::abort()"]).run(&[]).expect(1, &["cell 1:", "aborted", "variables are lost"]);
+}
+
+#[test]
+fn a_cell_that_overflows_its_stack() {
+    let deep = "fn deep(n: u64) -> u64 { if n == u64::MAX { 0 } else { 1 + deep(std::hint::black_box(n + 1)) } }";
+    Notebook::of(&[deep, "deep(0)"]).run(&[]).expect(1, &["cell 2:", "overflowed the stack", "calls itself"]);
+}
+
+#[test]
+fn a_cell_that_prints_50_megabytes() {
+    let notebook =
+        Notebook::of(&["{ let line = \"x\".repeat(1000); for _ in 0..50_000 { println!(\"{line}\"); } }", "7"]);
+    notebook.run(&["--write"]).expect(0, &["cell 1:", "49.0 MB more", "Print less"]);
+    let kept = stream(&notebook.outputs(1), "stdout").len();
+    assert!((500_000..2_000_000).contains(&kept), "{kept}");
+    assert_eq!(value(&notebook.outputs(2)), "7");
+}
+
+#[test]
+fn a_cell_that_prints_without_a_line_end() {
+    let notebook = Notebook::of(&["print!(\"abc\"); 7", "print!(\"def\")", "panic!(\"{}\", { print!(\"ghi\"); 1 })"]);
+    notebook.run(&["--write"]).expect(1, &["cell 3:", "panicked"]);
+    let notebook = Notebook::of(&["print!(\"abc\"); 7", "print!(\"def\");"]);
+    notebook.run(&["--write"]).expect(0, &[]);
+    assert_eq!((stream(&notebook.outputs(1), "stdout").as_str(), value(&notebook.outputs(1)).as_str()), ("abc", "7"));
+    assert_eq!(stream(&notebook.outputs(2), "stdout"), "def");
+}
+
+#[test]
+fn a_cell_that_reads_the_keyboard() {
+    let read = "{ let mut line = String::new(); std::io::stdin().read_line(&mut line).unwrap(); }";
+    Notebook::of(&[read]).run(&[]).expect(1, &["cell 1:", "keyboard", "Write the value into the cell"]);
+}
+
+#[test]
+fn a_cell_that_prints_bytes_that_are_no_text() {
+    let bytes = "{ use std::io::Write; std::io::stdout().write_all(&[0xff, b'a', b'\\n']).unwrap(); }";
+    let notebook = Notebook::of(&[bytes, "7"]);
+    notebook.run(&["--write"]).expect(0, &["cell 1:", "no UTF-8"]);
+    assert_eq!(stream(&notebook.outputs(1), "stdout"), "\u{fffd}a\n");
+    assert_eq!(value(&notebook.outputs(2)), "7");
+}
+
+#[test]
+fn check_finds_what_differs_and_says_how_to_mend_it() {
+    let notebook = Notebook::of(&["1 + 1", "0.1 + 0.2"]);
+    notebook.run(&["--write"]).expect(0, &[]);
+    notebook.run(&["--check"]).expect(0, &[]);
+    std::fs::write(&notebook.path, notebook.content().replace("\"2\"", "\"3\"")).unwrap();
+    notebook.run(&["--check"]).expect(1, &["cell 1:", "-3", "+2", "1 of 2 cells differ", "--write"]);
+}
+
+#[test]
+fn write_leaves_a_notebook_alone_when_nothing_changed() {
+    let notebook = Notebook::of(&["1 + 1"]);
+    notebook.run(&["--write"]).expect(0, &[]);
+    let (once, time) = (notebook.content(), std::fs::metadata(&notebook.path).unwrap().modified().unwrap());
+    notebook.run(&["--write"]).expect(0, &[]);
+    assert_eq!(once, notebook.content());
+    assert_eq!(time, std::fs::metadata(&notebook.path).unwrap().modified().unwrap());
+}
+
+#[test]
+fn a_failed_run_leaves_the_old_file() {
+    let notebook = Notebook::of(&["1 + 1", "panic!(\"no\")"]);
+    let before = notebook.content();
+    notebook.run(&["--write"]).expect(1, &[]);
+    assert_eq!(before, notebook.content());
+}
+
+#[test]
+fn each_notebook_starts_afresh() {
+    let first = Notebook::of(&["let kept: i32 = 1;"]);
+    let second = Notebook::of(&["kept"]);
+    let said = Said::by(calculus().arg("run").arg(&first.path).arg(&second.path));
+    said.expect(1, &["probe.ipynb   1/1 ok", "cannot find value `kept`"]);
+}

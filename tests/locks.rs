@@ -1,0 +1,77 @@
+//! The versions that a cell gets, and when the built library is made again.
+
+mod common;
+
+use common::{Said, calculus, copy_checkout, notebook_of};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A crate far below the library, and a version of it that is not the newest.
+const CRATE: &str = "num-integer";
+const OLDER: &str = "0.1.45";
+
+struct Copy {
+    place: tempfile::TempDir,
+    notebook: PathBuf,
+}
+
+impl Copy {
+    fn of_the_checkout() -> Copy {
+        let place = tempfile::tempdir().unwrap();
+        copy_checkout(place.path());
+        let notebook = place.path().join("notebooks").join("probe.ipynb");
+        let cell = ":dep calculus = { path = \"../crate\" }\nuse calculus::prelude::*;";
+        fs::write(&notebook, notebook_of(&[cell, "1 + 1"]).to_string()).unwrap();
+        Copy { place, notebook }
+    }
+
+    fn run(&self) -> Said {
+        Said::by(calculus().env("CALCULUS_CACHE", self.cache()).arg("run").arg(&self.notebook))
+    }
+
+    fn cache(&self) -> PathBuf {
+        self.place.path().join("cache")
+    }
+
+    /// The lock file that the library was built for cells with.
+    fn lock_of_cells(&self) -> String {
+        let builds = fs::read_dir(self.cache().join("library")).unwrap();
+        let lock =
+            builds.map(|build| build.unwrap().path().join("build").join("Cargo.lock")).find(|lock| lock.exists());
+        fs::read_to_string(lock.unwrap()).unwrap()
+    }
+}
+
+fn version(lock: &str, name: &str) -> String {
+    let mut lines = lock.lines().skip_while(|line| *line != format!("name = {name:?}"));
+    lines.nth(1).unwrap().trim_start_matches("version = ").trim_matches('"').to_owned()
+}
+
+fn append(file: &Path, text: &str) {
+    let content = fs::read_to_string(file).unwrap();
+    fs::write(file, content + text).unwrap();
+}
+
+#[test]
+fn cells_get_the_versions_of_the_projects_lock_and_the_build_follows_it() {
+    let copy = Copy::of_the_checkout();
+    let update = Command::new(env!("CARGO"))
+        .args(["update", "--quiet", "--package", CRATE, "--precise", OLDER])
+        .current_dir(copy.place.path())
+        .status();
+    assert!(update.unwrap().success());
+    copy.run().expect(0, &["compiling the library for cells, once", "probe.ipynb   2/2 ok"]);
+    assert_eq!(version(&copy.lock_of_cells(), CRATE), OLDER, "a newer one is available, and must not be taken");
+
+    // Nothing changed: nothing is made again.
+    let again = copy.run();
+    again.expect(0, &[]);
+    assert!(!again.err.contains("compiling"), "{}", again.err);
+
+    append(&copy.place.path().join("crate/src/lib.rs"), "\n/// One more.\npub const ONE_MORE: i32 = 1;\n");
+    copy.run().expect(0, &["the library's sources changed", "compiling it again", "2/2 ok"]);
+
+    append(&copy.place.path().join("Cargo.lock"), "\n");
+    copy.run().expect(0, &["the versions in Cargo.lock changed"]);
+}
