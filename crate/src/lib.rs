@@ -8,9 +8,13 @@
 //! use calculus::prelude::*;
 //! ```
 
+pub mod limits;
 pub mod show;
 
 /// What a notebook imports.
 pub mod prelude {
+    pub use crate::limits::{approach, limit, limit_by_algebra, limit_left, limit_right};
     pub use crate::show::Show;
+    pub use std::f64::consts::{E, PI};
+    pub use std::f64::{INFINITY, NEG_INFINITY};
 }
