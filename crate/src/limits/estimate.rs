@@ -83,9 +83,9 @@ impl Way {
         self.bin(bin).iter().fold(0.0, |most: f64, sample| most.max((sample - value).abs()))
     }
 
-    /// x at a distance, for a sentence.
+    /// Where a distance is, for a sentence.
     fn place(&self, distance: f64) -> String {
-        format!("{:.3e}", self.samples.path.x(distance))
+        self.samples.path.place(distance)
     }
 }
 
@@ -108,6 +108,11 @@ fn usable(mut samples: Samples) -> Result<Way, Outcome> {
     } else {
         After::Nothing
     };
+    if let After::Overflow(sign) = after
+        && grows_into_overflow(&values[..finite_from], sign)
+    {
+        return Err(infinity(sign));
+    }
     let offset = values[..finite_from].iter().rposition(|value| !value.is_finite()).map_or(0, |last| last + 1);
     samples.values = samples.values[offset..finite_from].to_vec();
     let noise = noise(&samples);
@@ -117,15 +122,11 @@ fn usable(mut samples: Samples) -> Result<Way, Outcome> {
         way.after = After::Noise;
     }
     match way.after {
-        After::NoValues => {
-            let distance = way.samples.path.distance(nan_from);
-            // f stops well before the point; or something in it does, at a distance where floating point does.
-            if distance > 1e-3 * way.samples.path.distance(0) && way.noise.levels.len() <= 2 * 7 {
-                Err(Outcome::NoValues)
-            } else {
-                Err(undetermined(&format!("f has no values (NaN) between x = {} and the point", way.place(distance))))
-            }
-        }
+        // The edge of the domain, or an overflow inside f: the values alone do not say which.
+        After::NoValues => Err(undetermined(&format!(
+            "f has no values (NaN) from {} on; does something in it overflow, or is the point outside of its domain?",
+            way.place(way.samples.path.distance(nan_from))
+        ))),
         After::Overflow(_) if way.noise.levels.is_empty() && way.samples.values.is_empty() => {
             Err(undetermined("every value is infinite"))
         }
@@ -134,8 +135,9 @@ fn usable(mut samples: Samples) -> Result<Way, Outcome> {
 }
 
 fn decide(way: &Way) -> Outcome {
-    if let After::Overflow(sign) = way.after {
-        return overflow(way, sign);
+    if let After::Overflow(_) = way.after {
+        let place = way.place(way.samples.path.distance(way.offset + way.samples.values.len()));
+        return undetermined(&format!("f is infinite from {place} on, but does not grow towards it"));
     }
     if way.end < 2 * STRETCH {
         return undetermined("too few of the samples can be used; is the function defined on the way to the point?");
@@ -148,27 +150,27 @@ fn decide(way: &Way) -> Outcome {
     let mut found = Vec::new();
     // A jump or a kink on the way says that what was before it says nothing about what comes after.
     let smooth_from = last_rough.map_or(0, |bin| bin + 2);
-    if smooth_from + STRETCH <= way.end {
-        match last_rough {
-            Some(bin) if way.distance(bin) < NEAR * way.samples.path.distance(0) => {
-                reason =
-                    Some(format!("f changes abruptly near x = {}, very near the point", way.place(way.distance(bin))));
-            }
-            _ => match smooth(way, smooth_from) {
-                Ok(candidate) => found.push(candidate),
-                Err(why) => reason = Some(why),
-            },
+    let near = NEAR * way.samples.path.distance(0);
+    let abrupt = last_rough.filter(|&bin| smooth_from + STRETCH <= way.end && way.distance(bin) < near);
+    if let Some(bin) = abrupt {
+        reason = Some(format!("f changes abruptly at {}, very near the point", way.place(way.distance(bin))));
+    } else if smooth_from + STRETCH <= way.end {
+        match smooth(way, smooth_from) {
+            Ok(candidate) => found.push(candidate),
+            Err(why) => reason = Some(why),
         }
     }
-    if last_rough
-        .is_none_or(|bin| smooth_from + STRETCH > way.end || way.distance(bin) > NEAR * way.samples.path.distance(0))
-    {
-        found.extend(squeezed(way));
-    }
+    // Roughness that has died away is no abrupt change.
+    found.extend(squeezed(way).filter(|candidate| {
+        abrupt.is_none_or(|bin| {
+            let tiny = f64::max(10.0 * candidate.error, 64.0 * f64::EPSILON * candidate.value.abs());
+            (0..=bin).all(|bin| !way.noise.rough[bin] || way.distance(bin) > near || way.noise.scatter[bin] <= tiny)
+        })
+    }));
     let best = found.into_iter().min_by(|one, other| one.error.total_cmp(&other.error));
     if let Some(best) = best {
         let scale = largest(&way.samples.values[..(way.end * BIN).min(way.samples.values.len())]);
-        if best.error > COARSE * scale.max(best.value.abs()) {
+        if best.error > f64::MIN_POSITIVE.max(COARSE * scale.max(best.value.abs())) {
             reason = Some("the values settle, if they do, too slowly to say where".into());
         } else if beyond_disagrees(way, best) {
             reason = Some("much nearer to the point, the values leave what they seemed to approach".into());
@@ -182,17 +184,10 @@ fn decide(way: &Way) -> Outcome {
     })
 }
 
-/// Values that end in overflow: infinite if they grew into it, and not if infinity came from nowhere.
-fn overflow(way: &Way, sign: f64) -> Outcome {
-    let values = &way.samples.values;
+/// Whether values that end in overflow grew into it. From nowhere, infinity may come from a division by 0.
+fn grows_into_overflow(values: &[f64], sign: f64) -> bool {
     let tail = &values[values.len().saturating_sub(2 * BIN)..];
-    let grows = tail.windows(2).all(|pair| pair[1] * sign > pair[0] * sign);
-    if grows && tail.last().is_some_and(|last| last * sign > 1e30) {
-        infinity(sign)
-    } else {
-        let distance = way.samples.path.distance(way.offset + values.len());
-        undetermined(&format!("f is infinite from x = {} on, but does not grow towards it", way.place(distance)))
-    }
+    tail.windows(2).all(|pair| pair[1] * sign > pair[0] * sign) && tail.last().is_some_and(|last| last * sign > 1e30)
 }
 
 fn infinity(sign: f64) -> Outcome {
@@ -240,7 +235,7 @@ fn infinite(way: &Way) -> Option<Outcome> {
 
 /// The best extrapolation of the smooth stretch from bin `from` on that all nearer samples agree with.
 fn smooth(way: &Way, from: usize) -> Result<Candidate, String> {
-    let candidates = candidates(&way.samples.values, from, way.end);
+    let candidates = candidates(&way.samples.values, &way.noise, from, way.end);
     let Some(mut best) = candidates.into_iter().find(|candidate| approached(way, from, candidate)) else {
         return Err("no number was found that the values keep approaching".into());
     };
@@ -259,8 +254,12 @@ fn smooth(way: &Way, from: usize) -> Result<Candidate, String> {
     let exponent = |to: usize| (distances[to - length] / distances[to]).ln() / (0.5 * length as f64);
     let (near, far) = (exponent(seen), exponent(seen - length));
     if near < SLOW && (near - far).abs() > 0.02 * near.abs() {
-        // An approach like 1/ln h fools every extrapolation: then only what was seen is certain.
-        best.error = best.error.max(2.0 * distances[distances.len() - 1]);
+        // An approach like 1/ln h fools every extrapolation. What has changed since half-way is a measure of what
+        // is still to come: of 1/lnⁿ h, for every n from 1/2 up, less than three times as much.
+        let half_way = way.bin(from + (way.end - from) / 2);
+        let change =
+            way.bin(way.end - 1).last().zip(half_way.first()).map_or(f64::INFINITY, |(last, half)| (last - half).abs());
+        best.error = best.error.max(3.0 * change);
     }
     Ok(best)
 }
@@ -285,10 +284,12 @@ fn squeezed(way: &Way) -> Option<Candidate> {
     let last = way.bins(way.end - STRETCH, way.end);
     let (low, high) = range(last);
     let value = low + (high - low) / 2.0;
+    // Each band together with the next nearer one, so that they hang together.
     let widths: Vec<f64> = (0..bands)
         .map(|back| {
             let to = way.end - back * STRETCH;
-            way.bins(to - STRETCH, to).iter().fold(0.0, |most: f64, sample| most.max((sample - value).abs()))
+            let (low, high) = range(way.bins(to - STRETCH, (to + STRETCH).min(way.end)));
+            high - low
         })
         .collect();
     // widths[0] is the nearest.
@@ -324,12 +325,24 @@ fn oscillation(way: &Way) -> Option<Outcome> {
     let extents: Vec<f64> = stretches.iter().map(|values| range(values)).map(|(low, high)| high - low).collect();
     let most = extents.iter().copied().fold(0.0, f64::max);
     let blur = (way.end - 4 * stretch..way.end).map(|bin| largest(way.bin(bin))).fold(0.0, f64::max) * 1e-12;
-    let steady = extents.iter().all(|&extent| extent > 0.97 * most && extent > blur);
+    let ranges: Vec<(f64, f64)> = stretches.iter().map(|values| range(values)).collect();
+    let steady = ranges.iter().all(|&(low, high)| {
+        let drift = f64::max((low - ranges[3].0).abs(), (high - ranges[3].1).abs());
+        high - low > 0.97 * most && high - low > blur && drift < 0.03 * most
+    });
     // Unbounded ones have single high values: compare the bulk.
     let bulks: Vec<f64> = stretches.iter().map(|values| bulk(values)).collect();
     let both_signs = stretches.iter().all(|values| range(values).0 < 0.0 && range(values).1 > 0.0);
     let growing = both_signs && bulks.windows(2).all(|pair| pair[1] > 0.93 * pair[0]) && bulks[3] > 0.95 * bulks[0];
     if !steady && !growing {
+        return None;
+    }
+    // It must go on among the point's neighbours: otherwise it is only too fast for samples at this distance. (At
+    // infinity there are none: the neighbours of 10³⁰⁰ are farther apart than any wave is long.)
+    let samples = &way.samples;
+    let nearest = if samples.neighbours.is_empty() { &samples.beyond } else { &samples.neighbours };
+    let (low, high) = range(nearest);
+    if !samples.path.at_infinity() && high - low < 0.8 * most {
         return None;
     }
     let (low, high) = range(way.bins(way.end - 4 * stretch, way.end));

@@ -6,6 +6,7 @@
 //! *On a device for computing the eₘ(Sₙ) transformation*, Math. Tables Aids Comput. 10 (1956); for noise and
 //! the choice of a column, C. Brezinski and M. Redivo Zaglia, *Extrapolation Methods* (1991).
 
+use super::noise::Noise;
 use super::sample::BIN;
 
 /// The most geometric sequences that are removed.
@@ -82,8 +83,9 @@ fn estimates(values: &[f64], bin: usize) -> Vec<(f64, f64)> {
         .collect()
 }
 
-/// All the candidates from the bins `from..to` of `values`, which are finite.
-pub(super) fn candidates(values: &[f64], from: usize, to: usize) -> Vec<Candidate> {
+/// All the candidates from the bins `from..to` of `values`, which are finite, the one with the smallest error first.
+/// None claims less error than twice the noise of the values it was made from, in case the replicates agree by luck.
+pub(super) fn candidates(values: &[f64], noise: &Noise, from: usize, to: usize) -> Vec<Candidate> {
     let values = &values[..values.len().min(to * BIN)];
     let table: Vec<Vec<(f64, f64)>> = (from..to).map(|bin| estimates(values, bin)).collect();
     let mut candidates = Vec::new();
@@ -99,7 +101,12 @@ pub(super) fn candidates(values: &[f64], from: usize, to: usize) -> Vec<Candidat
                 .fold(f64::INFINITY, f64::min);
             let other = if pair[0].len() == 1 { 0.0 } else { other };
             let disagreement = spread.max((nearer - value).abs()).max(other);
-            let error = SAFETY * disagreement + 16.0 * f64::EPSILON * value.abs();
+            let used = from + row..(from + row + 2 * order + 2).min(noise.levels.len());
+            if noise.frozen[used.clone()].iter().any(|&frozen| frozen) {
+                continue;
+            }
+            let luck = used.fold(0.0, |most: f64, bin| most.max(2.0 * noise.scatter[bin].max(noise.levels[bin])));
+            let error = luck.max(SAFETY * disagreement) + 16.0 * f64::EPSILON * value.abs();
             if error.is_finite() {
                 candidates.push(Candidate { value, error, bin: from + row });
             }

@@ -11,13 +11,24 @@ use super::sample::{BIN, Samples};
 /// Noise beyond this part of a value ends what is used of the samples.
 const LOST: f64 = 1e-4;
 
+/// The logarithm of how many times louder noise can get from bin to bin, where the distance shrinks by √e. A division
+/// by x⁸ makes it 4.
+const GROWTH: f64 = 5.5;
+
+/// The logarithm of how many times quieter it can get. Where few values differ, a bin may see none of it by chance.
+const DECAY: f64 = 0.25;
+
 /// What is known of the noise, bin by bin.
 #[derive(Clone, Debug)]
 pub(super) struct Noise {
-    /// Standard deviation of a value from its neighbours, for every bin.
+    /// The standard deviation of the rounding noise in every bin, estimated; in rough bins that of the bin before.
     pub(super) levels: Vec<f64>,
+    /// The standard deviation of a value from its neighbours, whatever it comes from.
+    pub(super) scatter: Vec<f64>,
     /// Bins whose scatter cannot be rounding: a jump, a kink, or an oscillation too fast to follow.
     pub(super) rough: Vec<bool>,
+    /// Bins of equal values after noisy ones: all of them are rounded to the same number, which may be a wrong one.
+    pub(super) frozen: Vec<bool>,
     /// The first bin in which rounding has eaten the digits, if there is one.
     pub(super) lost: Option<usize>,
 }
@@ -56,36 +67,44 @@ pub(super) fn largest(values: &[f64]) -> f64 {
 /// Rounding noise starts near the 16th digit and grows step by step as the digits are lost; each bin's level can be
 /// explained by that of the bin before. Scatter that comes from nowhere belongs to the function.
 pub(super) fn noise(samples: &Samples) -> Noise {
-    let levels = scatter(&samples.values, 10);
+    let higher = scatter(&samples.values, 10);
     let lower = scatter(&samples.values, 8);
     let scales: Vec<f64> = samples.values.chunks(BIN).map(largest).collect();
-    let mut rough = vec![false; levels.len()];
+    let mut rough = vec![false; higher.len()];
+    let mut frozen = vec![false; higher.len()];
     let mut lost = None;
-    let mut explained: Vec<f64> = Vec::new();
+    let mut levels: Vec<f64> = Vec::new();
+    // The least noise so far, relative to the values and as it is.
     let mut quietest = f64::INFINITY;
-    for (bin, &level) in levels.iter().enumerate() {
+    let mut least = f64::INFINITY;
+    for (bin, &scatter) in higher.iter().enumerate() {
         let floor = 16.0 * f64::EPSILON * scales[bin];
-        let before = explained.iter().rev().take(2).fold(floor, |most, &level| most.max(level));
-        let same_in_both_orders = lower[bin] <= 2.5 * level;
-        if level <= 4.0 * floor {
-            explained.push(level);
-        } else if !same_in_both_orders {
+        let before = levels.iter().rev().take(2).fold(floor, |most, &level| most.max(level));
+        let same_in_both_orders = lower[bin] <= 2.5 * scatter;
+        let audible = scatter > 4.0 * floor;
+        rough[bin] = audible && same_in_both_orders && bin >= 2 && scatter > before * GROWTH.exp();
+        let level = if rough[bin] {
+            before
+        } else if audible && !same_in_both_orders {
             // The function is steep; the noise hides below and may have grown a little.
-            explained.push(level.min(before * 1f64.exp()));
-        } else if bin < 2 || level <= before * 4f64.exp() {
-            explained.push(level);
+            scatter.min(before * 1f64.exp())
         } else {
-            rough[bin] = true;
-            explained.push(before);
-        }
-        let relative = level / scales[bin].max(f64::MIN_POSITIVE);
-        quietest = quietest.min(relative);
-        if same_in_both_orders && !rough[bin] && level > 4.0 * floor && relative > LOST && quietest < 1e-2 * LOST {
+            scatter
+        };
+        let remembered = if before > 4.0 * floor { before * (-DECAY).exp() } else { 0.0 };
+        levels.push(level.max(remembered));
+        frozen[bin] = scatter == 0.0 && remembered > 0.0;
+        let scale = scales[bin].max(f64::MIN_POSITIVE);
+        let relative = scatter / scale;
+        quietest = quietest.min(levels[bin] / scale);
+        least = least.min(levels[bin].max(floor));
+        let grown = quietest < 1e-2 * LOST || (quietest < 1e-3 && scatter > 100.0 * least);
+        if same_in_both_orders && !rough[bin] && audible && relative > LOST && grown {
             lost = Some(bin);
             break;
         }
     }
-    Noise { levels, rough, lost }
+    Noise { levels, scatter: higher, rough, frozen, lost }
 }
 
 #[cfg(test)]

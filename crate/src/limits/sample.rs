@@ -39,6 +39,8 @@ pub(super) struct Samples {
     pub(super) values: Vec<f64>,
     /// A few values much nearer still. Only at 0 and at infinity, where floating-point numbers reach that far.
     pub(super) beyond: Vec<f64>,
+    /// The values among the very neighbours of the point. Not at 0 and at infinity.
+    pub(super) neighbours: Vec<f64>,
 }
 
 impl Path {
@@ -63,6 +65,19 @@ impl Path {
     /// Distance of sample `index` from the point; at infinity the reciprocal of |x|.
     pub(super) fn distance(&self, index: usize) -> f64 {
         self.farthest * (-(index as f64) / PER_FOLD as f64).exp()
+    }
+
+    pub(super) fn at_infinity(&self) -> bool {
+        self.at.is_infinite()
+    }
+
+    /// Where a distance is, for a sentence.
+    pub(super) fn place(&self, distance: f64) -> String {
+        if self.at_infinity() {
+            format!("about x = {:.0e}", self.x(distance))
+        } else {
+            format!("a distance of about {distance:.0e}")
+        }
     }
 
     /// The x of a distance.
@@ -93,6 +108,9 @@ impl Path {
             let steps = ((nearest / 1e-300).ln() / 4.1) as usize;
             (0..steps).map(|step| f(self.x(nearest * (-4.1 * step as f64).exp()))).collect()
         };
-        Samples { path: self, values, beyond }
+        let neighbours = (4..100).map(|spacings| f64::from(spacings) * self.spacing);
+        let neighbours: Vec<f64> =
+            neighbours.filter(|&distance| distance > 0.0).map(|distance| f(self.x(distance))).collect();
+        Samples { path: self, values, beyond, neighbours }
     }
 }
