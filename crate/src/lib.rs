@@ -13,8 +13,7 @@ pub mod show;
 
 /// What a notebook imports.
 pub mod prelude {
-    pub use crate::limits::{approach, limit, limit_by_algebra, limit_left, limit_right};
+    pub use crate::limits::{INFINITY, NEG_INFINITY, approach, limit, limit_by_algebra, limit_left, limit_right};
     pub use crate::show::Show;
     pub use std::f64::consts::{E, PI};
-    pub use std::f64::{INFINITY, NEG_INFINITY};
 }

@@ -14,7 +14,7 @@
 //!
 //! A closure can only be asked for values, so nothing is proven: whoever knows all points at which it is asked can
 //! write a function that fools it. What is done to make that hard: the points are dense and at irrational
-//! distances ([`sample`](self)); rounding noise is measured and not taken for the function; the extrapolation is
+//! distances; rounding noise is measured and not taken for the function; the extrapolation is
 //! made many times over, and the stated error is ten times what the results disagree by; every nearer sample must
 //! agree with the result. Otherwise the outcome is "undetermined", with the reason.
 
@@ -31,6 +31,22 @@ mod table;
 pub use algebra::{AlgebraicLimit, ExactOutcome, RationalFunction, limit_by_algebra};
 pub use outcome::{Limit, Outcome, Side};
 pub use table::Approach;
+
+/// +∞, as the place that x approaches by growing beyond every number; [`f64::INFINITY`] under a shorter name.
+///
+/// ```
+/// use calculus::prelude::*;
+/// assert_eq!(limit(|x| 1.0 / x, INFINITY).value(), Some(0.0));
+/// ```
+pub const INFINITY: f64 = f64::INFINITY;
+
+/// −∞, as the place that x approaches by falling below every number; [`f64::NEG_INFINITY`] under a shorter name.
+///
+/// ```
+/// use calculus::prelude::*;
+/// assert_eq!(limit(f64::exp, NEG_INFINITY).value(), Some(0.0));
+/// ```
+pub const NEG_INFINITY: f64 = f64::NEG_INFINITY;
 
 /// Estimates the limit of `f` as x approaches `at` from both sides.
 ///

@@ -1,7 +1,7 @@
 //! How limits and tables of approach are shown: the same content as aligned text and as an HTML table.
 
 use super::outcome::{Limit, Outcome, Side};
-use super::table::{Approach, number};
+use super::table::{Approach, number, plain};
 use crate::show::{Rich, shown};
 
 shown!(Limit, Approach);
@@ -41,7 +41,8 @@ fn words(outcome: &Outcome) -> (String, String) {
         Outcome::Oscillates { low, high } => (
             "does not exist".into(),
             format!(
-                "f(x) keeps going up and down and does not settle: values between {} and {} were seen. {sampled}",
+                "f(x) keeps going up and down and does not settle: values between {} and {} were seen. {sampled} \
+                 The few x of the table need not show it.",
                 number(short(*low)),
                 number(short(*high))
             ),
@@ -89,11 +90,11 @@ fn short(value: f64) -> f64 {
 /// What a value at the point has to be told with it.
 fn at_the_point(value: f64) -> &'static str {
     if value.is_nan() {
-        " (not a number: f is not defined here)"
+        " (NaN is not a number; 0/0 gives it. f is not defined here)"
     } else if value.is_infinite() {
-        " (a division by 0: f is not defined here)"
+        " (infinite: f is not defined here)"
     } else {
-        " (the value at the point is not the limit)"
+        " (the value at the point itself, which the limit does not ask for)"
     }
 }
 
@@ -116,8 +117,8 @@ fn cells(table: &Approach) -> Vec<Vec<String>> {
     let count = columns.iter().map(|(_, rows)| rows.len()).max().unwrap_or(0);
     let row = |index: usize| {
         let cell = |rows: &[(f64, f64)]| match rows.get(index) {
-            // f(x) is shown raw, with all its digits, so that rounding is seen.
-            Some((x, value)) => [number(*x), format!("{value:?}").replace('-', "−")],
+            // f(x) is shown raw, with all its digits, so that rounding is seen, and as it can be pasted into a cell.
+            Some((x, value)) => [plain(*x), format!("{value:?}")],
             None => [String::new(), String::new()],
         };
         columns.iter().flat_map(|(_, rows)| cell(rows)).collect()

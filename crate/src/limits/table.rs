@@ -86,8 +86,13 @@ pub(super) fn number(value: f64) -> String {
     if value.is_infinite() {
         return if value > 0.0 { "+∞".into() } else { "−∞".into() };
     }
+    plain(value).replace('-', "−")
+}
+
+/// A finite number as it is written in a cell, without a needless .0.
+pub(super) fn plain(value: f64) -> String {
     let text = format!("{value:?}");
-    text.strip_suffix(".0").unwrap_or(&text).replace('-', "−")
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }
 
 /// The x of a row. It is calculated in decimals, so that it is the number that a person writes: 0.9 and not

@@ -44,6 +44,8 @@ pub struct AlgebraicLimit {
     outcome: ExactOutcome,
     text: Vec<String>,
     latex: Vec<String>,
+    /// How many of the lines are linked by equals signs; the others are remarks.
+    equal: usize,
 }
 
 shown!(AlgebraicLimit);
@@ -70,6 +72,7 @@ fn work(ratio: RationalFunction, at: f64) -> AlgebraicLimit {
     if at.is_nan() {
         let reason = "the point is NaN, which no x can approach; give a number, INFINITY or NEG_INFINITY".to_owned();
         return AlgebraicLimit {
+            equal: 1,
             text: vec![reason.clone()],
             latex: vec![Notation::Latex.sentence(&reason)],
             outcome: ExactOutcome::Undefined { reason },
@@ -77,7 +80,14 @@ fn work(ratio: RationalFunction, at: f64) -> AlgebraicLimit {
     }
     let text = steps::work(ratio, at, Notation::Text);
     let latex = steps::work(ratio, at, Notation::Latex);
-    AlgebraicLimit { outcome: text.outcome, text: text.lines, latex: latex.lines }
+    let equal = text.lines.len();
+    let lines = |work: (Vec<String>, Vec<String>)| work.0.into_iter().chain(work.1).collect();
+    AlgebraicLimit {
+        outcome: text.outcome,
+        equal,
+        text: lines((text.lines, text.remarks)),
+        latex: lines((latex.lines, latex.remarks)),
+    }
 }
 
 impl AlgebraicLimit {
@@ -105,7 +115,8 @@ impl AlgebraicLimit {
         }
     }
 
-    /// The steps in plain text: the first is the limit, each of the others equals the one before.
+    /// The steps in plain text: the first is the limit, each of the others equals the one before. At a pole with two
+    /// signs, the one-sided limits follow.
     ///
     /// ```
     /// use calculus::limits::limit_by_algebra;
@@ -119,23 +130,29 @@ impl AlgebraicLimit {
 
 impl fmt::Debug for AlgebraicLimit {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.text.join(" = "))
+        let (steps, remarks) = self.text.split_at(self.equal);
+        write!(out, "{}", steps.join(" = "))?;
+        remarks.iter().try_for_each(|remark| write!(out, " {remark}"))
     }
 }
 
 impl Rich for AlgebraicLimit {
     fn text(&self) -> String {
-        self.text.join("\n  = ")
+        let (steps, remarks) = self.text.split_at(self.equal);
+        let remarks: String = remarks.iter().map(|remark| format!("\n    {remark}")).collect();
+        steps.join("\n  = ") + &remarks
     }
 
     fn latex(&self) -> Option<String> {
-        let lines: Vec<String> = match self.latex.as_slice() {
+        let (steps, remarks) = self.latex.split_at(self.equal);
+        let mut lines: Vec<String> = match steps {
+            [] => return None,
             [only] => vec![only.clone()],
             [first, second, rest @ ..] => std::iter::once(format!("{first} &= {second}"))
                 .chain(rest.iter().map(|line| format!("&= {line}")))
                 .collect(),
-            [] => return None,
         };
+        lines.extend(remarks.iter().map(|remark| format!("&\\phantom{{=}}\\; {remark}")));
         Some(format!("$$\\begin{{aligned}}\n{}\n\\end{{aligned}}$$", lines.join(" \\\\\n")))
     }
 }

@@ -72,14 +72,17 @@ impl Notation {
         match self {
             Latex => format!("\\frac{{{numerator}}}{{{denominator}}}"),
             Text => {
-                let guarded = |part: &str, extra: &[char]| {
-                    let plain =
-                        part.chars().all(|c| c.is_alphanumeric() || extra.contains(&c) || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c));
-                    if plain { part.to_owned() } else { format!("({part})") }
-                };
-                format!("{}/{}", guarded(numerator, &['−']), guarded(denominator, &[]))
+                let above = if sum(numerator) { format!("({numerator})") } else { numerator.to_owned() };
+                let below = if one_factor(denominator) { denominator.to_owned() } else { format!("({denominator})") };
+                format!("{above}/{below}")
             }
         }
+    }
+
+    /// A number in front of something: a fraction needs parentheses there, in text.
+    pub(super) fn coefficient(self, value: &BigRational) -> String {
+        let number = self.number(value);
+        if self == Text && !value.is_integer() { format!("({number})") } else { number }
     }
 
     /// The limit sign; `side` is empty, `+` or `-`.
@@ -113,4 +116,26 @@ impl Notation {
             Latex => format!("\\text{{{words}}}"),
         }
     }
+}
+
+/// How deep in parentheses or brackets each character of a text is.
+fn depths(text: &str) -> impl Iterator<Item = (char, i32)> {
+    text.chars().scan(0, |depth, c| {
+        *depth += i32::from(c == '(' || c == '[') - i32::from(c == ')' || c == ']');
+        Some((c, *depth))
+    })
+}
+
+/// Whether plus or minus stands outside of parentheses.
+fn sum(text: &str) -> bool {
+    depths(text).any(|(c, depth)| depth == 0 && c == ' ')
+}
+
+/// Whether a text is a single number, power or parenthesis, and can follow a slash as it is.
+fn one_factor(text: &str) -> bool {
+    let raised = |c| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+    let base = text.trim_end_matches(raised);
+    base.chars().all(|c| c.is_ascii_digit())
+        || base == "x"
+        || (base.starts_with(['(', '[']) && depths(base).filter(|&(_, depth)| depth == 0).count() == 1)
 }

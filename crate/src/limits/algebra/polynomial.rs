@@ -145,7 +145,7 @@ impl Polynomial {
 
     fn terms(&self, notation: Notation, variable: impl Fn(usize) -> String) -> String {
         let mut text = String::new();
-        let literal = variable(1) != "x";
+        let literal = variable(1) != "x"; // A number in place of x needs a sign of multiplication.
         for (power, coefficient) in self.0.iter().enumerate().rev().filter(|(_, coefficient)| !coefficient.is_zero()) {
             text += match (text.is_empty(), coefficient.is_negative()) {
                 (true, true) => notation.minus(),
@@ -158,7 +158,7 @@ impl Polynomial {
                 text += &notation.number(&size);
             } else {
                 if !size.is_one() {
-                    text += &notation.number(&size);
+                    text += &notation.coefficient(&size);
                     text += if literal { notation.times() } else { "" };
                 }
                 text += &variable(power);

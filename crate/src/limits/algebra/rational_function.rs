@@ -23,7 +23,7 @@ const HIGHEST_DEGREE: usize = 100;
 /// ```
 /// use calculus::limits::RationalFunction;
 /// let x = RationalFunction::x();
-/// assert_eq!(format!("{:?}", (2.0 * x - 1.0) / (x * 0.5)), "(2x − 1)/(1/2x)");
+/// assert_eq!(format!("{:?}", (2.0 * x - 1.0) / (x * 0.5)), "(2x − 1)/((1/2)x)");
 /// ```
 #[derive(Clone, Copy)]
 pub struct RationalFunction(&'static Parts);

@@ -11,6 +11,14 @@ use num_traits::{One, Signed, Zero};
 pub(super) struct Work {
     pub(super) outcome: ExactOutcome,
     pub(super) lines: Vec<String>,
+    /// What is to be said after the last line.
+    pub(super) remarks: Vec<String>,
+}
+
+impl Work {
+    fn done(outcome: ExactOutcome, lines: Vec<String>) -> Work {
+        Work { outcome, lines, remarks: Vec::new() }
+    }
 }
 
 /// A ratio that is being worked on, and how to write it.
@@ -58,7 +66,7 @@ impl Writer<'_> {
             return roots;
         }
         if rest.degree() == 0 {
-            let number = rest.written(self.notation);
+            let number = self.notation.coefficient(&rest.leading());
             return if rest.negated().is_one() && !roots.is_empty() {
                 format!("{}{roots}", self.notation.minus())
             } else {
@@ -67,7 +75,7 @@ impl Writer<'_> {
         }
         if let Some([one, other]) = rest.rational_roots() {
             let leading = rest.leading();
-            let leading = if leading.is_one() { String::new() } else { self.notation.number(&leading) };
+            let leading = if leading.is_one() { String::new() } else { self.notation.coefficient(&leading) };
             let others = if one == other { self.root(&one, 2) } else { self.root(&one, 1) + &self.root(&other, 1) };
             return format!("{leading}{roots}{others}");
         }
@@ -86,7 +94,7 @@ fn push(lines: &mut Vec<String>, line: String) {
 pub(super) fn work(ratio: RationalFunction, at: f64, notation: Notation) -> Work {
     if let Some(fault) = ratio.fault() {
         let reason = format!("{fault}, so there is no function to take a limit of");
-        return Work { lines: vec![notation.sentence(&reason)], outcome: ExactOutcome::Undefined { reason } };
+        return Work::done(ExactOutcome::Undefined { reason: reason.clone() }, vec![notation.sentence(&reason)]);
     }
     let (numerator, denominator) = ratio.parts();
     if at.is_infinite() {
@@ -102,7 +110,7 @@ fn at_point(numerator: &Polynomial, denominator: &Polynomial, a: &BigRational, n
     let mut lines = vec![writer.limit(&writer.ratio(numerator, denominator))];
     if numerator.is_zero() {
         push(&mut lines, "0".into());
-        return Work { outcome: ExactOutcome::Value(BigRational::zero()), lines };
+        return Work::done(ExactOutcome::Value(BigRational::zero()), lines);
     }
     let (zeros, numerator_rest) = numerator.factor_out(a);
     let (poles, denominator_rest) = denominator.factor_out(a);
@@ -136,7 +144,7 @@ fn at_point(numerator: &Polynomial, denominator: &Polynomial, a: &BigRational, n
     );
     let value = left.at(a) / below.at(a);
     push(&mut lines, notation.number(&value));
-    Work { outcome: ExactOutcome::Value(value), lines }
+    Work::done(ExactOutcome::Value(value), lines)
 }
 
 /// The denominator alone is 0 at the point, `order` times: on the right the sign is `positive`, on the left it is
@@ -146,18 +154,14 @@ fn at_pole(writer: &Writer, mut lines: Vec<String>, ratio: &str, positive: bool,
     let infinity = |positive: bool| if positive { ExactOutcome::PlusInfinity } else { ExactOutcome::MinusInfinity };
     if order.is_multiple_of(2) {
         push(&mut lines, notation.infinity(positive).into());
-        return Work { outcome: infinity(positive), lines };
+        return Work::done(infinity(positive), lines);
     }
     let one_sided =
         |side: &str, positive| format!("{}{ratio} = {}", notation.limit(writer.at, side), notation.infinity(positive));
-    let both = [one_sided("-", !positive), one_sided("+", positive)].join(match notation {
-        Notation::Text => ",  ",
-        Notation::Latex => ",\\quad ",
-    });
-    push(&mut lines, format!("{}{both}", notation.sentence("does not exist: the sides differ. ")));
+    push(&mut lines, notation.sentence("does not exist, because the sides differ:"));
     let outcome =
         ExactOutcome::SidesDiffer { left: Box::new(infinity(!positive)), right: Box::new(infinity(positive)) };
-    Work { outcome, lines }
+    Work { outcome, lines, remarks: vec![one_sided("-", !positive), one_sided("+", positive)] }
 }
 
 /// At infinity the highest powers decide.
@@ -189,5 +193,5 @@ fn at_infinity(numerator: &Polynomial, denominator: &Polynomial, positive: bool,
         push(&mut lines, notation.number(&value));
         ExactOutcome::Value(value)
     };
-    Work { outcome, lines }
+    Work::done(outcome, lines)
 }
