@@ -53,6 +53,12 @@ fn a_cell_that_does_not_compile() {
 }
 
 #[test]
+fn the_reason_is_told_when_a_call_breaks_a_bound_from_an_earlier_cell() {
+    let said = Notebook::of(&["fn g<T: std::fmt::Display>(x: T) -> String { x.to_string() }", "g(())"]).run(&[]);
+    said.expect(1, &["cell 2, line 1", "doesn't implement `std::fmt::Display`"]);
+}
+
+#[test]
 fn a_cell_that_panics_is_a_failure_and_the_run_stops_there() {
     let said = Notebook::of(&["fn f(i: usize) -> i32 {\n    vec![1, 2][i]\n}", "f(7)", "println!(\"never\")"]).run(&[]);
     said.expect(1, &["probe.ipynb, cell 2:", "panicked at cell 1, line 2", "the index is 7", "variables are kept"]);

@@ -9,7 +9,7 @@ use std::process::Command;
 
 /// A crate far below the library, and a version of it that is not the newest.
 const CRATE: &str = "num-integer";
-const OLDER: &str = "0.1.45";
+const OLDER: &str = "0.1.46";
 
 struct Copy {
     place: tempfile::TempDir,

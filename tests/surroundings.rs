@@ -253,3 +253,11 @@ fn the_folders_of_dead_sessions_are_swept() {
     Said::by(calculus().env("CALCULUS_CACHE", place.path()).arg("run").arg(&notebook.path)).expect(0, &[]);
     assert_eq!(fs::read_dir(place.path().join("sessions")).unwrap().count(), 0);
 }
+
+#[test]
+fn a_cache_beside_the_compiler() {
+    // Cells are loaded by a path relative to the compiler's, so a common folder matters.
+    let place = tempfile::tempdir_in(std::env::var_os("HOME").unwrap()).unwrap();
+    let notebook = Notebook::of(&["1 + 1"]);
+    Said::by(calculus().env("CALCULUS_CACHE", place.path()).arg("run").arg(&notebook.path)).expect(0, &[]);
+}

@@ -9,19 +9,17 @@
 //! ```
 
 pub mod exercise;
-pub mod exhaustion;
+pub mod limits;
 pub mod number;
 pub mod show;
 
 /// What a notebook imports.
 pub mod prelude {
-    // In a cell, `-INFINITY` reads like the mathematics.
-    #![allow(clippy::legacy_numeric_constants)]
-
     pub use crate::exercise::limits::{LIMIT_1, LIMIT_2, LIMIT_3, LIMIT_4, LIMIT_5};
     pub use crate::exercise::{DOES_NOT_EXIST, YOUR_ANSWER, sides};
-    pub use crate::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};
+    pub use crate::limits::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};
+    pub use crate::limits::{INFINITY, NEG_INFINITY, approach, limit, limit_by_algebra, limit_left, limit_right};
     pub use crate::number::Number;
     pub use crate::show::Show;
-    pub use std::f64::{INFINITY, NEG_INFINITY};
+    pub use std::f64::consts::{E, PI};
 }

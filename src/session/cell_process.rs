@@ -145,6 +145,9 @@ impl Voice {
     fn say(&self, event: &Event) {
         if self.live.load(Ordering::SeqCst) {
             self.to_evcxr(&serde_json::to_string(event).expect("an event is plain data"));
+        } else if let Event::Text { stream: Stream::Stderr, text } = event {
+            // Why a worker could not even start: evcxr adds our errors to its own.
+            eprint!("{text}");
         }
     }
 

@@ -25,7 +25,7 @@ pub fn work(marker: &str) -> io::Result<()> {
             return Err(io::Error::other(format!("`{command}` is no command of evcxr 0.22")));
         };
         let stdin = StdinWithOneLine::new()?;
-        worker.run(path, function).map_err(io::Error::other)?;
+        worker.run(path, function).map_err(with_cause)?;
         let read = if stdin.was_read()? { "read" } else { "unread" };
         let listening = if worker.flush.is_some() { "listening" } else { "quiet" };
         writeln!(io::stdout(), "{marker} {read} {listening}")?;
@@ -50,6 +50,12 @@ pub fn end_with_stdin() -> io::Result<()> {
         }
     });
     Ok(())
+}
+
+/// The loader's own words are the cause of libloading's error, which does not repeat them.
+fn with_cause(error: libloading::Error) -> io::Error {
+    let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
+    io::Error::other(format!("{error}{cause}"))
 }
 
 struct Worker {

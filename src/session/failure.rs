@@ -69,8 +69,9 @@ impl Failure {
         match error {
             evcxr::Error::CompilationErrors(errors) => {
                 // A lint's warning is no reason for a failure, though evcxr hands it on.
-                let errors = errors.iter().filter(|error| error.level() == "error");
-                Failure::Compile(errors.map(|error| CompileError::new(error, listing)).collect())
+                let (errors, notes): (Vec<_>, Vec<_>) = errors.iter().partition(|error| error.level() == "error");
+                let errors = if errors.is_empty() { notes } else { errors };
+                Failure::Compile(errors.into_iter().map(|error| CompileError::new(error, listing)).collect())
             }
             error => Failure::Engine(explained(error.to_string().trim_end())),
         }

@@ -167,7 +167,7 @@ impl Session {
         let (outbox, results) = bounded(1);
         std::thread::spawn(move || {
             for source in inbox {
-                let evaluated = context.execute(&source);
+                let evaluated = context.execute(&source).map_err(|error| with_its_reason(&mut context, &source, error));
                 if outbox.send(evaluated).is_err() {
                     break;
                 }
@@ -357,6 +357,20 @@ impl Session {
             sink(Output::Value(outputs.content_by_mime_type.into_iter().collect()));
         }
         Ok(())
+    }
+}
+
+/// evcxr hands on a note instead of its error when the note alone points into what the learner wrote: as when
+/// a call in a cell's last line breaks a bound of a function from an earlier cell. A check, which displays
+/// nothing and so generates less, finds the error itself.
+fn with_its_reason(context: &mut CommandContext, source: &str, error: evcxr::Error) -> evcxr::Error {
+    let is_error = |error: &evcxr::CompilationError| error.level() == "error";
+    match error {
+        evcxr::Error::CompilationErrors(notes) if !notes.iter().any(is_error) => match context.check(source) {
+            Ok(errors) if errors.iter().any(is_error) => evcxr::Error::CompilationErrors(errors),
+            _ => evcxr::Error::CompilationErrors(notes),
+        },
+        error => error,
     }
 }
 

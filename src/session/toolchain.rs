@@ -5,6 +5,7 @@
 //! own `Cargo.lock`, and an end to a compilation that takes too long.
 
 use crate::project::Project;
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::os::unix::fs::symlink;
@@ -24,12 +25,15 @@ const LOCK: &str = "CALCULUS_LOCK";
 const RUNNING: &str = "cargo.pid";
 const STOPPED: &str = "stopped";
 
+/// Where the system's loader looks for shared objects first.
+const LIBRARY_PATH: &str = if cfg!(target_os = "macos") { "DYLD_LIBRARY_PATH" } else { "LD_LIBRARY_PATH" };
+
 #[derive(Debug, thiserror::Error)]
 pub enum ToolchainError {
     #[error("no `{0}` was found. Install Rust from https://rustup.rs and open a new terminal")]
     Missing(&'static str),
-    #[error("`{0}` could not be asked for its version: {1}")]
-    Version(PathBuf, io::Error),
+    #[error("the compiler `{0}` could not be asked about itself: {1}")]
+    Ask(PathBuf, io::Error),
     #[error("the folder for the compiler's stand-in could not be made at {0}: {1}")]
     Folder(PathBuf, io::Error),
 }
@@ -51,11 +55,22 @@ pub fn find(tool: &'static str) -> Result<PathBuf, ToolchainError> {
 
 /// What `rustc -vV` says: the compiler's exact version and host.
 pub fn compiler() -> Result<String, ToolchainError> {
+    ask_rustc(&["-vV"])
+}
+
+fn ask_rustc(arguments: &[&str]) -> Result<String, ToolchainError> {
     let rustc = find("rustc")?;
-    match Command::new(&rustc).arg("-vV").output() {
+    match Command::new(&rustc).args(arguments).output() {
         Ok(output) => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        Err(error) => Err(ToolchainError::Version(rustc, error)),
+        Err(error) => Err(ToolchainError::Ask(rustc, error)),
     }
+}
+
+/// The value of a variable that is a list of folders, with one more in front.
+fn with_folder_in_front(variable: &str, folder: &Path) -> OsString {
+    let old = std::env::var_os(variable).unwrap_or_default();
+    let folders = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&old).filter(|old| !old.as_os_str().is_empty()));
+    std::env::join_paths(folders).unwrap_or(old)
 }
 
 /// Makes evcxr, from now on and in this process, find our cargo. `session` is the folder of the session.
@@ -69,11 +84,15 @@ pub fn stand_in_front_of_cargo(session: &Path) -> Result<(), ToolchainError> {
         symlink(&rustc, bin.join("rustc"))
     };
     make().map_err(|error| ToolchainError::Folder(bin.clone(), error))?;
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let path = std::env::join_paths(std::iter::once(bin).chain(std::env::split_paths(&path))).unwrap_or(path);
+    // A cell finds the standard library by a path relative to where it was compiled, and evcxr loads it from
+    // one folder higher. That goes well only where the path leads through the root of the disk.
+    let standard_library = ask_rustc(&["--print", "target-libdir"])?;
+    let library_path = with_folder_in_front(LIBRARY_PATH, Path::new(standard_library.trim()));
+    let path = with_folder_in_front("PATH", &bin);
     // SAFETY: the environment is read through the standard library alone in this program, which locks it.
     unsafe {
         std::env::set_var("PATH", path);
+        std::env::set_var(LIBRARY_PATH, library_path);
         std::env::set_var("RUSTUP_TOOLCHAIN", &toolchain);
         std::env::set_var(REAL_CARGO, cargo);
         std::env::set_var(REAL_RUSTC, rustc);

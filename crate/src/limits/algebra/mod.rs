@@ -1,0 +1,158 @@
+//! Limits of ratios of polynomials, exactly: factor, cancel, substitute.
+
+mod notation;
+mod polynomial;
+mod rational_function;
+mod steps;
+
+pub use rational_function::RationalFunction;
+
+use crate::show::{Rich, shown};
+use notation::Notation;
+use num_rational::BigRational;
+use num_traits::ToPrimitive;
+use std::fmt;
+
+/// What an exact limit is.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ExactOutcome {
+    /// A number, as an exact fraction.
+    Value(BigRational),
+    /// +∞
+    PlusInfinity,
+    /// −∞
+    MinusInfinity,
+    /// Infinite with one sign on the left and the other on the right: the two-sided limit does not exist.
+    SidesDiffer {
+        /// The limit from the left.
+        left: Box<ExactOutcome>,
+        /// The limit from the right.
+        right: Box<ExactOutcome>,
+    },
+    /// There is nothing to take a limit of.
+    Undefined {
+        /// Why not, as a sentence without its full stop.
+        reason: String,
+    },
+}
+
+/// A limit with the steps that lead to it. Exact, and so certified, unlike the estimates of
+/// [`limit`](super::limit). From [`limit_by_algebra`].
+#[derive(Clone)]
+pub struct AlgebraicLimit {
+    outcome: ExactOutcome,
+    text: Vec<String>,
+    latex: Vec<String>,
+    /// How many of the lines are linked by equals signs; the others are remarks.
+    equal: usize,
+}
+
+shown!(AlgebraicLimit);
+
+/// The exact limit of a ratio of polynomials as x approaches `at`: a number (taken as the decimal it is written
+/// as), [`f64::INFINITY`] or [`f64::NEG_INFINITY`].
+///
+/// `f` is evaluated once, with the letter x in place of a number. At a point, common factors x − a are cancelled and
+/// a is substituted; at infinity the highest powers decide. A formula that divides by 0 whatever x is, contains NaN
+/// or powers above 100 gives [`ExactOutcome::Undefined`]. For functions that are not such ratios there is
+/// [`limit`](super::limit).
+///
+/// ```
+/// use calculus::limits::limit_by_algebra;
+/// let l = limit_by_algebra(|x| (x.powi(2) - 1.0) / (x - 1.0), 1.0);
+/// assert_eq!(l.value(), Some(2.0));
+/// assert_eq!(l.steps().last().unwrap(), "2");
+/// ```
+pub fn limit_by_algebra<F: Fn(RationalFunction) -> RationalFunction>(f: F, at: f64) -> AlgebraicLimit {
+    work(f(RationalFunction::x()), at)
+}
+
+fn work(ratio: RationalFunction, at: f64) -> AlgebraicLimit {
+    if at.is_nan() {
+        let reason = "the point is NaN, which no x can approach; give a number, INFINITY or NEG_INFINITY".to_owned();
+        return AlgebraicLimit {
+            equal: 1,
+            text: vec![reason.clone()],
+            latex: vec![Notation::Latex.sentence(&reason)],
+            outcome: ExactOutcome::Undefined { reason },
+        };
+    }
+    let text = steps::work(ratio, at, Notation::Text);
+    let latex = steps::work(ratio, at, Notation::Latex);
+    let equal = text.lines.len();
+    let lines = |work: (Vec<String>, Vec<String>)| work.0.into_iter().chain(work.1).collect();
+    AlgebraicLimit {
+        outcome: text.outcome,
+        equal,
+        text: lines((text.lines, text.remarks)),
+        latex: lines((latex.lines, latex.remarks)),
+    }
+}
+
+impl AlgebraicLimit {
+    /// The exact result.
+    ///
+    /// ```
+    /// use calculus::limits::{ExactOutcome, limit_by_algebra};
+    /// assert_eq!(limit_by_algebra(|x| 1.0 / x.powi(2), 0.0).outcome(), &ExactOutcome::PlusInfinity);
+    /// ```
+    pub fn outcome(&self) -> &ExactOutcome {
+        &self.outcome
+    }
+
+    /// The limit as the nearest floating-point number, if it is a number.
+    ///
+    /// ```
+    /// use calculus::limits::limit_by_algebra;
+    /// assert_eq!(limit_by_algebra(|x| 25.0 / x, f64::NEG_INFINITY).value(), Some(0.0));
+    /// assert_eq!(limit_by_algebra(|x| 25.0 / x, 0.0).value(), None);
+    /// ```
+    pub fn value(&self) -> Option<f64> {
+        match &self.outcome {
+            ExactOutcome::Value(value) => value.to_f64(),
+            _ => None,
+        }
+    }
+
+    /// The steps in plain text: the first is the limit, each of the others equals the one before. At a pole with two
+    /// signs, the one-sided limits follow.
+    ///
+    /// ```
+    /// use calculus::limits::limit_by_algebra;
+    /// let l = limit_by_algebra(|x| x + 1.0, 1.0);
+    /// assert_eq!(l.steps(), ["lim[x → 1] (x + 1)", "1 + 1", "2"]);
+    /// ```
+    pub fn steps(&self) -> &[String] {
+        &self.text
+    }
+}
+
+impl fmt::Debug for AlgebraicLimit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (steps, remarks) = self.text.split_at(self.equal);
+        write!(out, "{}", steps.join(" = "))?;
+        remarks.iter().try_for_each(|remark| write!(out, " {remark}"))
+    }
+}
+
+impl Rich for AlgebraicLimit {
+    fn text(&self) -> String {
+        let (steps, remarks) = self.text.split_at(self.equal);
+        let remarks: String = remarks.iter().map(|remark| format!("\n    {remark}")).collect();
+        steps.join("\n  = ") + &remarks
+    }
+
+    fn latex(&self) -> Option<String> {
+        let (steps, remarks) = self.latex.split_at(self.equal);
+        let mut lines: Vec<String> = match steps {
+            [] => return None,
+            [only] => vec![only.clone()],
+            [first, second, rest @ ..] => std::iter::once(format!("{first} &= {second}"))
+                .chain(rest.iter().map(|line| format!("&= {line}")))
+                .collect(),
+        };
+        lines.extend(remarks.iter().map(|remark| format!("&\\phantom{{=}}\\; {remark}")));
+        Some(format!("$$\\begin{{aligned}}\n{}\n\\end{{aligned}}$$", lines.join(" \\\\\n")))
+    }
+}

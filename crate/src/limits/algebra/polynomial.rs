@@ -1,0 +1,169 @@
+//! Polynomials in x with exact coefficients.
+
+use super::notation::Notation;
+use crate::limits::table::decimal;
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{One, Signed, Zero};
+
+/// A polynomial: the coefficients of 1, x, x², …, the last of them not 0. The polynomial 0 has none.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Polynomial(Vec<BigRational>);
+
+/// The shortest decimal that denotes a finite `value`, as an exact fraction: 0.1 is 1/10.
+pub(super) fn exact(value: f64) -> BigRational {
+    let (digits, exponent) = decimal(value);
+    let power = BigInt::from(10).pow(exponent.unsigned_abs());
+    if exponent < 0 { BigRational::new(digits, power) } else { BigRational::from(digits * power) }
+}
+
+impl Polynomial {
+    fn trimmed(mut coefficients: Vec<BigRational>) -> Polynomial {
+        while coefficients.last().is_some_and(Zero::is_zero) {
+            coefficients.pop();
+        }
+        Polynomial(coefficients)
+    }
+
+    pub(super) fn constant(value: BigRational) -> Polynomial {
+        Polynomial::trimmed(vec![value])
+    }
+
+    pub(super) fn one() -> Polynomial {
+        Polynomial(vec![BigRational::one()])
+    }
+
+    /// c·xⁿ
+    pub(super) fn power(coefficient: BigRational, exponent: usize) -> Polynomial {
+        let mut coefficients = vec![BigRational::zero(); exponent];
+        coefficients.push(coefficient);
+        Polynomial::trimmed(coefficients)
+    }
+
+    /// x − a
+    pub(super) fn root(a: &BigRational) -> Polynomial {
+        Polynomial(vec![-a, BigRational::one()])
+    }
+
+    pub(super) fn is_zero(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn is_one(&self) -> bool {
+        self.degree() == 0 && self.leading().is_one()
+    }
+
+    /// The degree; 0 for the polynomial 0 as well.
+    pub(super) fn degree(&self) -> usize {
+        self.0.len().saturating_sub(1)
+    }
+
+    /// The coefficient of the highest power; 0 for the polynomial 0.
+    pub(super) fn leading(&self) -> BigRational {
+        self.0.last().cloned().unwrap_or_else(BigRational::zero)
+    }
+
+    pub(super) fn add(&self, other: &Polynomial) -> Polynomial {
+        let coefficient =
+            |polynomial: &Polynomial, power: usize| polynomial.0.get(power).cloned().unwrap_or_else(BigRational::zero);
+        let length = self.0.len().max(other.0.len());
+        Polynomial::trimmed((0..length).map(|power| coefficient(self, power) + coefficient(other, power)).collect())
+    }
+
+    pub(super) fn negated(&self) -> Polynomial {
+        Polynomial(self.0.iter().map(|coefficient| -coefficient).collect())
+    }
+
+    pub(super) fn multiply(&self, other: &Polynomial) -> Polynomial {
+        if self.is_zero() || other.is_zero() {
+            return Polynomial(Vec::new());
+        }
+        let mut product = vec![BigRational::zero(); self.0.len() + other.0.len() - 1];
+        for (i, one) in self.0.iter().enumerate() {
+            for (j, two) in other.0.iter().enumerate() {
+                product[i + j] += one * two;
+            }
+        }
+        Polynomial::trimmed(product)
+    }
+
+    /// The value at `a`, by Horner's rule.
+    pub(super) fn at(&self, a: &BigRational) -> BigRational {
+        self.0.iter().rev().fold(BigRational::zero(), |value, coefficient| value * a + coefficient)
+    }
+
+    /// The quotient by x − a, if it goes without remainder: synthetic division, whose running sums are the
+    /// quotient's coefficients and whose last one is the remainder.
+    pub(super) fn without_root(&self, a: &BigRational) -> Option<Polynomial> {
+        let mut sums: Vec<BigRational> = Vec::new();
+        for coefficient in self.0.iter().rev() {
+            let carried = sums.last().map_or_else(BigRational::zero, |sum| sum * a);
+            sums.push(carried + coefficient);
+        }
+        if !sums.pop()?.is_zero() {
+            return None;
+        }
+        sums.reverse();
+        Some(Polynomial(sums))
+    }
+
+    /// How often x − a can be divided out, and what is left.
+    pub(super) fn factor_out(&self, a: &BigRational) -> (usize, Polynomial) {
+        let mut rest = self.clone();
+        let mut times = 0;
+        while let Some(quotient) = rest.without_root(a) {
+            rest = quotient;
+            times += 1;
+        }
+        (times, rest)
+    }
+
+    /// The two rational roots of a quadratic, if it has them.
+    pub(super) fn rational_roots(&self) -> Option<[BigRational; 2]> {
+        let [c, b, a] = self.0.as_slice() else { return None };
+        let discriminant = b * b - a * c * BigInt::from(4);
+        if discriminant.is_negative() {
+            return None;
+        }
+        // A reduced fraction is a square if both its parts are.
+        let root = BigRational::new(discriminant.numer().sqrt(), discriminant.denom().sqrt());
+        let twice = a * BigInt::from(2);
+        (&root * &root == discriminant).then(|| [(&root - b) / &twice, (-&root - b) / &twice])
+    }
+
+    /// The polynomial as written by hand, highest power first.
+    pub(super) fn written(&self, notation: Notation) -> String {
+        self.terms(notation, |power| notation.power("x", power))
+    }
+
+    /// The polynomial with `a` written in place of x, nothing calculated.
+    pub(super) fn written_at(&self, a: &BigRational, notation: Notation) -> String {
+        let number = notation.number(a);
+        let number = if a.is_negative() || !a.is_integer() { notation.parentheses(&number) } else { number };
+        self.terms(notation, |power| notation.power(&number, power))
+    }
+
+    fn terms(&self, notation: Notation, variable: impl Fn(usize) -> String) -> String {
+        let mut text = String::new();
+        let literal = variable(1) != "x"; // A number in place of x needs a sign of multiplication.
+        for (power, coefficient) in self.0.iter().enumerate().rev().filter(|(_, coefficient)| !coefficient.is_zero()) {
+            text += match (text.is_empty(), coefficient.is_negative()) {
+                (true, true) => notation.minus(),
+                (true, false) => "",
+                (false, true) => notation.spaced_minus(),
+                (false, false) => " + ",
+            };
+            let size = coefficient.abs();
+            if power == 0 {
+                text += &notation.number(&size);
+            } else {
+                if !size.is_one() {
+                    text += &notation.coefficient(&size);
+                    text += if literal { notation.times() } else { "" };
+                }
+                text += &variable(power);
+            }
+        }
+        if text.is_empty() { "0".into() } else { text }
+    }
+}

@@ -1,0 +1,102 @@
+//! Chapter 1: what the values of a function approach.
+//!
+//! [`approach`] makes the table that a person would make; [`limit`], [`limit_left`] and [`limit_right`] estimate
+//! where it leads; [`limit_by_algebra`] finds the exact limit of a ratio of polynomials, with every step.
+//!
+//! ```
+//! use calculus::prelude::*;
+//!
+//! assert_eq!(limit(|x| x.sin() / x, 0.0).value(), Some(1.0));
+//! assert_eq!(limit(|x| 25.0 / x, INFINITY).value(), Some(0.0));
+//! ```
+//!
+//! # How an estimate is made, and how far it can be trusted
+//!
+//! A closure can only be asked for values, so nothing is proven: whoever knows all points at which it is asked can
+//! write a function that fools it. What is done to make that hard: the points are dense and at irrational
+//! distances; rounding noise is measured and not taken for the function; the extrapolation is
+//! made many times over, and the stated error is ten times what the results disagree by; every nearer sample must
+//! agree with the result. Otherwise the outcome is "undetermined", with the reason.
+
+pub mod algebra;
+mod estimate;
+mod extrapolate;
+mod noise;
+mod outcome;
+mod sample;
+mod shown;
+mod sides;
+mod table;
+
+pub use algebra::{AlgebraicLimit, ExactOutcome, RationalFunction, limit_by_algebra};
+pub use outcome::{Limit, Outcome, Side};
+pub use table::Approach;
+
+/// +∞, as the place that x approaches by growing beyond every number; [`f64::INFINITY`] under a shorter name.
+///
+/// ```
+/// use calculus::prelude::*;
+/// assert_eq!(limit(|x| 1.0 / x, INFINITY).value(), Some(0.0));
+/// ```
+pub const INFINITY: f64 = f64::INFINITY;
+
+/// −∞, as the place that x approaches by falling below every number; [`f64::NEG_INFINITY`] under a shorter name.
+///
+/// ```
+/// use calculus::prelude::*;
+/// assert_eq!(limit(f64::exp, NEG_INFINITY).value(), Some(0.0));
+/// ```
+pub const NEG_INFINITY: f64 = f64::NEG_INFINITY;
+
+/// Estimates the limit of `f` as x approaches `at` from both sides.
+///
+/// Takes a number, or [`f64::INFINITY`] or [`f64::NEG_INFINITY`], each of which has one side only. `f` is never
+/// asked for its value at the point itself, except to show it in the table. It is called fewer than 20,000 times.
+/// With NaN as `at`, or a function for which the samples do not say, the outcome is [`Outcome::Undetermined`].
+///
+/// ```
+/// use calculus::limits::{Outcome, limit};
+/// // A hole: 0/0 at 1, but a limit.
+/// assert_eq!(limit(|x| (x.powi(2) - 1.0) / (x - 1.0), 1.0).value(), Some(2.0));
+/// // A pole: two limits, one for each side.
+/// assert!(matches!(limit(|x| 25.0 / x, 0.0).outcome(), Outcome::SidesDiffer { .. }));
+/// ```
+pub fn limit(f: impl Fn(f64) -> f64, at: f64) -> Limit {
+    sides::limit(&f, at, None)
+}
+
+/// Estimates the limit of `f` as x approaches `at` from the left, that is, from smaller x. See [`limit`].
+///
+/// ```
+/// use calculus::limits::{Outcome, limit_left};
+/// assert_eq!(limit_left(|x| 25.0 / x, 0.0).outcome(), &Outcome::MinusInfinity);
+/// assert_eq!(limit_left(f64::floor, 3.0).value(), Some(2.0));
+/// ```
+pub fn limit_left(f: impl Fn(f64) -> f64, at: f64) -> Limit {
+    sides::limit(&f, at, Some(Side::Left))
+}
+
+/// Estimates the limit of `f` as x approaches `at` from the right, that is, from larger x. See [`limit`].
+///
+/// ```
+/// use calculus::limits::{Outcome, limit_right};
+/// assert_eq!(limit_right(|x| 25.0 / x, 0.0).outcome(), &Outcome::PlusInfinity);
+/// assert_eq!(limit_right(f64::floor, 3.0).value(), Some(3.0));
+/// ```
+pub fn limit_right(f: impl Fn(f64) -> f64, at: f64) -> Limit {
+    sides::limit(&f, at, Some(Side::Right))
+}
+
+/// The values of `f` on the way to `at` from both sides, and at the point itself, without a word on where they lead.
+///
+/// Takes a number or an infinity, as [`limit`] does.
+///
+/// ```
+/// use calculus::limits::approach;
+/// let table = approach(|x| (x.powi(2) - 1.0) / (x - 1.0), 1.0);
+/// assert_eq!(table.left()[2], (0.999, 1.9989999999999712));
+/// assert!(table.value_at_the_point().is_some_and(f64::is_nan));
+/// ```
+pub fn approach(f: impl Fn(f64) -> f64, at: f64) -> Approach {
+    Approach::new(&f, at, None)
+}

@@ -1,0 +1,49 @@
+//! From the two one-sided outcomes to the two-sided limit.
+
+use super::estimate::{estimate, finite, undetermined};
+use super::outcome::{Limit, Outcome, Side};
+use super::table::Approach;
+
+/// The limit of `f` at `at` from one side, or from both if `side` is `None`.
+pub(super) fn limit(f: &dyn Fn(f64) -> f64, at: f64, side: Option<Side>) -> Limit {
+    let outcome = if at.is_nan() {
+        undetermined("the point is NaN, which no x can approach; give a number, INFINITY or NEG_INFINITY")
+    } else if at == f64::INFINITY {
+        estimate(f, at, Side::Left)
+    } else if at == f64::NEG_INFINITY {
+        estimate(f, at, Side::Right)
+    } else if let Some(side) = side {
+        estimate(f, at, side)
+    } else {
+        both(estimate(f, at, Side::Left), estimate(f, at, Side::Right))
+    };
+    Limit { outcome, table: Approach::new(f, at, side) }
+}
+
+fn both(left: Outcome, right: Outcome) -> Outcome {
+    use Outcome::*;
+    match (&left, &right) {
+        (Undetermined { reason: one }, Undetermined { reason: other }) if one == other => left,
+        (NoValues, NoValues) => NoValues,
+        (Undetermined { reason }, _) => undetermined(&format!("on the left, {reason}")),
+        (_, Undetermined { reason }) => undetermined(&format!("on the right, {reason}")),
+        (NoValues, _) => OneSideOnly { side: Side::Right, outcome: Box::new(right) },
+        (_, NoValues) => OneSideOnly { side: Side::Left, outcome: Box::new(left) },
+        (PlusInfinity, PlusInfinity) => PlusInfinity,
+        (MinusInfinity, MinusInfinity) => MinusInfinity,
+        (Oscillates { low, high }, Oscillates { low: other_low, high: other_high }) => {
+            Oscillates { low: low.min(*other_low), high: high.max(*other_high) }
+        }
+        (&Finite { value: one, error: one_error }, &Finite { value: other, error: other_error }) => {
+            let apart = (one - other).abs();
+            if apart <= one_error + other_error {
+                if one_error <= other_error { finite(one, one_error) } else { finite(other, other_error) }
+            } else if apart > 10.0 * (one_error + other_error) {
+                SidesDiffer { left: Box::new(left), right: Box::new(right) }
+            } else {
+                undetermined("the two sides lead to numbers that are too close to be told apart")
+            }
+        }
+        _ => SidesDiffer { left: Box::new(left), right: Box::new(right) },
+    }
+}
