@@ -19,6 +19,7 @@
 //! agree with the result. Otherwise the outcome is "undetermined", with the reason.
 
 pub mod algebra;
+pub mod exhaustion;
 mod estimate;
 mod extrapolate;
 mod noise;
