@@ -16,7 +16,7 @@ fn main() -> std::io::Result<()> {
         page += &format!("<h2>{name}</h2>\n{}\n", picture.html().unwrap_or_default());
         println!("{name}, {} bytes: {}\n", picture.svg().len(), picture.describe());
     }
-    let sides = slider("n", [6, 12, 24, 48, 96], |n| n_gon(n));
+    let sides = slider("n", [6, 12, 24, 48, 96], n_gon);
     page += &format!("<h2>slider</h2>\n{}\n", sides.html().unwrap_or_default());
     fs::write(folder.join("index.html"), page)?;
     println!("written to {}", folder.display());
@@ -32,6 +32,7 @@ fn f(x: f64) -> f64 {
 fn n_gon(n: usize) -> calculus::plot::Plot {
     figure()
         .equal_axes()
+        .window(-1.2..=1.2, -1.2..=1.2)
         .title(format!("{n} sides"))
         .polygon(&regular_polygon_outside(n))
         .role(Role::Third)

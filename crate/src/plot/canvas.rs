@@ -97,9 +97,9 @@ impl Canvas<'_> {
     }
 
     pub fn outline(&mut self, area: Rect, colour: RGBColor, width: f64) {
-        let corner = (area.right(), area.bottom());
-        let style = stroke(colour, width);
-        let _ = self.backend.draw_rect(place((area.left, area.top)), place(corner), &style, false);
+        let (right, bottom) = (area.right(), area.bottom());
+        let corner = (area.left, area.top);
+        self.line(&[corner, (right, area.top), (right, bottom), (area.left, bottom), corner], colour, width);
     }
 
     pub fn line(&mut self, points: &[(f64, f64)], colour: RGBColor, width: f64) {

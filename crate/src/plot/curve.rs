@@ -13,6 +13,8 @@ const MOST_POINTS: usize = 20_000;
 /// Values so many times larger than the usual ones lie at a pole.
 const FAR: f64 = 20.0;
 
+type Point = (f64, f64);
+
 /// Why a curve breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BreakKind {
@@ -20,7 +22,7 @@ pub(super) enum BreakKind {
     Pole,
     /// The values left and right of it differ.
     Jump,
-    /// One place without a value, the same values left and right of it.
+    /// One place without a value.
     Hole,
     /// The function has no value on a whole stretch.
     Undefined,
@@ -39,10 +41,10 @@ pub(super) struct Break {
 pub(super) struct Curve {
     pub over: Interval,
     /// The curve between two breaks is one piece, in rising x.
-    pub pieces: Vec<Vec<(f64, f64)>>,
+    pub pieces: Vec<Vec<Point>>,
     pub breaks: Vec<Break>,
     /// Values at equal distances. How often a height occurs among them says how usual it is.
-    pub even: Vec<(f64, f64)>,
+    pub even: Vec<Point>,
     /// Whether the values grow beyond all bounds somewhere.
     pub unbounded: bool,
     /// Whether the pieces are joined across the breaks, as a naive chart does.
@@ -60,10 +62,10 @@ impl Curve {
             EVEN_STEPS => over.to,
             _ => over.from + over.span() * (step as f64 / EVEN_STEPS as f64),
         };
-        let even: Vec<(f64, f64)> = (0..=EVEN_STEPS).map(at).map(|x| (x, value(x))).collect();
+        let even: Vec<Point> = (0..=EVEN_STEPS).map(at).map(|x| (x, value(x))).collect();
         // Round numbers are where poles, holes and jumps of textbook functions are.
         let round = ticks::step(over.span(), 100);
-        let mut places: Vec<(f64, f64)> =
+        let mut places: Vec<Point> =
             ticks::multiples(round, over.from, over.to).filter(|x| over.contains(*x)).map(|x| (x, value(x))).collect();
         places.extend(&even);
         places.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -78,12 +80,12 @@ impl Curve {
         tracer.finish(over, even)
     }
 
-    pub fn points(&self) -> impl Iterator<Item = (f64, f64)> {
+    pub fn points(&self) -> impl Iterator<Item = Point> {
         self.pieces.iter().flatten().copied()
     }
 
     /// The value at one of the computed places nearest to `x`.
-    pub fn nearest(&self, x: f64) -> Option<(f64, f64)> {
+    pub fn nearest(&self, x: f64) -> Option<Point> {
         self.points().min_by(|a, b| (a.0 - x).abs().total_cmp(&(b.0 - x).abs()))
     }
 }
@@ -109,8 +111,8 @@ struct Tracer<'f> {
     value: &'f dyn Fn(f64) -> f64,
     /// The usual spread of the values: what "steep" and "large" are measured by.
     scale: f64,
-    pieces: Vec<Vec<(f64, f64)>>,
-    piece: Vec<(f64, f64)>,
+    pieces: Vec<Vec<Point>>,
+    piece: Vec<Point>,
     gaps: Vec<Gap>,
     unbounded: bool,
 }
@@ -118,15 +120,15 @@ struct Tracer<'f> {
 /// A break while it is being walked over: the points at its two sides, as far as there are any.
 #[derive(Default)]
 struct Gap {
-    before: Option<(f64, f64)>,
-    after: Option<(f64, f64)>,
+    before: Option<Point>,
+    after: Option<Point>,
     infinite: bool,
     /// Both sides are one place: a jump, or a pole between two places.
     sudden: Option<BreakKind>,
 }
 
 impl Tracer<'_> {
-    fn start(&mut self, first: (f64, f64)) {
+    fn start(&mut self, first: Point) {
         if first.1.is_finite() {
             self.piece.push(first);
         } else {
@@ -135,7 +137,7 @@ impl Tracer<'_> {
     }
 
     /// Goes from `a`, which has been dealt with, to `b`.
-    fn step(&mut self, a: (f64, f64), b: (f64, f64), halvings: u32) {
+    fn step(&mut self, a: Point, b: Point, halvings: u32) {
         match (a.1.is_finite(), b.1.is_finite()) {
             (true, true) => self.step_along(a, b, halvings),
             (true, false) => {
@@ -162,7 +164,7 @@ impl Tracer<'_> {
         }
     }
 
-    fn step_along(&mut self, a: (f64, f64), b: (f64, f64), halvings: u32) {
+    fn step_along(&mut self, a: Point, b: Point, halvings: u32) {
         let x = a.0 + (b.0 - a.0) / 2.0;
         let far = FAR * self.scale;
         let both_far = (a.1 > far && b.1 > far) || (a.1 < -far && b.1 < -far);
@@ -180,14 +182,10 @@ impl Tracer<'_> {
             && halvings == 0
             && let Some((left, right, kind)) = self.jump(a, b)
         {
-            if left.0 > a.0 {
-                self.piece.push(left);
-            }
+            self.piece.extend((left.0 > a.0).then_some(left));
             self.cut(Gap { before: Some(left), after: Some(right), infinite: false, sudden: Some(kind) });
             self.piece.push(right);
-            if b.0 > right.0 {
-                self.piece.push(b);
-            }
+            self.piece.extend((b.0 > right.0).then_some(b));
             return;
         }
         self.piece.push(b);
@@ -195,7 +193,7 @@ impl Tracer<'_> {
 
     /// The last place with a value on the way from `with` to `without`, to a fraction of a pixel. Closer than
     /// that, rounding spoils the values of a function like (1 − cos x) / x².
-    fn edge(&self, mut with: (f64, f64), mut without: (f64, f64)) -> ((f64, f64), (f64, f64)) {
+    fn edge(&self, mut with: Point, mut without: Point) -> (Point, Point) {
         for _ in 0..12 {
             let x = with.0 + (without.0 - with.0) / 2.0;
             let middle = (x, (self.value)(x));
@@ -210,7 +208,7 @@ impl Tracer<'_> {
 
     /// Follows the larger rise to ever smaller distances. It vanishes where a function is merely steep; it stays
     /// where the function jumps, and grows where there is a pole.
-    fn jump(&mut self, a: (f64, f64), b: (f64, f64)) -> Option<((f64, f64), (f64, f64), BreakKind)> {
+    fn jump(&mut self, a: Point, b: Point) -> Option<(Point, Point, BreakKind)> {
         let (mut left, mut right) = (a, b);
         let first = (b.1 - a.1).abs();
         for _ in 0..40 {
@@ -245,7 +243,7 @@ impl Tracer<'_> {
         self.gaps.push(gap);
     }
 
-    fn finish(mut self, over: Interval, even: Vec<(f64, f64)>) -> Curve {
+    fn finish(mut self, over: Interval, even: Vec<Point>) -> Curve {
         if !self.piece.is_empty() {
             self.pieces.push(std::mem::take(&mut self.piece));
         }
@@ -258,7 +256,6 @@ impl Tracer<'_> {
                 (Some(kind), ..) => kind,
                 _ if to - from > one_place => BreakKind::Undefined,
                 _ if gap.infinite => BreakKind::Pole,
-                (None, Some(left), Some(right)) if (left.1 - right.1).abs() > 0.02 * scale => BreakKind::Jump,
                 _ => BreakKind::Hole,
             };
             Break { from, to, kind }

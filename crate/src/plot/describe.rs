@@ -19,7 +19,7 @@ pub(super) fn plot(plot: &Plot) -> String {
         let axis = |name: &str, fallback: &str, range: Interval, log: bool| {
             let name = if name.is_empty() { fallback } else { name };
             let log = if log { ", in powers of ten" } else { "" };
-            format!("{name} from {} to {}{log}", number(range.from), number(range.to))
+            format!("{name} from {} to {}{log}", roughly(range.from), roughly(range.to))
         };
         sentences.push(format!(
             "A chart with {} and {}.",
@@ -27,23 +27,24 @@ pub(super) fn plot(plot: &Plot) -> String {
             axis(&plot.y_name, "y", view.y.shown, view.y.log)
         ));
     }
-    sentences.extend(plot.layers.iter().filter_map(|layer| self::layer(layer)));
+    sentences.extend(plot.layers.iter().filter_map(layer));
     sentences.join(" ")
 }
 
 fn layer(layer: &Layer) -> Option<String> {
     let name = layer.name.iter().chain(&layer.label).map(|name| format!(" “{name}”")).collect::<String>();
     let colour = layer.role.colour_name();
+    let a = if colour.starts_with(['a', 'e', 'i', 'o', 'u']) { "An" } else { "A" };
     let at = |(x, y): (f64, f64)| format!("({}, {})", number(x), number(y));
     Some(match &layer.mark {
-        Mark::Curve(curve) => format!("A {colour} curve{name}{}", course(curve)),
+        Mark::Curve(curve) => format!("{a} {colour} curve{name}{}", course(curve)),
         Mark::Area(curve) => {
             format!("Shaded area{name} from x = {} to {}.", number(curve.over.from), number(curve.over.to))
         }
-        Mark::Line(p, q) => format!("A {colour} line{name} through {}{}.", at(*p), slope(*p, *q)),
+        Mark::Line(p, q) => format!("{a} {colour} line{name} through {}{}.", at(*p), slope(*p, *q)),
         Mark::Segment(from, to) => format!("A straight line{name} from {} to {}.", at(*from), at(*to)),
         Mark::Arrow(from, to) => format!("An arrow{name} from {} to {}.", at(*from), at(*to)),
-        Mark::Point(x, y) => format!("A {colour} point{name} at {}.", at((*x, *y))),
+        Mark::Point(x, y) => format!("{a} {colour} point{name} at {}.", at((*x, *y))),
         Mark::OpenPoint(x, y) => format!("An open circle{name} at {}: no point is there.", at((*x, *y))),
         Mark::Guides(x, y) => format!("Dashed guides at x = {} and y = {}.", number(*x), number(*y)),
         Mark::Scatter(points) if points.len() > MOST_DOTS => {
@@ -53,13 +54,19 @@ fn layer(layer: &Layer) -> Option<String> {
         Mark::Path(points) => {
             let ends = points.first().zip(points.last());
             let ends = ends.map(|(first, last)| format!(" from {} to {}", at(*first), at(*last))).unwrap_or_default();
-            format!("A {colour} path{name} of {} points{ends}.", points.len())
+            format!("{a} {colour} path{name} of {} points{ends}.", points.len())
         }
         Mark::Polygon(corners) => format!("A filled polygon{name} with {} corners.", corners.len()),
         Mark::Circle(center, radius) => format!("A circle{name} around {} of radius {}.", at(*center), number(*radius)),
         Mark::Text(_, _, text) => format!("The words “{text}”."),
         Mark::Nothing => return None,
     })
+}
+
+/// Enough digits for the edge of a window. Where they would move it visibly, all are given.
+fn roughly(value: f64) -> String {
+    let short: f64 = format!("{value:.2e}").parse().unwrap_or(value);
+    if (short - value).abs() < 1e-3 * value.abs() { number(short) } else { number(value) }
 }
 
 /// Where a curve goes and where it breaks.
@@ -80,7 +87,12 @@ fn course(curve: &Curve) -> String {
                     BreakKind::Pole => format!("x = {x} (a pole)"),
                     BreakKind::Jump => format!("x = {x} (a jump)"),
                     BreakKind::Hole => format!("x = {x} (no value there)"),
-                    BreakKind::Undefined => format!("x from {} to {} (no values)", number(gap.from), number(gap.to)),
+                    BreakKind::Undefined => {
+                        // The ends were found to less than a pixel; the round number there is meant.
+                        let near = 1e-5 * curve.over.span();
+                        let ends = [gap.from, gap.to].map(|x| number(round_between(x - near, x + near)));
+                        format!("x from {} to {} (no values)", ends[0], ends[1])
+                    }
                 }
             });
             words += &format!(", {how} at {}", places.collect::<Vec<_>>().join(", "));

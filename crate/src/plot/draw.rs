@@ -1,9 +1,12 @@
 //! Draws the marks of a plot into its frame.
 
+use plotters::style::RGBColor;
+
 use super::builder::{Layer, Mark, Plot};
 use super::canvas::{Align, Canvas, Type, text_width};
 use super::clip::{self, Rect};
 use super::curve::Curve;
+use super::interval::Interval;
 use super::labels::Crowd;
 use super::style::{self, CARD, CURVE_WIDTH, INK, LINE_WIDTH, POINT_RADIUS, Role, TEXT_SIZE};
 use super::view::View;
@@ -12,6 +15,8 @@ use super::view::View;
 const MOST_POINTS: usize = 2000;
 /// The same for the dots of one set of data.
 pub(super) const MOST_DOTS: usize = 400;
+/// A curve in more pieces than this is a cloud of points, and drawn as one.
+const MOST_PIECES: usize = 120;
 /// Thinning out moves a line by less than can be seen.
 const INVISIBLE: f64 = 0.12;
 
@@ -88,7 +93,8 @@ impl Painter<'_, '_, '_> {
             match &layer.mark {
                 Mark::Area(curve) => {
                     let floor = if self.view.y.log { self.view.y.shown.from } else { 0.0 };
-                    for piece in &curve.pieces {
+                    let every = curve.pieces.len().div_ceil(MOST_PIECES);
+                    for piece in curve.pieces.iter().step_by(every.max(1)) {
                         let (Some(first), Some(last)) = (piece.first(), piece.last()) else { continue };
                         let mut corners = self.thinned(vec![self.pixels(piece)]).concat();
                         corners.push(self.pixel((last.0, floor)));
@@ -127,17 +133,7 @@ impl Painter<'_, '_, '_> {
                     }
                 }
             }
-            Mark::Scatter(points) => {
-                let every = points.len().div_ceil(MOST_DOTS);
-                let radius = if points.len() > 100 { 3.0 } else { 4.5 };
-                for point in points.iter().step_by(every) {
-                    let point = self.pixel(*point);
-                    if self.frame.contains(point) {
-                        self.canvas.disc(point, radius, colour);
-                        self.crowd.line(&[point, point]);
-                    }
-                }
-            }
+            Mark::Scatter(points) => self.dots(points, if points.len() > 100 { 3.0 } else { 4.5 }, colour),
             Mark::Circle((x, y), radius) => {
                 let around: Vec<Point> = (0..=120)
                     .map(|part| std::f64::consts::TAU * f64::from(part) / 120.0)
@@ -185,7 +181,11 @@ impl Painter<'_, '_, '_> {
         }
     }
 
-    fn curve(&mut self, curve: &Curve, colour: plotters::style::RGBColor) {
+    fn curve(&mut self, curve: &Curve, colour: RGBColor) {
+        if curve.pieces.len() > MOST_PIECES && !curve.joined {
+            self.dots(&curve.even, 1.5, colour);
+            return;
+        }
         let joined;
         let pieces: &[Vec<Point>] = if curve.joined {
             joined = [curve.points().collect::<Vec<_>>()];
@@ -201,7 +201,19 @@ impl Painter<'_, '_, '_> {
         for lone in pieces.iter().filter(|piece| piece.len() == 1) {
             let at = self.pixel(lone[0]);
             if self.frame.contains(at) {
-                self.canvas.disc(at, CURVE_WIDTH / 2.0, colour);
+                self.canvas.disc(at, CURVE_WIDTH, colour);
+            }
+        }
+    }
+
+    /// An even selection of the points.
+    fn dots(&mut self, points: &[Point], radius: f64, colour: RGBColor) {
+        let every = points.len().div_ceil(MOST_DOTS).max(1);
+        for point in points.iter().step_by(every) {
+            let point = self.pixel(*point);
+            if self.frame.contains(point) {
+                self.canvas.disc(point, radius, colour);
+                self.crowd.line(&[point, point]);
             }
         }
     }
@@ -216,7 +228,7 @@ impl Painter<'_, '_, '_> {
         parts.iter().map(|part| clip::by_columns(part, column)).collect()
     }
 
-    fn line(&mut self, points: &[Point], colour: plotters::style::RGBColor, width: f64) {
+    fn line(&mut self, points: &[Point], colour: RGBColor, width: f64) {
         let parts = clip::polyline(self.frame, points);
         for part in self.thinned(parts) {
             self.crowd.line(&part);
@@ -256,14 +268,37 @@ impl Painter<'_, '_, '_> {
     fn labels(&mut self) {
         for layer in &self.plot.layers {
             let Some(label) = &layer.label else { continue };
-            let Some((anchor, clearance)) = self.anchor(&layer.mark) else { continue };
             let kind = Type { colour: readable(layer.role), bold: is_point(&layer.mark), ..LABEL };
-            let at = match layer.mark {
-                Mark::Polygon(_) | Mark::Area(_) => anchor,
-                _ => self.crowd.place(label, kind, anchor, clearance),
+            let at = match &layer.mark {
+                Mark::Polygon(corners) => {
+                    let middle = self.pixel(middle(corners));
+                    self.crowd.best(label, kind, std::iter::once(middle))
+                }
+                Mark::Area(curve) => {
+                    let inside = self.inside(curve);
+                    self.crowd.best(label, kind, inside.into_iter())
+                }
+                mark => match self.anchor(mark) {
+                    Some((anchor, clearance)) => self.crowd.beside(label, kind, anchor, clearance),
+                    None => continue,
+                },
             };
-            self.canvas.text(label, at, Align::Center, kind);
+            if self.frame.contains(at) {
+                self.canvas.text(label, at, Align::Center, kind);
+            }
         }
+    }
+
+    /// Places within a shaded area, the best for a label first: half way up where the area is thickest.
+    fn inside(&self, curve: &Curve) -> Vec<Point> {
+        let Interval { from, to } = self.view.x.shown;
+        let seen = || curve.points().filter(|(x, _)| from <= *x && *x <= to);
+        let Some(thick) = seen().map(|point| point.1.abs()).max_by(f64::total_cmp) else { return vec![] };
+        let xs: Vec<f64> = seen().filter(|(_, y)| y.abs() >= thick / 2.0).map(|point| point.0).collect();
+        let across = [0.5, 0.35, 0.65].map(|part| xs[(part * (xs.len() - 1) as f64) as usize]);
+        let up = [0.5, 0.3, 0.7, 0.15, 0.85];
+        let places = across.into_iter().flat_map(|x| up.map(|part| (x, part * curve.nearest(x).map_or(0.0, |p| p.1))));
+        places.map(|place| self.pixel(place)).collect()
     }
 
     /// Where the label of a mark belongs, if the mark can be seen, and how far it keeps away.
@@ -288,14 +323,8 @@ impl Painter<'_, '_, '_> {
             Mark::Scatter(points) | Mark::Path(points) => {
                 (self.pixels(points).into_iter().rev().find(seen)?, POINT_RADIUS + 3.0)
             }
-            Mark::Polygon(corners) => (self.pixel(middle(corners)), 0.0),
-            Mark::Area(curve) => {
-                let points: Vec<Point> = curve.points().collect();
-                let (x, _) = middle(&points);
-                (self.pixel((x, curve.nearest(x)?.1 / 2.0)), 0.0)
-            }
             Mark::Circle(center, radius) => (self.pixel((center.0 + 0.71 * radius, center.1 + 0.71 * radius)), 6.0),
-            Mark::Text(..) | Mark::Nothing => return None,
+            Mark::Polygon(_) | Mark::Area(_) | Mark::Text(..) | Mark::Nothing => return None,
         };
         seen(&anchor.0).then_some(anchor)
     }
@@ -309,7 +338,7 @@ fn middle(points: &[Point]) -> Point {
 }
 
 /// Colours that are too light for text are written in ink.
-fn readable(role: Role) -> plotters::style::RGBColor {
+fn readable(role: Role) -> RGBColor {
     match role {
         Role::Function | Role::Secant => role.colour(),
         _ => INK,

@@ -35,31 +35,38 @@ impl Crowd {
     }
 
     /// The middle of the best place for a text around `anchor`, at least `clearance` away from it.
-    pub fn place(&mut self, text: &str, kind: Type, anchor: (f64, f64), clearance: f64) -> (f64, f64) {
-        let (width, height) = (text_width(text, kind), 1.15 * kind.size);
-        let around = |(x, y): (f64, f64)| Rect { left: x - width / 2.0, top: y - height / 2.0, width, height };
+    pub fn beside(&mut self, text: &str, kind: Type, anchor: (f64, f64), clearance: f64) -> (f64, f64) {
+        let (width, height) = size(text, kind);
         // Above to the right is where a reader looks first.
-        let directions =
+        let directions: [(f64, f64); 8] =
             [(1.0, -1.0), (-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (0.0, -1.0), (0.0, 1.0), (1.0, 0.0), (-1.0, 0.0)];
         let candidates = [clearance, 2.5 * clearance].into_iter().flat_map(|gap| {
-            directions.map(|(across, down): (f64, f64)| {
+            directions.map(|(across, down)| {
                 let slant = if across != 0.0 && down != 0.0 { 0.6 } else { 1.0 };
                 (anchor.0 + across * (width / 2.0 + slant * gap), anchor.1 + down * (height / 2.0 + slant * gap))
             })
         });
-        let mut best = (anchor, usize::MAX);
-        for candidate in candidates {
-            let area = around(candidate);
-            let inside =
-                self.frame.contains((area.left, area.top)) && self.frame.contains((area.right(), area.bottom()));
-            let lines = self.points.iter().filter(|point| area.contains(**point)).count();
-            let texts = self.boxes.iter().filter(|other| other.overlaps(area)).count();
-            let trouble = lines + 100 * texts + if inside { 0 } else { 1000 };
-            if trouble < best.1 {
-                best = (candidate, trouble);
-            }
-        }
-        self.boxes.push(around(best.0));
-        best.0
+        self.best(text, kind, candidates)
     }
+
+    /// The first of those middles of a text at which it covers the least.
+    pub fn best(&mut self, text: &str, kind: Type, candidates: impl Iterator<Item = (f64, f64)>) -> (f64, f64) {
+        let (width, height) = size(text, kind);
+        let around = |(x, y): (f64, f64)| Rect { left: x - width / 2.0, top: y - height / 2.0, width, height };
+        let trouble = |middle: &(f64, f64)| {
+            let area = around(*middle);
+            let corners = [(area.left, area.top), (area.right(), area.bottom())];
+            let outside = corners.into_iter().filter(|corner| !self.frame.contains(*corner)).count();
+            let texts = self.boxes.iter().filter(|other| other.overlaps(area)).count();
+            let lines = self.points.iter().filter(|point| area.contains(**point)).count();
+            10_000 * outside + 500 * texts + lines
+        };
+        let best = candidates.min_by_key(trouble).unwrap_or((self.frame.left, self.frame.top));
+        self.boxes.push(around(best));
+        best
+    }
+}
+
+fn size(text: &str, kind: Type) -> (f64, f64) {
+    (text_width(text, kind), 1.15 * kind.size)
 }

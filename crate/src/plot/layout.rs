@@ -19,6 +19,8 @@ const LEGEND: Type = Type { size: TEXT_SIZE, colour: INK, bold: false };
 /// Free space at the edge of the card.
 const EDGE: f64 = 10.0;
 const LINE_HEIGHT: f64 = 21.0;
+/// Numbers at the vertical axis are no closer than this.
+const TICK_DISTANCE: f64 = 44.0;
 /// What a legend's entry takes beside its text: the sample, and the space to the next one.
 const SAMPLE: f64 = 24.0;
 const BETWEEN: f64 = 20.0;
@@ -55,7 +57,7 @@ impl<'p> Sheet<'p> {
     /// that their frames align.
     pub fn new(plot: &'p Plot, width: f64, frame_height: f64, margin: Option<f64>) -> Sheet<'p> {
         let mut view = view::of(plot);
-        let y_ticks = ticks_of(view.y, (frame_height / 42.0) as usize);
+        let y_ticks = ticks_of(view.y, (frame_height / TICK_DISTANCE) as usize);
         let own_margin = if plot.axes {
             let values = guides(plot).map(|(_, y)| number(y));
             let labels = y_ticks.ticks.iter().map(|tick| tick.label.clone()).chain(values);
@@ -90,7 +92,7 @@ impl<'p> Sheet<'p> {
             header,
             legend: legend_rows(plot, width - margin - right),
             x_ticks: x_ticks_of(view.x, frame.0),
-            y_ticks: ticks_of(view.y, (frame.1 / 42.0) as usize),
+            y_ticks: ticks_of(view.y, (frame.1 / TICK_DISTANCE) as usize),
             x_name: &plot.x_name,
         }
     }
@@ -263,7 +265,7 @@ fn ticks_of(axis: view::Axis, count: usize) -> Ticks {
 
 /// As many ticks as fit side by side.
 fn x_ticks_of(axis: view::Axis, width: f64) -> Ticks {
-    let mut count = (width / 50.0).clamp(2.0, 12.0) as usize;
+    let mut count = (width / 60.0).clamp(2.0, 10.0) as usize;
     loop {
         let ticks = ticks_of(axis, count);
         let widest = ticks.ticks.iter().map(|tick| text_width(&tick.label, TICK)).fold(0.0, f64::max);

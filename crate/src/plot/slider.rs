@@ -53,7 +53,7 @@ fn frame(value: String, picture: &dyn Picture) -> Frame {
 /// Runs when the first picture has loaded, where scripts run at all: puts one large picture in the table's place
 /// and wakes the slider. It finds everything from its own element upwards, so no two sliders can meet.
 const WAKE: &str = "var t=this.closest('table'),d=t.parentNode,s=d.querySelector('input');\
-if(s&amp;&amp;s.disabled){var b=document.createElement('img');b.style.maxWidth='100%';\
+if(s&amp;&amp;s.disabled){var b=document.createElement('img');b.style.maxWidth='100%';b.style.display='block';s.style.width='300px';\
 t.before(b);t.style.display='none';d.querySelector('small').style.display='none';\
 s.disabled=false;s.oninput()}";
 

@@ -43,14 +43,19 @@ pub(super) fn linear(low: f64, high: f64, count: usize) -> Ticks {
     let unit = 10f64.powi(exponent);
     let decimals = (-((step / unit).log10() + 1e-9).floor()).clamp(0.0, 15.0) as usize;
     let ticks = multiples(step, low, high)
-        .map(|value| Tick { value, label: minus(&format!("{:.decimals$}", value / unit)) })
+        .map(|value| match minus(&format!("{:.decimals$}", value / unit)) {
+            zero if value.abs() < step / 2.0 => Tick { value: 0.0, label: zero[..1].into() },
+            label => Tick { value, label },
+        })
         .collect();
     Ticks { ticks, factor: (exponent != 0).then(|| format!("×10{}", superscript(exponent))) }
 }
 
 /// Ticks for an axis whose positions are logarithms to base ten.
 pub(super) fn logarithmic(low: f64, high: f64, count: usize) -> Ticks {
-    let (first, last) = (low.log10().ceil() as i32, high.log10().floor() as i32);
+    // No f64 has an exponent beyond these.
+    let exponent = |value: f64| value.clamp(-330.0, 330.0) as i32;
+    let (first, last) = (exponent(low.log10().ceil()), exponent(high.log10().floor()));
     let every = ((last - first) / count.max(1) as i32 + 1).max(1);
     let ticks = (first..=last)
         .filter(|exponent| exponent % every == 0)
@@ -77,7 +82,12 @@ pub(super) fn number(value: f64) -> String {
         let decimals = (5 - exponent).max(0) as usize;
         return minus(trimmed(&format!("{value:.decimals$}")));
     }
-    minus(&format!("{}×10{}", trimmed(digits), superscript(exponent)))
+    let power = format!("10{}", superscript(exponent));
+    match trimmed(digits) {
+        "1" => power,
+        "-1" => format!("−{power}"),
+        digits => minus(&format!("{digits}×{power}")),
+    }
 }
 
 fn trimmed(digits: &str) -> &str {
@@ -114,7 +124,7 @@ mod tests {
 
     #[test]
     fn ticks_are_short_numbers() {
-        assert_eq!(labels(linear(-0.3, 0.31, 7)), ["−0.3", "−0.2", "−0.1", "0.0", "0.1", "0.2", "0.3"]);
+        assert_eq!(labels(linear(-0.3, 0.31, 7)), ["−0.3", "−0.2", "−0.1", "0", "0.1", "0.2", "0.3"]);
         assert_eq!(labels(linear(-10.0, 10.0, 5)), ["−10", "−5", "0", "5", "10"]);
         assert_eq!(labels(linear(-1.01, -0.99, 4)), ["−1.010", "−1.005", "−1.000", "−0.995", "−0.990"]);
         let values: Vec<f64> = multiples(0.1, 0.0, 0.31).collect();
@@ -134,7 +144,7 @@ mod tests {
 
     #[test]
     fn numbers_are_for_persons() {
-        let written = [37.0, -0.0, 0.1 + 0.2, -2.5e-5, 1e9, 1.9989999999999712, f64::NAN].map(number);
-        assert_eq!(written, ["37", "0", "0.3", "−2.5×10⁻⁵", "1×10⁹", "1.999", "NaN"]);
+        let written = [37.0, -0.0, 0.1 + 0.2, -2.5e-5, 1e9, -1e-9, 1.9989999999999712, f64::NAN].map(number);
+        assert_eq!(written, ["37", "0", "0.3", "−2.5×10⁻⁵", "10⁹", "−10⁻⁹", "1.999", "NaN"]);
     }
 }

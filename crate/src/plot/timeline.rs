@@ -30,7 +30,7 @@ pub fn timeline<Text: Into<String>>(events: impl IntoIterator<Item = (i32, Text)
 const YEAR: Type = Type { size: 15.0, colour: BLUE, bold: true };
 const EVENT: Type = Type { size: 15.0, colour: INK, bold: false };
 const LINE_HEIGHT: f64 = 20.0;
-const BETWEEN: f64 = 10.0;
+const BETWEEN: f64 = 14.0;
 /// Where the scale, the years and the texts are.
 const SCALE: f64 = 30.0;
 const YEARS: f64 = 170.0;
@@ -64,7 +64,9 @@ impl Picture for Timeline {
             self.events.iter().map(|(_, text)| wrapped(text, EVENT, WIDTH - TEXTS - EDGE)).collect();
         let heights: Vec<f64> = texts.iter().map(|lines| LINE_HEIGHT * lines.len().max(1) as f64).collect();
         let needed = heights.iter().sum::<f64>() + BETWEEN * (heights.len() as f64 - 1.0).max(0.0);
-        let length = needed.max(if self.events.len() > 1 { SHORTEST } else { 0.0 }) + LINE_HEIGHT;
+        let shortest = if self.events.len() > 1 { SHORTEST } else { 0.0 };
+        // A little more than the texts need lets them stay near their years.
+        let length = (1.2 * needed).max(shortest) + LINE_HEIGHT;
         let years = self.events.first().zip(self.events.last());
         let (first, last) = years.map_or((0.0, 1.0), |(first, last)| (f64::from(first.0), f64::from(last.0)));
         let scale = (length - LINE_HEIGHT) / (last - first).max(1.0);
