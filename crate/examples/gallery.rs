@@ -248,6 +248,59 @@ fn trials() -> Vec<Named> {
                     .named("central"),
             ),
         ),
+        (
+            "crowded",
+            Box::new(
+                plot(f, -3.0..=3.0)
+                    .title(
+                        "Every kind of mark at once, under a title that is so long that it does not fit into one line",
+                    )
+                    .named("f")
+                    .label("y = f(x)")
+                    .curve(|x| 2.0 * x + 2.0)
+                    .named("its slope")
+                    .label("f′")
+                    .shade(f, 0.0..=1.0)
+                    .named("area")
+                    .label("A")
+                    .secant((1.0, 5.0), (2.0, 10.0))
+                    .named("secant through P and Q")
+                    .label("slope 5")
+                    .point(1.0, 5.0)
+                    .label("P")
+                    .point(2.0, 10.0)
+                    .label("Q")
+                    .open_point(0.0, 2.0)
+                    .label("not here")
+                    .guides(2.0, 10.0)
+                    .guides(1.0, 5.0)
+                    .segment((1.0, 5.0), (2.0, 5.0))
+                    .label("Δx")
+                    .segment((2.0, 5.0), (2.0, 10.0))
+                    .label("Δy")
+                    .arrow((-2.0, 12.0), (-1.0, 1.0))
+                    .label("the lowest point")
+                    .text(-2.0, 15.0, "words"),
+            ),
+        ),
+        (
+            "row",
+            Box::new(side_by_side([2, 3, 4].map(|n| {
+                plot(move |x: f64| x.powi(n), -2.0..=2.0)
+                    .title(format!("x to the power of {n}"))
+                    .tangent(move |x: f64| x.powi(n), 1.0)
+            }))),
+        ),
+        (
+            "long_names",
+            Box::new(panels([
+                plot(|t| 1e-4 * t, 0.0..=10.0)
+                    .y_name("acceleration of the car (m/s²)")
+                    .title("First")
+                    .title("The last title counts"),
+                plot(|t| 1e7 * t, 0.0..=10.0).y_name("short").title("A title in the middle").named("line"),
+            ])),
+        ),
         ("nowhere", Box::new(plot(|_| f64::NAN, -1.0..=1.0))),
         ("backwards", Box::new(plot(f, 10.0..=-10.0))),
         ("empty", Box::new(figure())),

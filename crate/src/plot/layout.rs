@@ -97,6 +97,11 @@ impl<'p> Sheet<'p> {
         }
     }
 
+    /// The height of a frame beside which the name of the vertical axis fits.
+    pub fn name_height(plot: &Plot) -> f64 {
+        (text_width(&plot.y_name, NAME) + 10.0).min(FRAME_HEIGHT)
+    }
+
     /// The margin that this plot's own numbers ask for.
     pub fn needed_margin(&self) -> f64 {
         self.needed_margin
@@ -253,14 +258,20 @@ fn guides(plot: &Plot) -> impl Iterator<Item = (f64, f64)> {
 
 fn ticks_of(axis: view::Axis, count: usize) -> Ticks {
     let Interval { from, to } = axis.shown;
+    // An axis cannot be read with less than two or three numbers at it.
     if axis.log {
         let decades = ticks::logarithmic(from, to, count);
-        // Less than two powers of ten are too few to read an axis by.
         if decades.ticks.len() >= 2 {
             return decades;
         }
     }
-    ticks::linear(from, to, count)
+    let mut ticks = ticks::linear(from, to, count);
+    for more in count + 1..count + 4 {
+        if ticks.ticks.len() < 3 {
+            ticks = ticks::linear(from, to, more);
+        }
+    }
+    ticks
 }
 
 /// As many ticks as fit side by side.

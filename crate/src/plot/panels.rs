@@ -51,7 +51,8 @@ pub fn side_by_side(plots: impl IntoIterator<Item = Plot>) -> Panels {
     Panels { plots, columns }
 }
 
-/// The frame's height for one to three columns: about as high as it is wide, where there are several.
+/// The frame's height for one to three columns, unless a name needs more: about as high as it is wide, where
+/// there are several.
 const FRAME_HEIGHTS: [f64; 3] = [150.0, 230.0, 160.0];
 
 impl Picture for Panels {
@@ -61,7 +62,8 @@ impl Picture for Panels {
             return empty.svg();
         }
         let width = WIDTH / self.columns as f64;
-        let height = FRAME_HEIGHTS[self.columns - 1];
+        let names = self.plots.iter().map(Sheet::name_height);
+        let height = names.fold(FRAME_HEIGHTS[self.columns - 1], f64::max);
         let one_below_other = self.columns == 1;
         let sheet = |plot, margin| Sheet::new(plot, width, height, margin);
         let widest = self.plots.iter().map(|plot| sheet(plot, Some(0.0)).needed_margin()).fold(0.0, f64::max);
