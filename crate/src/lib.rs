@@ -11,6 +11,7 @@
 pub mod exercise;
 pub mod limits;
 pub mod number;
+pub mod plot;
 pub mod show;
 
 /// What a notebook imports.
@@ -20,6 +21,10 @@ pub mod prelude {
     pub use crate::limits::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};
     pub use crate::limits::{INFINITY, NEG_INFINITY, approach, limit, limit_by_algebra, limit_left, limit_right};
     pub use crate::number::Number;
+    pub use crate::plot::{
+        Picture, Role, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside, side_by_side,
+        slider, timeline,
+    };
     pub use crate::show::Show;
     pub use std::f64::consts::{E, PI};
 }

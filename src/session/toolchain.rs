@@ -69,7 +69,8 @@ fn ask_rustc(arguments: &[&str]) -> Result<String, ToolchainError> {
 /// The value of a variable that is a list of folders, with one more in front.
 fn with_folder_in_front(variable: &str, folder: &Path) -> OsString {
     let old = std::env::var_os(variable).unwrap_or_default();
-    let folders = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&old).filter(|old| !old.as_os_str().is_empty()));
+    let folders =
+        std::iter::once(folder.to_owned()).chain(std::env::split_paths(&old).filter(|old| !old.as_os_str().is_empty()));
     std::env::join_paths(folders).unwrap_or(old)
 }
 

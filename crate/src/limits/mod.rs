@@ -19,8 +19,8 @@
 //! agree with the result. Otherwise the outcome is "undetermined", with the reason.
 
 pub mod algebra;
-pub mod exhaustion;
 mod estimate;
+pub mod exhaustion;
 mod extrapolate;
 mod noise;
 mod outcome;

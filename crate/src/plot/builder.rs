@@ -1,0 +1,220 @@
+//! A plot as it is being put together: its frame. What is drawn inside is added in `marks`.
+
+use std::fmt;
+
+use super::curve::Curve;
+use super::interval::Interval;
+use super::picture::{self, Picture};
+use super::style::Role;
+use super::{describe, layout};
+use crate::show::{Rich, shown};
+
+/// A picture in a frame with two axes. [`plot`](super::plot) and [`figure`](super::figure) begin one; every method
+/// takes it and gives it back with something more.
+#[derive(Clone)]
+pub struct Plot {
+    pub(super) title: Option<String>,
+    pub(super) x_name: String,
+    pub(super) y_name: String,
+    pub(super) x_window: Option<Interval>,
+    pub(super) y_window: Option<Interval>,
+    pub(super) equal_axes: bool,
+    pub(super) axes: bool,
+    pub(super) log_x: bool,
+    pub(super) log_y: bool,
+    pub(super) layers: Vec<Layer>,
+    /// Sentences about what could not be drawn as it was asked for.
+    pub(super) notes: Vec<String>,
+}
+
+/// One thing in the picture, with what it means and how it is called.
+#[derive(Clone)]
+pub(super) struct Layer {
+    pub mark: Mark,
+    pub role: Role,
+    /// In the legend.
+    pub name: Option<String>,
+    /// Beside the thing itself.
+    pub label: Option<String>,
+}
+
+/// What can be drawn. All coordinates are those of the axes.
+#[derive(Clone)]
+pub(super) enum Mark {
+    Curve(Curve),
+    /// Between a curve and y = 0.
+    Area(Curve),
+    /// A line without ends through two points.
+    Line((f64, f64), (f64, f64)),
+    Segment((f64, f64), (f64, f64)),
+    Arrow((f64, f64), (f64, f64)),
+    Point(f64, f64),
+    OpenPoint(f64, f64),
+    Guides(f64, f64),
+    Scatter(Vec<(f64, f64)>),
+    Path(Vec<(f64, f64)>),
+    Polygon(Vec<(f64, f64)>),
+    Circle((f64, f64), f64),
+    Text(f64, f64, String),
+    /// Something that could not be drawn; a note says why. It keeps `.named` from naming its neighbour.
+    Nothing,
+}
+
+impl Default for Plot {
+    fn default() -> Self {
+        Plot {
+            title: None,
+            x_name: "x".into(),
+            y_name: "y".into(),
+            x_window: None,
+            y_window: None,
+            equal_axes: false,
+            axes: true,
+            log_x: false,
+            log_y: false,
+            layers: vec![],
+            notes: vec![],
+        }
+    }
+}
+
+impl Plot {
+    /// Writes a title above the picture.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(f64::sin, 0.0..=6.3).title("A wave");
+    /// ```
+    pub fn title(mut self, title: impl Into<String>) -> Plot {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Names the horizontal axis; say the unit too. It is called x otherwise. An empty name is not written.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|t| 5.0 * t * t, 0.0..=10.0).x_name("time (s)").y_name("distance (m)");
+    /// ```
+    pub fn x_name(mut self, name: impl Into<String>) -> Plot {
+        self.x_name = name.into();
+        self
+    }
+
+    /// Names the vertical axis; say the unit too. It is called y otherwise. An empty name is not written.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|t| 5.0 * t * t, 0.0..=10.0).y_name("distance (m)");
+    /// ```
+    pub fn y_name(mut self, name: impl Into<String>) -> Plot {
+        self.y_name = name.into();
+        self
+    }
+
+    /// Shows exactly this part of the plane, as through a window. A curve is computed when it is added, over
+    /// the range that it was given; to look closely at a small part of it, give [`plot`](super::plot) the small
+    /// range and use [`y_window`](Plot::y_window).
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| 25.0 / x, -10.0..=10.0).window(-5.0..=5.0, -100.0..=100.0);
+    /// ```
+    ///
+    /// A range that is empty or has no end is not used, and the picture says so.
+    pub fn window(mut self, x: impl Into<Interval>, y: impl Into<Interval>) -> Plot {
+        if let Some(x) = x.into().checked("window, x", &mut self.notes) {
+            self.x_window = Some(x);
+        }
+        self.y_window(y)
+    }
+
+    /// Shows exactly this range of y.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(f64::tan, -5.0..=5.0).y_window(-10.0..=10.0);
+    /// ```
+    ///
+    /// A range that is empty or has no end is not used, and the picture says so.
+    pub fn y_window(mut self, y: impl Into<Interval>) -> Plot {
+        if let Some(y) = y.into().checked("window, y", &mut self.notes) {
+            self.y_window = Some(y);
+        }
+        self
+    }
+
+    /// Gives one step in x and one step in y the same length, so that circles are round and a slope of 1 rises
+    /// at 45°.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// figure().equal_axes().circle((0.0, 0.0), 1.0);
+    /// ```
+    pub fn equal_axes(mut self) -> Plot {
+        self.equal_axes = true;
+        self
+    }
+
+    /// Leaves out the axes, the grid and the numbers: for shapes whose position says nothing.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// figure().without_axes().polygon(&[(0.0, 0.0), (4.0, 0.0), (1.0, 2.0)]).label("½gh");
+    /// ```
+    pub fn without_axes(mut self) -> Plot {
+        self.axes = false;
+        self
+    }
+
+    /// Divides the horizontal axis by powers of ten. What is zero or negative has no place on it and is left out.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// figure().log_x().log_y().path(&[(1e-1, 1e-2), (1e-3, 1e-6)]);
+    /// ```
+    pub fn log_x(mut self) -> Plot {
+        self.log_x = true;
+        self
+    }
+
+    /// Divides the vertical axis by powers of ten. What is zero or negative has no place on it and is left out.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(f64::exp, 0.0..=10.0).log_y(); // a straight line
+    /// ```
+    pub fn log_y(mut self) -> Plot {
+        self.log_y = true;
+        self
+    }
+}
+
+impl Picture for Plot {
+    fn svg(&self) -> String {
+        layout::single(self)
+    }
+
+    fn describe(&self) -> String {
+        describe::plot(self)
+    }
+}
+
+impl Rich for Plot {
+    fn text(&self) -> String {
+        self.describe()
+    }
+
+    fn html(&self) -> Option<String> {
+        Some(picture::html(self))
+    }
+}
+
+shown!(Plot);
+
+impl fmt::Debug for Plot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let title = self.title.as_deref().unwrap_or("untitled");
+        write!(f, "Plot({title}, {} things drawn)", self.layers.len())
+    }
+}

@@ -1,0 +1,127 @@
+//! A plot in words: what a screen reader reads and what a terminal shows.
+
+use super::builder::{Layer, Mark, Plot};
+use super::curve::{BreakKind, Curve};
+use super::draw::MOST_DOTS;
+use super::interval::Interval;
+use super::ticks::number;
+use super::view;
+
+/// More breaks than these are counted, not listed.
+const MOST_BREAKS: usize = 6;
+
+pub(super) fn plot(plot: &Plot) -> String {
+    let view = view::of(plot);
+    let mut sentences: Vec<String> = vec![];
+    sentences.extend(plot.title.iter().map(|title| ended(title)));
+    sentences.extend(plot.notes.iter().cloned());
+    if plot.axes {
+        let axis = |name: &str, fallback: &str, range: Interval, log: bool| {
+            let name = if name.is_empty() { fallback } else { name };
+            let log = if log { ", in powers of ten" } else { "" };
+            format!("{name} from {} to {}{log}", roughly(range.from), roughly(range.to))
+        };
+        sentences.push(format!(
+            "A chart with {} and {}.",
+            axis(&plot.x_name, "x", view.x.shown, view.x.log),
+            axis(&plot.y_name, "y", view.y.shown, view.y.log)
+        ));
+    }
+    sentences.extend(plot.layers.iter().filter_map(layer));
+    sentences.join(" ")
+}
+
+fn layer(layer: &Layer) -> Option<String> {
+    let name = layer.name.iter().chain(&layer.label).map(|name| format!(" “{name}”")).collect::<String>();
+    let colour = layer.role.colour_name();
+    let a = if colour.starts_with(['a', 'e', 'i', 'o', 'u']) { "An" } else { "A" };
+    let at = |(x, y): (f64, f64)| format!("({}, {})", number(x), number(y));
+    Some(match &layer.mark {
+        Mark::Curve(curve) => format!("{a} {colour} curve{name}{}", course(curve)),
+        Mark::Area(curve) => {
+            format!("Shaded area{name} from x = {} to {}.", number(curve.over.from), number(curve.over.to))
+        }
+        Mark::Line(p, q) => format!("{a} {colour} line{name} through {}{}.", at(*p), slope(*p, *q)),
+        Mark::Segment(from, to) => format!("A straight line{name} from {} to {}.", at(*from), at(*to)),
+        Mark::Arrow(from, to) => format!("An arrow{name} from {} to {}.", at(*from), at(*to)),
+        Mark::Point(x, y) => format!("{a} {colour} point{name} at {}.", at((*x, *y))),
+        Mark::OpenPoint(x, y) => format!("An open circle{name} at {}: no point is there.", at((*x, *y))),
+        Mark::Guides(x, y) => format!("Dashed guides at x = {} and y = {}.", number(*x), number(*y)),
+        Mark::Scatter(points) if points.len() > MOST_DOTS => {
+            format!("An even selection of {} {colour} data points{name}.", points.len())
+        }
+        Mark::Scatter(points) => format!("{} {colour} data points{name}.", points.len()),
+        Mark::Path(points) => {
+            let ends = points.first().zip(points.last());
+            let ends = ends.map(|(first, last)| format!(" from {} to {}", at(*first), at(*last))).unwrap_or_default();
+            format!("{a} {colour} path{name} of {} points{ends}.", points.len())
+        }
+        Mark::Polygon(corners) => format!("A filled polygon{name} with {} corners.", corners.len()),
+        Mark::Circle(center, radius) => format!("A circle{name} around {} of radius {}.", at(*center), number(*radius)),
+        Mark::Text(_, _, text) => format!("The words “{text}”."),
+        Mark::Nothing => return None,
+    })
+}
+
+/// Enough digits for the edge of a window. Where they would move it visibly, all are given.
+fn roughly(value: f64) -> String {
+    let short: f64 = format!("{value:.2e}").parse().unwrap_or(value);
+    if (short - value).abs() < 1e-3 * value.abs() { number(short) } else { number(value) }
+}
+
+/// Where a curve goes and where it breaks.
+fn course(curve: &Curve) -> String {
+    let mut words = String::new();
+    if let (Some(first), Some(last)) = (curve.points().next(), curve.points().last()) {
+        let ends = [first, last].map(|(x, y)| format!("({}, {})", number(x), number(y)));
+        words += &format!(" from {} to {}", ends[0], ends[1]);
+    }
+    let how = if curve.joined { "wrongly joined across its breaks" } else { "broken" };
+    match curve.breaks.len() {
+        0 => {}
+        many @ MOST_BREAKS.. => words += &format!(", {how} at {many} places"),
+        _ => {
+            let places = curve.breaks.iter().map(|gap| {
+                let x = number(round_between(gap.from, gap.to));
+                match gap.kind {
+                    BreakKind::Pole => format!("x = {x} (a pole)"),
+                    BreakKind::Jump => format!("x = {x} (a jump)"),
+                    BreakKind::Hole => format!("x = {x} (no value there)"),
+                    BreakKind::Undefined => {
+                        // The ends were found to less than a pixel; the round number there is meant.
+                        let near = 1e-5 * curve.over.span();
+                        let ends = [gap.from, gap.to].map(|x| number(round_between(x - near, x + near)));
+                        format!("x from {} to {} (no values)", ends[0], ends[1])
+                    }
+                }
+            });
+            words += &format!(", {how} at {}", places.collect::<Vec<_>>().join(", "));
+        }
+    }
+    words + "."
+}
+
+/// The roundest number between two that are close together: 0 rather than −0.0000031.
+fn round_between(from: f64, to: f64) -> f64 {
+    if from <= 0.0 && to >= 0.0 {
+        return 0.0;
+    }
+    let middle = f64::midpoint(from, to);
+    let mut unit = 10f64.powf(middle.abs().log10().ceil());
+    for _ in 0..12 {
+        let round = (middle / unit).round() * unit;
+        if from <= round && round <= to {
+            return round;
+        }
+        unit /= 10.0;
+    }
+    middle
+}
+
+fn slope(p: (f64, f64), q: (f64, f64)) -> String {
+    if p.0 == q.0 { ", upright".into() } else { format!(" with slope {}", number((q.1 - p.1) / (q.0 - p.0))) }
+}
+
+fn ended(sentence: &str) -> String {
+    if sentence.ends_with(['.', '!', '?', ':']) { sentence.into() } else { format!("{sentence}.") }
+}

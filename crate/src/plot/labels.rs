@@ -1,0 +1,72 @@
+//! Finds a free place for a label beside the thing that it belongs to.
+
+use super::canvas::{Type, text_width};
+use super::clip::Rect;
+
+/// What is already in the picture, in pixels.
+pub(super) struct Crowd {
+    frame: Rect,
+    /// Points along all lines.
+    points: Vec<(f64, f64)>,
+    /// Other labels.
+    boxes: Vec<Rect>,
+}
+
+impl Crowd {
+    pub fn new(frame: Rect) -> Crowd {
+        Crowd { frame, points: vec![], boxes: vec![] }
+    }
+
+    /// Notes a line that labels should keep off.
+    pub fn line(&mut self, points: &[(f64, f64)]) {
+        const EVERY: f64 = 5.0;
+        for pair in points.windows(2) {
+            let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+            let parts = (dx.hypot(dy) / EVERY).ceil().clamp(1.0, 500.0) as usize;
+            self.points.extend((0..=parts).map(|part| {
+                let way = part as f64 / parts as f64;
+                (pair[0].0 + way * dx, pair[0].1 + way * dy)
+            }));
+        }
+    }
+
+    pub fn text(&mut self, area: Rect) {
+        self.boxes.push(area);
+    }
+
+    /// The middle of the best place for a text around `anchor`, at least `clearance` away from it.
+    pub fn beside(&mut self, text: &str, kind: Type, anchor: (f64, f64), clearance: f64) -> (f64, f64) {
+        let (width, height) = size(text, kind);
+        // Above to the right is where a reader looks first.
+        let directions: [(f64, f64); 8] =
+            [(1.0, -1.0), (-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (0.0, -1.0), (0.0, 1.0), (1.0, 0.0), (-1.0, 0.0)];
+        let candidates = [clearance, 2.5 * clearance].into_iter().flat_map(|gap| {
+            directions.map(|(across, down)| {
+                let slant = if across != 0.0 && down != 0.0 { 0.6 } else { 1.0 };
+                (anchor.0 + across * (width / 2.0 + slant * gap), anchor.1 + down * (height / 2.0 + slant * gap))
+            })
+        });
+        self.best(text, kind, candidates)
+    }
+
+    /// The first of those middles of a text at which it covers the least.
+    pub fn best(&mut self, text: &str, kind: Type, candidates: impl Iterator<Item = (f64, f64)>) -> (f64, f64) {
+        let (width, height) = size(text, kind);
+        let around = |(x, y): (f64, f64)| Rect { left: x - width / 2.0, top: y - height / 2.0, width, height };
+        let trouble = |middle: &(f64, f64)| {
+            let area = around(*middle);
+            let corners = [(area.left, area.top), (area.right(), area.bottom())];
+            let outside = corners.into_iter().filter(|corner| !self.frame.contains(*corner)).count();
+            let texts = self.boxes.iter().filter(|other| other.overlaps(area)).count();
+            let lines = self.points.iter().filter(|point| area.contains(**point)).count();
+            10_000 * outside + 500 * texts + lines
+        };
+        let best = candidates.min_by_key(trouble).unwrap_or((self.frame.left, self.frame.top));
+        self.boxes.push(around(best));
+        best
+    }
+}
+
+fn size(text: &str, kind: Type) -> (f64, f64) {
+    (text_width(text, kind), 1.15 * kind.size)
+}

@@ -1,0 +1,306 @@
+//! Lays a plot out: title, legend, frame, ticks and names, each where it meets nothing else.
+
+use super::builder::{Layer, Mark, Plot};
+use super::canvas::{self, Align, Canvas, Type, text_width, wrapped};
+use super::clip::Rect;
+use super::interval::Interval;
+use super::picture::Picture;
+use super::style::{FRAME_HEIGHT, INK, LINE_WIDTH, Role, SOFT_INK, TEXT_SIZE, TICK_SIZE, TITLE_SIZE, WARNING, WIDTH};
+use super::ticks::{self, Ticks, number};
+use super::view::{self, View};
+use super::{draw, style};
+
+const TITLE: Type = Type { size: TITLE_SIZE, colour: INK, bold: true };
+const NOTE: Type = Type { size: TEXT_SIZE, colour: WARNING, bold: false };
+const TICK: Type = Type { size: TICK_SIZE, colour: SOFT_INK, bold: false };
+const NAME: Type = Type { size: TEXT_SIZE, colour: SOFT_INK, bold: false };
+const LEGEND: Type = Type { size: TEXT_SIZE, colour: INK, bold: false };
+
+/// Free space at the edge of the card.
+const EDGE: f64 = 10.0;
+const LINE_HEIGHT: f64 = 21.0;
+/// Numbers at the vertical axis are no closer than this.
+const TICK_DISTANCE: f64 = 44.0;
+/// What a legend's entry takes beside its text: the sample, and the space to the next one.
+const SAMPLE: f64 = 24.0;
+const BETWEEN: f64 = 20.0;
+/// With equal axes the frame takes the shape of its window, within these bounds.
+const TALLEST: f64 = 440.0;
+const SMALLEST: f64 = 160.0;
+const NARROWEST_CARD: f64 = 360.0;
+
+/// The picture of one plot.
+pub(super) fn single(plot: &Plot) -> String {
+    let sheet = Sheet::new(plot, WIDTH, FRAME_HEIGHT, None);
+    let title = plot.title.as_deref().unwrap_or("Plot");
+    canvas::svg((sheet.width, sheet.height()), title, &plot.describe(), &mut |canvas| sheet.draw(canvas, 0.0, 0.0))
+}
+
+/// A plot with every size known.
+pub(super) struct Sheet<'p> {
+    plot: &'p Plot,
+    view: View,
+    pub width: f64,
+    /// From the sheet's left side to the frame.
+    margin: f64,
+    needed_margin: f64,
+    frame: (f64, f64),
+    header: Vec<(String, Type)>,
+    legend: Vec<Vec<&'p Layer>>,
+    x_ticks: Ticks,
+    y_ticks: Ticks,
+    x_name: &'p str,
+}
+
+impl<'p> Sheet<'p> {
+    /// Lays `plot` out `width` wide. Plots under each other pass the largest of their margins as `margin`, so
+    /// that their frames align.
+    pub fn new(plot: &'p Plot, width: f64, frame_height: f64, margin: Option<f64>) -> Sheet<'p> {
+        let mut view = view::of(plot);
+        let y_ticks = ticks_of(view.y, (frame_height / TICK_DISTANCE) as usize);
+        let own_margin = if plot.axes {
+            let values = guides(plot).map(|(_, y)| number(y));
+            let labels = y_ticks.ticks.iter().map(|tick| tick.label.clone()).chain(values);
+            let widest = labels.map(|label| text_width(&label, TICK)).fold(0.0, f64::max);
+            EDGE + if plot.y_name.is_empty() { 0.0 } else { 22.0 } + widest + 8.0
+        } else {
+            EDGE
+        };
+        let alone = margin.is_none();
+        let margin = margin.unwrap_or(own_margin);
+        let right = if plot.axes { 24.0 } else { EDGE };
+        let room = (width - margin - right).max(SMALLEST);
+        let frame = if plot.equal_axes { equal(&mut view, room, frame_height, alone) } else { (room, frame_height) };
+        // A picture of its own with a square frame is no wider than it needs to be.
+        let width = if alone { (margin + frame.0 + right).clamp(NARROWEST_CARD, WIDTH) } else { width };
+        let margin = if plot.equal_axes { margin + (width - margin - right - frame.0).max(0.0) / 2.0 } else { margin };
+
+        let lines =
+            |text: &str, kind| wrapped(text, kind, width - 2.0 * EDGE).into_iter().map(move |line| (line, kind));
+        let mut header: Vec<(String, Type)> = plot.title.iter().flat_map(|title| lines(title, TITLE)).collect();
+        header.extend(plot.notes.iter().flat_map(|note| lines(note, NOTE)));
+        if plot.layers.is_empty() && plot.notes.is_empty() {
+            header.extend(lines("Nothing is drawn yet. Add something with .curve(…), .point(…) or .polygon(…).", NOTE));
+        }
+        Sheet {
+            plot,
+            view,
+            width,
+            margin,
+            needed_margin: own_margin,
+            frame,
+            header,
+            legend: legend_rows(plot, width - margin - right),
+            x_ticks: x_ticks_of(view.x, frame.0),
+            y_ticks: ticks_of(view.y, (frame.1 / TICK_DISTANCE) as usize),
+            x_name: &plot.x_name,
+        }
+    }
+
+    /// The height of a frame beside which the name of the vertical axis fits.
+    pub fn name_height(plot: &Plot) -> f64 {
+        (text_width(&plot.y_name, NAME) + 10.0).min(FRAME_HEIGHT)
+    }
+
+    /// The margin that this plot's own numbers ask for.
+    pub fn needed_margin(&self) -> f64 {
+        self.needed_margin
+    }
+
+    /// Leaves the name of the horizontal axis to the plot below.
+    pub fn without_x_name(&mut self) {
+        self.x_name = "";
+    }
+
+    fn above(&self) -> f64 {
+        let factor = if self.plot.axes && self.y_ticks.factor.is_some() { 18.0 } else { 0.0 };
+        EDGE + LINE_HEIGHT * (self.header.len() + self.legend.len()) as f64 + factor + 6.0
+    }
+
+    pub fn height(&self) -> f64 {
+        let below = match (self.plot.axes, self.x_name.is_empty() && self.x_ticks.factor.is_none()) {
+            (false, _) => 0.0,
+            (true, true) => 20.0,
+            (true, false) => 42.0,
+        };
+        self.above() + self.frame.1 + below + EDGE
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas, left: f64, top: f64) {
+        let mut y = top + EDGE + LINE_HEIGHT / 2.0;
+        for (line, kind) in &self.header {
+            canvas.text(line, (left + self.width / 2.0, y), Align::Center, *kind);
+            y += LINE_HEIGHT;
+        }
+        for row in &self.legend {
+            self.legend_row(canvas, row, left + self.margin, y);
+            y += LINE_HEIGHT;
+        }
+        let (width, height) = self.frame;
+        let frame = Rect { left: left + self.margin, top: top + self.above(), width, height };
+        if self.plot.axes {
+            self.grid(canvas, frame);
+        }
+        draw::marks(canvas, self.plot, self.view, frame);
+        if self.plot.axes {
+            canvas.outline(frame, style::FRAME, 1.0);
+            self.numbers(canvas, frame);
+            self.names(canvas, frame, left);
+        }
+    }
+
+    fn grid(&self, canvas: &mut Canvas, frame: Rect) {
+        for tick in &self.x_ticks.ticks {
+            let x = frame.left + self.view.x.place(tick.value) * frame.width;
+            canvas.line(&[(x, frame.top), (x, frame.bottom())], style::GRID, 1.0);
+        }
+        for tick in &self.y_ticks.ticks {
+            let y = frame.bottom() - self.view.y.place(tick.value) * frame.height;
+            canvas.line(&[(frame.left, y), (frame.right(), y)], style::GRID, 1.0);
+        }
+    }
+
+    /// The numbers at the axes. Those of guides come first; a tick in their way is left out.
+    fn numbers(&self, canvas: &mut Canvas, frame: Rect) {
+        let x_of = |x: f64| frame.left + self.view.x.place(x) * frame.width;
+        let y_of = |y: f64| frame.bottom() - self.view.y.place(y) * frame.height;
+        let guided = Type { bold: true, colour: Role::Secant.colour(), ..TICK };
+        let below = frame.bottom() + 13.0;
+        let mut taken: Vec<(f64, f64)> = vec![];
+        let mut heights: Vec<f64> = vec![];
+        for (x, y) in guides(self.plot).filter(|(x, y)| frame.contains((x_of(*x), y_of(*y)))) {
+            let (text, at) = (number(x), x_of(x));
+            let half = text_width(&text, guided) / 2.0 + 3.0;
+            if taken.iter().all(|(other, other_half)| (at - other).abs() > half + other_half) {
+                canvas.text(&text, (at, below), Align::Center, guided);
+                taken.push((at, half));
+            }
+            if heights.iter().all(|other| (y_of(y) - other).abs() > TICK_SIZE) {
+                canvas.text(&number(y), (frame.left - 7.0, y_of(y)), Align::Right, guided);
+                heights.push(y_of(y));
+            }
+        }
+        for tick in &self.x_ticks.ticks {
+            let (at, half) = (x_of(tick.value), text_width(&tick.label, TICK) / 2.0 + 3.0);
+            if taken.iter().all(|(other, other_half)| (at - other).abs() > half + other_half) {
+                canvas.text(&tick.label, (at, below), Align::Center, TICK);
+            }
+        }
+        for tick in &self.y_ticks.ticks {
+            let at = y_of(tick.value);
+            if heights.iter().all(|other| (at - other).abs() > TICK_SIZE + 1.0) {
+                canvas.text(&tick.label, (frame.left - 7.0, at), Align::Right, TICK);
+            }
+        }
+    }
+
+    fn names(&self, canvas: &mut Canvas, frame: Rect, left: f64) {
+        let below = frame.bottom() + 34.0;
+        canvas.text(self.x_name, (frame.left + frame.width / 2.0, below), Align::Center, NAME);
+        if let Some(factor) = &self.x_ticks.factor {
+            canvas.text(factor, (frame.right(), below), Align::Right, TICK);
+        }
+        if let Some(factor) = &self.y_ticks.factor {
+            canvas.text(factor, (frame.left, frame.top - 11.0), Align::Left, TICK);
+        }
+        if !self.plot.y_name.is_empty() {
+            let beside = if self.plot.equal_axes { frame.left - self.widest_y() - 20.0 } else { left + EDGE + 7.0 };
+            canvas.text_upwards(&self.plot.y_name, (beside, frame.top + frame.height / 2.0), NAME);
+        }
+    }
+
+    fn widest_y(&self) -> f64 {
+        self.y_ticks.ticks.iter().map(|tick| text_width(&tick.label, TICK)).fold(0.0, f64::max)
+    }
+
+    fn legend_row(&self, canvas: &mut Canvas, row: &[&Layer], left: f64, y: f64) {
+        let mut x = left;
+        for layer in row {
+            let colour = layer.role.colour();
+            match layer.mark {
+                Mark::Area(_) | Mark::Polygon(_) => {
+                    let sample = Rect { left: x, top: y - 6.0, width: SAMPLE - 8.0, height: 12.0 };
+                    canvas.rectangle(sample, colour, 0.5);
+                }
+                Mark::Scatter(_) | Mark::Point(..) => canvas.disc((x + 8.0, y), 4.5, colour),
+                Mark::OpenPoint(..) => canvas.ring((x + 8.0, y), 4.5, colour, 2.0),
+                _ => canvas.line(&[(x, y), (x + SAMPLE - 8.0, y)], colour, LINE_WIDTH + 1.0),
+            }
+            let name = layer.name.as_deref().unwrap_or_default();
+            canvas.text(name, (x + SAMPLE, y), Align::Left, LEGEND);
+            x += SAMPLE + text_width(name, LEGEND) + BETWEEN;
+        }
+    }
+}
+
+/// The shape of a frame in which one step in x is as long as one in y. Where the window is far from square, it
+/// shows more instead of becoming a sliver.
+fn equal(view: &mut View, room: f64, height: f64, alone: bool) -> (f64, f64) {
+    let tallest = if alone { TALLEST } else { height };
+    let (x, y) = (view.x.shown.span(), view.y.shown.span());
+    let unit = (room / x).min(tallest / y);
+    let frame = ((unit * x).max(SMALLEST), (unit * y).max(SMALLEST));
+    let widened = |range: Interval, length: f64| {
+        let more = (length / unit - range.span()) / 2.0;
+        Interval { from: range.from - more, to: range.to + more }
+    };
+    view.x.shown = widened(view.x.shown, frame.0);
+    view.y.shown = widened(view.y.shown, frame.1);
+    frame
+}
+
+fn guides(plot: &Plot) -> impl Iterator<Item = (f64, f64)> {
+    plot.layers.iter().filter_map(|layer| match layer.mark {
+        Mark::Guides(x, y) => Some((x, y)),
+        _ => None,
+    })
+}
+
+fn ticks_of(axis: view::Axis, count: usize) -> Ticks {
+    let Interval { from, to } = axis.shown;
+    // An axis cannot be read with less than two or three numbers at it.
+    if axis.log {
+        let decades = ticks::logarithmic(from, to, count);
+        if decades.ticks.len() >= 2 {
+            return decades;
+        }
+    }
+    let mut ticks = ticks::linear(from, to, count);
+    for more in count + 1..count + 4 {
+        if ticks.ticks.len() < 3 {
+            ticks = ticks::linear(from, to, more);
+        }
+    }
+    ticks
+}
+
+/// As many ticks as fit side by side.
+fn x_ticks_of(axis: view::Axis, width: f64) -> Ticks {
+    let mut count = (width / 60.0).clamp(2.0, 10.0) as usize;
+    loop {
+        let ticks = ticks_of(axis, count);
+        let widest = ticks.ticks.iter().map(|tick| text_width(&tick.label, TICK)).fold(0.0, f64::max);
+        if count <= 1 || (widest + 14.0) * ticks.ticks.len() as f64 <= width {
+            return ticks;
+        }
+        count -= 1;
+    }
+}
+
+fn legend_rows(plot: &Plot, width: f64) -> Vec<Vec<&Layer>> {
+    let mut rows: Vec<Vec<&Layer>> = vec![];
+    let mut used = 0.0;
+    for layer in plot.layers.iter().filter(|layer| !matches!(layer.mark, Mark::Nothing)) {
+        let Some(name) = &layer.name else { continue };
+        let more = SAMPLE + text_width(name, LEGEND) + BETWEEN;
+        match rows.last_mut() {
+            Some(row) if used + more - BETWEEN <= width => row.push(layer),
+            _ => {
+                rows.push(vec![layer]);
+                used = 0.0;
+            }
+        }
+        used += more;
+    }
+    rows
+}

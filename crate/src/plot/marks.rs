@@ -1,0 +1,354 @@
+//! What a plot can show: curves, points, lines, areas and shapes.
+
+use super::builder::{Layer, Mark, Plot};
+use super::curve::Curve;
+use super::interval::{Interval, LARGEST};
+use super::style::Role;
+use super::ticks::number;
+
+impl Plot {
+    /// Adds the curve of another function, over the same x as the rest of the picture (−10 to 10 if it has none).
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(f64::sin, -3.0..=3.0).named("sin x").curve(f64::cos).named("cos x");
+    /// ```
+    pub fn curve(self, f: impl Fn(f64) -> f64) -> Plot {
+        self.add_curve(&f, None)
+    }
+
+    /// Adds the curve of another function over a range of its own.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| -x, -2.0..=0.0).curve_over(|x| x, 0.0..=2.0).role(Role::Function);
+    /// ```
+    pub fn curve_over(self, f: impl Fn(f64) -> f64, over: impl Into<Interval>) -> Plot {
+        self.add_curve(&f, Some(over.into()))
+    }
+
+    /// Names what was added last in the legend.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| x * x, -2.0..=2.0).named("x²").tangent(|x| x * x, 1.0).named("tangent at 1");
+    /// ```
+    pub fn named(mut self, name: impl Into<String>) -> Plot {
+        if let Some(layer) = self.last("named") {
+            layer.name = Some(name.into());
+        }
+        self
+    }
+
+    /// Writes a text beside what was added last: at a point, at the end of a curve or a line, in the middle of
+    /// a shape. A point called Q gets the colour of Q.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| x * x, -2.0..=2.0).point(1.0, 1.0).label("P");
+    /// ```
+    pub fn label(mut self, text: impl Into<String>) -> Plot {
+        if let Some(layer) = self.last("label") {
+            let text = text.into();
+            if matches!(layer.mark, Mark::Point(..)) && text.starts_with('Q') && layer.role == Role::PointP {
+                layer.role = Role::PointQ;
+            }
+            layer.label = Some(text);
+        }
+        self
+    }
+
+    /// Gives what was added last the colour of another role.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| 2.0 * x, -2.0..=2.0).role(Role::Derivative).title("The slope of x²");
+    /// ```
+    pub fn role(mut self, role: Role) -> Plot {
+        if let Some(layer) = self.last("role") {
+            layer.role = role;
+        }
+        self
+    }
+
+    /// Joins the pieces of the curve added last across its breaks, as a naive chart does: to show the mistake.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| 25.0 / x, -10.0..=10.0).joined().title("Wrong: there is no line at x = 0");
+    /// ```
+    pub fn joined(mut self) -> Plot {
+        let curve = self.layers.iter_mut().rev().find_map(|layer| match &mut layer.mark {
+            Mark::Curve(curve) => Some(curve),
+            _ => None,
+        });
+        if let Some(curve) = curve {
+            curve.joined = true;
+        } else {
+            self.notes.push("joined: there is no curve to join yet. Call it after plot(…) or .curve(…).".into());
+        }
+        self
+    }
+
+    /// Marks a point.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| x * x, -2.0..=2.0).point(1.0, 1.0).label("P");
+    /// ```
+    pub fn point(self, x: f64, y: f64) -> Plot {
+        self.add_at("point", &[(x, y)], Mark::Point(x, y), Role::PointP)
+    }
+
+    /// Marks a point that is not there, by an open circle: a hole in a curve, an end that does not belong to it.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| x.sin() / x, -10.0..=10.0).open_point(0.0, 1.0);
+    /// ```
+    pub fn open_point(self, x: f64, y: f64) -> Plot {
+        self.add_at("open_point", &[(x, y)], Mark::OpenPoint(x, y), Role::Forbidden)
+    }
+
+    /// Draws dashed guides from both axes to the point (x, y), with its coordinates written at the axes.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| x * x + 2.0 * x + 2.0, -10.0..=10.0).guides(5.0, 37.0);
+    /// ```
+    pub fn guides(self, x: f64, y: f64) -> Plot {
+        self.add_at("guides", &[(x, y)], Mark::Guides(x, y), Role::Secant)
+    }
+
+    /// Shades the area between the curve of `f` and the x axis.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// let speed = |t: f64| 3.0 * t;
+    /// plot(speed, 0.0..=10.0).shade(speed, 2.0..=6.0).named("distance");
+    /// ```
+    pub fn shade(mut self, f: impl Fn(f64) -> f64, over: impl Into<Interval>) -> Plot {
+        match self.sampled("shade", &f, over.into()) {
+            Some(curve) => self.add(Mark::Area(curve), Role::Area),
+            None => self.add(Mark::Nothing, Role::Area),
+        }
+    }
+
+    /// Draws the secant: the line through two points, without ends.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| x * x, 0.0..=3.0).secant((1.0, 1.0), (2.0, 4.0));
+    /// ```
+    pub fn secant(mut self, p: (f64, f64), q: (f64, f64)) -> Plot {
+        if p == q {
+            self.notes.push(format!(
+                "secant: both points are ({}, {}), and many lines go through one point. Choose two points, or a tangent.",
+                number(p.0),
+                number(p.1)
+            ));
+            return self.add(Mark::Nothing, Role::Secant);
+        }
+        self.add_at("secant", &[p, q], Mark::Line(p, q), Role::Secant)
+    }
+
+    /// Draws the tangent of the curve of `f` at `x`. Its slope is measured with a small step of about 10⁻⁵.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| x * x, -3.0..=3.0).tangent(|x| x * x, 1.0);
+    /// ```
+    ///
+    /// Where the curve has a corner or no value there is none, and the picture says so.
+    pub fn tangent(self, f: impl Fn(f64) -> f64, x: f64) -> Plot {
+        self.add_tangent(&f, x)
+    }
+
+    /// Draws the line y = slope · x + intercept.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// figure().scatter(&[(0.0, 1.9), (1.0, 1.3), (2.0, 0.6)]).line(-0.5, 2.0).named("y = −½x + 2");
+    /// ```
+    pub fn line(self, slope: f64, intercept: f64) -> Plot {
+        let (p, q) = ((0.0, intercept), (1.0, intercept + slope));
+        self.add_at("line", &[p, q], Mark::Line(p, q), Role::Secant)
+    }
+
+    /// Draws a straight line from one point to another.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// figure().segment((0.0, 0.0), (3.0, 4.0)).label("length 5");
+    /// ```
+    pub fn segment(self, from: (f64, f64), to: (f64, f64)) -> Plot {
+        self.add_at("segment", &[from, to], Mark::Segment(from, to), Role::Quiet)
+    }
+
+    /// Draws an arrow from one point to another.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| x * x, -2.0..=2.0).arrow((0.5, 3.0), (1.0, 1.1)).label("here");
+    /// ```
+    pub fn arrow(self, from: (f64, f64), to: (f64, f64)) -> Plot {
+        self.add_at("arrow", &[from, to], Mark::Arrow(from, to), Role::Quiet)
+    }
+
+    /// Marks many points: data. Of more than 400 an even selection is drawn, and the description says so.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// figure().scatter(&[(0.0, 1.86), (1.0, 1.31), (2.0, 0.62)]).title("Clinical Trial");
+    /// ```
+    pub fn scatter(self, points: &[(f64, f64)]) -> Plot {
+        self.add_list("scatter", points, 1, Mark::Scatter, Role::Function)
+    }
+
+    /// Draws straight lines from point to point: the steps of a method, or data in order.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| x * x, -2.0..=2.0).path(&[(2.0, 4.0), (1.2, 1.44), (0.7, 0.49)]).role(Role::Secant);
+    /// ```
+    pub fn path(self, points: &[(f64, f64)]) -> Plot {
+        self.add_list("path", points, 2, Mark::Path, Role::Secant)
+    }
+
+    /// Draws a filled polygon with these corners.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// figure().equal_axes().polygon(&regular_polygon_inside(5));
+    /// ```
+    pub fn polygon(self, corners: &[(f64, f64)]) -> Plot {
+        self.add_list("polygon", corners, 3, Mark::Polygon, Role::Area)
+    }
+
+    /// Draws a circle. It is round with [`equal_axes`](Plot::equal_axes).
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// figure().equal_axes().circle((0.0, 0.0), 1.0);
+    /// ```
+    pub fn circle(mut self, center: (f64, f64), radius: f64) -> Plot {
+        if !(radius > 0.0 && radius <= LARGEST) {
+            self.notes.push(format!("circle: its radius is {}. Give a number above 0.", number(radius)));
+            return self.add(Mark::Nothing, Role::Function);
+        }
+        self.add_at("circle", &[center], Mark::Circle(center, radius), Role::Function)
+    }
+
+    /// Writes a text, centred at (x, y).
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// plot(|x| x * x, -2.0..=2.0).text(0.0, 2.0, "a valley");
+    /// ```
+    pub fn text(self, x: f64, y: f64, text: impl Into<String>) -> Plot {
+        self.add_at("text", &[(x, y)], Mark::Text(x, y, text.into()), Role::Forbidden)
+    }
+
+    pub(super) fn add_curve(mut self, f: &dyn Fn(f64) -> f64, over: Option<Interval>) -> Plot {
+        let over = over.unwrap_or_else(|| self.x_range());
+        let role = Role::of_function(self.curves().count());
+        match self.sampled("plot", f, over) {
+            Some(curve) => self.add(Mark::Curve(curve), role),
+            None => self.add(Mark::Nothing, role),
+        }
+    }
+
+    pub(super) fn curves(&self) -> impl Iterator<Item = &Curve> {
+        self.layers.iter().filter_map(|layer| match &layer.mark {
+            Mark::Curve(curve) => Some(curve),
+            _ => None,
+        })
+    }
+
+    /// The x over which a further curve is computed.
+    fn x_range(&self) -> Interval {
+        self.x_window
+            .or_else(|| self.curves().next().map(|curve| curve.over))
+            .unwrap_or(Interval { from: -10.0, to: 10.0 })
+    }
+
+    fn sampled(&mut self, place: &str, f: &dyn Fn(f64) -> f64, over: Interval) -> Option<Curve> {
+        let over = over.checked(place, &mut self.notes)?;
+        let curve = Curve::sample(f, over);
+        if curve.pieces.is_empty() {
+            let (from, to) = (number(over.from), number(over.to));
+            self.notes.push(format!(
+                "{place}: the function has no finite value anywhere from x = {from} to {to}. Try another range, or call it \
+                 once at a single x to see what it gives."
+            ));
+            return None;
+        }
+        Some(curve)
+    }
+
+    fn add_tangent(mut self, f: &dyn Fn(f64) -> f64, x: f64) -> Plot {
+        // The cube root of f64's precision balances the errors of a central difference.
+        let h = f64::EPSILON.cbrt() * x.abs().max(1.0);
+        let (left, y, right) = (f(x - h), f(x), f(x + h));
+        let slope = (right - left) / (2.0 * h);
+        // Left and right slope of a smooth curve differ by about h; those of a corner do not come closer.
+        let bend = ((right - y) - (y - left)).abs() / h;
+        if !(slope.is_finite() && y.is_finite()) || bend > 1e-2 * slope.abs().max(1.0) {
+            let x = number(x);
+            self.notes.push(format!(
+                "tangent: at x = {x} the curve has no value, a jump or a corner, and so no tangent. Try an x beside it."
+            ));
+            return self.add(Mark::Nothing, Role::Secant);
+        }
+        self.add_at("tangent", &[(x, y)], Mark::Line((x, y), (x + 1.0, y + slope)), Role::Secant)
+    }
+
+    fn add_list(
+        mut self,
+        place: &str,
+        points: &[(f64, f64)],
+        least: usize,
+        mark: fn(Vec<(f64, f64)>) -> Mark,
+        role: Role,
+    ) -> Plot {
+        let finite: Vec<_> = points.iter().copied().filter(is_drawable).collect();
+        let missing = points.len() - finite.len();
+        if missing > 0 {
+            self.notes.push(format!("{place}: {missing} of {} points are not finite and left out.", points.len()));
+        }
+        if finite.len() < least {
+            let ending = if least == 1 { "" } else { "s" };
+            self.notes.push(format!("{place}: needs {least} point{ending} at least and got {}.", finite.len()));
+            return self.add(Mark::Nothing, role);
+        }
+        self.add(mark(finite), role)
+    }
+
+    fn add_at(mut self, place: &str, points: &[(f64, f64)], mark: Mark, role: Role) -> Plot {
+        if let Some((x, y)) = points.iter().find(|point| !is_drawable(point)) {
+            let (x, y) = (number(*x), number(*y));
+            self.notes
+                .push(format!("{place}: ({x}, {y}) has no place in the plane and is left out. Give finite numbers."));
+            return self.add(Mark::Nothing, role);
+        }
+        self.add(mark, role)
+    }
+
+    fn add(mut self, mark: Mark, role: Role) -> Plot {
+        self.layers.push(Layer { mark, role, name: None, label: None });
+        self
+    }
+
+    fn last(&mut self, method: &str) -> Option<&mut Layer> {
+        if self.layers.is_empty() {
+            self.notes
+                .push(format!("{method}: nothing has been added yet. Call it after .curve(…), .point(…) and so on."));
+        }
+        self.layers.last_mut()
+    }
+}
+
+fn is_drawable(&(x, y): &(f64, f64)) -> bool {
+    // NaN is not smaller than anything.
+    x.abs() <= LARGEST && y.abs() <= LARGEST
+}

@@ -1,0 +1,124 @@
+//! Several plots in one picture.
+
+use std::fmt;
+
+use super::builder::Plot;
+use super::canvas;
+use super::layout::Sheet;
+use super::picture::{self, Picture};
+use super::style::WIDTH;
+use crate::show::{Rich, shown};
+
+/// Several plots in one picture: under each other ([`panels`]) or beside each other ([`side_by_side`]).
+#[derive(Clone)]
+pub struct Panels {
+    plots: Vec<Plot>,
+    columns: usize,
+}
+
+/// Puts plots under each other. Their frames align, and they share the name of the horizontal axis if it is the
+/// same.
+///
+/// ```
+/// use calculus::prelude::*;
+/// panels([
+///     plot(|t| t * t, 0.0..=5.0).y_name("distance"),
+///     plot(|t| 2.0 * t, 0.0..=5.0).y_name("speed"),
+/// ]);
+/// ```
+///
+/// Without a plot the picture says that there is none.
+pub fn panels(plots: impl IntoIterator<Item = Plot>) -> Panels {
+    Panels { plots: plots.into_iter().collect(), columns: 1 }
+}
+
+/// Puts plots beside each other, up to three in a row; four come in two rows of two.
+///
+/// ```
+/// use calculus::prelude::*;
+/// let f = |x: f64| x * x + 2.0 * x + 2.0;
+/// side_by_side([plot(f, -2.0..=0.0), plot(f, -1.1..=-0.9)]);
+/// ```
+///
+/// Without a plot the picture says that there is none.
+pub fn side_by_side(plots: impl IntoIterator<Item = Plot>) -> Panels {
+    let plots: Vec<Plot> = plots.into_iter().collect();
+    let columns = match plots.len() {
+        0 | 1 => 1,
+        2 | 4 => 2,
+        _ => 3,
+    };
+    Panels { plots, columns }
+}
+
+/// The frame's height for one to three columns, unless a name needs more: about as high as it is wide, where
+/// there are several.
+const FRAME_HEIGHTS: [f64; 3] = [150.0, 230.0, 160.0];
+
+impl Picture for Panels {
+    fn svg(&self) -> String {
+        if self.plots.is_empty() {
+            let empty = Plot { notes: vec![NO_PLOT.into()], ..Plot::default() }.without_axes();
+            return empty.svg();
+        }
+        let width = WIDTH / self.columns as f64;
+        let names = self.plots.iter().map(Sheet::name_height);
+        let height = names.fold(FRAME_HEIGHTS[self.columns - 1], f64::max);
+        let one_below_other = self.columns == 1;
+        let sheet = |plot, margin| Sheet::new(plot, width, height, margin);
+        let widest = self.plots.iter().map(|plot| sheet(plot, Some(0.0)).needed_margin()).fold(0.0, f64::max);
+        let mut sheets: Vec<Sheet> = self.plots.iter().map(|plot| sheet(plot, Some(widest))).collect();
+        if one_below_other {
+            for (index, next) in self.plots.iter().enumerate().skip(1) {
+                if self.plots[index - 1].x_name == next.x_name {
+                    sheets[index - 1].without_x_name();
+                }
+            }
+        }
+        let rows: Vec<f64> =
+            sheets.chunks(self.columns).map(|row| row.iter().map(Sheet::height).fold(0.0, f64::max)).collect();
+        let title = self.plots[0].title.as_deref().unwrap_or("Plots");
+        canvas::svg((WIDTH, rows.iter().sum()), title, &self.describe(), &mut |canvas| {
+            let mut top = 0.0;
+            for (row, height) in sheets.chunks(self.columns).zip(&rows) {
+                for (column, sheet) in row.iter().enumerate() {
+                    // Frames in one row stand on one line, whatever is written above them.
+                    sheet.draw(canvas, column as f64 * width, top + height - sheet.height());
+                }
+                top += height;
+            }
+        })
+    }
+
+    fn describe(&self) -> String {
+        if self.plots.is_empty() {
+            return NO_PLOT.into();
+        }
+        let parts = self
+            .plots
+            .iter()
+            .enumerate()
+            .map(|(index, plot)| format!("Picture {} of {}: {}", index + 1, self.plots.len(), plot.describe()));
+        parts.collect::<Vec<_>>().join("\n")
+    }
+}
+
+const NO_PLOT: &str = "There is no plot to show. Give at least one, as in panels([plot(f, 0.0..=1.0)]).";
+
+impl Rich for Panels {
+    fn text(&self) -> String {
+        self.describe()
+    }
+
+    fn html(&self) -> Option<String> {
+        Some(picture::html(self))
+    }
+}
+
+shown!(Panels);
+
+impl fmt::Debug for Panels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Panels({} plots)", self.plots.len())
+    }
+}

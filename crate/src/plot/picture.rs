@@ -1,0 +1,63 @@
+//! What all pictures have in common, and how one is laid into a notebook.
+
+use super::canvas::escaped;
+use crate::show::Rich;
+
+/// A picture: a plot, several plots in one picture, or a diagram.
+pub trait Picture: Rich {
+    /// The picture as an SVG document, for a file or for another program.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// assert!(plot(|x| x * x, -1.0..=1.0).svg().starts_with("<svg"));
+    /// ```
+    fn svg(&self) -> String;
+
+    /// What there is to see, in words: the picture's alternative text.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// assert!(plot(|x| x * x, -1.0..=1.0).describe().contains("x from −1 to 1"));
+    /// ```
+    fn describe(&self) -> String;
+}
+
+/// An `<img>` with the SVG inside it. An inline `<svg>` would be stripped from a notebook that the reader has not
+/// run; an image is shown there too.
+pub(super) fn image(svg: &str, description: &str, attributes: &str) -> String {
+    format!("<img src=\"{}\" alt=\"{}\"{attributes}>", data_address(svg), escaped(description))
+}
+
+/// The shown width of a picture, from its SVG.
+pub(super) fn width_of(svg: &str) -> &str {
+    svg.split_once(" width=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("700", |(width, _)| width)
+}
+
+/// The picture's HTML, as large as it was drawn.
+pub(super) fn html(picture: &dyn Picture) -> String {
+    let svg = picture.svg();
+    let width = format!(" width=\"{}\"", width_of(&svg));
+    image(&svg, &picture.describe(), &width)
+}
+
+/// A `data:` address with only those characters escaped that need it: a tenth larger than the SVG, where base64
+/// is a third larger, and still readable in a notebook's differences.
+fn data_address(svg: &str) -> String {
+    let mut address = String::from("data:image/svg+xml;charset=utf-8,");
+    for character in svg.chars() {
+        match character {
+            // In an address the single quote needs no escape; escaped text contains none that are XML's own.
+            '"' => address.push('\''),
+            '\'' => address += "&apos;".replace('&', "%26").as_str(),
+            '%' | '#' | '<' | '>' | '&' => address += &format!("%{:02X}", character as u32),
+            other if other.is_ascii() && !other.is_control() => address.push(other),
+            other => {
+                let mut bytes = [0; 4];
+                for byte in other.encode_utf8(&mut bytes).bytes() {
+                    address += &format!("%{byte:02X}");
+                }
+            }
+        }
+    }
+    address
+}

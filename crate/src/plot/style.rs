@@ -1,0 +1,101 @@
+//! Colours and sizes. The same meaning has the same colour in every picture of the course.
+
+use plotters::style::RGBColor;
+
+/// What a mark stands for; its colour follows from that.
+///
+/// The colours are those of Okabe and Ito (*Color Universal Design*, 2008), which people with any kind of
+/// colour vision tell apart.
+///
+/// ```
+/// use calculus::prelude::*;
+/// // The slope of a curve belongs to it, so it gets the colour of a derivative.
+/// plot(|x| x * x, -2.0..=2.0).curve(|x| 2.0 * x).role(Role::Derivative).named("slope");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The function that the picture is about: blue.
+    Function,
+    /// Its derivative, or another function beside it: green.
+    Derivative,
+    /// A third function: orange.
+    Third,
+    /// A fourth function: reddish purple.
+    Fourth,
+    /// A secant or a tangent: vermillion.
+    Secant,
+    /// The fixed point P: green.
+    PointP,
+    /// The point Q that moves towards P: reddish purple.
+    PointQ,
+    /// A point that is not there, drawn as an open circle: black.
+    Forbidden,
+    /// An area: sky blue.
+    Area,
+    /// Something that only helps, such as a guide: grey.
+    Quiet,
+}
+
+impl Role {
+    /// The colour for a person, as it stands in the text for a screen reader.
+    pub(super) fn colour_name(self) -> &'static str {
+        match self {
+            Role::Function => "blue",
+            Role::Derivative | Role::PointP => "green",
+            Role::Third => "orange",
+            Role::Fourth | Role::PointQ => "purple",
+            Role::Secant => "vermillion",
+            Role::Forbidden => "black",
+            Role::Area => "sky blue",
+            Role::Quiet => "grey",
+        }
+    }
+
+    pub(super) fn colour(self) -> RGBColor {
+        match self {
+            Role::Function => BLUE,
+            Role::Derivative | Role::PointP => GREEN,
+            Role::Third => ORANGE,
+            Role::Fourth | Role::PointQ => PURPLE,
+            Role::Secant => VERMILLION,
+            Role::Forbidden => INK,
+            Role::Area => SKY,
+            Role::Quiet => GREY,
+        }
+    }
+
+    /// The role of the function with this index (0 is the one that the picture is about).
+    pub(super) fn of_function(index: usize) -> Role {
+        [Role::Function, Role::Derivative, Role::Third, Role::Fourth][index % 4]
+    }
+}
+
+pub(super) const BLUE: RGBColor = RGBColor(0x00, 0x72, 0xB2);
+pub(super) const GREEN: RGBColor = RGBColor(0x00, 0x9E, 0x73);
+pub(super) const ORANGE: RGBColor = RGBColor(0xE6, 0x9F, 0x00);
+pub(super) const PURPLE: RGBColor = RGBColor(0xCC, 0x79, 0xA7);
+pub(super) const VERMILLION: RGBColor = RGBColor(0xD5, 0x5E, 0x00);
+pub(super) const SKY: RGBColor = RGBColor(0x56, 0xB4, 0xE9);
+/// Text, and what must stand out most.
+pub(super) const INK: RGBColor = RGBColor(0x26, 0x26, 0x26);
+/// Text that stands back: tick labels and names of axes.
+pub(super) const SOFT_INK: RGBColor = RGBColor(0x55, 0x55, 0x55);
+pub(super) const GREY: RGBColor = RGBColor(0x77, 0x77, 0x77);
+/// The axes through zero.
+pub(super) const AXIS: RGBColor = RGBColor(0xA8, 0xA8, 0xA8);
+pub(super) const FRAME: RGBColor = RGBColor(0xD4, 0xD4, 0xD4);
+pub(super) const GRID: RGBColor = RGBColor(0xEC, 0xEC, 0xEC);
+/// The card under every picture: opaque, so that dark themes do not swallow dark text.
+pub(super) const CARD: RGBColor = RGBColor(0xFF, 0xFF, 0xFF);
+/// A sentence that says what went wrong. Darker than vermillion, to be read at text size.
+pub(super) const WARNING: RGBColor = RGBColor(0x9C, 0x3D, 0x00);
+
+/// Width of a picture as JupyterLab shows it, in pixels. All sizes below are in the same pixels.
+pub(super) const WIDTH: f64 = 700.0;
+pub(super) const FRAME_HEIGHT: f64 = 350.0;
+pub(super) const TITLE_SIZE: f64 = 17.0;
+pub(super) const TEXT_SIZE: f64 = 14.0;
+pub(super) const TICK_SIZE: f64 = 13.0;
+pub(super) const CURVE_WIDTH: f64 = 2.5;
+pub(super) const LINE_WIDTH: f64 = 2.0;
+pub(super) const POINT_RADIUS: f64 = 5.5;

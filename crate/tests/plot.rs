@@ -1,0 +1,397 @@
+//! What a picture consists of, looked up in its SVG, and that nothing asked for stops a cell.
+
+use calculus::plot::{Panels, Plot};
+use calculus::prelude::*;
+use calculus::show::Rich;
+
+const BLUE: &str = "#0072B2";
+const FRAME: &str = "#D4D4D4";
+const INK: &str = "#262626";
+/// Pixels in the SVG for one shown pixel.
+const FINE: f64 = 4.0;
+
+/// The elements with this name, as the text between their angle brackets.
+fn elements<'s>(svg: &'s str, name: &str) -> Vec<&'s str> {
+    let start = format!("<{name} ");
+    svg.split(&start).skip(1).filter_map(|rest| rest.split_once('>')).map(|(element, _)| element).collect()
+}
+
+fn attribute<'s>(element: &'s str, name: &str) -> &'s str {
+    let start = format!("{name}=\"");
+    element.split_once(&start).and_then(|(_, rest)| rest.split_once('"')).map_or("", |(value, _)| value)
+}
+
+fn points(polyline: &str) -> Vec<(f64, f64)> {
+    let pair = |pair: &str| pair.split_once(',').map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()));
+    attribute(polyline, "points").split(' ').filter_map(pair).collect()
+}
+
+/// The lines of one colour.
+fn lines(svg: &str, colour: &str) -> Vec<Vec<(f64, f64)>> {
+    elements(svg, "polyline").into_iter().filter(|line| attribute(line, "stroke") == colour).map(points).collect()
+}
+
+/// Left, top, right and bottom of the frame.
+fn frame(svg: &str) -> (f64, f64, f64, f64) {
+    let corners = &lines(svg, FRAME)[0];
+    (corners[0].0, corners[0].1, corners[2].0, corners[2].1)
+}
+
+fn texts(svg: &str) -> Vec<&str> {
+    let ends = svg.split("<text ").skip(1).filter_map(|rest| rest.split_once('>'));
+    ends.filter_map(|(_, rest)| rest.split_once("</text>")).map(|(text, _)| text).collect()
+}
+
+/// Every element is closed in the right order, and every `&` begins an escape.
+fn assert_well_formed(svg: &str) {
+    let mut open: Vec<&str> = vec![];
+    for tag in svg.split('<').skip(1) {
+        let (tag, text) = tag.split_once('>').unwrap_or_else(|| panic!("unclosed: <{tag}"));
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap();
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name), "{svg}");
+        } else if !tag.ends_with('/') {
+            open.push(name);
+        }
+        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
+        for escape in text.split('&').skip(1) {
+            assert!(["amp;", "lt;", "gt;", "quot;", "apos;"].iter().any(|known| escape.starts_with(known)), "{text}");
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+    assert!(svg.chars().all(|character| !character.is_control()));
+}
+
+/// What holds for every picture.
+fn assert_good(picture: &dyn Picture) {
+    let svg = picture.svg();
+    assert_well_formed(&svg);
+    assert!(svg.len() < 40_000, "{} bytes: {}", svg.len(), picture.describe());
+    for part in ["<svg ", " role=\"img\"", "<title>", "</title><desc>", "</desc>", "viewBox=\"0 0 "] {
+        assert!(svg.contains(part), "{part} is missing");
+    }
+    for text in elements(&svg, "text") {
+        let size: f64 = attribute(text, "font-size").parse().unwrap();
+        assert!(size >= 12.0 * FINE - 0.01, "{text}");
+    }
+    for text in texts(&svg) {
+        assert!(!text.contains("0000000000") && text != "-0" && text != "−0", "{text}");
+    }
+    let html = picture.html().unwrap();
+    assert!(
+        html.starts_with("<img src=\"data:image/svg+xml;") && html.contains(" alt=\"") && html.contains(" width=\"")
+    );
+    assert!(!html.contains("<svg") && !html.contains('\n'));
+    assert_eq!(html.matches('"').count(), 6, "a quote inside an attribute would end it");
+    assert_eq!(svg, picture.svg());
+}
+
+fn f(x: f64) -> f64 {
+    x * x + 2.0 * x + 2.0
+}
+
+#[test]
+fn a_curve_breaks_at_poles_jumps_and_holes() {
+    let pieces = |plot: Plot| lines(&plot.svg(), BLUE).len();
+    assert_eq!(pieces(plot(f, -10.0..=10.0)), 1);
+    assert_eq!(pieces(plot(|x| 25.0 / x, -10.0..=10.0)), 2);
+    assert_eq!(pieces(plot(|x| 25.0 / (x - 0.123_456), -10.0..=10.0)), 2);
+    assert_eq!(pieces(plot(f64::tan, -5.0..=5.0)), 5);
+    assert_eq!(pieces(plot(f64::floor, -2.5..=2.5)), 6);
+    assert_eq!(pieces(plot(|x| x.sin() / x, -10.0..=10.0)), 2);
+    assert_eq!(pieces(plot(|x| 1.0 / (x * x), -3.0..=3.0)), 2);
+    assert_eq!(pieces(plot(|x| 1.0 / ((x - 0.1234) * (x - 0.1234)), -3.0..=3.0)), 2);
+    // Steep is not broken.
+    assert_eq!(pieces(plot(f64::cbrt, -1.0..=1.0)), 1);
+    assert_eq!(pieces(plot(|x| (1e4 * x).atan(), -1.0..=1.0)), 1);
+    assert_eq!(pieces(plot(f64::sqrt, -1.0..=4.0)), 1);
+}
+
+#[test]
+fn no_line_crosses_a_pole_unless_it_is_asked_for() {
+    let through_the_middle = |plot: Plot| {
+        let svg = plot.svg();
+        let (left, top, right, bottom) = frame(&svg);
+        let middle = f64::midpoint(left, right);
+        let near = |point: &&(f64, f64)| (point.0 - middle).abs() < 2.0;
+        lines(&svg, BLUE).iter().any(|line| {
+            let heights: Vec<f64> = line.iter().filter(near).map(|point| point.1).collect();
+            heights.contains(&top) && heights.contains(&bottom)
+        })
+    };
+    let plot = plot(|x| 25.0 / x, -10.0..=10.0);
+    assert!(!through_the_middle(plot.clone()));
+    assert!(through_the_middle(plot.joined()));
+}
+
+#[test]
+fn lines_stay_inside_the_frame() {
+    for plot in [plot(|x| 25.0 / x, -10.0..=10.0), plot(f, -10.0..=10.0).window(-2.0..=0.0, 0.0..=2.0)] {
+        let svg = plot.secant((0.0, 0.0), (1.0, 3.0)).svg();
+        let (left, top, right, bottom) = frame(&svg);
+        for line in [lines(&svg, BLUE), lines(&svg, "#D55E00")].concat() {
+            for (x, y) in line {
+                assert!(left <= x && x <= right && top <= y && y <= bottom, "({x}, {y})");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_open_circle_is_where_it_belongs() {
+    let svg = plot(|x| x.sin() / x, -10.0..=10.0).window(-10.0..=10.0, -1.0..=2.0).open_point(0.0, 1.0).svg();
+    let (left, top, right, bottom) = frame(&svg);
+    let ring = elements(&svg, "circle").into_iter().find(|circle| attribute(circle, "stroke") == INK).unwrap();
+    assert_eq!(attribute(ring, "fill"), "none");
+    let at: (f64, f64) = (attribute(ring, "cx").parse().unwrap(), attribute(ring, "cy").parse().unwrap());
+    assert!((at.0 - f64::midpoint(left, right)).abs() <= 1.0);
+    assert!((at.1 - (top + (bottom - top) / 3.0)).abs() <= 1.0);
+}
+
+#[test]
+fn guides_are_dashed_and_say_their_values() {
+    let plot = plot(f, -10.0..=10.0).guides(5.0, 37.0);
+    let svg = plot.svg();
+    assert!(lines(&svg, "#D55E00").len() > 10);
+    assert!(texts(&svg).contains(&"5") && texts(&svg).contains(&"37"));
+    assert!(!texts(&svg).contains(&"40"), "the tick at 40 would touch the 37");
+    assert!(plot.describe().contains("Dashed guides at x = 5 and y = 37."));
+}
+
+#[test]
+fn zooming_in_shows_the_window_that_was_asked_for() {
+    for (x, y, near) in [(-2.0..=0.0, 0.0..=2.0, 2.0), (-1.01..=-0.99, 0.99..=1.01, 1.01)] {
+        let picture = plot(f, x).y_window(y);
+        assert_good(&picture);
+        assert!(picture.describe().contains(&format!(" to {near}.")), "{}", picture.describe());
+    }
+}
+
+#[test]
+fn every_kind_of_mark_is_drawn_and_described() {
+    let picture = plot(f, -3.0..=3.0)
+        .title("a < b & \"c\" > 'd' \u{0} \n €")
+        .x_name("time (s)")
+        .y_name("distance (m)")
+        .named("f")
+        .curve(|x| 2.0 * x + 2.0)
+        .named("slope")
+        .label("f'")
+        .shade(f, 0.0..=1.0)
+        .named("area")
+        .label("A")
+        .point(1.0, 5.0)
+        .label("P")
+        .point(2.0, 10.0)
+        .label("Q")
+        .open_point(0.0, 2.0)
+        .guides(1.0, 5.0)
+        .segment((0.0, 0.0), (1.0, 1.0))
+        .secant((1.0, 5.0), (2.0, 10.0))
+        .tangent(f, 1.0)
+        .line(1.0, 0.0)
+        .arrow((0.0, 8.0), (1.0, 5.0))
+        .label("here")
+        .scatter(&[(0.0, 1.0), (1.0, 2.0)])
+        .named("data")
+        .path(&[(0.0, 1.0), (1.0, 2.0), (2.0, 1.0)])
+        .polygon(&regular_polygon_inside(5))
+        .circle((0.0, 0.0), 1.0)
+        .text(-2.0, 12.0, "words");
+    assert_good(&picture);
+    let words = picture.describe();
+    for part in [
+        "A blue curve “f” from (−3, 5) to (3, 17).",
+        "A green curve “slope” “f'”",
+        "Shaded area “area” “A” from x = 0 to 1.",
+        "A green point “P” at (1, 5).",
+        "A purple point “Q” at (2, 10).",
+        "An open circle at (0, 2)",
+        "A vermillion line through (1, 5) with slope 5.",
+        "with slope 4.",
+        "An arrow “here”",
+        "2 blue data points “data”.",
+        "A vermillion path of 3 points from (0, 1) to (2, 1).",
+        "A filled polygon with 5 corners.",
+        "A circle around (0, 0) of radius 1.",
+        "The words “words”.",
+        "time (s) from −3 to 3 and distance (m)",
+    ] {
+        assert!(words.contains(part), "{part} is missing in {words}");
+    }
+    assert!(texts(&picture.svg()).contains(&"words"));
+}
+
+#[test]
+fn wild_and_large_pictures_stay_small() {
+    assert_good(&plot(|x| (1.0 / x).sin(), -1.0..=1.0));
+    assert_good(
+        &plot(|x| (1e5 * x).sin(), -1.0..=1.0).curve(|x| (3e4 * x).cos()).shade(|x| (1e4 * x).sin(), -1.0..=1.0),
+    );
+    let many: Vec<(f64, f64)> = (0..100_000).map(|i| (f64::from(i), f64::from(i % 977))).collect();
+    assert_good(&figure().scatter(&many).path(&many));
+    assert_good(&plot(|x| if x.to_bits() % 2 == 0 { 1.0 } else { -1.0 }, 0.0..=1.0));
+    assert_good(&plot(|x| 1e-9 * x, -1e-9..=1e-9));
+    assert_good(&plot(|x| 1e9 * x, -1e9..=1e9));
+}
+
+/// What was asked for, and a piece of the sentence that the picture must show.
+#[test]
+fn bad_input_gives_a_sentence() {
+    let (nan, infinity) = (f64::NAN, f64::INFINITY);
+    let cases: Vec<(Plot, &str)> = vec![
+        (plot(f, 1.0..=1.0), "the range from 1 to 1 is empty"),
+        (plot(f, nan..=1.0), "a range from NaN to 1 has no end"),
+        (plot(f, 0.0..infinity), "a range from 0 to ∞ has no end"),
+        (plot(f, 10.0..=-10.0), "runs backwards. It is drawn from −10 to 10"),
+        (plot(f, 1.0..=1.0 + 1e-15), "too narrow"),
+        (plot(|_| f64::NAN, 0.0..=1.0), "has no finite value anywhere from x = 0 to 1"),
+        (plot(|_| f64::INFINITY, 0.0..=1.0), "has no finite value anywhere"),
+        (plot(f, 0.0..=1.0).window(-infinity..=1.0, 0.0..=1.0), "window, x: a range from −∞ to 1 has no end"),
+        (plot(f, 0.0..=1.0).y_window(3.0..=3.0), "window, y: the range from 3 to 3 is empty"),
+        (plot(f, 0.0..=1.0).point(nan, 1.0), "point: (NaN, 1) has no place"),
+        (plot(f, 0.0..=1.0).guides(1.0, infinity), "guides: (1, ∞) has no place"),
+        (plot(f, 0.0..=1.0).secant((1.0, 1.0), (1.0, 1.0)), "secant: both points are (1, 1)"),
+        (plot(f, 0.0..=1.0).tangent(f64::abs, 0.0), "tangent: at x = 0"),
+        (plot(f, 0.0..=1.0).tangent(f64::floor, 1.0), "tangent: at x = 1"),
+        (plot(f, 0.0..=1.0).tangent(f64::sqrt, -1.0), "tangent: at x = −1"),
+        (plot(f, 0.0..=1.0).line(nan, 1.0), "line: (1, NaN) has no place"),
+        (plot(f, 0.0..=1.0).circle((0.0, 0.0), -1.0), "circle: its radius is −1"),
+        (plot(f, 0.0..=1.0).polygon(&[(0.0, 0.0)]), "polygon: needs 3 points at least and got 1"),
+        (figure().path(&[]), "path: needs 2 points at least and got 0"),
+        (figure().scatter(&[]), "scatter: needs 1 point at least and got 0"),
+        (figure().scatter(&[(0.0, 1.0), (nan, 1.0)]), "scatter: 1 of 2 points are not finite"),
+        (figure().named("f"), "named: nothing has been added yet"),
+        (figure().label("f"), "label: nothing has been added yet"),
+        (figure().joined(), "joined: there is no curve"),
+    ];
+    for (plot, sentence) in cases {
+        assert_good(&plot);
+        assert!(plot.describe().contains(sentence), "{sentence} is missing in {}", plot.describe());
+        let shown = texts(&plot.svg()).join(" ");
+        assert!(shown.contains(sentence.split(' ').next().unwrap()), "{sentence} is not in the picture: {shown}");
+    }
+    assert!(texts(&figure().svg()).join(" ").contains("Nothing is drawn yet"));
+    // A name after something that could not be drawn must not go to its neighbour.
+    let plot = plot(f, 0.0..=1.0).named("f").curve(|_| f64::NAN).named("g");
+    assert!(plot.describe().contains("curve “f”") && !plot.describe().contains("“g”"));
+}
+
+#[test]
+fn no_number_makes_a_picture_panic() {
+    let odd = [f64::NAN, f64::INFINITY, 0.0, -1.0, 1e308, -1e308, 1e300, -1e300, 5e-324, 1e-300, 1.0, 1.0 + 1e-14];
+    for a in odd {
+        for b in odd {
+            let everything = plot(|x| a * x + b, a..=b)
+                .curve(|x| a / (x - b))
+                .curve_over(move |x| x.powf(a) + b, -1.0..=1.0)
+                .point(a, b)
+                .label("P")
+                .guides(b, a)
+                .secant((a, b), (b, a))
+                .tangent(|x| a * x, b)
+                .line(a, b)
+                .arrow((a, a), (b, b))
+                .label("here")
+                .circle((a, b), b)
+                .polygon(&[(a, b), (b, a), (0.0, a)])
+                .label("here")
+                .path(&[(a, b), (b, a)])
+                .shade(|x| a * x, b..=a)
+                .label("there")
+                .text(a, b, "here");
+            assert_well_formed(&everything.svg());
+            assert_well_formed(&everything.clone().window(a..=b, b..=a).equal_axes().svg());
+            assert_well_formed(&everything.clone().equal_axes().svg());
+            assert_well_formed(&everything.log_x().log_y().svg());
+        }
+    }
+}
+
+#[test]
+fn panels_align_and_share_a_name() {
+    let part = |slope: f64, name: &str| plot(move |t| slope * t, 0.0..=10.0).x_name("time (s)").y_name(name);
+    let motion = panels([part(1e5, "distance (m)"), part(2.0, "speed (m/s)"), part(0.1, "acceleration (m/s²)")]);
+    assert_good(&motion);
+    let svg = motion.svg();
+    let frames = lines(&svg, FRAME);
+    assert_eq!(frames.len(), 3);
+    assert!(frames.iter().all(|corners| corners[0].0 == frames[0][0].0 && corners[2].0 == frames[0][2].0));
+    assert_eq!(texts(&svg).iter().filter(|text| **text == "time (s)").count(), 1);
+    assert!(motion.describe().contains("Picture 3 of 3"));
+
+    for count in 1..=5 {
+        let row: Panels = side_by_side((0..count).map(|i| part(f64::from(i), "y").equal_axes().window(0..1, 0..1)));
+        assert_good(&row);
+        assert_eq!(lines(&row.svg(), FRAME).len(), count as usize);
+    }
+    assert!(panels([]).describe().contains("There is no plot to show"));
+    assert_good(&side_by_side([]));
+}
+
+#[test]
+fn a_slider_shows_all_pictures_where_nothing_runs() {
+    let factor = 2.0;
+    let sides = slider("n", [6, 12, 96], |n| figure().polygon(&regular_polygon_inside(n)).text(factor, 0.0, "<b>"));
+    let html = sides.html().unwrap();
+    assert_eq!(html, sides.html().unwrap());
+    assert_eq!(html.matches("<img ").count(), 3);
+    assert_eq!(html.matches(" onload=").count(), 1);
+    assert_eq!(html.matches(" oninput=").count(), 1);
+    assert!(html.contains("aria-label=\"n\"") && html.contains(" disabled "));
+    for forbidden in [" id=", "<script", "<style", "<svg", " style=", "<b>"] {
+        assert!(!html.contains(forbidden), "{forbidden}");
+    }
+    // A handler must not end its own attribute.
+    for handler in [attribute(&html, "onload"), attribute(&html, "oninput")] {
+        assert!(handler.ends_with(['}', ')']) && !handler.contains(['<', '>']), "{handler}");
+    }
+    for value in ["6", "12", "96"] {
+        assert!(html.contains(&format!("<td>n = {value}<br><img ")), "{value}");
+    }
+    assert!(sides.text().contains("n = 6, 12, 96"));
+
+    let none = slider("n", Vec::<i32>::new(), |_| figure());
+    assert!(none.text().contains("no values") && none.html().unwrap().contains("no values"));
+}
+
+#[test]
+fn the_diagrams_show_their_texts() {
+    let foundations = ["Linear Algebra", "Calculus", "Probability and Statistics", "Computer Science"];
+    let house = house("Specialized ML", "Machine Learning", foundations).highlight("Calculus");
+    assert_good(&house);
+    assert!(texts(&house.svg()).contains(&"Calculus") && house.describe().contains("Calculus is highlighted."));
+    assert!(house.clone().highlight("Physics").describe().contains("No part of it is called Physics"));
+    assert_good(&calculus::plot::house("", "", Vec::<String>::new()));
+
+    let history = timeline([(1684, "Leibniz"), (-1800, "Egypt"), (1687, "Newton")]);
+    assert_good(&history);
+    assert!(history.describe().starts_with("A timeline.\n1800 BCE: Egypt\n1684 CE: Leibniz"));
+    assert_good(&timeline([(5, "one")]));
+    assert_good(&timeline([(5, "one"), (5, "two"), (i32::MIN, "three"), (i32::MAX, &"long ".repeat(300))]));
+    assert_good(&timeline(Vec::<(i32, String)>::new()));
+}
+
+#[test]
+fn texts_of_a_timeline_do_not_overlap() {
+    let history = timeline((0..12).map(|i| (1700 + i, "word ".repeat(30))));
+    let svg = history.svg();
+    let mut rows: Vec<f64> = elements(&svg, "text")
+        .into_iter()
+        .filter(|text| attribute(text, "text-anchor") == "start")
+        .map(|text| attribute(text, "y").parse().unwrap())
+        .collect();
+    assert!(rows.windows(2).all(|pair| pair[1] - pair[0] >= 18.0 * FINE), "{rows:?}");
+    rows.dedup();
+    assert!(rows.len() > 24);
+}
+
+#[test]
+fn a_plot_can_be_kept_and_borrows_nothing() {
+    fn kept<T: Clone + std::fmt::Debug + Send + Sync + 'static>(_: &T) {}
+    let factor = 3.0;
+    let plot = plot(|x| factor * x, 0.0..=1.0).title("A line");
+    kept(&plot);
+    assert_eq!(format!("{plot:?}"), "Plot(A line, 1 things drawn)");
+    assert_eq!(plot.html(), plot.clone().html());
+}
