@@ -60,9 +60,12 @@ fn infinity_and_one_side() {
     assert!(limit_right(f, 0.0).html().is_some_and(|html| html.contains("lim<sub>x → 0⁺</sub> f(x) = +∞")));
 }
 
+/// The function, its limit by algebra, the point and the answer.
+type Exercise = (fn(f64) -> f64, AlgebraicLimit, f64, Option<f64>);
+
 #[test]
 fn the_exercises_by_number_and_by_algebra() {
-    let exercises: [(fn(f64) -> f64, AlgebraicLimit, f64, Option<f64>); 5] = [
+    let exercises: [Exercise; 5] = [
         (|x| (x.powi(2) - 1.0) / (x - 1.0), limit_by_algebra(|x| (x.powi(2) - 1.0) / (x - 1.0), 0.0), 0.0, Some(1.0)),
         (
             |x| (x.powi(2) - 25.0) / (x + 5.0),

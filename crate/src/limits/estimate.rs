@@ -306,7 +306,7 @@ fn squeezed(way: &Way) -> Option<Candidate> {
 fn beyond_disagrees(way: &Way, candidate: Candidate) -> bool {
     let allowed = candidate.error.max(way.deviation(way.end - 1, candidate.value)) + way.blur(way.end - 1);
     way.after == After::Nothing
-        && way.samples.beyond.iter().any(|value| !value.is_nan() && (value - candidate.value).abs() > 2.0 * allowed)
+        && way.samples.beyond.iter().any(|value| !value.is_nan() && (value - candidate.value).abs() > allowed)
 }
 
 /// An oscillation that does not get smaller over the second half of the way, or gets larger.

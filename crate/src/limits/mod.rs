@@ -17,6 +17,9 @@
 //! distances; rounding noise is measured and not taken for the function; the extrapolation is
 //! made many times over, and the stated error is ten times what the results disagree by; every nearer sample must
 //! agree with the result. Otherwise the outcome is "undetermined", with the reason.
+//!
+//! What cannot be seen in floating point is not seen: a jump or an oscillation in the last few digits looks like
+//! rounding, and what happens nearer to a ≠ 0 than some 10⁻¹² of a is taken to go on as before.
 
 pub mod algebra;
 mod estimate;
