@@ -14,8 +14,8 @@ pub mod show;
 /// What a notebook imports.
 pub mod prelude {
     pub use crate::plot::{
-        Picture, Role, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside, side_by_side,
-        slider, timeline,
+        Picture, Plot, Role, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside,
+        side_by_side, slider, timeline,
     };
     pub use crate::show::Show;
 }
