@@ -22,8 +22,8 @@ pub mod prelude {
     pub use crate::limits::{INFINITY, NEG_INFINITY, approach, limit, limit_by_algebra, limit_left, limit_right};
     pub use crate::number::Number;
     pub use crate::plot::{
-        Picture, Role, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside, side_by_side,
-        slider, timeline,
+        Picture, Plot, Role, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside,
+        side_by_side, slider, timeline,
     };
     pub use crate::show::Show;
     pub use std::f64::consts::{E, PI};

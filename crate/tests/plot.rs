@@ -62,6 +62,12 @@ fn assert_well_formed(svg: &str) {
     assert!(svg.chars().all(|character| !character.is_control()));
 }
 
+fn assert_size(svg: &str) {
+    for length in [attribute(svg, "width"), attribute(svg, "height")] {
+        assert!((1.0..3000.0).contains(&length.parse::<f64>().unwrap()), "{length}");
+    }
+}
+
 /// What holds for every picture.
 fn assert_good(picture: &dyn Picture) {
     let svg = picture.svg();
@@ -261,6 +267,11 @@ fn bad_input_gives_a_sentence() {
         (figure().path(&[]), "path: needs 2 points at least and got 0"),
         (figure().scatter(&[]), "scatter: needs 1 point at least and got 0"),
         (figure().scatter(&[(0.0, 1.0), (nan, 1.0)]), "scatter: 1 of 2 points are not finite"),
+        (
+            plot(f, -10.0..=10.0).window(-1.01..=-0.99, 0.99..=1.01),
+            "The curve was computed from x = −10 to 10, too coarsely",
+        ),
+        (figure(), "Nothing is drawn yet"),
         (figure().named("f"), "named: nothing has been added yet"),
         (figure().label("f"), "label: nothing has been added yet"),
         (figure().joined(), "joined: there is no curve"),
@@ -271,7 +282,6 @@ fn bad_input_gives_a_sentence() {
         let shown = texts(&plot.svg()).join(" ");
         assert!(shown.contains(sentence.split(' ').next().unwrap()), "{sentence} is not in the picture: {shown}");
     }
-    assert!(texts(&figure().svg()).join(" ").contains("Nothing is drawn yet"));
     // A name after something that could not be drawn must not go to its neighbour.
     let plot = plot(f, 0.0..=1.0).named("f").curve(|_| f64::NAN).named("g");
     assert!(plot.describe().contains("curve “f”") && !plot.describe().contains("“g”"));
@@ -301,6 +311,8 @@ fn no_number_makes_a_picture_panic() {
                 .label("there")
                 .text(a, b, "here");
             assert_well_formed(&everything.svg());
+            assert_size(&everything.clone().equal_axes().svg());
+            assert_size(&everything.clone().log_x().log_y().svg());
             assert_well_formed(&everything.clone().window(a..=b, b..=a).equal_axes().svg());
             assert_well_formed(&everything.clone().equal_axes().svg());
             assert_well_formed(&everything.log_x().log_y().svg());
@@ -338,7 +350,7 @@ fn a_slider_shows_all_pictures_where_nothing_runs() {
     assert_eq!(html.matches("<img ").count(), 3);
     assert_eq!(html.matches(" onload=").count(), 1);
     assert_eq!(html.matches(" oninput=").count(), 1);
-    assert!(html.contains("aria-label=\"n\"") && html.contains(" disabled "));
+    assert!(html.contains("aria-label=\"n\"") && html.contains(" disabled ") && html.contains("<label hidden>"));
     for forbidden in [" id=", "<script", "<style", "<svg", " style=", "<b>"] {
         assert!(!html.contains(forbidden), "{forbidden}");
     }

@@ -6,7 +6,8 @@ use super::curve::Curve;
 use super::interval::Interval;
 use super::picture::{self, Picture};
 use super::style::Role;
-use super::{describe, layout};
+use super::ticks::number;
+use super::{describe, layout, view};
 use crate::show::{Rich, shown};
 
 /// A picture in a frame with two axes. [`plot`](super::plot) and [`figure`](super::figure) begin one; every method
@@ -187,6 +188,34 @@ impl Plot {
     pub fn log_y(mut self) -> Plot {
         self.log_y = true;
         self
+    }
+}
+
+impl Plot {
+    /// All sentences about what is not as it was asked for: those noted on the way, and those that depend on the
+    /// finished picture.
+    pub(super) fn warnings(&self) -> Vec<String> {
+        let mut warnings = self.notes.clone();
+        if self.layers.is_empty() && warnings.is_empty() {
+            warnings.push("Nothing is drawn yet. Add something with .curve(…), .point(…) or .polygon(…).".into());
+        }
+        let window = view::of(self).x.shown;
+        // So few places would show a bend as a corner.
+        const FEWEST: usize = 40;
+        let coarse = self.curves().find(|curve| {
+            let inside = curve.even.iter().filter(|point| window.contains(point.0)).count();
+            let overlap = curve.over.from < window.to && window.from < curve.over.to;
+            overlap && curve.over.span() > 10.0 * window.span() && inside < FEWEST
+        });
+        if let Some(curve) = coarse {
+            warnings.push(format!(
+                "The curve was computed from x = {} to {}, too coarsely for this window. Give plot the small range, and \
+                 use y_window for the height.",
+                number(curve.over.from),
+                number(curve.over.to)
+            ));
+        }
+        warnings
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn plot(plot: &Plot) -> String {
     let view = view::of(plot);
     let mut sentences: Vec<String> = vec![];
     sentences.extend(plot.title.iter().map(|title| ended(title)));
-    sentences.extend(plot.notes.iter().cloned());
+    sentences.extend(plot.warnings());
     if plot.axes {
         let axis = |name: &str, fallback: &str, range: Interval, log: bool| {
             let name = if name.is_empty() { fallback } else { name };

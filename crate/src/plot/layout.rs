@@ -78,10 +78,7 @@ impl<'p> Sheet<'p> {
         let lines =
             |text: &str, kind| wrapped(text, kind, width - 2.0 * EDGE).into_iter().map(move |line| (line, kind));
         let mut header: Vec<(String, Type)> = plot.title.iter().flat_map(|title| lines(title, TITLE)).collect();
-        header.extend(plot.notes.iter().flat_map(|note| lines(note, NOTE)));
-        if plot.layers.is_empty() && plot.notes.is_empty() {
-            header.extend(lines("Nothing is drawn yet. Add something with .curve(…), .point(…) or .polygon(…).", NOTE));
-        }
+        header.extend(plot.warnings().iter().flat_map(|warning| lines(warning, NOTE)));
         Sheet {
             plot,
             view,
@@ -239,6 +236,10 @@ fn equal(view: &mut View, room: f64, height: f64, alone: bool) -> (f64, f64) {
     let tallest = if alone { TALLEST } else { height };
     let (x, y) = (view.x.shown.span(), view.y.shown.span());
     let unit = (room / x).min(tallest / y);
+    // Beyond this one of the two would be a single pixel; and f64 ends somewhere too.
+    if !(1e-6..1e6).contains(&(x / y)) || !unit.is_normal() {
+        return (room, tallest);
+    }
     let frame = ((unit * x).max(SMALLEST), (unit * y).max(SMALLEST));
     let widened = |range: Interval, length: f64| {
         let more = (length / unit - range.span()) / 2.0;

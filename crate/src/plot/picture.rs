@@ -46,9 +46,9 @@ fn data_address(svg: &str) -> String {
     let mut address = String::from("data:image/svg+xml;charset=utf-8,");
     for character in svg.chars() {
         match character {
-            // In an address the single quote needs no escape; escaped text contains none that are XML's own.
+            // Single quotes do for the SVG's attributes, and need no escape; those in its texts become entities.
             '"' => address.push('\''),
-            '\'' => address += "&apos;".replace('&', "%26").as_str(),
+            '\'' => address += "%26apos;",
             '%' | '#' | '<' | '>' | '&' => address += &format!("%{:02X}", character as u32),
             other if other.is_ascii() && !other.is_control() => address.push(other),
             other => {

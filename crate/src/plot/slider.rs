@@ -55,7 +55,7 @@ fn frame(value: String, picture: &dyn Picture) -> Frame {
 const WAKE: &str = "var t=this.closest('table'),d=t.parentNode,s=d.querySelector('input');\
 if(s&amp;&amp;s.disabled){var b=document.createElement('img');b.style.maxWidth='100%';b.style.display='block';s.style.width='300px';\
 t.before(b);t.style.display='none';d.querySelector('small').style.display='none';\
-s.disabled=false;s.oninput()}";
+s.disabled=false;s.parentNode.hidden=false;s.oninput()}";
 
 /// Runs when the slider moves: shows the picture that belongs to its place, and writes the value.
 const MOVE: &str = "var d=this.closest('div'),i=d.querySelectorAll('td img')[this.value],\
@@ -79,11 +79,11 @@ impl Rich for Slider {
     fn html(&self) -> Option<String> {
         let Some(first) = self.frames.first() else { return Some(format!("<p>{}</p>", escaped(&self.nothing()))) };
         let name = escaped(&self.name);
-        // A code host shows a label's parts in this order too; a dead slider is disabled, and says why.
+        // A dead slider is hidden, and disabled in case the reader's program does not know `hidden`.
         let mut html = format!(
-            "<div><label>{name} = <output>{}</output> <input type=\"range\" min=\"0\" max=\"{}\" step=\"1\" value=\"0\" \
+            "<div><label hidden>{name} = <output>{}</output> <input type=\"range\" min=\"0\" max=\"{}\" step=\"1\" value=\"0\" \
              aria-label=\"{name}\" aria-valuetext=\"{}\" disabled oninput=\"{MOVE}\"></label> \
-             <small>Run the cell to move the slider; until then, all of its pictures:</small>\n<table>",
+             <small>Run the cell to get a slider over {name}. Until then, these are its pictures:</small>\n<table>",
             escaped(&first.value),
             self.frames.len() - 1,
             escaped(&first.value)
