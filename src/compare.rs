@@ -2,8 +2,7 @@
 //! 10⁻¹² relative, pictures by their structure.
 
 use crate::notebook::text_of;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use similar::TextDiff;
 use std::fmt::Write;
@@ -12,8 +11,8 @@ use std::fmt::Write;
 const RELATIVE: f64 = 1e-12;
 /// What a point of a picture may move by, in the picture's own units.
 const PICTURE: f64 = 2.0;
-/// What stands before a picture inside HTML.
-const EMBEDDED: &str = "data:image/svg+xml;base64,";
+/// What stands before a picture inside HTML; the quotation mark of its attribute ends it.
+const EMBEDDED: &str = "data:image/svg+xml;charset=utf-8,";
 /// How much text around a difference is shown when the whole would be unreadable.
 const AROUND: usize = 40;
 
@@ -93,11 +92,8 @@ fn take_pictures_out(html: &str) -> (String, Vec<String>) {
     let mut text = pieces.next().unwrap_or_default().to_owned();
     let mut pictures = Vec::new();
     for piece in pieces {
-        let end = piece
-            .find(|letter: char| !letter.is_ascii_alphanumeric() && !"+/=".contains(letter))
-            .unwrap_or(piece.len());
-        let svg = STANDARD.decode(&piece[..end]).map(|svg| String::from_utf8_lossy(&svg).into_owned());
-        pictures.push(svg.unwrap_or_else(|_| piece[..end].to_owned()));
+        let end = piece.find('"').unwrap_or(piece.len());
+        pictures.push(percent_decode_str(&piece[..end]).decode_utf8_lossy().into_owned());
         text.push_str("[picture]");
         text.push_str(&piece[end..]);
     }
@@ -178,6 +174,7 @@ fn summary(output: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
     use serde_json::json;
 
     fn text(text: &str) -> Vec<Value> {
@@ -185,7 +182,8 @@ mod tests {
     }
 
     fn picture(svg: &str) -> Vec<Value> {
-        let html = format!("<img src=\"{EMBEDDED}{}\" alt=\"a curve\">", STANDARD.encode(svg));
+        let svg = percent_encode(svg.as_bytes(), NON_ALPHANUMERIC);
+        let html = format!("<img src=\"{EMBEDDED}{svg}\" alt=\"a curve\">");
         vec![json!({"output_type": "execute_result", "data": {"text/html": [html]}, "metadata": {}})]
     }
 

@@ -5,7 +5,7 @@ use super::python::Environment;
 use crate::project::Project;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
 use serde_json::Value;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -23,10 +23,10 @@ const DOWN_WITHIN: Duration = Duration::from_secs(20);
 pub enum ServerError {
     #[error("JupyterLab did not start: {0}")]
     Start(io::Error),
-    #[error("JupyterLab ended by itself ({0}); its last lines are above")]
-    Ended(ExitStatus),
-    #[error("JupyterLab did not answer within {} seconds", UP_WITHIN.as_secs())]
-    Silent,
+    #[error("JupyterLab ended by itself ({status}). The last lines of {}:\n{}", log.display(), last_lines(log))]
+    Ended { status: ExitStatus, log: PathBuf },
+    #[error("JupyterLab did not answer within {} seconds. The last lines of {}:\n{}", UP_WITHIN.as_secs(), .0.display(), last_lines(.0))]
+    Silent(PathBuf),
     #[error("Ctrl-C could not be listened for: {0}")]
     Signals(ctrlc::Error),
 }
@@ -56,6 +56,8 @@ pub struct Server {
     ended: Receiver<ExitStatus>,
     /// Where it writes down its address when it is up.
     address: PathBuf,
+    /// What it and its kernels have to say; the terminal stays ours.
+    log: PathBuf,
     notebook: String,
 }
 
@@ -67,15 +69,11 @@ impl Server {
         notebook: &str,
         arguments: &Arguments,
     ) -> Result<Server, ServerError> {
+        let log = jupyter.join("server.log");
+        let file = File::create(&log).map_err(ServerError::Start)?;
         let mut command = Command::new(python.python());
         command
-            .args([
-                "-m",
-                "jupyterlab",
-                "--ServerApp.log_level=WARN",
-                "--LabApp.log_level=WARN",
-                "--ServerApp.show_banner=False",
-            ])
+            .args(["-m", "jupyterlab", "--LabApp.news_url="])
             .arg("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
             .arg("--LabApp.extension_manager=readonly")
             .arg(format!("--LabApp.default_url=/lab/tree/{notebook}"))
@@ -88,6 +86,8 @@ impl Server {
             .env_remove("JUPYTER_PATH")
             .current_dir(project.root())
             .stdin(Stdio::null())
+            .stdout(file.try_clone().map_err(ServerError::Start)?)
+            .stderr(file)
             // Away from the terminal's Ctrl-C, at which Jupyter would ask a question.
             .process_group(0);
         if let Some(port) = arguments.port {
@@ -105,7 +105,7 @@ impl Server {
         let child = command.spawn().map_err(ServerError::Start)?;
         let id = child.id();
         let address = jupyter.join("runtime").join(format!("jpserver-{id}.json"));
-        Ok(Server { id, ended: watch(child), address, notebook: notebook.to_owned() })
+        Ok(Server { id, ended: watch(child), address, log, notebook: notebook.to_owned() })
     }
 
     /// The address to open, or `None` if the user has asked to end before there was one.
@@ -119,11 +119,11 @@ impl Server {
                 return Ok(None);
             }
             match self.ended.recv_timeout(LOOK_EVERY) {
-                Ok(status) => return Err(ServerError::Ended(status)),
+                Ok(status) => return Err(ServerError::Ended { status, log: self.log.clone() }),
                 Err(RecvTimeoutError::Timeout) if Instant::now() < deadline => {}
                 Err(_) => {
                     self.end();
-                    return Err(ServerError::Silent);
+                    return Err(ServerError::Silent(self.log.clone()));
                 }
             }
         }
@@ -133,7 +133,7 @@ impl Server {
     pub fn wait_until_ended(&self, signals: &Signals) -> Result<(), ServerError> {
         crossbeam_channel::select! {
             recv(self.ended) -> status => match status {
-                Ok(status) if !status.success() => Err(ServerError::Ended(status)),
+                Ok(status) if !status.success() => Err(ServerError::Ended { status, log: self.log.clone() }),
                 _ => Ok(()),
             },
             recv(signals.0) -> _ => {
@@ -159,6 +159,12 @@ impl Server {
             unsafe { libc::killpg(group, libc::SIGKILL) };
         }
     }
+}
+
+fn last_lines(log: &Path) -> String {
+    let text = fs::read_to_string(log).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().collect();
+    lines[lines.len().saturating_sub(10)..].join("\n")
 }
 
 fn watch(mut child: Child) -> Receiver<ExitStatus> {

@@ -1,0 +1,158 @@
+"""The course in a real browser: `calculus lab` is started, the notebook is looked at as a stranger's, and run.
+
+    python lab.py CALCULUS NOTEBOOK [--shots FOLDER] [--dark]
+
+CALCULUS is the built command. Needs the packages of requirements.in and Chromium on the PATH. It fails if a stored
+picture does not show before the notebook is run, if a cell ends in an error, if a picture is missing after the
+run, if the slider does not move, or if a process is left behind after Ctrl-C.
+"""
+
+import argparse
+import json
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+
+from playwright.sync_api import sync_playwright
+
+NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+UP_WITHIN, SHOWN_WITHIN, RUN_WITHIN = 900, 120_000, 600_000  # seconds; milliseconds
+
+# How many outputs there are, how many pictures, and how many of those the browser could draw.
+COUNT = """(notebook) => {
+    const pictures = [...document.querySelectorAll(notebook + ' .jp-OutputArea-output img')];
+    return { outputs: document.querySelectorAll(notebook + ' .jp-OutputArea-output').length,
+             pictures: pictures.length,
+             drawn: pictures.filter(picture => picture.complete && picture.naturalWidth > 0).length,
+             formulas: document.querySelectorAll(notebook + ' .jp-OutputArea-output mjx-container').length,
+             tables: document.querySelectorAll(notebook + ' .jp-OutputArea-output table').length,
+             errors: document.querySelectorAll(notebook + ' [data-mime-type="application/vnd.jupyter.error"]').length }; }"""
+IDLE = """(notebook) => {
+    const prompts = [...document.querySelectorAll(notebook + ' .jp-CodeCell .jp-InputPrompt')].map(e => e.textContent);
+    const kernel = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator');
+    return prompts.every(prompt => /\\d/.test(prompt)) && kernel?.dataset.status === 'idle'; }"""
+
+
+def expected(notebook):
+    """What the stored notebook shows: outputs, and pictures by code cell."""
+    cells = [cell for cell in json.loads(notebook.read_text())["cells"] if cell["cell_type"] == "code"]
+    html = ["".join(output.get("data", {}).get("text/html", "")) for cell in cells for output in cell["outputs"]]
+    latex = [output for cell in cells for output in cell["outputs"] if "text/latex" in output.get("data", {})]
+    return {"code": len(cells), "outputs": len(html), "pictures": sum(text.count("<img") for text in html),
+            "with_picture": sum("<img" in text for text in html), "formulas": len(latex)}
+
+
+def start(calculus):
+    """Starts the lab and gives its process and address."""
+    lab = subprocess.Popen([calculus, "lab", "--no-browser"], stdout=subprocess.PIPE, text=True)
+    for line in lab.stdout:
+        print(line, end="")
+        if found := re.search(r"http\S+", line):
+            return lab, found.group()
+    sys.exit(f"the lab ended before it was up, with exit code {lab.wait()}")
+
+
+def open_notebook(browser, address, dark):
+    page = browser.new_page(viewport={"width": 1200, "height": 30000 if not dark else 30000})
+    page.goto(address + "&reset")
+    page.wait_for_selector(f"{NOTEBOOK} .jp-Cell", timeout=SHOWN_WITHIN)
+    if dark:
+        page.click('li.lm-MenuBar-item:has-text("Settings")')
+        page.hover('li.lm-Menu-item:has-text("Theme")')
+        page.locator('li.lm-Menu-item:has-text("JupyterLab Dark")').first.click()
+    return page
+
+
+def wait_for_outputs(page, least):
+    page.wait_for_function(f"([notebook, least]) => document.querySelectorAll(notebook + ' .jp-OutputArea-output').length >= least",
+                           arg=[NOTEBOOK, least], timeout=SHOWN_WITHIN)
+    page.wait_for_function(f"(notebook) => {{ const count = ({COUNT})(notebook); return count.drawn === count.pictures; }}",
+                           arg=NOTEBOOK, timeout=SHOWN_WITHIN)
+
+
+def run_all(page):
+    page.click('li.lm-MenuBar-item:has-text("Run")')
+    page.click('li.lm-Menu-item:has-text("Run All Cells")')
+    page.wait_for_function("(notebook) => [...document.querySelectorAll(notebook + ' .jp-InputPrompt')].some(e => e.textContent.includes('*'))",
+                           arg=NOTEBOOK, timeout=SHOWN_WITHIN)
+    page.wait_for_function(IDLE, arg=NOTEBOOK, timeout=RUN_WITHIN)
+
+
+def move_slider(page):
+    """Moves the first slider to its end; another picture must show then."""
+    slider = page.locator(f"{NOTEBOOK} input[type=range]:not([disabled])").first
+    shown = "e => [...e.closest('.jp-OutputArea-output').querySelectorAll('img')].filter(i => i.offsetParent).map(i => i.src).join()"
+    before = slider.evaluate(shown)
+    slider.focus()
+    slider.press("End")
+    return before != slider.evaluate(shown)
+
+
+def save(page, folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    for index in range(page.locator(f"{NOTEBOOK} .jp-Cell").count()):
+        cell = page.locator(f"{NOTEBOOK} .jp-Cell").nth(index)
+        if cell.locator(".jp-OutputArea-output").count():
+            cell.screenshot(path=str(folder / f"cell-{index:03}.png"))
+
+
+def left_behind(session):
+    """Processes of the lab's session that outlived it."""
+    listing = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True).stdout
+    return [line for line in listing.splitlines() if re.search(r"jupyterlab|--control_file|cell-process|cell-worker", line)]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("calculus")
+    parser.add_argument("notebook", type=pathlib.Path)
+    parser.add_argument("--shots", type=pathlib.Path)
+    parser.add_argument("--dark", action="store_true")
+    arguments = parser.parse_args()
+    wanted = expected(arguments.notebook)
+    complaints = []
+
+    def demand(what, holds):
+        print(("ok      " if holds else "FAILED  ") + what)
+        if not holds:
+            complaints.append(what)
+
+    lab, address = start(arguments.calculus)
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+            page = open_notebook(browser, address, arguments.dark)
+            wait_for_outputs(page, wanted["outputs"])
+            count = page.evaluate(COUNT, NOTEBOOK)
+            demand(f"unrun: {count['outputs']} outputs, {count['drawn']} pictures drawn of {wanted['pictures']}",
+                   count["drawn"] == wanted["pictures"])
+            demand(f"unrun: {count['formulas']} formulas of {wanted['formulas']}", count["formulas"] >= wanted["formulas"])
+            if arguments.shots:
+                save(page, arguments.shots / "unrun")
+
+            run_all(page)
+            wait_for_outputs(page, wanted["outputs"])
+            count = page.evaluate(COUNT, NOTEBOOK)
+            demand(f"run: {count['outputs']} outputs of {wanted['outputs']}", count["outputs"] == wanted["outputs"])
+            demand(f"run: {count['errors']} errors", count["errors"] == 0)
+            demand(f"run: {count['drawn']} pictures drawn, in at least {wanted['with_picture']} cells",
+                   count["drawn"] >= wanted["with_picture"])
+            demand("run: the slider shows another picture when moved", move_slider(page))
+            if arguments.shots:
+                save(page, arguments.shots / "run")
+            browser.close()
+    finally:
+        lab.send_signal(signal.SIGINT)
+        code = lab.wait(60)
+    demand(f"Ctrl-C: exit code {code}", code == 0)
+    left = left_behind(lab.pid)
+    demand("Ctrl-C: no process is left behind" + "".join(f"\n        {line}" for line in left), not left)
+    sys.exit(len(complaints) > 0)
+
+
+main()
