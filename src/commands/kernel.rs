@@ -22,7 +22,7 @@ pub fn run() -> ExitCode {
         Ok(folder) => folder,
         Err(error) => return fail(&error),
     };
-    if let Err(error) = toolchain::stand_in_front_of_cargo(folder.path()) {
+    if let Err(error) = toolchain::stand_in_front_of_cargo(folder.path(), &folder.build()) {
         return fail(&error);
     }
     // SAFETY: no other thread of this process reads the environment yet, but through the standard library.

@@ -27,10 +27,8 @@ pub enum Failure {
     Panic { message: String, place: Option<Place> },
     #[error("a `?` met an error: {message}\nhandle the error, or mend what it complains of")]
     QuestionMark { message: String },
-    #[error(
-        "it ended its process with exit code {0}; the variables are lost. Leave a cell by reaching its end, not by `exit`"
-    )]
-    Exited(i32),
+    #[error("it ended its process with exit code {code}; the variables are lost. Leave a cell by reaching its end, not by `exit`{}", said(.words))]
+    Exited { code: i32, words: String },
     #[error("it overflowed the stack; the variables are lost. Look for a function that calls itself without an end")]
     StackOverflow,
     #[error("it aborted; the variables are lost{}", said(.0))]
@@ -87,7 +85,7 @@ impl Failure {
         let words = stderr.trim_end().to_owned();
         match end {
             _ if stderr.contains("has overflowed its stack") => Failure::StackOverflow,
-            Some(ProcessEnd::Exit(code)) => Failure::Exited(code),
+            Some(ProcessEnd::Exit(code)) => Failure::Exited { code, words },
             Some(ProcessEnd::Signal(libc::SIGABRT)) => Failure::Aborted(words),
             Some(ProcessEnd::Signal(signal)) => Failure::Killed { signal, words },
             None => {

@@ -153,7 +153,7 @@ impl Session {
     /// Starts the engine in `folder`. The cells' working directory and relative paths are those of this
     /// process.
     pub fn start(folder: &SessionFolder) -> Result<Session, SessionError> {
-        toolchain::stand_in_front_of_cargo(folder.path())?;
+        toolchain::stand_in_front_of_cargo(folder.path(), &folder.build())?;
         // SAFETY: the environment is read through the standard library alone in this program, which locks it.
         unsafe { std::env::set_var("EVCXR_TMPDIR", folder.build()) };
         let mut command =

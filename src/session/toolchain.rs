@@ -66,30 +66,42 @@ fn ask_rustc(arguments: &[&str]) -> Result<String, ToolchainError> {
     }
 }
 
-/// The value of a variable that is a list of folders, with one more in front.
-fn with_folder_in_front(variable: &str, folder: &Path) -> OsString {
-    let old = std::env::var_os(variable).unwrap_or_default();
-    let folders =
-        std::iter::once(folder.to_owned()).chain(std::env::split_paths(&old).filter(|old| !old.as_os_str().is_empty()));
-    std::env::join_paths(folders).unwrap_or(old)
+/// Where a cell's libraries are to be found, ahead of every other place. A cell knows the standard library by
+/// a path relative to where it was compiled, but evcxr loads it from one folder higher: that goes well only
+/// where the path leads through the root of the disk. And cargo, where it runs this program, names folders
+/// that hold another build of the course's library.
+fn folders_of_libraries(build: &Path) -> Result<Vec<PathBuf>, ToolchainError> {
+    let standard_library = ask_rustc(&["--print", "target-libdir"])?;
+    let compiler = compiler()?;
+    let host = compiler.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default();
+    let built = build.join("target").join(host).join("debug");
+    Ok(vec![standard_library.trim().into(), built.join("deps"), built])
 }
 
-/// Makes evcxr, from now on and in this process, find our cargo. `session` is the folder of the session.
-pub fn stand_in_front_of_cargo(session: &Path) -> Result<(), ToolchainError> {
+/// The value of a variable that is a list of folders, with more of them in front.
+fn with_folders_in_front(variable: &str, folders: &[PathBuf]) -> OsString {
+    let old = std::env::var_os(variable).unwrap_or_default();
+    let rest = std::env::split_paths(&old).filter(|folder| !folder.as_os_str().is_empty());
+    std::env::join_paths(folders.iter().cloned().chain(rest)).unwrap_or(old.clone())
+}
+
+/// Makes evcxr, from now on and in this process, find our cargo, and cells the libraries that they were
+/// compiled with. `session` is the folder of the session, `build` the one that evcxr works in.
+pub fn stand_in_front_of_cargo(session: &Path, build: &Path) -> Result<(), ToolchainError> {
     let (cargo, rustc) = (find("cargo")?, find("rustc")?);
+    let libraries = folders_of_libraries(build)?;
     let toolchain = session.join("toolchain");
     let bin = toolchain.join("bin");
     let make = || -> io::Result<()> {
         fs::create_dir_all(&bin)?;
+        // The loader forgets for good a folder that is not there when a process starts.
+        libraries.iter().try_for_each(fs::create_dir_all)?;
         symlink(std::env::current_exe()?, bin.join("cargo"))?;
         symlink(&rustc, bin.join("rustc"))
     };
     make().map_err(|error| ToolchainError::Folder(bin.clone(), error))?;
-    // A cell finds the standard library by a path relative to where it was compiled, and evcxr loads it from
-    // one folder higher. That goes well only where the path leads through the root of the disk.
-    let standard_library = ask_rustc(&["--print", "target-libdir"])?;
-    let library_path = with_folder_in_front(LIBRARY_PATH, Path::new(standard_library.trim()));
-    let path = with_folder_in_front("PATH", &bin);
+    let library_path = with_folders_in_front(LIBRARY_PATH, &libraries);
+    let path = with_folders_in_front("PATH", &[bin]);
     // SAFETY: the environment is read through the standard library alone in this program, which locks it.
     unsafe {
         std::env::set_var("PATH", path);

@@ -1,0 +1,50 @@
+"""Runs a notebook through Jupyter on a given kernel program and compares with its stored outputs.
+
+    python same_on.py KERNEL NOTEBOOK
+
+KERNEL is a program that takes `--control_file FILE`: the stock evcxr_jupyter (examples/stock_kernel.rs) or this
+project's own. Needs the packages of requirements.in. Same machine, same library: the outputs must be equal.
+"""
+
+import json
+import os
+import pathlib
+import sys
+import tempfile
+
+import nbformat
+from nbclient import NotebookClient
+
+CELL_WITHIN = 600  # seconds; the first cell compiles the library
+
+
+def outputs(cell):
+    """What a reader sees of a code cell, without its number."""
+    return [{"data": dict(output.get("data", {})), "text": output.get("text", "")} for output in cell.outputs]
+
+
+def main():
+    kernel, notebook = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
+    stored = nbformat.read(notebook, as_version=4)
+    with tempfile.TemporaryDirectory() as data:
+        spec = pathlib.Path(data) / "kernels" / "rust"
+        spec.mkdir(parents=True)
+        argv = [str(kernel), "--control_file", "{connection_file}"]
+        (spec / "kernel.json").write_text(json.dumps(
+            {"argv": argv, "display_name": "Rust", "language": "rust", "interrupt_mode": "message"}))
+        os.environ["JUPYTER_PATH"] = data
+        run = nbformat.reads(nbformat.writes(stored), as_version=4)
+        client = NotebookClient(run, kernel_name="rust", timeout=CELL_WITHIN, startup_timeout=CELL_WITHIN,
+                                resources={"metadata": {"path": str(notebook.parent)}})
+        client.execute()
+    failed = 0
+    pairs = [pair for pair in zip(stored.cells, run.cells) if pair[0].cell_type == "code"]
+    for before, after in pairs:
+        if outputs(before) != outputs(after) and not before.metadata.get("volatile"):
+            failed += 1
+            print(f"{before.id}: stored {str(outputs(before))[:300]}\n  now {str(outputs(after))[:300]}")
+    print(f"{len(pairs) - failed} of {len(pairs)} cells agree on {kernel.name}")
+    sys.exit(failed > 0)
+
+
+main()
