@@ -29,7 +29,8 @@ struct Row {
 impl Row {
     fn of(notebook: &str, name: &'static str) -> Row {
         let cells = read(notebook)["cells"].as_array().unwrap().clone();
-        let has_tag = |cell: &Value| cell["metadata"]["tags"].as_array().is_some_and(|tags| tags.contains(&json!(name)));
+        let has_tag =
+            |cell: &Value| cell["metadata"]["tags"].as_array().is_some_and(|tags| tags.contains(&json!(name)));
         let cells: Vec<Value> = cells.into_iter().filter(has_tag).collect();
         assert!(!cells.is_empty(), "no cell has the tag {name}");
         Row { name, cells }
@@ -89,7 +90,8 @@ fn every_cell_of_limits_run_twice_in_a_row_gives_the_same() {
     let mut doubled = Vec::new();
     for mut cell in notebook["cells"].as_array().unwrap().clone() {
         if cell["cell_type"] == "code" {
-            cell["source"] = json!(text(&cell["source"]).replace("../crate", checkout().join("crate").to_str().unwrap()));
+            cell["source"] =
+                json!(text(&cell["source"]).replace("../crate", checkout().join("crate").to_str().unwrap()));
             let mut again = cell.clone();
             again["id"] = json!(format!("{}-again", text(&cell["id"])));
             doubled.extend([cell, again]);
@@ -136,7 +138,14 @@ fn no_stored_output_is_a_picture_that_an_untrusted_notebook_hides() {
 #[test]
 fn row_l1_where_this_sits_and_what_calculus_is() {
     Row::of(LIMITS, "L1")
-        .shows(&["Linear Algebra", "Probability and Statistics", "Computer Science", "Machine Learning", "distance", "acceleration"])
+        .shows(&[
+            "Linear Algebra",
+            "Probability and Statistics",
+            "Computer Science",
+            "Machine Learning",
+            "distance",
+            "acceleration",
+        ])
         .says(&["linear algebra", "Calculus II", "ptimization", "ifferential", "ntegral"])
         .has_pictures(3);
 }
@@ -144,7 +153,19 @@ fn row_l1_where_this_sits_and_what_calculus_is() {
 #[test]
 fn row_l2_history() {
     Row::of(LIMITS, "L2")
-        .shows(&["1800 BCE", "400 BCE", "250 BCE", "250 CE", "al-Haytham", "14th", "17th", "Egypt", "Eudoxus", "Archimedes", "Liu Hui"])
+        .shows(&[
+            "1800 BCE",
+            "400 BCE",
+            "250 BCE",
+            "250 CE",
+            "al-Haytham",
+            "14th",
+            "17th",
+            "Egypt",
+            "Eudoxus",
+            "Archimedes",
+            "Liu Hui",
+        ])
         .says(&["Leibniz", "Newton", "infinitesimal", "notation", "gravity", "product", "chain"])
         .has_pictures(1);
 }
@@ -165,12 +186,21 @@ fn row_l4_zooming_in() {
     let row = Row::of(LIMITS, "L4");
     row.has_pictures(5);
     // The full view, and what stands at the ends of the four windows.
-    row.shows(&["x from −10 to 10", "x from −2 to 0", "x from −1.5 to −0.5", "x from −1.1 to −0.9", "x from −1.01 to −0.99"]);
+    row.shows(&[
+        "x from −10 to 10",
+        "x from −2 to 0",
+        "x from −1.5 to −0.5",
+        "x from −1.1 to −0.9",
+        "x from −1.01 to −0.99",
+    ]);
 }
 
 #[test]
 fn row_l5_where_it_is_used() {
-    Row::of(LIMITS, "L5").shows(&["1.00", "0.80"]).says(&["radient", "xpectation", "ROC", "strength", "cost"]).has_pictures(3);
+    Row::of(LIMITS, "L5")
+        .shows(&["1.00", "0.80"])
+        .says(&["radient", "xpectation", "ROC", "strength", "cost"])
+        .has_pictures(3);
 }
 
 #[test]
@@ -213,7 +243,13 @@ fn row_l12_exercises() {
     for n in 1..=5 {
         assert!(sources.contains(&format!("LIMIT_{n}.check(YOUR_ANSWER)")), "exercise {n}");
     }
-    row.says(&["computer algebra", r"\frac{x^2 - 1}{x - 1}", r"\frac{x^2 - 25}{x + 5}", r"\frac{x^2 - 2x - 8}{x - 4}", r"\frac{25}{x}"]);
+    row.says(&[
+        "computer algebra",
+        r"\frac{x^2 - 1}{x - 1}",
+        r"\frac{x^2 - 25}{x + 5}",
+        r"\frac{x^2 - 2x - 8}{x - 4}",
+        r"\frac{25}{x}",
+    ]);
     row.shows(&["Replace YOUR_ANSWER"]);
 }
 

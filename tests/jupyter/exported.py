@@ -1,0 +1,47 @@
+"""The notebook as `nbconvert` makes it a web page: every stored picture shows, without a server and without scripts.
+
+    python exported.py NOTEBOOK
+
+Needs the packages of requirements.in and Chromium on the PATH.
+"""
+
+import pathlib
+import shutil
+import sys
+import tempfile
+
+import nbformat
+from nbconvert import HTMLExporter
+from playwright.sync_api import sync_playwright
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+COUNT = """() => { const pictures = [...document.querySelectorAll('.jp-OutputArea-output img')];
+    return { pictures: pictures.length, drawn: pictures.filter(p => p.complete && p.naturalWidth > 0).length,
+             tables: document.querySelectorAll('.jp-OutputArea-output table').length,
+             formulas: document.querySelectorAll('.jp-RenderedLatex').length }; }"""
+
+
+def main():
+    notebook = nbformat.read(pathlib.Path(sys.argv[1]), as_version=4)
+    data = [output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", [])]
+    html = [form.get("text/html", "") for form in data]
+    wanted = {"pictures": sum(text.count("<img") for text in html), "tables": sum("<table" in text for text in html),
+              "formulas": sum("text/latex" in form for form in data)}
+    page_text, _ = HTMLExporter().from_notebook_node(notebook)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        file = pathlib.Path(folder) / "page.html"
+        file.write_text(page_text)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        page = browser.new_context(java_script_enabled=True).new_page()
+        # The page asks a server elsewhere for the program that sets formulas; the rest must do without.
+        page.route("http*://**", lambda route: route.abort())
+        page.goto(file.as_uri())
+        count = page.evaluate(COUNT)
+        browser.close()
+    print(f"exported: {count}, wanted {wanted}")
+    right = count["drawn"] == wanted["pictures"] and all(count[name] >= wanted[name] for name in wanted)
+    sys.exit(not right)
+
+
+main()
