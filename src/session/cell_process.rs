@@ -221,7 +221,7 @@ impl Listener {
 
     fn line(&mut self, line: &[u8]) {
         let lossy = String::from_utf8_lossy(line);
-        self.note_bytes(&lossy);
+        self.note_bytes(matches!(lossy, Cow::Owned(_)));
         let words = lossy.trim_end_matches('\n');
         if let Some(at) = words.find(&self.marker) {
             let end = words[at + self.marker.len()..].to_owned();
@@ -287,13 +287,13 @@ impl Listener {
             return;
         }
         let text = String::from_utf8_lossy(bytes);
-        self.note_bytes(&text);
+        self.note_bytes(matches!(text, Cow::Owned(_)));
         self.voice.say(&Event::Text { stream: self.stream, text: text.into_owned() });
     }
 
     /// Says once a cell that its bytes had to be replaced.
-    fn note_bytes(&mut self, text: &Cow<str>) {
-        if matches!(text, Cow::Owned(_)) && !std::mem::replace(&mut self.not_utf8, true) {
+    fn note_bytes(&mut self, replaced: bool) {
+        if replaced && !std::mem::replace(&mut self.not_utf8, true) {
             self.voice.say(&Event::NotUtf8 { stream: self.stream });
         }
     }

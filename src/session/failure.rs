@@ -98,7 +98,7 @@ impl Failure {
 impl CompileError {
     fn new(error: &evcxr::CompilationError, listing: &Listing) -> CompileError {
         let current = listing.current();
-        let span = error.primary_spanned_message().and_then(|message| message.span.clone());
+        let span = error.primary_spanned_message().and_then(|message| message.span);
         let mut details = String::new();
         if let (Some(span), Some((_, source))) = (&span, current)
             && let Some(line) = source.lines().nth(span.start_line.saturating_sub(1))
@@ -127,7 +127,7 @@ impl CompileError {
 }
 
 /// Adds to the engine's words what a learner can do about them.
-fn explained(message: &str) -> String {
+pub(super) fn explained(message: &str) -> String {
     let advice = if message.contains("Couldn't automatically determine type") {
         "\nwrite the type (`let x: f64 = …`), or install the sources of the standard library: `rustup component add rust-src`"
     } else if message.contains("failed to download")

@@ -17,6 +17,7 @@ pub mod toolchain;
 pub mod warm;
 mod wire;
 
+use failure::explained;
 pub use failure::{Failure, Place};
 pub use wire::Stream;
 
@@ -107,7 +108,7 @@ pub enum Output {
 
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
-    #[error("the engine that compiles cells did not start: {0}")]
+    #[error("the engine that compiles cells did not start: {}", explained(&.0.to_string()))]
     Engine(evcxr::Error),
     #[error("the session's own first cell did not run: {0}. `calculus doctor` says what may be missing")]
     FirstCell(String),

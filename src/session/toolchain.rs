@@ -170,11 +170,13 @@ pub fn allow_cargo(session: &Path) {
 /// Gives evcxr's crate in `folder` the project's versions, once it depends on the library. Its first builds
 /// have no dependency, and cargo prunes from a lock what nothing depends on: hence at every call.
 fn lay_lock(folder: &Path, lock: &Path) -> io::Result<()> {
-    let names = |file: &str, word: &str| fs::read_to_string(folder.join(file)).is_ok_and(|text| text.contains(word));
-    if names("Cargo.toml", "\ncalculus = ") || names("Cargo.toml", "    calculus = ") {
-        if !names("Cargo.lock", "name = \"calculus\"") {
-            fs::copy(lock, folder.join("Cargo.lock"))?;
-        }
+    let has_line = |file: &str, start: &str| {
+        fs::read_to_string(folder.join(file))
+            .is_ok_and(|text| text.lines().any(|line| line.trim_start().starts_with(start)))
+    };
+    if has_line("Cargo.toml", "calculus = ") && !has_line("Cargo.lock", "name = \"calculus\"") {
+        // Not copied with its permissions: in a read-only checkout cargo could not add evcxr's crate to it.
+        fs::write(folder.join("Cargo.lock"), fs::read(lock)?)?;
     }
     Ok(())
 }

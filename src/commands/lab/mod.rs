@@ -71,7 +71,7 @@ fn open(arguments: &Arguments) -> Result<(), LabError> {
     }
 
     let stage = Stage::begin("Starting JupyterLab");
-    let server = server::Server::start(&python, &jupyter, &project, FIRST_NOTEBOOK, arguments)?;
+    let server = server::Server::start(&python, &jupyter, &project, FIRST_NOTEBOOK, arguments, &signals)?;
     let address = server.wait_until_up(&signals)?;
     stage.done();
     if let Some(address) = address {

@@ -3,13 +3,15 @@
 use super::Arguments;
 use super::python::Environment;
 use crate::project::Project;
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, bounded, unbounded};
 use serde_json::Value;
 use std::fs::{self, File};
 use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// How often we look whether the server has written down its address.
@@ -32,21 +34,27 @@ pub enum ServerError {
 }
 
 /// Ctrl-C, a closed terminal, and the request to end.
-pub struct Signals(Receiver<()>);
+pub struct Signals {
+    heard: Receiver<()>,
+    /// Whether there is a server to be ended first.
+    serving: Arc<AtomicBool>,
+}
 
 impl Signals {
     pub fn listen() -> Result<Signals, ServerError> {
-        let (sender, receiver): (Sender<()>, _) = unbounded();
+        let (sender, heard) = unbounded();
+        let serving = Arc::new(AtomicBool::new(false));
+        let server_runs = serving.clone();
         ctrlc::set_handler(move || {
-            if sender.len() > 0 {
-                // Asked for the second time, while what came before the server still goes on.
+            if server_runs.load(Ordering::SeqCst) {
+                let _ = sender.send(());
+            } else {
                 crate::session::toolchain::end_session();
                 std::process::exit(130);
             }
-            let _ = sender.send(());
         })
         .map_err(ServerError::Signals)?;
-        Ok(Signals(receiver))
+        Ok(Signals { heard, serving })
     }
 }
 
@@ -68,6 +76,7 @@ impl Server {
         project: &Project,
         notebook: &str,
         arguments: &Arguments,
+        signals: &Signals,
     ) -> Result<Server, ServerError> {
         let log = jupyter.join("server.log");
         let file = File::create(&log).map_err(ServerError::Start)?;
@@ -102,6 +111,7 @@ impl Server {
             command.arg("--allow-root");
         }
         end_with_this_process(&mut command);
+        signals.serving.store(true, Ordering::SeqCst);
         let child = command.spawn().map_err(ServerError::Start)?;
         let id = child.id();
         let address = jupyter.join("runtime").join(format!("jpserver-{id}.json"));
@@ -115,7 +125,7 @@ impl Server {
             if let Some(address) = self.address() {
                 return Ok(Some(address));
             }
-            if !signals.0.is_empty() {
+            if !signals.heard.is_empty() {
                 return Ok(None);
             }
             match self.ended.recv_timeout(LOOK_EVERY) {
@@ -136,7 +146,7 @@ impl Server {
                 Ok(status) if !status.success() => Err(ServerError::Ended { status, log: self.log.clone() }),
                 _ => Ok(()),
             },
-            recv(signals.0) -> _ => {
+            recv(signals.heard) -> _ => {
                 eprintln!("\nending JupyterLab and its kernels …");
                 self.end();
                 Ok(())
