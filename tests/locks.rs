@@ -61,16 +61,16 @@ fn cells_get_the_versions_of_the_projects_lock_and_the_build_follows_it() {
         .current_dir(copy.place.path())
         .status();
     assert!(update.unwrap().success());
-    copy.run().expect(0, &["compiling the library for cells, once", "probe.ipynb   2/2 ok"]);
+    copy.run().expect(0, &["Compiling the library for cells (once)", "probe.ipynb   2/2 ok"]);
     assert_eq!(version(&copy.lock_of_cells(), CRATE), OLDER, "a newer one is available, and must not be taken");
 
     // Nothing changed: nothing is made again.
     let again = copy.run();
     again.expect(0, &[]);
-    assert!(!again.err.contains("compiling"), "{}", again.err);
+    assert!(!again.err.contains("Compiling"), "{}", again.err);
 
     append(&copy.place.path().join("crate/src/lib.rs"), "\n/// One more.\npub const ONE_MORE: i32 = 1;\n");
-    copy.run().expect(0, &["the library's sources changed", "compiling it again", "2/2 ok"]);
+    copy.run().expect(0, &["Compiling the library for cells again", "the library's sources changed", "2/2 ok"]);
 
     append(&copy.place.path().join("Cargo.lock"), "\n");
     copy.run().expect(0, &["the versions in Cargo.lock changed"]);

@@ -75,10 +75,10 @@ impl Warm {
         match &had {
             Some(had) if *had == wanted => return Ok(()),
             Some(had) => tell(&format!(
-                "{} changed since the library was compiled for cells; compiling it again",
+                "Compiling the library for cells again: since the last time, {} changed",
                 had.difference(&wanted)
             )),
-            None => tell("compiling the library for cells, once"),
+            None => tell("Compiling the library for cells (once)"),
         }
         // What another compiler made is of no use; otherwise most of it still is.
         let base = had.filter(|had| had.compiler == wanted.compiler).map(|_| self.build());

@@ -9,6 +9,7 @@ run, if the slider does not move, or if a process is left behind after Ctrl-C.
 
 import argparse
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -21,7 +22,11 @@ from playwright.sync_api import sync_playwright
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
-UP_WITHIN, SHOWN_WITHIN, RUN_WITHIN = 900, 120_000, 600_000  # seconds; milliseconds
+SHOWN_WITHIN, RUN_WITHIN = 120_000, 600_000  # milliseconds
+# JupyterLab keeps only the cells near the window attached, so the window is as tall as the notebook.
+TALL = 30_000
+# A variable by which the processes of this run are known.
+MARK = "CALCULUS_LAB_TEST"
 
 # How many outputs there are, how many pictures, and how many of those the browser could draw.
 COUNT = """(notebook) => {
@@ -49,7 +54,8 @@ def expected(notebook):
 
 def start(calculus):
     """Starts the lab and gives its process and address."""
-    lab = subprocess.Popen([calculus, "lab", "--no-browser"], stdout=subprocess.PIPE, text=True)
+    lab = subprocess.Popen([calculus, "lab", "--no-browser"], stdout=subprocess.PIPE, text=True,
+                           env=os.environ | {MARK: str(os.getpid())})
     for line in lab.stdout:
         print(line, end="")
         if found := re.search(r"http\S+", line):
@@ -58,7 +64,7 @@ def start(calculus):
 
 
 def open_notebook(browser, address, dark):
-    page = browser.new_page(viewport={"width": 1200, "height": 30000 if not dark else 30000})
+    page = browser.new_page(viewport={"width": 1200, "height": TALL})
     page.goto(address + "&reset")
     page.wait_for_selector(f"{NOTEBOOK} .jp-Cell", timeout=SHOWN_WITHIN)
     if dark:
@@ -101,10 +107,16 @@ def save(page, folder):
             cell.screenshot(path=str(folder / f"cell-{index:03}.png"))
 
 
-def left_behind(session):
-    """Processes of the lab's session that outlived it."""
-    listing = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True).stdout
-    return [line for line in listing.splitlines() if re.search(r"jupyterlab|--control_file|cell-process|cell-worker", line)]
+def left_behind():
+    """Processes that were started by the lab, known by their environment, and outlived it."""
+    left = []
+    for process in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            if f"{MARK}={os.getpid()}".encode() in (process / "environ").read_bytes().split(b"\0"):
+                left.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+        except OSError:  # ended meanwhile
+            pass
+    return left
 
 
 def main():
@@ -150,7 +162,7 @@ def main():
         lab.send_signal(signal.SIGINT)
         code = lab.wait(60)
     demand(f"Ctrl-C: exit code {code}", code == 0)
-    left = left_behind(lab.pid)
+    left = left_behind()
     demand("Ctrl-C: no process is left behind" + "".join(f"\n        {line}" for line in left), not left)
     sys.exit(len(complaints) > 0)
 
