@@ -138,6 +138,8 @@ fn functions_that_algebra_does_not_know_are_named() {
          values alone."
     );
     assert_eq!(l.latex(), None);
+    assert_eq!(l.html(), Some(format!("<p>{}</p>", l.text())));
+    assert_eq!(limit_by_algebra(|x| x + 1.0, 1).html(), None);
     assert!(matches!(l.outcome(), ExactOutcome::Undefined { .. }));
 }
 

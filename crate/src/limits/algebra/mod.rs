@@ -146,8 +146,12 @@ impl Rich for AlgebraicLimit {
         steps.join("\n  = ") + &remarks
     }
 
+    /// A sentence is no formula, whose line would not be broken where the window ends.
+    fn html(&self) -> Option<String> {
+        matches!(self.outcome, ExactOutcome::Undefined { .. }).then(|| format!("<p>{}</p>", self.text()))
+    }
+
     fn latex(&self) -> Option<String> {
-        // A sentence is text: a formula's line would not be broken where the window ends.
         if let ExactOutcome::Undefined { .. } = self.outcome {
             return None;
         }
