@@ -96,6 +96,8 @@ impl Exercise {
         let found = |answers: &'static [(Answer, &'static str)], tolerance: f64| {
             answers.iter().find(|(answer, _)| answer.agrees(given, tolerance)).map(|(_, words)| *words)
         };
+        // "Not yet." stands before it, so the answer begins a sentence.
+        let wrong = |words: &str| format!("{}: {words} {name}.hint(1) gives a hint.", capitalized(&given.to_string()));
         if *given == Answer::Unanswered {
             let invitation = "Replace YOUR_ANSWER by a number, INFINITY, -INFINITY, or DOES_NOT_EXIST, and run the \
                               cell again.";
@@ -109,7 +111,7 @@ impl Exercise {
             return (Verdict::Right, format!("{given}. {words}"));
         }
         if let Some(words) = found(self.mistakes, EQUAL) {
-            return (Verdict::Wrong, format!("{given}: {words} {name}.hint(1) gives a hint."));
+            return (Verdict::Wrong, wrong(words));
         }
         if found(self.right, CLOSE).is_some() {
             let message = format!(
@@ -120,11 +122,11 @@ impl Exercise {
         }
         let words = found(self.mistakes, CLOSE).unwrap_or(match given {
             Answer::NotANumber => "NaN is what the machine says for 0/0. A limit asks where the values near it lead.",
-            Answer::DividedByZero => "a division by 0 has no value. A limit asks where the values near it lead.",
+            Answer::DividedByZero => "it has no value. A limit asks where the values near it lead.",
             Answer::PlusMinusInfinity => "a limit is one value, not two. Look at each side by itself.",
             _ => self.otherwise,
         });
-        (Verdict::Wrong, format!("{given}: {words} {name}.hint(1) gives a hint."))
+        (Verdict::Wrong, wrong(words))
     }
 
     /// The hint with this number, counted from 1; each says more than the one before. With any other number,
@@ -150,6 +152,11 @@ impl Exercise {
     pub fn solution(&self) -> Solution {
         Solution { name: self.name, steps: self.solution }
     }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ fn a_hole() {
     assert_eq!((table.right()[0], table.right()[2]), ((1.1, 2.1), (1.001, 2.0009999999999177)));
     let text = table.text();
     assert!(text.contains("0.999       1.9989999999999712") && text.contains("2.0009999999999177"), "{text}");
-    assert!(text.contains("f(1) = NaN (NaN is not a number; 0/0 gives it. f is not defined here)"), "{text}");
+    assert!(text.contains("f(1) = NaN (not a number: f is not defined here)"), "{text}");
 }
 
 #[test]
@@ -102,13 +102,54 @@ fn the_steps_are_those_of_a_person() {
     assert_eq!(l.steps(), expected);
     let latex = limit_by_algebra(|x| (x.powi(2) - 1.0) / (x - 1.0), 1.0).latex().unwrap_or_default();
     let expected = r"$$\begin{aligned}
-\lim_{x \to 1} \frac{x^{2} - 1}{x - 1} &= \lim_{x \to 1} \frac{(x - 1)(x + 1)}{(x - 1)} \\
+\lim_{x \to 1} \frac{x^{2} - 1}{x - 1} &= \lim_{x \to 1} \frac{(x - 1)(x + 1)}{x - 1} \\
 &= \lim_{x \to 1} \frac{\overbrace{(x - 1)}^{\text{cancels}}(x + 1)}{\underbrace{(x - 1)}_{\text{cancels}}} \\
 &= \lim_{x \to 1} \left(x + 1\right) \\
 &= 1 + 1 \\
 &= 2
 \end{aligned}$$";
     assert_eq!(latex, expected);
+}
+
+#[test]
+fn what_does_not_exist_is_equal_to_nothing() {
+    let l = limit_by_algebra(|x| 25.0 / x, 0);
+    let text = "\
+lim[x → 0] 25/x does not exist, because the sides differ:
+    lim[x → 0⁻] 25/x = −∞
+    lim[x → 0⁺] 25/x = +∞";
+    assert_eq!(l.text(), text);
+    let latex = l.latex().unwrap_or_default();
+    assert!(
+        latex.contains(r"&\lim_{x \to 0} \frac{25}{x}\text{ does not exist, because the sides differ:} \\"),
+        "{latex}"
+    );
+    let cancelled = limit_by_algebra(|x| (x - 1.0) / (x - 1.0).powi(2), 1);
+    assert!(cancelled.text().contains("= lim[x → 1] 1/(x − 1) does not exist"), "{}", cancelled.text());
+    assert!(!cancelled.latex().unwrap_or_default().contains(r"=\text"));
+}
+
+#[test]
+fn functions_that_algebra_does_not_know_are_named() {
+    let l = limit_by_algebra(|x| x.sin() / x, 0.0);
+    assert_eq!(
+        l.text(),
+        "No limit by algebra: the formula contains sin, and so it is no ratio of polynomials; limit(…) estimates from \
+         values alone."
+    );
+    assert_eq!(l.latex(), None);
+    assert_eq!(l.html(), Some(format!("<p>{}</p>", l.text())));
+    assert_eq!(limit_by_algebra(|x| x + 1.0, 1).html(), None);
+    assert!(matches!(l.outcome(), ExactOutcome::Undefined { .. }));
+}
+
+#[test]
+fn the_point_may_be_a_whole_number() {
+    assert_eq!(limit(|x| x.sin() / x, 0).value(), Some(1.0));
+    assert_eq!(limit_left(f64::floor, 3).value(), Some(2.0));
+    assert_eq!(limit_right(f64::floor, 3).value(), Some(3.0));
+    assert_eq!(approach(f64::sin, 2).left()[0].0, 1.9);
+    assert_eq!(limit_by_algebra(|x| x + 1.0, -1).value(), Some(0.0));
 }
 
 #[test]
@@ -165,7 +206,7 @@ fn the_text_form_is_aligned_and_complete() {
     let text = limit(|x| (x.powi(2) - 1.0) / (x - 1.0), 1.0).text();
     let expected = "\
 lim f(x) ≈ 2   as x → 1
-An estimate from values of f, not a proof. Error estimate: 4e−15.
+An estimate from values of f, not a proof. Error estimate: 4×10⁻¹⁵.
 
 x           f(x) from the left   x           f(x) from the right
 0.9         1.9                  1.1         2.1
@@ -175,7 +216,7 @@ x           f(x) from the left   x           f(x) from the right
 0.99999     1.9999899999991726   1.00001     2.0000100000008274
 0.999999    1.9999990000221217   1.000001    2.0000010000889006
 0.9999999   1.9999999000799278   1.0000001   2.000000099920072
-f(1) = NaN (NaN is not a number; 0/0 gives it. f is not defined here)
+f(1) = NaN (not a number: f is not defined here)
 ";
     assert_eq!(text, expected);
 }

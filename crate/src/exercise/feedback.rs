@@ -98,7 +98,7 @@ impl Hint {
             None => (
                 "Hints.".to_owned(),
                 format!(
-                    "{exercise} has {many} hints, from {exercise}.hint(1) to {exercise}.hint({many}). \
+                    "{exercise} has {many} hints: {exercise}.hint(1) says least, {exercise}.hint({many}) says most. \
                      {exercise}.solution() shows all the steps."
                 ),
             ),

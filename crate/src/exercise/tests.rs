@@ -129,6 +129,8 @@ fn html_and_text_say_the_same_with_a_mark_in_words() {
     let feedback = LIMIT_1.check(1);
     assert!(feedback.text().starts_with("✓ Right: 1. "));
     assert!(feedback.html().unwrap().contains("<strong>✓ Right:</strong> 1. "));
+    assert!(LIMIT_1.check("1/0").text().starts_with("✗ Not yet. A division by 0: it has no value."));
+    assert!(LIMIT_1.check(DOES_NOT_EXIST).text().starts_with("✗ Not yet. Does not exist: you looked"));
     assert!(LIMIT_1.check(-1).text().starts_with("✗ Not yet. −1: a sign slip."));
 }
 

@@ -54,7 +54,7 @@ pub const NEG_INFINITY: f64 = f64::NEG_INFINITY;
 
 /// Estimates the limit of `f` as x approaches `at` from both sides.
 ///
-/// Takes a number, or [`f64::INFINITY`] or [`f64::NEG_INFINITY`], each of which has one side only. `f` is never
+/// Takes a number, whole (`0`) or not, or [`f64::INFINITY`] or [`f64::NEG_INFINITY`], each of which has one side only. `f` is never
 /// asked for its value at the point itself, except to show it in the table. It is called fewer than 20,000 times.
 /// With NaN as `at`, or a function for which the samples do not say, the outcome is [`Outcome::Undetermined`].
 ///
@@ -65,8 +65,8 @@ pub const NEG_INFINITY: f64 = f64::NEG_INFINITY;
 /// // A pole: two limits, one for each side.
 /// assert!(matches!(limit(|x| 25.0 / x, 0.0).outcome(), Outcome::SidesDiffer { .. }));
 /// ```
-pub fn limit(f: impl Fn(f64) -> f64, at: f64) -> Limit {
-    sides::limit(&f, at, None)
+pub fn limit(f: impl Fn(f64) -> f64, at: impl Into<f64>) -> Limit {
+    sides::limit(&f, at.into(), None)
 }
 
 /// Estimates the limit of `f` as x approaches `at` from the left, that is, from smaller x. See [`limit`].
@@ -76,8 +76,8 @@ pub fn limit(f: impl Fn(f64) -> f64, at: f64) -> Limit {
 /// assert_eq!(limit_left(|x| 25.0 / x, 0.0).outcome(), &Outcome::MinusInfinity);
 /// assert_eq!(limit_left(f64::floor, 3.0).value(), Some(2.0));
 /// ```
-pub fn limit_left(f: impl Fn(f64) -> f64, at: f64) -> Limit {
-    sides::limit(&f, at, Some(Side::Left))
+pub fn limit_left(f: impl Fn(f64) -> f64, at: impl Into<f64>) -> Limit {
+    sides::limit(&f, at.into(), Some(Side::Left))
 }
 
 /// Estimates the limit of `f` as x approaches `at` from the right, that is, from larger x. See [`limit`].
@@ -87,8 +87,8 @@ pub fn limit_left(f: impl Fn(f64) -> f64, at: f64) -> Limit {
 /// assert_eq!(limit_right(|x| 25.0 / x, 0.0).outcome(), &Outcome::PlusInfinity);
 /// assert_eq!(limit_right(f64::floor, 3.0).value(), Some(3.0));
 /// ```
-pub fn limit_right(f: impl Fn(f64) -> f64, at: f64) -> Limit {
-    sides::limit(&f, at, Some(Side::Right))
+pub fn limit_right(f: impl Fn(f64) -> f64, at: impl Into<f64>) -> Limit {
+    sides::limit(&f, at.into(), Some(Side::Right))
 }
 
 /// The values of `f` on the way to `at` from both sides, and at the point itself, without a word on where they lead.
@@ -101,6 +101,6 @@ pub fn limit_right(f: impl Fn(f64) -> f64, at: f64) -> Limit {
 /// assert_eq!(table.left()[2], (0.999, 1.9989999999999712));
 /// assert!(table.value_at_the_point().is_some_and(f64::is_nan));
 /// ```
-pub fn approach(f: impl Fn(f64) -> f64, at: f64) -> Approach {
-    Approach::new(&f, at, None)
+pub fn approach(f: impl Fn(f64) -> f64, at: impl Into<f64>) -> Approach {
+    Approach::new(&f, at.into(), None)
 }

@@ -79,7 +79,10 @@ fn rounded_up(error: f64) -> String {
     }
     let unit = 10f64.powi(error.log10().floor() as i32);
     let digit = (error / unit).ceil();
-    format!("{:.0e}", digit * unit).replace('-', "−")
+    let written = format!("{:.0e}", digit * unit);
+    let Some((digit, exponent)) = written.split_once('e') else { return written };
+    let raised = |c: char| c.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize)).unwrap_or('⁻');
+    format!("{digit}×10{}", exponent.chars().map(raised).collect::<String>())
 }
 
 /// Four digits: an oscillation's extremes are only what happened to be seen.
@@ -90,7 +93,7 @@ fn short(value: f64) -> f64 {
 /// What a value at the point has to be told with it.
 fn at_the_point(value: f64) -> &'static str {
     if value.is_nan() {
-        " (NaN is not a number; 0/0 gives it. f is not defined here)"
+        " (not a number: f is not defined here)"
     } else if value.is_infinite() {
         " (infinite: f is not defined here)"
     } else {

@@ -5,7 +5,7 @@ use std::fmt;
 use super::canvas::{self, Align, Canvas, Type, wrapped};
 use super::clip::Rect;
 use super::picture::{self, Picture};
-use super::style::{BLUE, CARD, FRAME, GRID, INK, SKY, VERMILLION, WIDTH};
+use super::style::{BLUE, CARD, FRAME, GRID, INK, SKY, TEXT_SIZE, VERMILLION, WARNING, WIDTH};
 use crate::show::{Rich, shown};
 
 /// A house: what is on top, what it stands on, and the foundations of both.
@@ -50,7 +50,7 @@ impl House {
     /// house("Roof", "Body", ["Calculus"]).highlight("Calculus");
     /// ```
     ///
-    /// If no part has this text, the house stays as it is and its description says so.
+    /// If no part has this text, the house stays as it is, and a line under it says so.
     pub fn highlight(mut self, part: impl Into<String>) -> House {
         self.highlight = Some(part.into());
         self
@@ -58,6 +58,15 @@ impl House {
 
     fn is_highlighted(&self, part: &str) -> bool {
         self.highlight.as_deref() == Some(part)
+    }
+
+    /// What to say if there is nothing to highlight.
+    fn warning(&self) -> Option<String> {
+        let highlight = self.highlight.as_deref()?;
+        let mut parts = [&self.roof, &self.body].into_iter().chain(&self.foundations);
+        (!parts.any(|part| part == highlight)).then(|| {
+            format!("No part of it is called {highlight}; highlight takes the text of a part, letter by letter.")
+        })
     }
 
     fn draw(&self, canvas: &mut Canvas) {
@@ -92,6 +101,10 @@ impl House {
             let kind = Type { size: 16.0, colour: text, bold: highlighted };
             lines(canvas, foundation, (left + width / 2.0, f64::midpoint(block.top, BOTTOM)), width - 12.0, kind);
         }
+        if let Some(warning) = self.warning() {
+            let kind = Type { size: TEXT_SIZE, colour: WARNING, bold: false };
+            lines(canvas, &warning, (middle, HEIGHT + 8.0), BROAD, kind);
+        }
         // A frame too, for those who see no colours.
         if let Some(block) = marked {
             canvas.outline(block, VERMILLION, 3.5);
@@ -111,19 +124,18 @@ fn lines(canvas: &mut Canvas, text: &str, middle: (f64, f64), width: f64, kind: 
 
 impl Picture for House {
     fn svg(&self) -> String {
-        canvas::svg((WIDTH, HEIGHT), &self.body, &self.describe(), &mut |canvas| self.draw(canvas))
+        // A warning takes two lines at most.
+        let height = if self.warning().is_some() { HEIGHT + 30.0 } else { HEIGHT };
+        canvas::svg((WIDTH, height), &self.body, &self.describe(), &mut |canvas| self.draw(canvas))
     }
 
     fn describe(&self) -> String {
         let ground = if self.foundations.is_empty() { "the ground".into() } else { self.foundations.join(", ") };
         let mut words = format!("A house. Its roof is {}, its body {}. It stands on {ground}.", self.roof, self.body);
-        let parts = [&self.roof, &self.body].into_iter().chain(&self.foundations);
-        if let Some(highlight) = &self.highlight {
-            words += &if parts.into_iter().any(|part| part == highlight) {
-                format!(" {highlight} is highlighted.")
-            } else {
-                format!(" No part of it is called {highlight}; highlight takes the text of a part, letter by letter.")
-            };
+        match (&self.highlight, self.warning()) {
+            (_, Some(warning)) => words += &format!(" {warning}"),
+            (Some(highlight), None) => words += &format!(" {highlight} is highlighted."),
+            (None, None) => {}
         }
         words
     }

@@ -31,9 +31,14 @@ fn corners(n: usize, radius: f64) -> Vec<(f64, f64)> {
     }
     let corner = |index: usize| {
         let angle = -PI / 2.0 + (index as f64 - 0.5) * TAU / n as f64;
-        (radius * angle.cos(), radius * angle.sin())
+        (radius * zeroed(angle.cos()), radius * zeroed(angle.sin()))
     };
     (0..n).map(corner).collect()
+}
+
+/// The cosine of a right angle is 0, not 6×10⁻¹⁷ as floating point has it.
+fn zeroed(value: f64) -> f64 {
+    if value.abs() < 1e-15 { 0.0 } else { value }
 }
 
 #[cfg(test)]
@@ -50,6 +55,7 @@ mod tests {
     fn polygons_bracket_the_circle() {
         assert!((area(&regular_polygon_inside(96)) - 3.1393502).abs() < 1e-7);
         assert!((area(&regular_polygon_outside(96)) - 3.1427146).abs() < 1e-7);
+        assert_eq!(regular_polygon_inside(5)[3].0, 0.0);
         assert!(regular_polygon_inside(2).is_empty() && regular_polygon_outside(0).is_empty());
     }
 }

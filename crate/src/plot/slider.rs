@@ -96,7 +96,7 @@ impl Rich for Slider {
                 let width = picture::width_of(&frame.svg);
                 let attributes = format!(" width=\"340\" data-width=\"{width}\" data-value=\"{value}\"{wake}");
                 let image = picture::image(&frame.svg, &frame.description, &attributes);
-                html += &format!("<td>{name} = {value}<br>{image}</td>");
+                html += &format!("<td style=\"text-align:center\">{name} = {value}<br>{image}</td>");
             }
             html += "</tr>\n";
         }

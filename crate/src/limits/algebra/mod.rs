@@ -54,9 +54,9 @@ shown!(AlgebraicLimit);
 /// as), [`f64::INFINITY`] or [`f64::NEG_INFINITY`].
 ///
 /// `f` is evaluated once, with the letter x in place of a number. At a point, common factors x − a are cancelled and
-/// a is substituted; at infinity the highest powers decide. A formula that divides by 0 whatever x is, contains NaN
-/// or powers above 100 gives [`ExactOutcome::Undefined`]. For functions that are not such ratios there is
-/// [`limit`](super::limit).
+/// a is substituted; at infinity the highest powers decide. A formula that divides by 0 whatever x is, contains NaN,
+/// powers above 100, or a function such as the sine gives [`ExactOutcome::Undefined`] with the reason. For
+/// functions that are not such ratios there is [`limit`](super::limit).
 ///
 /// ```
 /// use calculus::limits::limit_by_algebra;
@@ -64,8 +64,8 @@ shown!(AlgebraicLimit);
 /// assert_eq!(l.value(), Some(2.0));
 /// assert_eq!(l.steps().last().unwrap(), "2");
 /// ```
-pub fn limit_by_algebra<F: Fn(RationalFunction) -> RationalFunction>(f: F, at: f64) -> AlgebraicLimit {
-    work(f(RationalFunction::x()), at)
+pub fn limit_by_algebra<F: Fn(RationalFunction) -> RationalFunction>(f: F, at: impl Into<f64>) -> AlgebraicLimit {
+    work(f(RationalFunction::x()), at.into())
 }
 
 fn work(ratio: RationalFunction, at: f64) -> AlgebraicLimit {
@@ -116,7 +116,7 @@ impl AlgebraicLimit {
     }
 
     /// The steps in plain text: the first is the limit, each of the others equals the one before. At a pole with two
-    /// signs, the one-sided limits follow.
+    /// signs the last of these says that there is no limit, and the one-sided limits follow.
     ///
     /// ```
     /// use calculus::limits::limit_by_algebra;
@@ -138,16 +138,29 @@ impl fmt::Debug for AlgebraicLimit {
 
 impl Rich for AlgebraicLimit {
     fn text(&self) -> String {
+        if let ExactOutcome::Undefined { reason } = &self.outcome {
+            return format!("No limit by algebra: {reason}.");
+        }
         let (steps, remarks) = self.text.split_at(self.equal);
         let remarks: String = remarks.iter().map(|remark| format!("\n    {remark}")).collect();
         steps.join("\n  = ") + &remarks
     }
 
+    /// A sentence is no formula, whose line would not be broken where the window ends.
+    fn html(&self) -> Option<String> {
+        matches!(self.outcome, ExactOutcome::Undefined { .. }).then(|| format!("<p>{}</p>", self.text()))
+    }
+
     fn latex(&self) -> Option<String> {
+        if let ExactOutcome::Undefined { .. } = self.outcome {
+            return None;
+        }
         let (steps, remarks) = self.latex.split_at(self.equal);
         let mut lines: Vec<String> = match steps {
             [] => return None,
-            [only] => vec![only.clone()],
+            [only] if remarks.is_empty() => vec![only.clone()],
+            // Its remarks begin where it begins.
+            [only] => vec![format!("&{only}")],
             [first, second, rest @ ..] => std::iter::once(format!("{first} &= {second}"))
                 .chain(rest.iter().map(|line| format!("&= {line}")))
                 .collect(),

@@ -70,7 +70,7 @@ impl Notation {
 
     pub(super) fn fraction(self, numerator: &str, denominator: &str) -> String {
         match self {
-            Latex => format!("\\frac{{{numerator}}}{{{denominator}}}"),
+            Latex => format!("\\frac{{{}}}{{{}}}", bare(numerator), bare(denominator)),
             Text => {
                 let above = if sum(numerator) { format!("({numerator})") } else { numerator.to_owned() };
                 let below = if one_factor(denominator) { denominator.to_owned() } else { format!("({denominator})") };
@@ -124,6 +124,12 @@ fn depths(text: &str) -> impl Iterator<Item = (char, i32)> {
         *depth += i32::from(c == '(' || c == '[') - i32::from(c == ')' || c == ']');
         Some((c, *depth))
     })
+}
+
+/// Without the parentheses around all of it, which a fraction bar makes needless.
+fn bare(text: &str) -> &str {
+    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.filter(|_| one_factor(text)).unwrap_or(text)
 }
 
 /// Whether plus or minus stands outside of parentheses.

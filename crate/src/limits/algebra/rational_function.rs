@@ -31,8 +31,41 @@ pub struct RationalFunction(&'static Parts);
 struct Parts {
     numerator: Polynomial,
     denominator: Polynomial,
-    /// Why the value stands for nothing, as a sentence without its full stop.
-    fault: Option<&'static str>,
+    /// Why the value stands for nothing.
+    fault: Option<Fault>,
+}
+
+/// Why a formula is no ratio of polynomials.
+#[derive(Clone, Copy)]
+pub(super) enum Fault {
+    DividesByZero,
+    NoNumber,
+    HighPowers,
+    /// It calls a function such as the sine, by this name.
+    Calls(&'static str),
+}
+
+impl Fault {
+    /// What is wrong, as a sentence without its full stop.
+    pub(super) fn words(self) -> String {
+        match self {
+            Fault::DividesByZero => "the formula divides by 0, whatever x is".into(),
+            Fault::NoNumber => {
+                "the formula contains NaN or an infinity, which are not numbers to calculate with".into()
+            }
+            Fault::HighPowers => "the formula has powers above 100".into(),
+            Fault::Calls(name) => format!("the formula contains {name}, and so it is no ratio of polynomials"),
+        }
+    }
+
+    /// What follows from it, to go on with after the words.
+    pub(super) fn advice(self) -> &'static str {
+        match self {
+            Fault::DividesByZero | Fault::NoNumber => ", so there is no function to take a limit of",
+            Fault::HighPowers => ", more than anyone wants to read; limit(…) estimates from values alone",
+            Fault::Calls(_) => "; limit(…) estimates from values alone",
+        }
+    }
 }
 
 impl RationalFunction {
@@ -46,20 +79,24 @@ impl RationalFunction {
         RationalFunction::new(Polynomial::power(BigRational::one(), 1), Polynomial::one(), None)
     }
 
-    fn new(numerator: Polynomial, denominator: Polynomial, fault: Option<&'static str>) -> RationalFunction {
-        let fault = fault.or_else(|| denominator.is_zero().then_some("the formula divides by 0, whatever x is"));
+    fn new(numerator: Polynomial, denominator: Polynomial, fault: Option<Fault>) -> RationalFunction {
+        let fault = fault.or_else(|| denominator.is_zero().then_some(Fault::DividesByZero));
         RationalFunction(Box::leak(Box::new(Parts { numerator, denominator, fault })))
     }
 
+    fn nothing(fault: Fault) -> RationalFunction {
+        RationalFunction::new(Polynomial::one(), Polynomial::one(), Some(fault))
+    }
+
     /// Faults instead of multiplying if the degree gets too high.
-    fn product(self, other: (&Polynomial, &Polynomial), fault: Option<&'static str>) -> RationalFunction {
+    fn product(self, other: (&Polynomial, &Polynomial), fault: Option<Fault>) -> RationalFunction {
         let (numerator, denominator) = self.parts();
         let fault = self.0.fault.or(fault).or_else(|| {
             let highest = (numerator.degree() + other.0.degree()).max(denominator.degree() + other.1.degree());
-            (highest > HIGHEST_DEGREE).then_some("the formula has powers of x above 100")
+            (highest > HIGHEST_DEGREE).then_some(Fault::HighPowers)
         });
-        if fault.is_some() {
-            return RationalFunction::new(Polynomial::one(), Polynomial::one(), fault);
+        if let Some(fault) = fault {
+            return RationalFunction::nothing(fault);
         }
         RationalFunction::new(numerator.multiply(other.0), denominator.multiply(other.1), None)
     }
@@ -77,11 +114,7 @@ impl RationalFunction {
         let one = RationalFunction::from(1.0);
         // A constant to a high power would fill the memory as surely as x does.
         if exponent.unsigned_abs() as usize > HIGHEST_DEGREE {
-            return RationalFunction::new(
-                Polynomial::one(),
-                Polynomial::one(),
-                self.0.fault.or(Some("the formula has powers above 100")),
-            );
+            return RationalFunction::nothing(self.0.fault.unwrap_or(Fault::HighPowers));
         }
         let power = (0..exponent.unsigned_abs()).fold(one, |power, _| power * self);
         if exponent < 0 { one / power } else { power }
@@ -91,7 +124,7 @@ impl RationalFunction {
         (&self.0.numerator, &self.0.denominator)
     }
 
-    pub(super) fn fault(self) -> Option<&'static str> {
+    pub(super) fn fault(self) -> Option<Fault> {
         self.0.fault
     }
 
@@ -105,10 +138,26 @@ impl RationalFunction {
     }
 }
 
+/// Functions that a learner will try. They give a value that stands for nothing and says why, which helps more than
+/// the compiler's "method not found".
+macro_rules! beyond_ratios {
+    ($($name:ident),+) => {
+        #[allow(missing_docs)]
+        impl RationalFunction {$(
+            #[doc(hidden)]
+            #[must_use]
+            pub fn $name(self) -> RationalFunction {
+                RationalFunction::nothing(self.fault().unwrap_or(Fault::Calls(stringify!($name))))
+            }
+        )+}
+    };
+}
+beyond_ratios!(sin, cos, tan, exp, ln, sqrt, abs);
+
 impl fmt::Debug for RationalFunction {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.fault() {
-            Some(fault) => write!(out, "undefined ({fault})"),
+            Some(fault) => write!(out, "undefined ({})", fault.words()),
             None => out.write_str(&self.written(Notation::Text)),
         }
     }
@@ -119,8 +168,7 @@ impl From<f64> for RationalFunction {
         if value.is_finite() {
             RationalFunction::new(Polynomial::constant(exact(value)), Polynomial::one(), None)
         } else {
-            let fault = Some("the formula contains NaN or an infinity, which are not numbers to calculate with");
-            RationalFunction::new(Polynomial::one(), Polynomial::one(), fault)
+            RationalFunction::nothing(Fault::NoNumber)
         }
     }
 }

@@ -93,7 +93,7 @@ fn push(lines: &mut Vec<String>, line: String) {
 /// The work for the limit of `ratio` as x approaches `at`, which is not NaN.
 pub(super) fn work(ratio: RationalFunction, at: f64, notation: Notation) -> Work {
     if let Some(fault) = ratio.fault() {
-        let reason = format!("{fault}, so there is no function to take a limit of");
+        let reason = format!("{}{}", fault.words(), fault.advice());
         return Work::done(ExactOutcome::Undefined { reason: reason.clone() }, vec![notation.sentence(&reason)]);
     }
     let (numerator, denominator) = ratio.parts();
@@ -158,7 +158,10 @@ fn at_pole(writer: &Writer, mut lines: Vec<String>, ratio: &str, positive: bool,
     }
     let one_sided =
         |side: &str, positive| format!("{}{ratio} = {}", notation.limit(writer.at, side), notation.infinity(positive));
-    push(&mut lines, notation.sentence("does not exist, because the sides differ:"));
+    // No equals sign: what does not exist is equal to nothing.
+    if let Some(last) = lines.last_mut() {
+        *last += &notation.sentence(" does not exist, because the sides differ:");
+    }
     let outcome =
         ExactOutcome::SidesDiffer { left: Box::new(infinity(!positive)), right: Box::new(infinity(positive)) };
     Work { outcome, lines, remarks: vec![one_sided("-", !positive), one_sided("+", positive)] }
