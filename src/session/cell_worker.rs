@@ -13,11 +13,8 @@ use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
 
 /// Runs cells until the commands end. `marker` is the word that ends a cell's output in both streams.
 pub fn work(marker: &str) -> io::Result<()> {
-    // A backtrace of the loader's frames helps nobody, and differs from machine to machine.
-    // SAFETY: this process has one thread so far.
-    unsafe { std::env::remove_var("RUST_BACKTRACE") };
+    prepare()?;
     let commands = File::from(io::stdin().as_fd().try_clone_to_owned()?);
-    end_with_stdin()?;
     let mut worker = Worker { libraries: Vec::new(), variables: std::ptr::null_mut(), flush: None };
     for command in BufReader::new(commands).lines() {
         let command = command?;
@@ -34,9 +31,12 @@ pub fn work(marker: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Ends this process when nobody can send commands to it any more, even in the middle of a cell that never
-/// returns.
-pub fn end_with_stdin() -> io::Result<()> {
+/// What holds for every process in which cells run, evcxr's own included: a panic comes without a backtrace
+/// of the loader's frames, and when nobody can send commands any more the process ends, even in the middle
+/// of a cell that never returns.
+pub fn prepare() -> io::Result<()> {
+    // SAFETY: this process has one thread so far.
+    unsafe { std::env::remove_var("RUST_BACKTRACE") };
     let commands = io::stdin().as_fd().try_clone_to_owned()?;
     std::thread::spawn(move || {
         let mut watched = libc::pollfd { fd: commands.as_raw_fd(), events: 0, revents: 0 };

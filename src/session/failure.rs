@@ -114,8 +114,8 @@ impl CompileError {
                 "^".repeat(end.saturating_sub(start).max(1))
             );
         }
-        for help in error.help() {
-            let _ = write!(details, "\n    {}", help.replace('\n', "\n    "));
+        for help in error.help().iter().filter_map(|help| in_one_line(help)) {
+            let _ = write!(details, "\n    {help}");
         }
         CompileError {
             place: span.zip(current).map(|(span, (cell, _))| Place { cell, line: span.start_line }),
@@ -141,6 +141,21 @@ pub(super) fn explained(message: &str) -> String {
         ""
     };
     format!("{message}{advice}")
+}
+
+/// A piece of the compiler's advice: the sentence, and after an empty line what it would write.
+fn in_one_line(help: &str) -> Option<String> {
+    let (sentence, replacement) = help.split_once("\n\n").unwrap_or((help, ""));
+    // Lists of everything that there is bury what is wrong.
+    if sentence.contains("other types implement trait") {
+        return None;
+    }
+    let sentence = sentence.lines().next()?.trim_end();
+    match replacement.trim() {
+        "" => Some(sentence.to_owned()),
+        replacement if !replacement.contains('\n') => Some(format!("{sentence}: `{replacement}`")),
+        _ => Some(sentence.to_owned()),
+    }
 }
 
 fn in_one_text(errors: &[CompileError]) -> String {

@@ -77,7 +77,7 @@ pub fn role(arguments: &[String]) -> Option<ExitCode> {
         _ if toolchain::is_cargo(arguments) => toolchain::be_cargo(&arguments[1..]),
         Some(CELL_PROCESS) => cell_process::watch(),
         // evcxr's own cell process, in which the cells of the Jupyter kernel run.
-        _ if std::env::var_os("EVCXR_IS_RUNTIME").is_some() => cell_worker::end_with_stdin().map(|()| {
+        _ if std::env::var_os("EVCXR_IS_RUNTIME").is_some() => cell_worker::prepare().map(|()| {
             evcxr::runtime_hook();
             0
         }),
