@@ -11,6 +11,8 @@ use std::fmt::Write;
 const RELATIVE: f64 = 1e-12;
 /// What a point of a picture may move by, in the picture's own units.
 const PICTURE: f64 = 2.0;
+/// The attributes of a picture that say where something is.
+const PLACES: [&str; 12] = ["x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "width", "height", "d", "points"];
 /// What stands before a picture inside HTML; the quotation mark of its attribute ends it.
 const EMBEDDED: &str = "data:image/svg+xml;charset=utf-8,";
 /// How much text around a difference is shown when the whole would be unreadable.
@@ -64,7 +66,7 @@ fn between(stored: &Value, now: &Value) -> Option<String> {
 
 /// Lines that a person can compare.
 fn plain(stored: &str, now: &str) -> Option<String> {
-    first_difference(stored, now, |left, right| close(left, right, RELATIVE))?;
+    first_difference(stored, now, close)?;
     let diff = TextDiff::from_lines(stored, now);
     Some(format!("\n{}", diff.unified_diff().context_radius(1).header("stored", "now")))
 }
@@ -73,18 +75,43 @@ fn plain(stored: &str, now: &str) -> Option<String> {
 fn html(stored: &str, now: &str) -> Option<String> {
     let (stored_text, stored_pictures) = take_pictures_out(stored);
     let (now_text, now_pictures) = take_pictures_out(now);
-    if let Some(words) = first_difference(&stored_text, &now_text, |left, right| close(left, right, RELATIVE)) {
+    if let Some(words) = first_difference(&stored_text, &now_text, close) {
         return Some(words);
     }
     for (index, pair) in pairs(&stored_pictures, &now_pictures).enumerate() {
         let (Some(stored), Some(now)) = pair else {
             return Some(format!("it had {} pictures, and has {}", stored_pictures.len(), now_pictures.len()));
         };
-        if let Some(words) = first_difference(stored, now, |left, right| (left - right).abs() <= PICTURE) {
+        if let Some(words) = picture(stored, now) {
             return Some(format!("picture {}: {words}", index + 1));
         }
     }
     None
+}
+
+/// Two pictures: what they consist of and what is written in them as text, where it stands within a tolerance.
+fn picture(stored: &str, now: &str) -> Option<String> {
+    let (stored_rest, stored_places) = take_places_out(stored);
+    let (now_rest, now_places) = take_places_out(now);
+    let near = |left: &str, right: &str| matches!((left.parse::<f64>(), right.parse::<f64>()), (Ok(left), Ok(right)) if (left - right).abs() <= PICTURE);
+    first_difference(&stored_rest, &now_rest, close).or_else(|| first_difference(&stored_places, &now_places, near))
+}
+
+/// Splits a picture into everything but the values of [`PLACES`], and those.
+fn take_places_out(svg: &str) -> (String, String) {
+    let (mut rest, mut places) = (String::new(), String::new());
+    let mut pieces = svg.split('"');
+    // A tag's text, then in turn the value of an attribute and what follows it.
+    while let Some(outside) = pieces.next() {
+        rest.push_str(outside);
+        let Some(value) = pieces.next() else { break };
+        let name = outside.trim_end_matches('=').rsplit(char::is_whitespace).next().unwrap_or_default();
+        let into = if PLACES.contains(&name) { &mut places } else { &mut rest };
+        into.push('"');
+        into.push_str(value);
+        into.push('"');
+    }
+    (rest, places)
 }
 
 fn take_pictures_out(html: &str) -> (String, Vec<String>) {
@@ -100,18 +127,19 @@ fn take_pictures_out(html: &str) -> (String, Vec<String>) {
     (text, pictures)
 }
 
-fn close(left: f64, right: f64, relative: f64) -> bool {
-    left == right || (left - right).abs() <= relative * left.abs().max(right.abs())
+/// Whether two numbers, as they are written, differ by no more than their last digits. Whole numbers are
+/// counts and not measurements: they are compared as text.
+fn close(left: &str, right: &str) -> bool {
+    let measured = |number: &str| number.contains(['.', 'e', 'E']).then(|| number.parse::<f64>().ok()).flatten();
+    matches!((measured(left), measured(right)), (Some(left), Some(right))
+        if (left - right).abs() <= RELATIVE * left.abs().max(right.abs()))
 }
 
 /// The first place where two texts differ in more than their numbers may.
-fn first_difference(stored: &str, now: &str, same: impl Fn(f64, f64) -> bool) -> Option<String> {
+fn first_difference(stored: &str, now: &str, same: impl Fn(&str, &str) -> bool) -> Option<String> {
     let (left, right) = (tokens(stored), tokens(now));
     let index = (0..left.len().max(right.len())).find(|&index| match (left.get(index), right.get(index)) {
-        (Some(left), Some(right)) => {
-            left.1 != right.1
-                && !matches!((left.1.parse::<f64>(), right.1.parse::<f64>()), (Ok(left), Ok(right)) if same(left, right))
-        }
+        (Some(left), Some(right)) => left.1 != right.1 && !same(left.1, right.1),
         _ => true,
     })?;
     let excerpt = |text: &str, tokens: &[(usize, &str)]| {
@@ -196,6 +224,8 @@ mod tests {
         assert!(difference(&text("the limit is 2"), &text("the limit was 2")).is_some());
         assert!(difference(&text("2"), &text("-2")).is_some());
         assert!(difference(&text("1 2"), &text("1 2 3")).is_some());
+        assert!(difference(&text("2"), &text("2.0")).is_some());
+        assert!(difference(&text("1000000000000000"), &text("1000000000000001")).is_some());
     }
 
     #[test]
@@ -211,6 +241,15 @@ mod tests {
         assert!(difference(&circle, &picture("<svg><circle cx=\"50\" cy=\"20\"/></svg>")).is_some());
         assert!(difference(&circle, &picture("<svg><line cx=\"10\" cy=\"20\"/></svg>")).is_some());
         assert!(difference(&circle, &picture("<svg></svg>")).is_some());
+        let labelled = |title: &str, label: &str, attributes: &str| {
+            picture(&format!("<svg><title>{title}</title><text x=\"1\" {attributes}>{label}</text></svg>"))
+        };
+        let one = labelled("the limit is 3", "1.5", "opacity=\"1\" fill=\"#E69F00\"");
+        assert_eq!(difference(&one, &one), None);
+        assert!(difference(&one, &labelled("the limit is 2", "1.5", "opacity=\"1\" fill=\"#E69F00\"")).is_some());
+        assert!(difference(&one, &labelled("the limit is 3", "0.5", "opacity=\"1\" fill=\"#E69F00\"")).is_some());
+        assert!(difference(&one, &labelled("the limit is 3", "1.5", "opacity=\"0\" fill=\"#E69F00\"")).is_some());
+        assert!(difference(&one, &labelled("the limit is 3", "1.5", "opacity=\"1\" fill=\"#E68F00\"")).is_some());
     }
 
     #[test]

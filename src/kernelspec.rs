@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use std::fs;
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// The kernel's name, the same as the stock evcxr's: a notebook opens in either.
@@ -50,7 +51,8 @@ pub fn install(data: &Path, force: bool) -> Result<PathBuf, KernelspecError> {
         });
         fs::create_dir_all(&folder)?;
         // Renamed into place: a Jupyter that looks at this moment sees the old one or the new one.
-        let mut file = tempfile::NamedTempFile::new_in(&folder)?;
+        let everyone_reads = fs::Permissions::from_mode(0o644);
+        let mut file = tempfile::Builder::new().permissions(everyone_reads).tempfile_in(&folder)?;
         serde_json::to_writer_pretty(&mut file, &spec)?;
         file.persist(folder.join("kernel.json"))?;
         Ok(())

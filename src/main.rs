@@ -4,12 +4,14 @@ mod commands;
 mod compare;
 mod kernelspec;
 mod notebook;
+mod process;
 mod progress;
 mod project;
 mod session;
 
 use clap::{Parser, Subcommand};
 use commands::{doctor, install, kernel, lab, run};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Learn the calculus under machine learning by running Rust
@@ -37,7 +39,12 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let Ok(arguments) = std::env::args_os().map(OsString::into_string).collect::<Result<Vec<String>, _>>() else {
+        eprintln!(
+            "calculus: a name among the arguments is no UTF-8 text, which Rust's tools cannot work with. Rename it"
+        );
+        return ExitCode::from(2);
+    };
     // Before anything else: a session starts this same program for the parts that it cannot play itself.
     if let Some(code) = session::role(&arguments) {
         return code;

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What is wrong with a notebook's file, and what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +30,8 @@ enum Problem {
         "its format is nbformat {0}, and only 4 is understood. Open it in JupyterLab and save it, or run `jupyter nbconvert --to notebook`"
     )]
     Format(u64),
+    #[error("it names no kernel, and this one runs `rust`. Open it in JupyterLab, choose the kernel Rust, and save it")]
+    NoKernel,
     #[error(
         "it is for the kernel `{0}`, and this one runs `rust`. Choose the kernel Rust in JupyterLab, if its cells are Rust"
     )]
@@ -45,8 +48,8 @@ pub struct Notebook {
     path: PathBuf,
     name: PathBuf,
     content: Value,
-    /// The file's own bytes, by which a change is known.
-    bytes: Vec<u8>,
+    /// The content as it was read, by which a change is known.
+    read_content: Value,
 }
 
 impl Notebook {
@@ -58,7 +61,7 @@ impl Notebook {
             _ => error(Problem::Read(cause)),
         })?;
         let content = judge(&bytes).map_err(error)?;
-        Ok(Notebook { path: path.to_owned(), name: name.to_owned(), content, bytes })
+        Ok(Notebook { path: path.to_owned(), name: name.to_owned(), read_content: content.clone(), content })
     }
 
     /// The code cells in order. Their numbers, from 1, are their places in this list.
@@ -66,8 +69,12 @@ impl Notebook {
         self.cells().iter().filter(|cell| cell["cell_type"] == "code").map(Cell)
     }
 
-    /// Gives the code cells their outputs and their numbers, in order.
+    /// Gives the code cells their outputs and their numbers, in order. Outputs that are what is stored already
+    /// change nothing, in whatever layout and with whatever numbers.
     pub fn set_outputs(&mut self, outputs: Vec<Vec<Value>>) {
+        if self.code_cells().zip(&outputs).all(|(cell, outputs)| same(cell.outputs(), outputs)) {
+            return;
+        }
         let cells = self.content["cells"].as_array_mut().expect("a notebook that was read has cells");
         let code = cells.iter_mut().filter(|cell| cell["cell_type"] == "code");
         for (index, (cell, outputs)) in code.zip(outputs).enumerate() {
@@ -79,15 +86,20 @@ impl Notebook {
     /// Writes the notebook in Jupyter's own layout, if it differs from the file. The file is whole at every
     /// moment: the new one is complete on the disk before it takes the old one's name.
     pub fn write(&self) -> Result<(), NotebookError> {
-        let bytes = self.to_bytes();
-        if bytes == self.bytes {
+        if self.content == self.read_content {
             return Ok(());
         }
+        let bytes = self.to_bytes();
         let write = || -> io::Result<()> {
             // A link is followed, so that what it points to is what changes.
             let path = self.path.canonicalize()?;
             let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-            let mut file = tempfile::Builder::new().prefix(".saving-").suffix(".ipynb").tempfile_in(folder)?;
+            if fs::metadata(&path)?.permissions().readonly() {
+                // A new file could take its place, which is not what its owner wants.
+                return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+            }
+            remove_leftovers(folder);
+            let mut file = tempfile::Builder::new().prefix(SAVING).tempfile_in(folder)?;
             file.write_all(&bytes)?;
             file.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
             file.as_file().sync_all()?;
@@ -126,12 +138,54 @@ fn judge(bytes: &[u8]) -> Result<Value, Problem> {
     if !cells.iter().all(|cell| cell["cell_type"].is_string() && source_of(cell).is_some()) {
         return Err(Problem::NotNotebook("one of its cells has no type or no source"));
     }
-    let kernel = &content["metadata"]["kernelspec"];
-    let name = kernel["name"].as_str().unwrap_or("none");
-    if name != "rust" && kernel["language"] != "rust" {
-        return Err(Problem::Kernel(name.to_owned()));
+    let metadata = &content["metadata"];
+    let names =
+        [&metadata["kernelspec"]["name"], &metadata["kernelspec"]["language"], &metadata["language_info"]["name"]];
+    let names: Vec<&str> = names.into_iter().filter_map(Value::as_str).collect();
+    match names.first() {
+        None => Err(Problem::NoKernel),
+        Some(_) if names.iter().any(|name| name.eq_ignore_ascii_case("rust")) => Ok(content),
+        Some(first) => Err(Problem::Kernel((*first).to_owned())),
     }
-    Ok(content)
+}
+
+/// How the name of a file begins that is to become a notebook.
+const SAVING: &str = ".saving-";
+
+/// Removes what a run that was ended in the middle of its last word has left in the folder, but nothing that
+/// another one may be writing now.
+fn remove_leftovers(folder: &Path) {
+    const OLD: Duration = Duration::from_secs(3600);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let old = entry
+            .metadata()
+            .and_then(|metadata| metadata.modified())
+            .is_ok_and(|time| time.elapsed().is_ok_and(|age| age > OLD));
+        if old && entry.file_name().to_string_lossy().starts_with(SAVING) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether two lists of outputs are the same to a reader: a text may be stored as one string or as lines, and
+/// the number of the cell does not count.
+fn same(left: &[Value], right: &[Value]) -> bool {
+    let plain = |outputs: &[Value]| outputs.iter().map(plainly).collect::<Vec<_>>();
+    plain(left) == plain(right)
+}
+
+fn plainly(output: &Value) -> Value {
+    let mut output = output.clone();
+    let Some(fields) = output.as_object_mut() else { return output };
+    fields.remove("execution_count");
+    let as_text = |value: &mut Value| {
+        if let Some(text) = text_of(value) {
+            *value = Value::String(text);
+        }
+    };
+    fields.get_mut("text").map(as_text);
+    fields.get_mut("data").and_then(Value::as_object_mut).into_iter().flatten().for_each(|(_, form)| as_text(form));
+    output
 }
 
 /// A code cell.

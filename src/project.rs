@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A checkout of this project.
 #[derive(Clone, Debug)]
@@ -28,8 +29,7 @@ impl Project {
 
     /// A name for this checkout's own folders in the cache.
     pub fn id(&self) -> String {
-        let digest = Sha256::digest(self.root.as_os_str().as_encoded_bytes());
-        digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        digest([self.root.as_os_str().as_encoded_bytes()])[..16].to_owned()
     }
 
     pub fn root(&self) -> &Path {
@@ -58,10 +58,24 @@ fn is_root(folder: &Path) -> bool {
 #[error("no checkout of the course is here. Go to the folder that holds `notebooks` and `crate`, and try again")]
 pub struct NoProject;
 
-/// The folder where everything goes that can be made again.
+/// The folder where everything goes that can be made again. Settled at the first call: a command may change
+/// its working directory later, and a relative name would change with it.
 pub fn cache() -> PathBuf {
-    match std::env::var_os("CALCULUS_CACHE") {
-        Some(folder) => PathBuf::from(folder),
+    static CACHE: OnceLock<PathBuf> = OnceLock::new();
+    let find = || match std::env::var_os("CALCULUS_CACHE").filter(|folder| !folder.is_empty()) {
+        Some(folder) => std::path::absolute(&folder).unwrap_or(folder.into()),
         None => dirs::cache_dir().unwrap_or_else(std::env::temp_dir).join("calculus"),
+    };
+    CACHE.get_or_init(find).clone()
+}
+
+/// A name for content: SHA-256 in hexadecimal digits.
+pub fn digest(parts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> String {
+    let mut digest = Sha256::new();
+    for part in parts {
+        // The length keeps two parts from reading as one.
+        digest.update((part.as_ref().len() as u64).to_le_bytes());
+        digest.update(part);
     }
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

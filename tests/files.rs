@@ -41,6 +41,8 @@ fn a_notebook_for_another_kernel() {
     let mut other = notebook_of(&["print(1)"]);
     other["metadata"]["kernelspec"] = json!({"name": "python3", "language": "python"});
     Notebook::with_content(&other.to_string()).run(&[]).expect(2, &["python3", "Choose the kernel Rust"]);
+    other["metadata"] = json!({});
+    Notebook::with_content(&other.to_string()).run(&[]).expect(2, &["names no kernel", "choose the kernel Rust"]);
 }
 
 #[test]

@@ -231,6 +231,7 @@ fn install_and_uninstall_touch_only_what_is_ours() {
     let written: serde_json::Value = serde_json::from_slice(&fs::read(&spec).unwrap()).unwrap();
     assert_eq!(written["argv"][0], env!("CARGO_BIN_EXE_calculus"));
     assert_eq!(written["language"], "rust");
+    assert_eq!(fs::metadata(&spec).unwrap().permissions().mode() & 0o777, 0o644, "readable for everyone");
     prefix("install", &[]).expect(0, &[]);
     prefix("uninstall", &[]).expect(0, &[]);
     assert!(!spec.exists());
@@ -251,7 +252,9 @@ fn the_folders_of_dead_sessions_are_swept() {
     fs::write(dead.join("alive"), "").unwrap();
     let notebook = Notebook::of(&["1;"]);
     Said::by(calculus().env("CALCULUS_CACHE", place.path()).arg("run").arg(&notebook.path)).expect(0, &[]);
-    assert_eq!(fs::read_dir(place.path().join("sessions")).unwrap().count(), 0);
+    let folders =
+        fs::read_dir(place.path().join("sessions")).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir());
+    assert_eq!(folders.count(), 0);
 }
 
 #[test]
@@ -260,4 +263,64 @@ fn a_cache_beside_the_compiler() {
     let place = tempfile::tempdir_in(std::env::var_os("HOME").unwrap()).unwrap();
     let notebook = Notebook::of(&["1 + 1"]);
     Said::by(calculus().env("CALCULUS_CACHE", place.path()).arg("run").arg(&notebook.path)).expect(0, &[]);
+}
+
+#[test]
+fn two_runs_at_once_do_not_disturb_each_other() {
+    let notebooks = ["1 + 1", "2 + 2"].map(|cell| common::LibraryNotebook::of(&[cell, "limit(f64::exp, 0).value()"]));
+    let running = notebooks.each_ref().map(|notebook| {
+        let mut command = calculus();
+        command.arg("run").arg("--write").arg(&notebook.path).spawn().unwrap()
+    });
+    for mut run in running {
+        assert!(run.wait().unwrap().success());
+    }
+    for (notebook, sum) in notebooks.iter().zip(["2", "4"]) {
+        assert_eq!(notebook.read()["cells"][1]["outputs"][0]["data"]["text/plain"][0], sum);
+    }
+}
+
+#[test]
+fn ctrl_c_ends_a_run_and_what_it_started() {
+    let place = tempfile::tempdir().unwrap();
+    let notebook = Notebook::of(&["1;", "loop { std::hint::black_box(1); }"]);
+    let mut command = calculus();
+    command.env("CALCULUS_CACHE", place.path()).arg("run").arg(&notebook.path).stderr(std::process::Stdio::piped());
+    let mut run = command.spawn().unwrap();
+    let mut lines = io::BufRead::lines(io::BufReader::new(run.stderr.take().unwrap())).map_while(Result::ok);
+    assert!(lines.any(|line| line.contains("1/2 ok")));
+    // SAFETY: a signal to a child of ours that was not waited for.
+    unsafe { libc::kill(run.id() as libc::pid_t, libc::SIGINT) };
+    let status = run.wait().unwrap();
+    assert_eq!(status.code(), Some(130), "{status}");
+    let folders =
+        fs::read_dir(place.path().join("sessions")).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir());
+    assert_eq!(folders.count(), 0);
+}
+
+#[test]
+fn a_name_that_is_no_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.ipynb");
+    Said::by(calculus().arg("run").arg(name)).expect(2, &["no UTF-8", "Rename it"]);
+}
+
+#[test]
+fn a_compiler_that_does_not_work() {
+    let place = tempfile::tempdir().unwrap();
+    let rustc = place.path().join("rustc");
+    fs::write(&rustc, "#!/bin/sh\necho 'no default toolchain' >&2; exit 1\n").unwrap();
+    fs::set_permissions(&rustc, fs::Permissions::from_mode(0o755)).unwrap();
+    let notebook = Notebook::of(&["1"]);
+    let said = Said::by(calculus().env("CALCULUS_RUSTC", &rustc).arg("run").arg(&notebook.path));
+    said.expect(2, &["does not work", "no default toolchain", "rustup default stable"]);
+}
+
+#[test]
+fn a_read_only_notebook_is_left_alone() {
+    let notebook = Notebook::of(&["1 + 1"]);
+    let before = notebook.content();
+    fs::set_permissions(&notebook.path, fs::Permissions::from_mode(0o444)).unwrap();
+    notebook.run(&["--write"]).expect(2, &["could not be written", "read-only"]);
+    assert_eq!(before, notebook.content());
 }

@@ -1,6 +1,8 @@
 //! `calculus install` and `calculus uninstall`: the kernel in the user's own Jupyter or VS Code.
 
 use crate::kernelspec::{self, KernelspecError};
+use crate::project::Project;
+use crate::session::warm::Warm;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -45,6 +47,13 @@ pub fn user_data() -> PathBuf {
 }
 
 pub fn install(arguments: &Install) -> ExitCode {
+    // For the checkout that is here, if any: its first cell should not wait for the library.
+    if let Ok(project) = Project::here()
+        && let Err(error) = Warm::of(&project).ensure(&mut |sentence| eprintln!("{sentence} …"))
+    {
+        eprintln!("calculus: {error}");
+        return ExitCode::from(2);
+    }
     report(kernelspec::install(&arguments.place.data(), arguments.force), "the kernel Rust is registered in")
 }
 

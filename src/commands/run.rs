@@ -85,15 +85,16 @@ fn run_notebook(path: &Path, shown: &Path, arguments: &Arguments) -> Result<(), 
     let folder = path.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned)).unwrap_or_default();
     std::env::set_current_dir(&folder).map_err(|error| RunError::Folder(shown.to_owned(), error))?;
 
-    let folder = match Project::around(&folder) {
+    let project = Project::around(&folder);
+    let folder = match &project {
         Some(project) => {
-            let warm = Warm::of(&project);
+            let warm = Warm::of(project);
             warm.ensure(&mut |sentence| eprintln!("{sentence} …"))?;
             warm.session_folder()?
         }
         None => SessionFolder::create(None)?,
     };
-    let mut session = Session::start(&folder)?;
+    let mut session = Session::start(&folder, project.as_ref())?;
 
     let cells: Vec<String> = notebook.code_cells().map(|cell| cell.source()).collect();
     let mut progress = Progress::new(shown, cells.len());

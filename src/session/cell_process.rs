@@ -8,9 +8,10 @@ use super::wire::{
     BEGIN_CONTENT, END_CONTENT, EXECUTION_COMPLETE, Event, INPUT_REQUEST, LOAD_AND_RUN, PANIC_MIME, PANIC_NOTIFICATION,
     ProcessEnd, Stream, USER_ERROR, VARIABLE_CHANGED_TYPE,
 };
+use crate::process;
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read, Write};
-use std::os::unix::process::ExitStatusExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -48,6 +49,8 @@ pub fn watch() -> io::Result<i32> {
         .arg(super::CELL_WORKER)
         .arg(&marker)
         .env_remove("EVCXR_IS_RUNTIME")
+        // From the start, so that there is no moment at which the group cannot be ended.
+        .process_group(0)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -88,8 +91,7 @@ pub fn watch() -> io::Result<i32> {
                 }
             }
             Message::NoMoreCommands => {
-                // SAFETY: a signal to our own child, which only the thread above reaps.
-                unsafe { libc::kill(worker_id, libc::SIGKILL) };
+                process::kill_group(worker_id);
                 return Ok(0);
             }
             Message::CellEnd(end) => {
@@ -119,6 +121,8 @@ pub fn watch() -> io::Result<i32> {
                     (None, signal) => ProcessEnd::Signal(signal.unwrap_or_default()),
                 };
                 voice.say(&Event::ProcessEnded(end));
+                // A program that a cell has started would outlive it.
+                process::kill_group(worker_id);
                 return Ok(1);
             }
         }
@@ -237,7 +241,7 @@ impl Listener {
                 let (mime, content) = (std::mem::take(mime), std::mem::take(content));
                 self.content = None;
                 self.show(mime, content);
-            } else {
+            } else if content.len() <= CONTENT_LIMIT {
                 content.push_str(&lossy);
             }
         } else if self.stream == Stream::Stdout
@@ -299,7 +303,8 @@ impl Listener {
     }
 
     fn has_room(&mut self, bytes: u64) -> bool {
-        let room = self.handed_on + bytes <= STREAM_LIMIT;
+        // After the first gap nothing more, or what follows would look whole.
+        let room = self.dropped == 0 && self.handed_on + bytes <= STREAM_LIMIT;
         if room {
             self.handed_on += bytes;
         } else {

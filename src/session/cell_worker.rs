@@ -5,6 +5,7 @@
 //! by which it can be told afterwards whether the cell has read.
 
 use super::wire::{FLUSH_SYMBOL, LOAD_AND_RUN};
+use crate::process;
 use libloading::Library;
 use std::ffi::c_void;
 use std::fs::File;
@@ -13,7 +14,7 @@ use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
 
 /// Runs cells until the commands end. `marker` is the word that ends a cell's output in both streams.
 pub fn work(marker: &str) -> io::Result<()> {
-    prepare()?;
+    prepare();
     let commands = File::from(io::stdin().as_fd().try_clone_to_owned()?);
     let mut worker = Worker { libraries: Vec::new(), variables: std::ptr::null_mut(), flush: None };
     for command in BufReader::new(commands).lines() {
@@ -32,24 +33,19 @@ pub fn work(marker: &str) -> io::Result<()> {
 }
 
 /// What holds for every process in which cells run, evcxr's own included: a panic comes without a backtrace
-/// of the loader's frames, and when nobody can send commands any more the process ends, even in the middle
-/// of a cell that never returns.
-pub fn prepare() -> io::Result<()> {
+/// of the loader's frames, and the process ends with its parent, even in the middle of a cell that never
+/// returns, and with every program that a cell has started.
+pub fn prepare() {
     // SAFETY: this process has one thread so far.
     unsafe { std::env::remove_var("RUST_BACKTRACE") };
-    let commands = io::stdin().as_fd().try_clone_to_owned()?;
-    std::thread::spawn(move || {
-        let mut watched = libc::pollfd { fd: commands.as_raw_fd(), events: 0, revents: 0 };
-        loop {
-            // SAFETY: one valid pollfd; `commands` lives as long as the loop.
-            let hung_up = unsafe { libc::poll(&mut watched, 1, -1) } > 0 && watched.revents & libc::POLLHUP != 0;
-            if hung_up {
-                // SAFETY: ends the process without running a cell's exit handlers, which may hang.
-                unsafe { libc::_exit(0) };
-            }
+    // SAFETY: plain system call on this process.
+    let leads_its_group = unsafe { libc::setpgid(0, 0) } == 0;
+    process::end_with_parent(move || {
+        if leads_its_group {
+            // SAFETY: asks for a number.
+            process::kill_group(unsafe { libc::getpgrp() });
         }
     });
-    Ok(())
 }
 
 /// The loader's own words are the cause of libloading's error, which does not repeat them.
@@ -68,7 +64,7 @@ struct Worker {
 impl Worker {
     fn run(&mut self, path: &str, function: &str) -> Result<(), libloading::Error> {
         // SAFETY: the object was compiled by evcxr for this very process. The function's type is part of
-        // evcxr's protocol, and a contract test holds it.
+        // evcxr's protocol, and tests/contract.rs holds it.
         unsafe {
             let library = Library::new(path)?;
             let run = *library.get::<extern "C" fn(*mut c_void) -> *mut c_void>(function.as_bytes())?;

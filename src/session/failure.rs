@@ -31,9 +31,9 @@ pub enum Failure {
     Exited { code: i32, words: String },
     #[error("it overflowed the stack; the variables are lost. Look for a function that calls itself without an end")]
     StackOverflow,
-    #[error("it aborted; the variables are lost{}", said(.0))]
+    #[error("it aborted; the variables are lost. Look for `abort`, or for a panic within a panic{}", said(.0))]
     Aborted(String),
-    #[error("signal {signal} ended its process; the variables are lost{}", said(.words))]
+    #[error("signal {signal} ended its process; the variables are lost. {}{}", reason_of(*.signal), said(.words))]
     Killed { signal: i32, words: String },
     #[error("it was stopped after {} {}. {}", seconds(.after), if *.while_running { "while running" } else { "while compiling" }, way_out(*.while_running))]
     TimedOut { after: Duration, while_running: bool },
@@ -41,6 +41,10 @@ pub enum Failure {
         "it reads from the keyboard, and a notebook that runs by itself has none: it found an empty line. Write the value into the cell"
     )]
     ReadStdin,
+    #[error("it was stopped after {}, but the engine did not come back from it. Start the notebook again", seconds(.after))]
+    Stuck { after: Duration },
+    #[error("`:quit` would end the run. Take the line out; a notebook ends with its last cell")]
+    Quit,
     #[error("{0}")]
     Engine(String),
 }
@@ -77,7 +81,10 @@ impl Failure {
 
     pub(super) fn from_question_mark(stderr: &str) -> Failure {
         // evcxr prints the error to stderr and then returns from the cell.
-        let message = stderr.lines().last().unwrap_or("an error without a message").to_owned();
+        let message = match last_lines(stderr) {
+            words if words.is_empty() => "an error without a message".to_owned(),
+            words => words,
+        };
         Failure::QuestionMark { message }
     }
 
@@ -126,6 +133,25 @@ impl CompileError {
     }
 }
 
+/// evcxr hands on a note instead of its error when the note alone points into what the learner wrote: as when
+/// a call in a cell's last line breaks a bound of a function from an earlier cell. A check, which displays
+/// nothing and so generates less, finds the error itself.
+pub(super) fn with_its_reason(context: &mut evcxr::CommandContext, source: &str, error: evcxr::Error) -> evcxr::Error {
+    let is_error = |error: &evcxr::CompilationError| error.level() == "error";
+    match error {
+        evcxr::Error::CompilationErrors(notes) if !notes.iter().any(is_error) => match context.check(source) {
+            Ok(errors) if errors.iter().any(is_error) => evcxr::Error::CompilationErrors(errors),
+            _ => evcxr::Error::CompilationErrors(notes),
+        },
+        error => error,
+    }
+}
+
+/// Whether a program's words mean that there was no room for what it wrote.
+pub fn is_full_disk(words: &str) -> bool {
+    words.contains("No space left on device") || words.contains("File too large")
+}
+
 /// Adds to the engine's words what a learner can do about them.
 pub(super) fn explained(message: &str) -> String {
     let advice = if message.contains("Couldn't automatically determine type") {
@@ -134,8 +160,8 @@ pub(super) fn explained(message: &str) -> String {
         || message.contains("Could not resolve host")
         || message.contains("--offline")
     {
-        "\nthe network did not answer; it is needed once, to download what the library stands on"
-    } else if message.contains("No space left on device") || message.contains("File too large") {
+        "\nthe network did not answer; it is needed once, to download the crates that a cell asks for"
+    } else if is_full_disk(message) {
         "\nthe disk is full; `calculus doctor` says how much room is needed and where"
     } else {
         ""
@@ -167,7 +193,24 @@ fn at(place: &Option<Place>) -> String {
 }
 
 fn said(words: &str) -> String {
-    if words.is_empty() { String::new() } else { format!(". Its last words: {words}") }
+    if words.is_empty() { String::new() } else { format!(".\nIts last words: {}", last_lines(words)) }
+}
+
+/// As much of a text's end as a person reads.
+fn last_lines(text: &str) -> String {
+    const MANY: usize = 5;
+    let lines: Vec<&str> = text.trim_end().lines().collect();
+    lines[lines.len().saturating_sub(MANY)..].join("\n")
+}
+
+fn reason_of(signal: i32) -> &'static str {
+    match signal {
+        libc::SIGKILL => "When nobody has done it, the system does that to a program that takes too much memory",
+        libc::SIGSEGV | libc::SIGBUS => {
+            "It reached memory that is not its own: look for `unsafe`, or a crate that uses it"
+        }
+        _ => "Run it in smaller pieces to see where",
+    }
 }
 
 fn seconds(duration: &Duration) -> String {

@@ -1,7 +1,9 @@
 //! The folder that one session compiles in: a copy of the warm build, held by a lock while the session lives.
 
-use std::fs::{self, File, TryLockError};
+use super::toolchain;
+use std::fs::{self, File};
 use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
 /// The file whose lock says that the folder's session is alive.
@@ -29,18 +31,20 @@ impl SessionFolder {
     pub fn create(warm: Option<&Path>) -> Result<SessionFolder, FolderError> {
         let root = root();
         let make = || -> io::Result<SessionFolder> {
-            fs::create_dir_all(&root)?;
+            let _making = hold(&root)?;
             let path = tempfile::Builder::new().prefix("session-").rand_bytes(8).tempdir_in(&root)?.keep();
             let alive = File::create(path.join(ALIVE))?;
             alive.lock()?;
-            let folder = SessionFolder { path, _alive: alive };
+            Ok(SessionFolder { path, _alive: alive })
+        };
+        let fill = |folder: SessionFolder| -> io::Result<SessionFolder> {
             match warm {
                 Some(warm) => copy(warm, &folder.build())?,
                 None => fs::create_dir(folder.build())?,
             }
             Ok(folder)
         };
-        make().map_err(|error| FolderError { place: root.clone(), error })
+        make().and_then(fill).map_err(|error| FolderError { place: root.clone(), error })
     }
 
     pub fn path(&self) -> &Path {
@@ -61,26 +65,49 @@ impl Drop for SessionFolder {
 
 /// Where sessions have their folders: in the cache, unless a crate cannot be built there. evcxr breaks on a
 /// space in a path, and cargo takes a crate for part of the workspace that it lies in.
-pub fn root() -> PathBuf {
+fn root() -> PathBuf {
     let root = crate::project::cache().join("sessions");
     let in_a_crate = root.ancestors().any(|folder| folder.join("Cargo.toml").exists());
     if in_a_crate || root.to_string_lossy().contains(char::is_whitespace) {
         // SAFETY: asks for a number.
         let user = unsafe { libc::getuid() };
-        std::env::temp_dir().join(format!("calculus-{user}")).join("sessions")
+        std::env::temp_dir().join(format!("calculus-{user}"))
     } else {
         root
     }
 }
 
-/// Removes the folders of sessions whose processes died without tidying up.
+/// Makes sure of the folder of all sessions, and holds it: a folder that is being made must not be swept.
+fn hold(root: &Path) -> io::Result<File> {
+    if let Some(parent) = root.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    match fs::DirBuilder::new().mode(0o700).create(root) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    // In a folder for everyone, somebody else may have made it first, to put code of theirs into our cells.
+    // SAFETY: asks for a number.
+    if fs::metadata(root)?.uid() != unsafe { libc::getuid() } {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it belongs to another user"));
+    }
+    let held = File::create(root.join("held"))?;
+    held.lock()?;
+    Ok(held)
+}
+
+/// Removes the folders of sessions whose processes died without tidying up, and ends what they left running.
 pub fn sweep() {
-    let Ok(folders) = fs::read_dir(root()) else { return };
-    for folder in folders.flatten().map(|entry| entry.path()) {
-        // A folder without the file is one that is being made at this moment.
-        if let Ok(alive) = File::open(folder.join(ALIVE))
-            && !matches!(alive.try_lock(), Err(TryLockError::WouldBlock))
-        {
+    let root = root();
+    let Ok(_held) = hold(&root) else { return };
+    let Ok(folders) = fs::read_dir(&root) else { return };
+    for folder in folders.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()) {
+        let dead = match File::open(folder.join(ALIVE)) {
+            Ok(alive) => alive.try_lock().is_ok(),
+            Err(error) => error.kind() == io::ErrorKind::NotFound,
+        };
+        if dead {
+            toolchain::end_orphaned_cargo(&folder);
             let _ = fs::remove_dir_all(&folder);
         }
     }

@@ -1,7 +1,7 @@
 //! From a place in the source that evcxr generated to the learner's own cell and line.
 
+use super::Place;
 use super::wire::Panic;
-use super::{Place, compiled_source};
 use std::path::{Path, PathBuf};
 
 /// The cells that a session has run, and the source that evcxr made of them.
@@ -11,8 +11,8 @@ pub struct Listing {
 }
 
 impl Listing {
-    pub fn new(folder: &Path) -> Listing {
-        Listing { compiled: compiled_source(folder), cells: Vec::new() }
+    pub fn new(build: &Path) -> Listing {
+        Listing { compiled: compiled_source(build), cells: Vec::new() }
     }
 
     pub fn add(&mut self, number: usize, source: &str) {
@@ -24,23 +24,27 @@ impl Listing {
         self.cells.last().map(|(number, source)| (*number, source.as_str()))
     }
 
-    /// The learner's line behind a line of the generated source. evcxr copies a cell's lines as they are, so
-    /// the text finds them; the latest cell with that line is meant, as the latest definition counts.
+    /// The learner's line behind a line of the generated source. evcxr copies a cell's lines, but puts words
+    /// of its own around the first and the last of them. So an equal line is looked for, and else the longest
+    /// that the generated one contains; of several, the latest cell's, as the latest definition counts.
     pub fn place(&self, panic: &Panic) -> Option<Place> {
         if !panic.file.ends_with("src/lib.rs") || !is_relative(&panic.file) {
             return None;
         }
         let generated = std::fs::read_to_string(&self.compiled).ok()?;
-        let generated = generated.lines().nth(panic.line.checked_sub(1)?)?;
-        self.cells.iter().rev().find_map(|(cell, source)| {
-            let (index, _) = source
-                .lines()
-                .enumerate()
-                .filter(|(_, line)| !line.trim().is_empty() && generated.contains(line.trim()))
-                .max_by_key(|(_, line)| line.trim().len())?;
-            Some(Place { cell: *cell, line: index + 1 })
-        })
+        let generated = generated.lines().nth(panic.line.checked_sub(1)?)?.trim().to_owned();
+        let lines = self.cells.iter().flat_map(|(cell, source)| {
+            source.lines().enumerate().map(|(index, line)| (Place { cell: *cell, line: index + 1 }, line.trim()))
+        });
+        // A bracket alone stands everywhere.
+        let telling = lines.filter(|(_, line)| line.contains(char::is_alphanumeric) && generated.contains(line));
+        telling.max_by_key(|(place, line)| (*line == generated, line.len(), place.cell)).map(|(place, _)| place)
     }
+}
+
+/// Where the engine keeps the source that it compiled last, in the folder that it works in.
+fn compiled_source(build: &Path) -> PathBuf {
+    build.join("src").join("lib.rs")
 }
 
 /// Cells are compiled as `src/lib.rs`; a library's file has a path in front of it.

@@ -11,22 +11,25 @@
 mod cell_process;
 mod cell_worker;
 mod failure;
+mod first_cell;
 pub mod folder;
 mod listing;
 pub mod toolchain;
 pub mod warm;
 mod wire;
 
-use failure::explained;
-pub use failure::{Failure, Place};
+pub use failure::{Failure, Place, is_full_disk};
+use failure::{explained, with_its_reason};
 pub use wire::Stream;
 
+use crate::project::Project;
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 use evcxr::{CommandContext, EvalContext};
+use first_cell::FIRST_CELL;
 use folder::SessionFolder;
 use listing::Listing;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use wire::{Event, Panic};
@@ -38,49 +41,17 @@ const CELL_WORKER: &str = "cell-worker";
 /// How long a stopped engine may take to come back before it is given up.
 const GIVE_UP_AFTER: Duration = Duration::from_secs(10);
 
-/// The first cell of every session, which the learner does not see: panics are to be reported with their
-/// place, and the cells' buffered output is to be emptied after each cell.
-const FIRST_CELL: &str = r##"
-(|| {
-    #[unsafe(no_mangle)]
-    pub extern "C" fn calculus_flush_stdout() {
-        use std::io::Write;
-        let _ = std::io::stdout().flush();
-    }
-    std::panic::set_hook(Box::new(|info| {
-        fn quoted(text: &str) -> String {
-            let mut quoted = String::from("\"");
-            for letter in text.chars() {
-                match letter {
-                    '"' | '\\' => { quoted.push('\\'); quoted.push(letter); }
-                    letter if letter < ' ' => quoted += &format!("\\u{:04x}", letter as u32),
-                    letter => quoted.push(letter),
-                }
-            }
-            quoted.push('"');
-            quoted
-        }
-        let message = info.payload_as_str().unwrap_or("a panic without a message");
-        let (file, line) = info.location().map_or(("", 0), |place| (place.file(), place.line()));
-        println!(
-            "EVCXR_BEGIN_CONTENT application/vnd.calculus.panic+json\n{{\"message\":{},\"file\":{},\"line\":{line}}}\nEVCXR_END_CONTENT",
-            quoted(message),
-            quoted(file),
-        );
-    }));
-})();
-"##;
-
 /// Plays the part that this process was started for, if it was started for one in a session.
 pub fn role(arguments: &[String]) -> Option<ExitCode> {
     let code = match arguments.get(1).map(String::as_str) {
         _ if toolchain::is_cargo(arguments) => toolchain::be_cargo(&arguments[1..]),
         Some(CELL_PROCESS) => cell_process::watch(),
         // evcxr's own cell process, in which the cells of the Jupyter kernel run.
-        _ if std::env::var_os("EVCXR_IS_RUNTIME").is_some() => cell_worker::prepare().map(|()| {
+        _ if std::env::var_os("EVCXR_IS_RUNTIME").is_some() => {
+            cell_worker::prepare();
             evcxr::runtime_hook();
-            0
-        }),
+            Ok(0)
+        }
         Some(CELL_WORKER) => cell_worker::work(arguments.get(2)?).map(|()| 0),
         _ => return None,
     };
@@ -132,8 +103,9 @@ pub struct Session {
     complaints: Receiver<String>,
     process: std::sync::Arc<std::sync::Mutex<std::process::Child>>,
     listing: Listing,
-    /// Whether the cells' process is new and needs [`FIRST_CELL`].
-    fresh: bool,
+    /// The cell process that has had [`FIRST_CELL`]. evcxr makes a new one when a cell has ended it, and at its
+    /// own commands `:clear` and `:restart`.
+    prepared: Option<u32>,
     /// What happened since the cell began, for the outcome.
     seen: Seen,
 }
@@ -151,10 +123,10 @@ struct Seen {
 }
 
 impl Session {
-    /// Starts the engine in `folder`. The cells' working directory and relative paths are those of this
-    /// process.
-    pub fn start(folder: &SessionFolder) -> Result<Session, SessionError> {
-        toolchain::stand_in_front_of_cargo(folder.path(), &folder.build())?;
+    /// Starts the engine in `folder`; cells get the dependency versions of `project`. Their working directory
+    /// and relative paths are those of this process.
+    pub fn start(folder: &SessionFolder, project: Option<&Project>) -> Result<Session, SessionError> {
+        toolchain::stand_in_front_of_cargo(folder, project)?;
         // SAFETY: the environment is read through the standard library alone in this program, which locks it.
         unsafe { std::env::set_var("EVCXR_TMPDIR", folder.build()) };
         let mut command =
@@ -182,7 +154,7 @@ impl Session {
             events: outputs.stdout,
             complaints: outputs.stderr,
             process,
-            fresh: true,
+            prepared: None,
             seen: Seen::default(),
         };
         session.prepare()?;
@@ -200,7 +172,11 @@ impl Session {
         limit: Option<Duration>,
         sink: &mut dyn FnMut(Output),
     ) -> Result<(), Failure> {
-        if self.fresh {
+        if source.lines().any(|line| line.trim() == ":quit") {
+            // evcxr would end this whole process.
+            return Err(Failure::Quit);
+        }
+        if self.prepared != self.process_id() {
             self.prepare().map_err(|error| Failure::Engine(error.to_string()))?;
         }
         self.listing.add(number, source);
@@ -218,8 +194,12 @@ impl Session {
             reason.extend(self.complaints.try_iter().map(|line| format!("\n{line}")));
             return Err(SessionError::FirstCell(reason));
         }
-        self.fresh = false;
+        self.prepared = self.process_id();
         Ok(())
+    }
+
+    fn process_id(&self) -> Option<u32> {
+        self.process.lock().ok().map(|process| process.id())
     }
 
     /// Has `source` evaluated and passes on what happens, until the engine answers.
@@ -238,7 +218,14 @@ impl Session {
         loop {
             let alarm = deadline.map_or_else(crossbeam_channel::never, crossbeam_channel::at);
             select! {
-                recv(self.events) -> line => self.event(&line.map_err(|_| gone())?, sink),
+                recv(self.events) -> line => {
+                    let compiled = self.seen.started;
+                    self.event(&line.map_err(|_| gone())?, sink);
+                    if timed_out.is_some() && self.seen.started && !compiled {
+                        // Its compilation had ended at the moment when it was to be stopped.
+                        self.stop();
+                    }
+                }
                 recv(self.results) -> evaluated => {
                     let evaluated = evaluated.map_err(|_| gone())?;
                     // The engine waits until its lines are taken, but not until the last one is looked at.
@@ -249,8 +236,8 @@ impl Session {
                     return Ok((evaluated, timed_out));
                 }
                 recv(alarm) -> _ => {
-                    if timed_out.is_some() {
-                        return Err(gone());
+                    if let Some(after) = timed_out {
+                        return Err(Failure::Stuck { after });
                     }
                     timed_out = limit;
                     self.stop();
@@ -310,11 +297,14 @@ impl Session {
                 "it printed bytes to {} that are no UTF-8 text; they are shown as \u{fffd}. Print text, or bytes with {{:?}}",
                 stream.name()
             ))),
-            Event::Dropped { stream, bytes } => sink(Output::Note(format!(
-                "it printed {:.1} MB more to {} than a notebook can hold; they were left out. Print less, or write to a file",
-                bytes as f64 / 1e6,
-                stream.name()
-            ))),
+            Event::Dropped { stream, bytes } => {
+                let megabytes = bytes as f64 / 1e6;
+                sink(Output::Text { stream, text: format!("\n[{megabytes:.1} MB more were left out here]\n") });
+                sink(Output::Note(format!(
+                    "it printed {megabytes:.1} MB more to {} than a notebook can hold; they were left out. Print less, or write to a file",
+                    stream.name()
+                )));
+            }
             Event::ProcessEnded(end) => self.seen.ended = Some(end),
         }
     }
@@ -334,7 +324,6 @@ impl Session {
     ) -> Result<(), Failure> {
         let seen = std::mem::take(&mut self.seen);
         let terminated = matches!(evaluated, Err(evcxr::Error::SubprocessTerminated(_)));
-        self.fresh |= terminated;
         if let Some(after) = timed_out
             && evaluated.is_err()
         {
@@ -359,39 +348,4 @@ impl Session {
         }
         Ok(())
     }
-}
-
-/// evcxr hands on a note instead of its error when the note alone points into what the learner wrote: as when
-/// a call in a cell's last line breaks a bound of a function from an earlier cell. A check, which displays
-/// nothing and so generates less, finds the error itself.
-fn with_its_reason(context: &mut CommandContext, source: &str, error: evcxr::Error) -> evcxr::Error {
-    let is_error = |error: &evcxr::CompilationError| error.level() == "error";
-    match error {
-        evcxr::Error::CompilationErrors(notes) if !notes.iter().any(is_error) => match context.check(source) {
-            Ok(errors) if errors.iter().any(is_error) => evcxr::Error::CompilationErrors(errors),
-            _ => evcxr::Error::CompilationErrors(notes),
-        },
-        error => error,
-    }
-}
-
-impl Stream {
-    /// The name that a notebook file gives the stream.
-    pub fn name(self) -> &'static str {
-        match self {
-            Stream::Stdout => "stdout",
-            Stream::Stderr => "stderr",
-        }
-    }
-}
-
-impl Panic {
-    fn without_message() -> Panic {
-        Panic { message: "a panic without a message".to_owned(), file: String::new(), line: 0 }
-    }
-}
-
-/// Where the engine keeps the source that it compiled last, in a session's folder.
-fn compiled_source(folder: &Path) -> PathBuf {
-    folder.join("src").join("lib.rs")
 }

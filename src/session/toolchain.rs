@@ -4,6 +4,8 @@
 //! ours is the answer to both. That gives a cell what evcxr has no word for: the versions of the project's
 //! own `Cargo.lock`, and an end to a compilation that takes too long.
 
+use super::folder::SessionFolder;
+use crate::process;
 use crate::project::Project;
 use std::ffi::OsString;
 use std::fs;
@@ -34,6 +36,10 @@ pub enum ToolchainError {
     Missing(&'static str),
     #[error("the compiler `{0}` could not be asked about itself: {1}")]
     Ask(PathBuf, io::Error),
+    #[error(
+        "the compiler `{0}` does not work: {1}. `rustup default stable` may mend it, or install Rust again from https://rustup.rs"
+    )]
+    Broken(PathBuf, String),
     #[error("the folder for the compiler's stand-in could not be made at {0}: {1}")]
     Folder(PathBuf, io::Error),
 }
@@ -60,9 +66,12 @@ pub fn compiler() -> Result<String, ToolchainError> {
 
 fn ask_rustc(arguments: &[&str]) -> Result<String, ToolchainError> {
     let rustc = find("rustc")?;
-    match Command::new(&rustc).args(arguments).output() {
-        Ok(output) => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        Err(error) => Err(ToolchainError::Ask(rustc, error)),
+    let output =
+        Command::new(&rustc).args(arguments).output().map_err(|error| ToolchainError::Ask(rustc.clone(), error))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        Err(ToolchainError::Broken(rustc, String::from_utf8_lossy(&output.stderr).trim().to_owned()))
     }
 }
 
@@ -86,8 +95,9 @@ fn with_folders_in_front(variable: &str, folders: &[PathBuf]) -> OsString {
 }
 
 /// Makes evcxr, from now on and in this process, find our cargo, and cells the libraries that they were
-/// compiled with. `session` is the folder of the session, `build` the one that evcxr works in.
-pub fn stand_in_front_of_cargo(session: &Path, build: &Path) -> Result<(), ToolchainError> {
+/// compiled with. Cells get the versions of `project`.
+pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>) -> Result<(), ToolchainError> {
+    let (session, build) = (folder.path(), &folder.build());
     let (cargo, rustc) = (find("cargo")?, find("rustc")?);
     let libraries = folders_of_libraries(build)?;
     let toolchain = session.join("toolchain");
@@ -110,7 +120,7 @@ pub fn stand_in_front_of_cargo(session: &Path, build: &Path) -> Result<(), Toolc
         std::env::set_var(REAL_CARGO, cargo);
         std::env::set_var(REAL_RUSTC, rustc);
         std::env::set_var(SESSION, session);
-        match std::env::current_dir().ok().and_then(|here| Project::around(&here)) {
+        match project {
             Some(project) => std::env::set_var(LOCK, project.lock()),
             None => std::env::remove_var(LOCK),
         }
@@ -128,16 +138,21 @@ pub fn is_cargo(arguments: &[String]) -> bool {
 pub fn be_cargo(arguments: &[String]) -> io::Result<i32> {
     let real = std::env::var_os(REAL_CARGO).unwrap_or_else(|| "cargo".into());
     if let Some(session) = std::env::var_os(SESSION).map(PathBuf::from) {
-        if session.join(STOPPED).exists() {
-            return Err(io::Error::other("the compilation was stopped"));
-        }
         // A group of its own, so that the compiler and the linker end with it.
         // SAFETY: plain system call on this process.
         unsafe { libc::setpgid(0, 0) };
+        // First this, then a look whether we may: whoever forbids it looks for us afterwards.
         fs::write(session.join(RUNNING), std::process::id().to_string())?;
-    }
-    if let Some(lock) = std::env::var_os(LOCK) {
-        lay_lock(Path::new("."), Path::new(&lock))?;
+        if session.join(STOPPED).exists() {
+            return Err(io::Error::other("the compilation was stopped"));
+        }
+        let here = std::env::current_dir()?;
+        if let Some(lock) = std::env::var_os(LOCK)
+            // A cell may call cargo on a project of its own.
+            && here.starts_with(session.canonicalize()?)
+        {
+            lay_lock(&here, Path::new(&lock))?;
+        }
     }
     Err(Command::new(real).args(arguments).exec())
 }
@@ -145,11 +160,23 @@ pub fn be_cargo(arguments: &[String]) -> io::Result<i32> {
 /// Ends the cargo that works for `session`, with all that it started, and lets no further one begin.
 pub fn end_cargo(session: &Path) {
     let _ = fs::write(session.join(STOPPED), "");
-    if let Some(group) = fs::read_to_string(session.join(RUNNING)).ok().and_then(|pid| pid.parse::<libc::pid_t>().ok())
-    {
-        // SAFETY: a signal to a process group that we named; a number that is taken by none is an error, and ignored.
-        unsafe { libc::killpg(group, libc::SIGKILL) };
+    if let Some(group) = running(session) {
+        process::kill_group(group);
     }
+}
+
+/// Ends the cargo of a session that died. Its number may be another process's by now, so only one that works
+/// in the session's folder is ended, where the system tells.
+pub fn end_orphaned_cargo(session: &Path) {
+    if let Some(group) = running(session)
+        && fs::read_link(format!("/proc/{group}/cwd")).is_ok_and(|place| place.starts_with(session))
+    {
+        process::kill_group(group);
+    }
+}
+
+fn running(session: &Path) -> Option<libc::pid_t> {
+    fs::read_to_string(session.join(RUNNING)).ok()?.parse().ok()
 }
 
 /// Ends and removes what this process's session has running; for the moment before the process exits. The

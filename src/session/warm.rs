@@ -4,11 +4,11 @@
 //! one that a later cell will be compiled with. A session starts from a copy of it. It knows what it was
 //! made from, and is made again when that has changed.
 
+use super::first_cell::FIRST_CELL;
 use super::folder::{self, FolderError, SessionFolder};
 use super::{Session, SessionError, toolchain};
-use crate::project::{self, Project};
+use crate::project::{self, Project, digest};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,6 +24,8 @@ pub enum WarmError {
     Toolchain(#[from] toolchain::ToolchainError),
     #[error("the library does not compile for cells:\n{0}")]
     Library(super::Failure),
+    #[error("{0} could not be read: {1}. The library is compiled from it; is the checkout whole?")]
+    Read(PathBuf, io::Error),
     #[error(
         "the compiled library could not be kept in {0}: {1}. Is the disk full, or the folder not yours? CALCULUS_CACHE names another place"
     )]
@@ -67,11 +69,13 @@ impl Warm {
         fs::create_dir_all(&self.folder).map_err(keep)?;
         // Two programs that want it at once: one makes it, the other waits.
         let guard = File::create(self.folder.join("guard")).map_err(keep)?;
-        guard.lock().map_err(keep)?;
+        if guard.try_lock().is_err() {
+            tell("Waiting for another program that compiles the library for cells");
+            guard.lock().map_err(keep)?;
+        }
 
-        let wanted = self.made_from_now().map_err(keep)??;
-        let had = fs::read(self.record()).ok().and_then(|record| serde_json::from_slice::<MadeFrom>(&record).ok());
-        let had = had.filter(|_| self.build().is_dir());
+        let wanted = self.made_from_now()?;
+        let had = self.made_from_then();
         match &had {
             Some(had) if *had == wanted => return Ok(()),
             Some(had) => tell(&format!(
@@ -87,10 +91,15 @@ impl Warm {
         self.replace(&folder.build(), &wanted).map_err(keep)
     }
 
+    /// Whether the build is there and made from what there is now.
+    pub fn is_fresh(&self) -> bool {
+        matches!((self.made_from_then(), self.made_from_now()), (Some(had), Ok(now)) if had == now)
+    }
+
     fn compile(&self, folder: &SessionFolder) -> Result<(), WarmError> {
         let library = self.project.library();
         let load = format!(":dep calculus = {{ path = {:?} }}\nuse calculus::prelude::*;", library.to_string_lossy());
-        let mut session = Session::start(folder)?;
+        let mut session = Session::start(folder, Some(&self.project))?;
         for cell in [load.as_str(), "1 + 1"] {
             session.run(1, cell, None, &mut |_| {}).map_err(WarmError::Library)?;
         }
@@ -118,24 +127,25 @@ impl Warm {
         self.folder.join("made-from.json")
     }
 
-    fn made_from_now(&self) -> io::Result<Result<MadeFrom, WarmError>> {
-        let compiler = match toolchain::compiler() {
-            Ok(compiler) => compiler,
-            Err(error) => return Ok(Err(error.into())),
-        };
-        let mut sources = vec![fs::read(self.project.root().join("Cargo.toml"))?];
-        read_all(&self.project.library(), &mut sources)?;
-        // evcxr takes a faster linker where it finds one.
-        let linkers = ["mold", "lld"].map(|linker| which::which(linker).is_ok());
-        let flags =
-            ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_HOME"].map(|name| std::env::var(name).unwrap_or_default());
-        Ok(Ok(MadeFrom {
-            compiler,
-            lock: digest([fs::read(self.project.lock())?]),
+    /// What the build that is there says that it was made from.
+    fn made_from_then(&self) -> Option<MadeFrom> {
+        let record = fs::read(self.record()).ok()?;
+        serde_json::from_slice(&record).ok().filter(|_| self.build().is_dir())
+    }
+
+    fn made_from_now(&self) -> Result<MadeFrom, WarmError> {
+        let read = |path: PathBuf| fs::read(&path).map_err(|error| WarmError::Read(path, error));
+        let library = self.project.library();
+        let mut sources = vec![read(self.project.root().join("Cargo.toml"))?, read(library.join("Cargo.toml"))?];
+        let folder = library.join("src");
+        read_sources(&folder, &mut sources).map_err(|error| WarmError::Read(folder, error))?;
+        Ok(MadeFrom {
+            compiler: toolchain::compiler()?,
+            lock: digest([read(self.project.lock())?]),
             sources: digest(sources),
-            flags: format!("{flags:?} {linkers:?}"),
-            kernel: env!("CARGO_PKG_VERSION").to_owned(),
-        }))
+            flags: flags(),
+            kernel: digest([env!("CARGO_PKG_VERSION"), FIRST_CELL]),
+        })
     }
 }
 
@@ -152,29 +162,36 @@ impl MadeFrom {
     }
 }
 
-/// Reads every file of a library's folder with its name, in an order that does not depend on the disk.
-fn read_all(folder: &Path, into: &mut Vec<Vec<u8>>) -> io::Result<()> {
+/// What else reaches the compiler: flags from the environment and from the user's own cargo settings, and the
+/// linkers that evcxr prefers where it finds them.
+fn flags() -> String {
+    let reaches = |name: &str| {
+        name == "RUSTFLAGS"
+            || name == "CARGO_ENCODED_RUSTFLAGS"
+            || name == "CARGO_HOME"
+            || name.starts_with("CARGO_PROFILE_")
+    };
+    let mut variables: Vec<(String, String)> = std::env::vars().filter(|(name, _)| reaches(name)).collect();
+    variables.sort();
+    let home =
+        std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| dirs::home_dir().map(|home| home.join(".cargo")));
+    let settings = home.and_then(|home| fs::read(home.join("config.toml")).ok()).unwrap_or_default();
+    let linkers = ["mold", "lld"].map(|linker| which::which(linker).is_ok());
+    digest([format!("{variables:?} {linkers:?}").as_bytes(), &settings])
+}
+
+/// Reads the sources in a folder, each with its name, in an order that does not depend on the disk.
+fn read_sources(folder: &Path, into: &mut Vec<Vec<u8>>) -> io::Result<()> {
     let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        if entry.file_type()?.is_dir() {
-            if entry.file_name() != "target" {
-                read_all(&entry.path(), into)?;
-            }
-        } else {
-            into.push(entry.path().as_os_str().as_encoded_bytes().to_vec());
-            into.push(fs::read(entry.path())?);
+    for path in entries.iter().map(fs::DirEntry::path) {
+        if path.is_dir() {
+            read_sources(&path, into)?;
+        } else if path.is_file() {
+            // An editor's links to nowhere are no sources.
+            into.push(path.as_os_str().as_encoded_bytes().to_vec());
+            into.push(fs::read(&path)?);
         }
     }
     Ok(())
-}
-
-fn digest(parts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> String {
-    let mut digest = Sha256::new();
-    for part in parts {
-        // The length keeps two parts from reading as one.
-        digest.update((part.as_ref().len() as u64).to_le_bytes());
-        digest.update(part);
-    }
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

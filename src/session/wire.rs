@@ -80,3 +80,19 @@ pub enum Event {
     },
     ProcessEnded(ProcessEnd),
 }
+
+impl Stream {
+    /// The name that a notebook file gives the stream.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stream::Stdout => "stdout",
+            Stream::Stderr => "stderr",
+        }
+    }
+}
+
+impl Panic {
+    pub fn without_message() -> Panic {
+        Panic { message: "a panic without a message".to_owned(), file: String::new(), line: 0 }
+    }
+}

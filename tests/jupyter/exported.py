@@ -33,7 +33,7 @@ def main():
         file = pathlib.Path(folder) / "page.html"
         file.write_text(page_text)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = browser.new_context(java_script_enabled=True).new_page()
+        page = browser.new_context(java_script_enabled=False).new_page()
         # The page asks a server elsewhere for the program that sets formulas; the rest must do without.
         page.route("http*://**", lambda route: route.abort())
         page.goto(file.as_uri())

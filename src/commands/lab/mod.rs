@@ -72,9 +72,8 @@ fn open(arguments: &Arguments) -> Result<(), LabError> {
 
     let stage = Stage::begin("Starting JupyterLab");
     let server = server::Server::start(&python, &jupyter, &project, FIRST_NOTEBOOK, arguments, &signals)?;
-    let address = server.wait_until_up(&signals)?;
-    stage.done();
-    if let Some(address) = address {
+    if let Some(address) = server.wait_until_up(&signals)? {
+        stage.done();
         println!("JupyterLab is open at {address}\nPress Ctrl-C here to end it.");
     }
     server.wait_until_ended(&signals)?;

@@ -1,9 +1,9 @@
 //! A private Python environment with JupyterLab at fixed versions.
 
-use crate::project;
-use sha2::{Digest, Sha256};
+use crate::{project, session};
 use std::fs::{self, File};
 use std::io;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -47,11 +47,8 @@ pub struct Environment {
 impl Environment {
     pub fn of_the_lab() -> Result<Environment, PythonError> {
         let (base, version) = find().ok_or(PythonError::Missing)?;
-        let mut digest = Sha256::new();
-        digest.update(REQUIREMENTS);
-        digest.update(version);
-        digest.update(base.as_os_str().as_encoded_bytes());
-        let name: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let name =
+            &project::digest([REQUIREMENTS.as_bytes(), version.as_bytes(), base.as_os_str().as_encoded_bytes()])[..16];
         Ok(Environment { base, folder: project::cache().join("python").join(name) })
     }
 
@@ -76,18 +73,19 @@ impl Environment {
         if self.folder.exists() {
             fs::remove_dir_all(&self.folder).map_err(in_folder)?;
         }
-        let made = Command::new(&self.base).args(["-m", "venv"]).arg(&self.folder).output().map_err(in_folder)?;
+        let made = end_with_this_process(Command::new(&self.base).args(["-m", "venv"]).arg(&self.folder))
+            .output()
+            .map_err(in_folder)?;
         if !made.status.success() {
             return Err(self.no_environment(&made));
         }
         let requirements = self.folder.join("requirements.txt");
         fs::write(&requirements, REQUIREMENTS).map_err(in_folder)?;
-        let installed = Command::new(self.python())
-            .args(["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"])
+        let mut pip = Command::new(self.python());
+        pip.args(["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"])
             .arg("--requirement")
-            .arg(&requirements)
-            .output()
-            .map_err(in_folder)?;
+            .arg(&requirements);
+        let installed = end_with_this_process(&mut pip).output().map_err(in_folder)?;
         if !installed.status.success() {
             return Err(failed_install(&words(&installed)));
         }
@@ -103,7 +101,7 @@ impl Environment {
 
     fn no_environment(&self, made: &Output) -> PythonError {
         let words = words(made);
-        if is_full_disk(&words) {
+        if session::is_full_disk(&words) {
             PythonError::Folder(self.folder.clone(), io::ErrorKind::StorageFull.into())
         } else if words.contains("ensurepip") || words.contains("No module named venv") {
             PythonError::NoVenv(self.base.clone())
@@ -111,6 +109,19 @@ impl Environment {
             PythonError::Install(words)
         }
     }
+}
+
+/// Lets a command end when this process is killed, where the system can do that.
+pub fn end_with_this_process(command: &mut Command) -> &mut Command {
+    #[cfg(target_os = "linux")]
+    // SAFETY: prctl is safe to call between fork and exec.
+    unsafe {
+        command.pre_exec(|| match libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGTERM) {
+            0 => Ok(()),
+            _ => Err(io::Error::last_os_error()),
+        });
+    }
+    command
 }
 
 /// The first Python on the `PATH` that is new enough, and its version.
@@ -149,8 +160,4 @@ fn failed_install(words: &str) -> PythonError {
     } else {
         PythonError::Install(last)
     }
-}
-
-fn is_full_disk(words: &str) -> bool {
-    words.contains("No space left on device") || words.contains("File too large")
 }

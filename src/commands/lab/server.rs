@@ -1,7 +1,7 @@
 //! The JupyterLab process: started, waited for, and ended with everything that it started.
 
 use super::Arguments;
-use super::python::Environment;
+use super::python::{self, Environment};
 use crate::project::Project;
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded, unbounded};
 use serde_json::Value;
@@ -13,6 +13,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 /// How often we look whether the server has written down its address.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
@@ -25,10 +26,10 @@ const DOWN_WITHIN: Duration = Duration::from_secs(20);
 pub enum ServerError {
     #[error("JupyterLab did not start: {0}")]
     Start(io::Error),
-    #[error("JupyterLab ended by itself ({status}). The last lines of {}:\n{}", log.display(), last_lines(log))]
-    Ended { status: ExitStatus, log: PathBuf },
-    #[error("JupyterLab did not answer within {} seconds. The last lines of {}:\n{}", UP_WITHIN.as_secs(), .0.display(), last_lines(.0))]
-    Silent(PathBuf),
+    #[error("JupyterLab ended by itself ({status}). Its last words:\n{words}")]
+    Ended { status: ExitStatus, words: String },
+    #[error("JupyterLab did not answer within {seconds} seconds. Its last words:\n{0}", seconds = UP_WITHIN.as_secs())]
+    Silent(String),
     #[error("Ctrl-C could not be listened for: {0}")]
     Signals(ctrlc::Error),
 }
@@ -67,6 +68,8 @@ pub struct Server {
     /// What it and its kernels have to say; the terminal stays ours.
     log: PathBuf,
     notebook: String,
+    /// Where these files are; removed with the server.
+    _place: TempDir,
 }
 
 impl Server {
@@ -78,7 +81,10 @@ impl Server {
         arguments: &Arguments,
         signals: &Signals,
     ) -> Result<Server, ServerError> {
-        let log = jupyter.join("server.log");
+        // A place of its own for each start: two labs may be open, and a number of a process comes back.
+        fs::create_dir_all(jupyter).map_err(ServerError::Start)?;
+        let place = tempfile::Builder::new().prefix("server-").tempdir_in(jupyter).map_err(ServerError::Start)?;
+        let log = place.path().join("server.log");
         let file = File::create(&log).map_err(ServerError::Start)?;
         let mut command = Command::new(python.python());
         command
@@ -89,7 +95,7 @@ impl Server {
             .arg(format!("--ServerApp.root_dir={}", project.notebooks().display()))
             .env("JUPYTER_DATA_DIR", jupyter.join("data"))
             .env("JUPYTER_CONFIG_DIR", jupyter.join("config"))
-            .env("JUPYTER_RUNTIME_DIR", jupyter.join("runtime"))
+            .env("JUPYTER_RUNTIME_DIR", place.path())
             .env("IPYTHONDIR", jupyter.join("ipython"))
             .env("PYTHONWARNINGS", "ignore")
             .env_remove("JUPYTER_PATH")
@@ -110,12 +116,12 @@ impl Server {
             // In a container one is root, and Jupyter refuses that unless told.
             command.arg("--allow-root");
         }
-        end_with_this_process(&mut command);
+        python::end_with_this_process(&mut command);
         signals.serving.store(true, Ordering::SeqCst);
         let child = command.spawn().map_err(ServerError::Start)?;
         let id = child.id();
-        let address = jupyter.join("runtime").join(format!("jpserver-{id}.json"));
-        Ok(Server { id, ended: watch(child), address, log, notebook: notebook.to_owned() })
+        let address = place.path().join(format!("jpserver-{id}.json"));
+        Ok(Server { id, ended: watch(child), address, log, notebook: notebook.to_owned(), _place: place })
     }
 
     /// The address to open, or `None` if the user has asked to end before there was one.
@@ -129,11 +135,11 @@ impl Server {
                 return Ok(None);
             }
             match self.ended.recv_timeout(LOOK_EVERY) {
-                Ok(status) => return Err(ServerError::Ended { status, log: self.log.clone() }),
+                Ok(status) => return Err(ServerError::Ended { status, words: last_lines(&self.log) }),
                 Err(RecvTimeoutError::Timeout) if Instant::now() < deadline => {}
                 Err(_) => {
                     self.end();
-                    return Err(ServerError::Silent(self.log.clone()));
+                    return Err(ServerError::Silent(last_lines(&self.log)));
                 }
             }
         }
@@ -143,7 +149,7 @@ impl Server {
     pub fn wait_until_ended(&self, signals: &Signals) -> Result<(), ServerError> {
         crossbeam_channel::select! {
             recv(self.ended) -> status => match status {
-                Ok(status) if !status.success() => Err(ServerError::Ended { status, log: self.log.clone() }),
+                Ok(status) if !status.success() => Err(ServerError::Ended { status, words: last_lines(&self.log) }),
                 _ => Ok(()),
             },
             recv(signals.heard) -> _ => {
@@ -185,18 +191,4 @@ fn watch(mut child: Child) -> Receiver<ExitStatus> {
         }
     });
     receiver
-}
-
-/// Lets the server end its kernels and itself when this process is killed, where the system can do that.
-fn end_with_this_process(command: &mut Command) {
-    #[cfg(target_os = "linux")]
-    // SAFETY: prctl is safe to call between fork and exec.
-    unsafe {
-        command.pre_exec(|| match libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGTERM) {
-            0 => Ok(()),
-            _ => Err(io::Error::last_os_error()),
-        });
-    }
-    #[cfg(not(target_os = "linux"))]
-    let _ = command;
 }
