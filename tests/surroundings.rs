@@ -293,6 +293,9 @@ fn ctrl_c_ends_a_run_and_what_it_started() {
     unsafe { libc::kill(run.id() as libc::pid_t, libc::SIGINT) };
     let status = run.wait().unwrap();
     assert_eq!(status.code(), Some(130), "{status}");
+    // Whatever the engine was just writing, the next run sweeps.
+    let other = Notebook::of(&["1;"]);
+    Said::by(calculus().env("CALCULUS_CACHE", place.path()).arg("run").arg(&other.path)).expect(0, &[]);
     let folders =
         fs::read_dir(place.path().join("sessions")).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir());
     assert_eq!(folders.count(), 0);

@@ -184,7 +184,9 @@ fn running(session: &Path) -> Option<libc::pid_t> {
 pub fn end_session() {
     if let Some(session) = std::env::var_os(SESSION).map(PathBuf::from) {
         end_cargo(&session);
-        let _ = fs::remove_dir_all(session);
+        // The engine may be writing into it at this moment. What it makes anew after this, the next sweep finds.
+        const ATTEMPTS: usize = 100;
+        let _ = (0..ATTEMPTS).find(|_| fs::remove_dir_all(&session).is_ok() || !session.exists());
     }
 }
 
