@@ -192,6 +192,18 @@ impl Plot {
 }
 
 impl Plot {
+    /// Adds a sentence about what could not be drawn.
+    pub(crate) fn noted(mut self, sentence: &str) -> Plot {
+        self.notes.push(sentence.into());
+        self
+    }
+
+    /// How much of the x axis is seen, if that is known already.
+    pub(crate) fn x_span(&self) -> Option<f64> {
+        let known = self.x_window.is_some() || !self.layers.is_empty();
+        known.then(|| view::of(self).x.shown.span())
+    }
+
     /// All sentences about what is not as it was asked for: those noted on the way, and those that depend on the
     /// finished picture.
     pub(super) fn warnings(&self) -> Vec<String> {
