@@ -14,6 +14,7 @@ pub mod limits;
 pub mod number;
 pub mod plot;
 pub mod show;
+pub mod symbolic;
 
 /// What a notebook imports.
 pub mod prelude {
@@ -31,5 +32,6 @@ pub mod prelude {
         side_by_side, slider, timeline,
     };
     pub use crate::show::Show;
+    pub use crate::symbolic::{Expr, Rule, differentiate, equivalent, formula, parse, parse_in};
     pub use std::f64::consts::{E, PI};
 }

@@ -8,10 +8,10 @@ use num_traits::{One, Signed, Zero};
 
 /// A polynomial: the coefficients of 1, x, x², …, the last of them not 0. The polynomial 0 has none.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Polynomial(Vec<BigRational>);
+pub(crate) struct Polynomial(Vec<BigRational>);
 
 /// The shortest decimal that denotes a finite `value`, as an exact fraction: 0.1 is 1/10.
-pub(super) fn exact(value: f64) -> BigRational {
+pub(crate) fn exact(value: f64) -> BigRational {
     let (digits, exponent) = decimal(value);
     let power = BigInt::from(10).pow(exponent.unsigned_abs());
     if exponent < 0 { BigRational::new(digits, power) } else { BigRational::from(digits * power) }

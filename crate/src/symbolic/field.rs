@@ -1,0 +1,1 @@
+//! Exact equality of rational functions, by calculating with whole numbers modulo a prime.
