@@ -39,6 +39,7 @@ pub use derivation::{Derivation, Step};
 pub use equal::{Equivalence, equivalent};
 pub use evaluate::{Curve, Point, Value};
 pub use expr::Expr;
+pub(crate) use expr::Node;
 pub use lines::Line;
 pub use parse::{ParseError, parse, parse_in};
 pub use rules::Rule;
