@@ -220,3 +220,19 @@ fn nothing_panics() {
         }
     }
 }
+
+#[test]
+fn a_tangent_asks_for_few_values() {
+    let worst = [f64::exp as fn(f64) -> f64, f64::tan, |x| if x == 0.0 { 0.0 } else { (1.0 / x).sin() }, |_| f64::NAN];
+    for f in worst {
+        let count = std::cell::Cell::new(0);
+        let _ = tangent(
+            |x| {
+                count.set(count.get() + 1);
+                f(x)
+            },
+            0.0,
+        );
+        assert!(count.get() < 70_000, "{}", count.get());
+    }
+}
