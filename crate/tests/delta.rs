@@ -177,6 +177,9 @@ fn what_has_no_slope_says_why() {
         assert!(table.slope().is_nan() && table.problem().is_some_and(|why| table.text().starts_with(why)));
         assert!(table.html().is_some());
     }
+    assert!(best_step(f64::abs, 0.0).problem().is_some_and(|why| why.contains("corner")));
+    assert!(best_step(f64::abs, 0.0).central().dx().is_nan());
+    assert!(step_errors(f64::abs, 0.0, 0.0).text().contains("corner"));
     assert!(difference_table_with(f, 2.0, &[0.0]).text().contains("Δx = 0 gives 0/0"));
 }
 

@@ -216,8 +216,8 @@ impl StepErrors {
 
     /// What theory says, formula by formula.
     fn remarks(&self) -> Vec<String> {
-        if self.expected.problem().is_some() {
-            return vec![];
+        if let Some(problem) = self.expected.problem() {
+            return vec![problem.into()];
         }
         let remark = |step: step::BestStep| {
             let name = step.formula();
