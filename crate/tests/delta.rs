@@ -177,6 +177,9 @@ fn what_has_no_slope_says_why() {
         assert!(table.slope().is_nan() && table.problem().is_some_and(|why| table.text().starts_with(why)));
         assert!(table.html().is_some());
     }
+    assert!(best_step(f64::abs, 0.0).problem().is_some_and(|why| why.contains("corner")));
+    assert!(best_step(f64::abs, 0.0).central().dx().is_nan());
+    assert!(step_errors(f64::abs, 0.0, 0.0).text().contains("corner"));
     assert!(difference_table_with(f, 2.0, &[0.0]).text().contains("Δx = 0 gives 0/0"));
 }
 
@@ -218,5 +221,21 @@ fn nothing_panics() {
         for (p, q) in [(0.0, 1.0), (1.0, 1.0), (f64::NAN, 1.0), (1.0, f64::MAX), (2.0, -3.0)] {
             let _ = secant_to_tangent(f, p, q).svg();
         }
+    }
+}
+
+#[test]
+fn a_tangent_asks_for_few_values() {
+    let worst = [f64::exp as fn(f64) -> f64, f64::tan, |x| if x == 0.0 { 0.0 } else { (1.0 / x).sin() }, |_| f64::NAN];
+    for f in worst {
+        let count = std::cell::Cell::new(0);
+        let _ = tangent(
+            |x| {
+                count.set(count.get() + 1);
+                f(x)
+            },
+            0.0,
+        );
+        assert!(count.get() < 70_000, "{}", count.get());
     }
 }

@@ -1,6 +1,6 @@
 //! A straight line y = mx + b, written for a terminal and as LaTeX, and the part of the plane to show it in.
 
-use crate::limits::{number, plain};
+use crate::limits::{Outcome, finite, number, plain};
 use crate::plot::{Plot, plot};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,6 +14,16 @@ impl Line {
     pub fn through(p: (f64, f64), slope: f64) -> Line {
         // −0 + 0 is 0: a horizontal line has no sign.
         Line { slope: slope + 0.0, intercept: p.1 - slope * p.0 + 0.0 }
+    }
+
+    /// The tangent through `p`, whose slope is known to an error; the intercept is rounded to the digits that it leaves.
+    pub fn touching(p: (f64, f64), slope: f64, error: f64) -> Line {
+        let line = Line::through(p, slope);
+        let doubt = error * p.0.abs() + f64::EPSILON * (p.1.abs() + (slope * p.0).abs());
+        match finite(line.intercept, doubt) {
+            Outcome::Finite { value, .. } if value.is_finite() => Line { intercept: value, ..line },
+            _ => line,
+        }
     }
 
     pub fn at(self, x: f64) -> f64 {
@@ -73,7 +83,7 @@ pub(super) fn enclosed(value: f64, written: String) -> String {
 /// The curve around two places on the x axis, which may be as near to each other as they like: what is seen then
 /// is the neighbourhood of both.
 pub(super) fn curve_around(f: &dyn Fn(f64) -> f64, p: f64, q: f64) -> Plot {
-    let width = (q - p).abs().max(1.0).max(1e-6 * p.abs());
+    let width = (q - p).abs().max(2.0).max(1e-6 * p.abs());
     plot(f, p.min(q) - 0.75 * width..=p.max(q) + 0.75 * width).named("f")
 }
 

@@ -52,10 +52,11 @@ fn picture(background: &Plot, p: (f64, f64), q: (f64, f64), tangent: Option<f64>
         .title("Q slides to P, and the secant becomes the tangent")
         .secant(p, (p.0 + 1.0, p.1 + line.slope))
         .named(name)
-        .point(q.0, q.1)
-        .role(Role::PointQ)
-        .label("Q")
+        // Labels are placed in this order, and P's should stay where it is.
         .point(p.0, p.1)
         .role(Role::PointP)
         .label("P")
+        .point(q.0, q.1)
+        .role(Role::PointQ)
+        .label("Q")
 }

@@ -142,31 +142,40 @@ impl StepErrors {
             return chart.noted(problem);
         }
         let floor = self.floor();
-        let forward = |row: &StepError| row.forward_error;
-        let central = |row: &StepError| row.central_error;
+        let forward: fn(&StepError) -> f64 = |row| row.forward_error;
+        let central: fn(&StepError) -> f64 = |row| row.central_error;
         let chart = self.line(chart, forward, "forward difference", Role::Function);
         let mut chart = self.line(chart, central, "central difference", Role::Third);
-        let mut named = false;
-        for row in &self.rows {
-            for error in [forward(row), central(row)] {
-                if error == 0.0 {
-                    chart = chart.open_point(row.dx, floor);
-                    chart = if named { chart } else { chart.named("error exactly 0, below every power of ten") };
-                    named = true;
-                }
+        for (error, name, role) in [(forward, "forward", Role::Function), (central, "central", Role::Third)] {
+            for (index, row) in self.rows.iter().filter(|row| error(row) == 0.0).enumerate() {
+                chart = chart.open_point(row.dx, floor).role(role);
+                chart = if index == 0 { chart.named(format!("{name} difference: error exactly 0")) } else { chart };
             }
         }
-        let bests = [
-            (self.best_forward(), forward as fn(&StepError) -> f64, Role::Function),
-            (self.best_central(), central, Role::Third),
-        ];
+        let bests = [(self.best_forward(), forward, Role::Function), (self.best_central(), central, Role::Third)];
         for (best, error, role) in bests {
             if let Some(best) = best.filter(|best| error(best) > 0.0) {
                 chart =
                     chart.point(best.dx, error(&best)).role(role).label(format!("best Δx: {}", plot::number(best.dx)));
             }
         }
-        chart
+        self.regions(chart)
+    }
+
+    /// Says which error rules on which side: above the forward difference's errors there is room for it.
+    fn regions(&self, chart: Plot) -> Plot {
+        let above = |row: usize| {
+            let y = self.rows.get(row).map(|row| 40.0 * row.forward_error);
+            y.filter(|y| *y > 0.0 && y.is_finite())
+        };
+        let least = self.best_forward().map_or(f64::NAN, |best| best.forward_error);
+        let rises = |end: Option<&StepError>| end.is_some_and(|end| end.forward_error > 1e3 * least);
+        match (above(11), above(2)) {
+            (Some(left), Some(right)) if rises(self.rows.first()) && rises(self.rows.last()) => {
+                chart.text(3e-11, left, "rounding").text(3e-5, right, "truncation")
+            }
+            _ => chart,
+        }
     }
 
     /// Where errors of 0 are drawn: below all others.
@@ -197,9 +206,9 @@ impl StepErrors {
             vec![
                 plain(row.dx),
                 format!("{:?}", row.forward),
-                format!("{}{}", digits(row.forward_error, 1), mark(forward)),
+                format!("{}{}", written(row.forward_error), mark(forward)),
                 format!("{:?}", row.central),
-                format!("{}{}", digits(row.central_error, 1), mark(central)),
+                format!("{}{}", written(row.central_error), mark(central)),
             ]
         };
         std::iter::once(headings.map(str::to_owned).to_vec()).chain(self.rows.iter().map(row)).collect()
@@ -207,8 +216,8 @@ impl StepErrors {
 
     /// What theory says, formula by formula.
     fn remarks(&self) -> Vec<String> {
-        if self.expected.problem().is_some() {
-            return vec![];
+        if let Some(problem) = self.expected.problem() {
+            return vec![problem.into()];
         }
         let remark = |step: step::BestStep| {
             let name = step.formula();
@@ -223,6 +232,11 @@ impl StepErrors {
         };
         vec![remark(self.expected.forward()), remark(self.expected.central())]
     }
+}
+
+/// An error with two digits, all of them alike so that their exponents can be compared.
+fn written(error: f64) -> String {
+    if error == 0.0 { "0".into() } else { format!("{error:.1e}").replace('-', "−") }
 }
 
 impl Rich for StepErrors {

@@ -194,6 +194,12 @@ impl Secant {
         } else {
             picture
         };
+        let picture = if picture.has_room_for(0.0, line.intercept) {
+            let label = format!("b = {}", plot::number(line.intercept));
+            picture.point(0.0, line.intercept).role(Role::Secant).label(label)
+        } else {
+            picture
+        };
         let picture = picture.point(q.0, q.1).label("Q").role(Role::PointQ);
         picture.point(p.0, p.1).label("P").role(Role::PointP)
     }

@@ -74,7 +74,7 @@ pub(super) fn slope(f: &dyn Fn(f64) -> f64, x: f64) -> Result<Slope, String> {
 /// Ridders' extrapolation of central differences, from several first steps because the curve's scale is not known.
 fn extrapolated(f: &dyn Fn(f64) -> f64, x: f64) -> Option<Slope> {
     let noise = value_noise(f, x);
-    let first = x.abs().mul_add(1e-6, 0.0).max(1.0);
+    let first = (1e-6 * x.abs()).max(1.0);
     let starts = (0..8).map(|quarter| first * 0.3 * 0.25f64.powi(quarter));
     let candidates = starts.filter_map(|start| ridders(f, x, start, noise));
     candidates.min_by(|one, other| one.error.total_cmp(&other.error))

@@ -16,8 +16,8 @@
 
 use std::fmt;
 
-use super::line::height;
 use super::quotient::Formula;
+use super::slope::slope;
 use crate::limits::{number, plain, scatter_of};
 use crate::show::{self, Rich, shown};
 
@@ -47,8 +47,8 @@ pub struct BestSteps {
 ///
 /// They follow from the curvature of `f` at `x`, which is measured with differences of higher order, and from how far
 /// the values of `f` are rounded. Where a truncation error cannot be seen (the central difference of a parabola has
-/// none) the larger Δx, the better, and the largest that was tried is given. Where `f` has no value at or around `x`
-/// the numbers are NaN, and a sentence says why.
+/// none) the larger Δx, the better, and the largest that was tried is given. Where `f` has no slope at `x`, the numbers
+/// are NaN, and a sentence says why.
 ///
 /// ```
 /// use calculus::prelude::*;
@@ -62,7 +62,8 @@ pub fn best_step(f: impl Fn(f64) -> f64, x: f64) -> BestSteps {
 
 pub(super) fn of_curve(f: &dyn Fn(f64) -> f64, x: f64) -> BestSteps {
     let formulas = [Formula::Forward, Formula::Backward, Formula::Central];
-    let steps = height(f, x).and_then(|_| {
+    // At a corner there is no slope to be near to, however small the differences of higher order look.
+    let steps = slope(f, x).and_then(|_| {
         let derivatives = derivatives(f, x).ok_or_else(|| {
             format!(
                 "Around x = {} the function has too few values to measure how it bends. Try an x inside of its domain.",

@@ -19,7 +19,7 @@ pub struct Tangent {
 /// The tangent of the curve of `f` at `x`. Its slope is estimated from the function's values, with an error.
 ///
 /// Whether there is a slope is decided by [`limit`](crate::limits::limit) of the difference quotient; the number is
-/// then extrapolated from central differences (Ridders 1982). `f` is called fewer than 25,000 times. At a corner, a
+/// then extrapolated from central differences (Ridders 1982). `f` is called fewer than 70,000 times. At a corner, a
 /// jump, an upright tangent, or where `f` has no value, the numbers are NaN and [`problem`](Tangent::problem) says why.
 ///
 /// ```
@@ -39,7 +39,7 @@ pub(super) fn of_curve(f: &dyn Fn(f64) -> f64, x: f64) -> Tangent {
 
 impl Tangent {
     fn line(&self) -> Option<Line> {
-        self.slope.as_ref().ok().map(|slope| Line::through(self.p, slope.value))
+        self.slope.as_ref().ok().map(|slope| Line::touching(self.p, slope.value, slope.error))
     }
 
     /// The point where the tangent touches the curve, as (x, y).
@@ -99,7 +99,7 @@ impl Tangent {
     /// assert_eq!(tangent(|x| x * x, 3.0).equation(), "y = 6x − 9");
     /// ```
     pub fn equation(&self) -> String {
-        self.slope.as_ref().map_or_else(Clone::clone, |slope| Line::through(self.p, slope.value).text())
+        self.slope.as_ref().map_or_else(Clone::clone, |slope| Line::touching(self.p, slope.value, slope.error).text())
     }
 
     /// Why there is no tangent, as a sentence; `None` if there is one.
@@ -133,7 +133,7 @@ impl Tangent {
     /// ```
     pub fn on(&self, picture: Plot) -> Plot {
         let line = match &self.slope {
-            Ok(slope) => Line::through(self.p, slope.value),
+            Ok(slope) => Line::touching(self.p, slope.value, slope.error),
             Err(problem) => return picture.noted(problem),
         };
         let (x, y) = self.p;
@@ -160,7 +160,7 @@ impl Rich for Tangent {
     fn latex(&self) -> Option<String> {
         let slope = self.slope.as_ref().ok()?;
         let error = latex_number(rounded_up(slope.error).replace('−', "-").parse().unwrap_or(slope.error));
-        let line = Line::through(self.p, slope.value).latex();
+        let line = Line::touching(self.p, slope.value, slope.error).latex();
         Some(format!(
             "$$\\begin{{aligned}}\n\\text{{slope at }} x = {}: \\quad & {} \\pm {error} \\\\\n\\text{{tangent:}} \\quad & {line}\n\
              \\end{{aligned}}$$",

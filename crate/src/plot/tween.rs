@@ -173,17 +173,23 @@ fn moved(states: &[&Element], times: &Times) -> Option<String> {
         if !movable || values.iter().any(|other| count(other) != count(value)) {
             return None;
         }
-        inside += &animate(name, &values, times);
+        inside += &animate(name, &values, times, last.name == "text");
     }
     let same_text =
         states.iter().all(|state| state.text == last.text) && lists.iter().all(|list| list.len() == model.len());
     same_text.then(|| last.with("", &inside))
 }
 
-/// An attribute that moves from value to value, with a rest before and after.
-fn animate(name: &str, values: &[&str], times: &Times) -> String {
-    let mut places: Vec<(f64, &str)> = vec![(0.0, values[0])];
+/// An attribute that moves from value to value, with a rest before and after. A label that changes sides jumps, so
+/// that it does not slide across what it belongs to.
+fn animate(name: &str, values: &[&str], times: &Times, label: bool) -> String {
+    let jumps = if label { jumps(values) } else { vec![] };
+    let mut places: Vec<(f64, &str)> = vec![(0.0, values[0].trim())];
     for (index, value) in values.iter().enumerate() {
+        if jumps.contains(&index) {
+            let between = f64::midpoint(times.starts[index - 1], times.starts[index]);
+            places.extend([(between, values[index - 1].trim()), (between, value.trim())]);
+        }
         // Where a value stays, only its first and last time are needed.
         let stays = index > 0 && index + 1 < values.len() && values[index - 1] == *value && values[index + 1] == *value;
         if !stays {
@@ -199,6 +205,19 @@ fn animate(name: &str, values: &[&str], times: &Times) -> String {
         keys.join(";"),
         part(times.seconds)
     )
+}
+
+/// Before which of the values there is a step that is much larger than its neighbours.
+fn jumps(values: &[&str]) -> Vec<usize> {
+    // Ten pixels as they are shown.
+    const LEAST: f64 = 40.0;
+    let numbers: Vec<f64> = values.iter().filter_map(|value| value.trim().parse().ok()).collect();
+    let step = |index: usize| match (index.checked_sub(1).and_then(|before| numbers.get(before)), numbers.get(index)) {
+        (Some(before), Some(now)) => (now - before).abs(),
+        _ => 0.0,
+    };
+    let usual = |index: usize| 3.0 * f64::max(step(index - 1), step(index + 1));
+    (1..numbers.len()).filter(|&index| step(index) > LEAST && step(index) > usual(index)).collect()
 }
 
 /// Each of the states for as long as it lasts. Equal states that follow each other are one.
