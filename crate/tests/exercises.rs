@@ -4,7 +4,6 @@ mod formulas;
 
 use calculus::exercise::derivatives::*;
 use calculus::exercise::{DerivativeExercise, Verdict};
-use calculus::prelude::*;
 use calculus::show::Rich;
 use formulas::{Dice, Tree, difference, over, power, sum, term, times};
 

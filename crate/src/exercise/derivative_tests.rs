@@ -86,7 +86,7 @@ const WRONG: [(&DerivativeExercise, &str, &str); 37] = [
     (&DERIVATIVE_8, "2(3x + 1)", "inner derivative"),
     (&DERIVATIVE_8, "6(3x + 1)^2", "stayed as it was"),
     (&DERIVATIVE_9, "6(x^2 + 5x)^5", "inner derivative"),
-    (&DERIVATIVE_9, "6(2x + 5)^5", "inner derivative comes"),
+    (&DERIVATIVE_9, "6(2x + 5)^5", "differentiated too early"),
     (&DERIVATIVE_9, "(x^2 + 5x)^5 (2x + 5)", "missing in front"),
     (&DERIVATIVE_10, "-((x^4 + 1)^5 + 7)^(-2)", "inner derivative"),
     (&DERIVATIVE_10, "-((x^4 + 1)^5 + 7)^(-2) * 5(x^4 + 1)^4", "inner derivative"),

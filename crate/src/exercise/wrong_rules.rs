@@ -192,11 +192,12 @@ impl Slip {
 
     fn product(&mut self, w: Expr, z: Expr) -> Expr {
         let (dw, dz) = (self.slope(w), self.slope(z));
+        let (without_second, without_first) = (self.slips(OneTermOfProduct), self.slips(OneTermOfProduct));
         match () {
+            _ if without_second => w * dz,
+            _ if without_first => z * dw,
             _ if self.slips(ProductOfDerivatives) => dw * dz,
             _ if self.slips(SumOfDerivatives) => dw + dz,
-            _ if self.slips(OneTermOfProduct) => w * dz,
-            _ if self.slips(OneTermOfProduct) => z * dw,
             _ if self.slips(SignLost) => w * dz - z * dw,
             _ => w * dz + z * dw,
         }
