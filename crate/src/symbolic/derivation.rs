@@ -4,6 +4,7 @@ use super::derivative::{Exception, exceptions};
 use super::evaluate::{Point, Value, exception_at};
 use super::expr::{Expr, Function, Node, node};
 use super::lines::{self, Line};
+use super::print::Writing;
 use super::rules::{Rule, differentiated_once};
 use crate::show::{Rich, shown};
 use num_bigint::BigInt;
@@ -78,7 +79,8 @@ impl Derivation {
             derivation.lines = lines::lines(of, variable, &derivation.preferred, result);
         }
         if derivation.lines.is_empty() {
-            derivation.lines = vec![Line { left: Some(promise(of, variable)), right: result, rules: Vec::new() }];
+            derivation.lines =
+                vec![Line { left: Some(promise(of, variable)), right: result, rules: Vec::new(), letters: Vec::new() }];
         }
         derivation
     }
@@ -219,17 +221,27 @@ impl Derivation {
     /// assert_eq!(floor.remarks(), ["not where x is a whole number: floor(x) jumps there"]);
     /// ```
     pub fn remarks(&self) -> Vec<String> {
-        let sentence = |exception: &Exception| match exception {
-            Exception::Corner { of, zero } => format!("not where {} = 0: {of} has a corner there", zero.simplify()),
-            Exception::Jump { of, zero } => format!("not where {} = 0: {of} jumps there", zero.simplify()),
-            Exception::Whole { of, inner } => format!("not where {inner} is a whole number: {of} jumps there"),
+        self.remarks_in(Writing::Text)
+    }
+
+    fn remarks_in(&self, writing: Writing) -> Vec<String> {
+        let words =
+            |words: &str| if writing == Writing::Latex { format!("\\text{{{words}}}") } else { words.to_owned() };
+        let of_exception = |exception: &Exception| {
+            let (of, inner, is, does) = match *exception {
+                Exception::Corner { of, zero } => (of, zero.simplify(), " = 0", " has a corner there"),
+                Exception::Jump { of, zero } => (of, zero.simplify(), " = 0", " jumps there"),
+                Exception::Whole { of, inner } => (of, inner, " is a whole number", " jumps there"),
+            };
+            let (of, inner) = (of.written(writing), inner.written(writing));
+            format!("{}{inner}{}{of}{}", words("not where "), words(&format!("{is}: ")), words(does))
         };
         let short = |exception: &&Exception| match exception {
             Exception::Corner { of, .. } | Exception::Jump { of, .. } | Exception::Whole { of, .. } => {
                 of.tree_size() <= MOST_NODES as u64
             }
         };
-        self.exceptions.iter().filter(short).take(10).map(sentence).collect()
+        self.exceptions.iter().filter(short).take(10).map(of_exception).collect()
     }
 }
 
@@ -248,7 +260,7 @@ impl Rich for Derivation {
 
     fn latex(&self) -> Option<String> {
         let mut rows: Vec<String> = self.lines.iter().map(Line::latex).collect();
-        rows.extend(self.remarks().iter().map(|remark| format!("& && \\text{{{}}}", remark.replace('_', "\\_"))));
+        rows.extend(self.remarks_in(Writing::Latex).iter().map(|remark| format!("& && {remark}")));
         Some(format!("$$\\begin{{aligned}}\n{}\n\\end{{aligned}}$$", rows.join(" \\\\\n")))
     }
 }
@@ -357,15 +369,27 @@ impl Chooser {
         let dependent: HashSet<Expr> = of.parts().chain([of]).filter(|part| self.depends(*part, variable)).collect();
         // The derivative of x by x is 1, and nobody writes d/dx[x] in a product with it.
         let d = |part: Expr| if part == variable { Expr::integer(1) } else { promise(part, variable) };
-        // A sum of single letters is still a sum of derivatives for a reader.
         let (rule, formula) = match *of.node() {
-            Node::Sum(..) => differentiated_once(of, |part| dependent.contains(&part), |part| promise(part, variable)),
+            // All the terms at once, each with its sign.
+            Node::Sum(..) => (Rule::Sum, term_by_term(of, variable)),
+            // −c u in one go
+            Node::Negative(u) if let Some((c, u)) = self.multiple(u, variable) => {
+                (Rule::ConstantMultiple, -super::rules::multiply(c, promise(u, variable)))
+            }
             Node::Product(..) | Node::Quotient(..) | Node::Negative(_) => {
                 differentiated_once(of, |part| dependent.contains(&part), |part| promise(part, variable))
             }
             _ => differentiated_once(of, |part| dependent.contains(&part), d),
         };
         done(rule, formula, None)
+    }
+
+    /// A constant multiple as the constant and the rest.
+    fn multiple(&mut self, of: Expr, variable: Expr) -> Option<(Expr, Expr)> {
+        match *of.node() {
+            Node::Product(c, u) if !self.depends(c, variable) => Some((c, u)),
+            _ => None,
+        }
     }
 
     /// A product or power of sums multiplied out, if that is preferred and makes a sum of it.
@@ -412,6 +436,20 @@ impl Chooser {
             _ => None,
         }
     }
+}
+
+/// (u + v − w)′ = u′ + v′ − w′
+fn term_by_term(sum: Expr, variable: Expr) -> Expr {
+    let mut terms = Vec::new();
+    let mut rest = vec![sum];
+    while let Some(expr) = rest.pop() {
+        match *expr.node() {
+            Node::Sum(u, v) => rest.extend([v, u]),
+            Node::Negative(u) => terms.push(-promise(u, variable)),
+            _ => terms.push(promise(expr, variable)),
+        }
+    }
+    terms.into_iter().reduce(|sum, term| sum + term).unwrap_or_else(|| Expr::integer(0))
 }
 
 /// The powers 0 and 1, for which a letter would be a joke.

@@ -20,11 +20,26 @@ pub struct Line {
     pub right: Expr,
     /// What was done.
     pub rules: Vec<Rule>,
+    /// Letters for inner functions that the chain rule introduces here, and what they stand for.
+    pub letters: Vec<(Expr, Expr)>,
 }
 
 impl Line {
-    fn reason(&self) -> String {
-        self.rules.iter().map(|rule| rule.name()).collect::<Vec<_>>().join(", ")
+    /// What was done, in words, and with the letters that are new.
+    fn reason(&self, writing: Writing) -> String {
+        let names = self.rules.iter().map(|rule| rule.name()).collect::<Vec<_>>().join(", ");
+        let letters: Vec<String> = self
+            .letters
+            .iter()
+            .map(|(letter, inner)| format!("{} = {}", letter.written(writing), inner.written(writing)))
+            .collect();
+        match (writing, letters.is_empty()) {
+            (Writing::Text, true) => names,
+            (Writing::Text, false) => format!("{names} with {}", letters.join(" and ")),
+            (Writing::Latex, _) if names.is_empty() => String::new(),
+            (Writing::Latex, true) => format!("\\text{{{names}}}"),
+            (Writing::Latex, false) => format!("\\text{{{names} with }} {}", letters.join("\\text{ and }")),
+        }
     }
 
     /// The line as a row of an aligned LaTeX environment.
@@ -36,8 +51,8 @@ impl Line {
     /// ```
     pub fn latex(&self) -> String {
         let left = self.left.map_or_else(String::new, |left| left.written(Writing::Latex));
-        let reason = self.reason();
-        let reason = if reason.is_empty() { reason } else { format!(" && \\text{{{reason}}}") };
+        let reason = self.reason(Writing::Latex);
+        let reason = if reason.is_empty() { reason } else { format!(" && {reason}") };
         format!("{left} &= {}{reason}", self.right.written(Writing::Latex)).trim_start().to_owned()
     }
 }
@@ -48,7 +63,7 @@ impl fmt::Display for Line {
             write!(out, "{left} ")?;
         }
         write!(out, "= {}", self.right)?;
-        if self.rules.is_empty() { Ok(()) } else { write!(out, "    ({})", self.reason()) }
+        if self.rules.is_empty() { Ok(()) } else { write!(out, "    ({})", self.reason(Writing::Text)) }
     }
 }
 
@@ -77,7 +92,7 @@ struct Work {
 
 impl Work {
     fn line(&mut self, left: Option<Expr>, right: Expr, rules: Vec<Rule>) {
-        self.lines.push(Line { left, right, rules });
+        self.lines.push(Line { left, right, rules, letters: Vec::new() });
     }
 
     /// y is a function of u, u of v, and so on to x: the derivative of each by the next, and their product.
@@ -130,24 +145,18 @@ impl Work {
                 promises(current).into_iter().map(|promised| (promised, self.chooser.step(promised))).collect();
             let Some((_, first)) = steps.iter().min_by_key(|(_, step)| turn(step.rule)) else { break };
             let now = turn(first.rule);
-            let mut rules: Vec<Rule> = Vec::new();
+            let (mut rules, mut letters): (Vec<Rule>, Vec<(Expr, Expr)>) = (Vec::new(), Vec::new());
             let mut worked: HashMap<Expr, Expr> = HashMap::new();
             for (promised, step) in steps.iter().filter(|(_, step)| turn(step.rule) == now) {
                 worked.insert(*promised, step.formula);
                 if !rules.contains(&step.rule) {
                     rules.push(step.rule);
                 }
-                if let Some((letter, inner)) = step.substitution
-                    && !self.letters.contains(&(letter, inner))
-                {
-                    self.letters.push((letter, inner));
-                    // A letter is introduced before the line that uses it, and then the equation goes on.
-                    self.line(Some(letter), inner, vec![Rule::Substitute]);
-                    left = left.or(Some(current));
-                }
+                letters.extend(step.substitution.filter(|letter| !self.letters.contains(letter)));
             }
+            self.letters.extend(&letters);
             current = current.rebuilt(|old, again| worked.get(&old).copied().unwrap_or(again));
-            self.line(left.take(), current, rules);
+            self.lines.push(Line { left: left.take(), right: current, rules, letters });
         }
         current
     }

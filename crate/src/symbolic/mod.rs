@@ -71,3 +71,6 @@ pub fn differentiate(expr: impl Into<Expr>) -> Derivation {
     let variable = if variables.contains(&"x") { "x" } else { variables.first().copied().unwrap_or("x") };
     expr.differentiate(variable)
 }
+
+#[cfg(test)]
+mod tests;

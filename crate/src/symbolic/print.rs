@@ -178,8 +178,7 @@ impl Pieces {
                 self.words("-").formula(u, Strength::Product);
             }
             Node::Product(u, v) => {
-                // The first factor may be a number with its sign, or a product itself.
-                let least = if without_minus(u).is_some() && u.as_constant().is_some() {
+                let least = if starts_with_minus(expr) {
                     Strength::Negative
                 } else if matches!(u.node(), Node::Product(..)) {
                     Strength::Product
@@ -298,7 +297,7 @@ fn strength(expr: Expr, writing: Writing) -> Strength {
         Node::Negative(_) => Strength::Negative,
         Node::Constant(ref value) if value.is_negative() => Strength::Negative,
         Node::Constant(ref value) if !value.is_integer() => fraction_strength(writing),
-        Node::Product(u, _) if u.is_negative_constant() => Strength::Negative,
+        Node::Product(..) if starts_with_minus(expr) => Strength::Negative,
         Node::Product(..) => Strength::Product,
         Node::Quotient(..) => fraction_strength(writing),
         Node::Power(..) => Strength::Power,
@@ -307,6 +306,19 @@ fn strength(expr: Expr, writing: Writing) -> Strength {
         Node::Derivative(..) => Strength::Power,
         _ => Strength::Atom,
     }
+}
+
+/// Whether the first factor of a product has a minus sign, which can do without parentheses there. Looked for among the
+/// first few factors only, so that a long product is written in time proportional to its length.
+fn starts_with_minus(expr: Expr) -> bool {
+    let mut first = expr;
+    for _ in 0..8 {
+        match *first.node() {
+            Node::Product(u, _) => first = u,
+            _ => return first != expr && (first.is_negative_constant() || matches!(first.node(), Node::Negative(_))),
+        }
+    }
+    false
 }
 
 /// A fraction bar encloses what it divides; a slash does not.

@@ -219,6 +219,8 @@ pub(super) fn multiply(u: Expr, v: Expr) -> Expr {
         v
     } else if v.is_one() {
         u
+    } else if u == Expr::integer(-1) {
+        negative(v)
     } else {
         node(Node::Product(u, v))
     }

@@ -22,6 +22,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 const MOST_NODES: usize = 3_000;
 /// A product of sums is multiplied out if it has at most this many terms then.
 const MOST_TERMS: usize = 60;
+/// A sum with powers of sums is collected up to this degree.
+const HIGHEST_DEGREE: f64 = 6.0;
 /// The same where [`Expr::expand`] was asked for.
 const MOST_TERMS_ON_REQUEST: usize = 5_000;
 /// One pass nearly always does; what it made can open the way for another.
@@ -41,7 +43,12 @@ impl Expr {
     /// ```
     #[must_use]
     pub fn simplify(self) -> Expr {
-        settled(self, MOST_TERMS, false)
+        let simple = settled(self, MOST_TERMS, false);
+        // A sum that is a polynomial is collected, powers too: x + (x + 1)² = x² + 3x + 1.
+        let small = matches!(simple.node(), Node::Sum(..)) && simple.degree() <= HIGHEST_DEGREE;
+        let collected = if small { settled(simple, MOST_TERMS, true) } else { simple };
+        let polynomial = terms_of(collected).iter().all(|(_, monic)| is_power_product(*monic));
+        if polynomial { collected } else { simple }
     }
 
     /// Everything multiplied out, powers of sums too, up to 5,000 terms.
@@ -501,9 +508,8 @@ pub(super) fn tidied(expr: Expr) -> Expr {
             _ => add(u, v),
         },
         Node::Negative(u) => negative(u),
-        Node::Product(u, v) => match (u.as_constant(), v.as_constant(), u.node()) {
-            (Some(one), Some(two), _) => Expr::constant(one * two),
-            (None, Some(_), _) => multiply(v, u),
+        Node::Product(u, v) => match (u.as_constant(), v.as_constant()) {
+            (Some(one), Some(two)) => Expr::constant(one * two),
             _ => multiply(u, v),
         },
         Node::Quotient(u, v) => divide(u, v),

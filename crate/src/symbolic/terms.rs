@@ -218,9 +218,9 @@ impl Factors {
         }
         let exponent = |terms: &Terms| terms.as_number().and_then(|n| n.to_f64()).unwrap_or(1.0);
         factors.sort_by(|one, two| {
-            let sums = (rank(one.0) == SUM && rank(two.0) == SUM)
-                .then(|| exponent(two.1).abs().total_cmp(&exponent(one.1).abs()))
-                .unwrap_or(Ordering::Equal);
+            let both_sums = rank(one.0) == SUM && rank(two.0) == SUM;
+            let sums =
+                if both_sums { exponent(two.1).abs().total_cmp(&exponent(one.1).abs()) } else { Ordering::Equal };
             rank(one.0)
                 .cmp(&rank(two.0))
                 .then(sums)
