@@ -12,6 +12,8 @@ const EXACT_POINTS: usize = 4;
 /// Points that are tried where the decision is numerical, and how many of them must tell something.
 const TRIED: usize = 400;
 const ENOUGH: usize = 20;
+/// For large formulas there are fewer points, so that all of them take this many operations.
+const MOST_OPERATIONS: usize = 4_000_000;
 /// Degrees from which the chance of an error in a field would no longer be small.
 const HIGHEST_DEGREE: f64 = 1e9;
 
@@ -144,7 +146,7 @@ fn same_in_fields(one: Expr, two: Expr) -> Option<bool> {
 }
 
 /// A value, and how far rounding may have moved it.
-type Rounded = (f64, f64);
+pub(super) type Rounded = (f64, f64);
 
 /// Places that are easy to check by hand come first, then random ones, near 0 and far away.
 fn points(variables: usize) -> impl Iterator<Item = Vec<f64>> {
@@ -164,7 +166,7 @@ fn points(variables: usize) -> impl Iterator<Item = Vec<f64>> {
 fn numerically(one: Expr, two: Expr) -> Equivalence {
     let comparison = Comparison::new(one, two);
     let mut agreed = 0;
-    for point in points(comparison.variables.len()) {
+    for point in comparison.points() {
         let ((left, left_error), (right, right_error)) = comparison.at(&point);
         let error = left_error + right_error;
         let size = left.abs().max(right.abs());
@@ -189,7 +191,7 @@ fn numerically(one: Expr, two: Expr) -> Equivalence {
 fn different_somewhere(one: Expr, two: Expr) -> Equivalence {
     let comparison = Comparison::new(one, two);
     let mut best: Option<(f64, Vec<f64>, f64, f64)> = None;
-    for point in points(comparison.variables.len()) {
+    for point in comparison.points() {
         let ((left, left_error), (right, right_error)) = comparison.at(&point);
         let gap = (left - right).abs() / (left.abs() + right.abs() + f64::MIN_POSITIVE);
         let seen = (left - right).abs() > 8.0 * (left_error + right_error);
@@ -212,18 +214,44 @@ fn different_somewhere(one: Expr, two: Expr) -> Equivalence {
 
 struct Comparison {
     variables: Vec<&'static str>,
-    sides: [(Tape, Vec<Expr>, HashMap<Expr, usize>); 2],
+    sides: [Side; 2],
+}
+
+/// A formula as a tape, and for each of its nodes where the results of its parts are.
+struct Side {
+    tape: Tape,
+    nodes: Vec<(Expr, [usize; 2])>,
+}
+
+impl Side {
+    fn new(expr: Expr, variables: &[&str]) -> Side {
+        let nodes = expr.nodes();
+        let places: HashMap<Expr, usize> = nodes.iter().enumerate().map(|(place, node)| (*node, place)).collect();
+        let with_parts = |node: &Expr| {
+            let mut parts = node.parts().filter_map(|part| places.get(&part).copied());
+            let first = parts.next().unwrap_or(0);
+            (*node, [first, parts.next().unwrap_or(first)])
+        };
+        Side { tape: Tape::new(expr, variables), nodes: nodes.iter().map(with_parts).collect() }
+    }
+
+    fn at(&self, point: &[f64]) -> Rounded {
+        let mut results = Vec::new();
+        self.tape.run(point, &mut results);
+        rounded(&self.nodes, &results)
+    }
 }
 
 impl Comparison {
     fn new(one: Expr, two: Expr) -> Comparison {
         let variables = (one + two).variables();
-        let sides = [one, two].map(|expr| {
-            let nodes = expr.nodes();
-            let places = nodes.iter().enumerate().map(|(place, node)| (*node, place)).collect();
-            (Tape::new(expr, &variables), nodes, places)
-        });
+        let sides = [one, two].map(|expr| Side::new(expr, &variables));
         Comparison { variables, sides }
+    }
+
+    fn points(&self) -> impl Iterator<Item = Vec<f64>> + use<> {
+        let operations = self.sides.iter().map(|side| side.nodes.len()).sum::<usize>().max(1);
+        points(self.variables.len()).take(MOST_OPERATIONS / operations)
     }
 
     fn different(&self, point: &[f64], left: f64, right: f64) -> Equivalence {
@@ -231,46 +259,45 @@ impl Comparison {
     }
 
     fn at(&self, point: &[f64]) -> (Rounded, Rounded) {
-        let side = |(tape, nodes, places): &(Tape, Vec<Expr>, HashMap<Expr, usize>)| {
-            let mut results = Vec::new();
-            tape.run(point, &mut results);
-            rounded(nodes, places, &results)
-        };
-        (side(&self.sides[0]), side(&self.sides[1]))
+        (self.sides[0].at(point), self.sides[1].at(point))
     }
+}
+
+/// The value of a formula in x and a bound for its error by rounding.
+#[cfg(test)]
+pub(super) fn with_error(expr: Expr, x: f64) -> Rounded {
+    Side::new(expr, &["x"]).at(&[x])
 }
 
 /// The last value with a bound for its error, carried along the operations (N. J. Higham, *Accuracy and Stability of
 /// Numerical Algorithms*, 2002, section 3.3: running error analysis). A part without a value makes the bound infinite.
-fn rounded(nodes: &[Expr], places: &HashMap<Expr, usize>, results: &[f64]) -> Rounded {
+fn rounded(nodes: &[(Expr, [usize; 2])], results: &[f64]) -> Rounded {
     let mut errors: Vec<f64> = Vec::with_capacity(nodes.len());
-    for (expr, value) in nodes.iter().zip(results) {
-        let of = |part: Expr| {
-            let place = places.get(&part).copied().unwrap_or(0);
-            (results[place], errors[place])
-        };
+    for ((expr, [first, second]), value) in nodes.iter().zip(results) {
+        let part = |place: usize| (results[place], errors.get(place).copied().unwrap_or(0.0));
+        let (u, v) = (part(*first), part(*second));
         let inherited = match *expr.node() {
             Node::Variable(_) => 0.0,
+            // A number that the machine has.
+            Node::Constant(ref number) if number.is_integer() && value.abs() < 2f64.powi(53) => 0.0,
             Node::Constant(_) | Node::Pi => value.abs() * f64::EPSILON,
-            Node::Sum(u, v) => of(u).1 + of(v).1,
-            Node::Negative(u) => of(u).1,
-            Node::Product(u, v) => of(u).0.abs() * of(v).1 + of(v).0.abs() * of(u).1,
-            Node::Quotient(u, v) => (of(u).1 + value.abs() * of(v).1) / of(v).0.abs(),
-            Node::Power(u, v) => {
-                let ((u, u_error), (n, n_error)) = (of(u), of(v));
-                let by_base = if u_error == 0.0 { 0.0 } else { (n * value / u).abs() * u_error };
-                let by_exponent = if whole(v).is_some() { 0.0 } else { (value * u.abs().ln()).abs() * n_error };
-                by_base + by_exponent + value.abs() * f64::EPSILON * n.abs().max(4.0)
+            Node::Sum(..) => u.1 + v.1,
+            Node::Negative(_) => u.1,
+            Node::Product(..) => u.0.abs() * v.1 + v.0.abs() * u.1,
+            Node::Quotient(..) => (u.1 + value.abs() * v.1) / v.0.abs(),
+            Node::Power(_, exponent) => {
+                let by_base = if u.1 == 0.0 { 0.0 } else { (v.0 * value / u.0).abs() * u.1 };
+                let by_exponent = if whole(exponent).is_some() { 0.0 } else { (value * u.0.abs().ln()).abs() * v.1 };
+                by_base + by_exponent + value.abs() * f64::EPSILON * v.0.abs().max(4.0)
             }
-            Node::Function(function, u) => {
-                let (u, error) = of(u);
-                function.slope_bound(u, *value) * error
-            }
+            Node::Function(..) if u.1 == 0.0 => 0.0,
+            Node::Function(function, _) => function.slope_bound(u.0, *value) * u.1,
             // Where both are nearly equal, either may be the larger one; the value is near both.
-            Node::Maximum(u, v) | Node::Minimum(u, v) => of(u).1.max(of(v).1),
+            Node::Maximum(..) | Node::Minimum(..) => u.1.max(v.1),
             Node::Undefined(_) | Node::Derivative(..) => f64::INFINITY,
         };
-        let error = inherited + value.abs() * 4.0 * f64::EPSILON;
+        let leaf = matches!(expr.node(), Node::Variable(_) | Node::Constant(_));
+        let error = if leaf { inherited } else { inherited + value.abs() * 4.0 * f64::EPSILON };
         errors.push(if value.is_finite() && !error.is_nan() { error } else { f64::INFINITY });
     }
     (results.last().copied().unwrap_or(f64::NAN), errors.last().copied().unwrap_or(f64::INFINITY))

@@ -12,6 +12,13 @@ pub(super) struct Token {
     pub(super) place: usize,
 }
 
+impl Token {
+    /// The formula that the token is by itself.
+    pub(super) fn formula(&self) -> Option<Expr> {
+        if let Meaning::Formula(expr) = self.meaning { Some(expr) } else { None }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Meaning {
     /// A number, a variable, e or π.

@@ -5,6 +5,7 @@
 
 use super::expr::{Expr, FUNCTIONS, Function, Node, node};
 use super::lexer::{Meaning, Token, tokens};
+use super::rules::negative;
 use std::fmt;
 
 /// The longest text that is read, in characters.
@@ -358,7 +359,8 @@ impl Reader<'_> {
         if let Some([power, number]) = self.tokens.get(*next..*next + 2)
             && power.meaning == Meaning::Power
         {
-            let Meaning::Formula(value) = number.meaning else {
+            let constant = |expr: &Expr| expr.as_constant().is_some();
+            let Some(value) = number.formula().filter(constant) else {
                 let what = "a number as the exponent of a function, as in sin^2(x)";
                 return Err(self.error(number.place, Fault::Expected { what, found: self.found(*next + 1) }));
             };
@@ -446,6 +448,7 @@ impl Reader<'_> {
             self.waiting.pop();
             let right = self.pop();
             let formula = match waiting {
+                Waiting::Minus { .. } if right.as_constant().is_some() => negative(right),
                 Waiting::Minus { .. } => -right,
                 Waiting::Function { function, exponent } => applied(function, exponent, right),
                 Waiting::Open { .. } => right,
@@ -455,7 +458,7 @@ impl Reader<'_> {
                         Binary::Plus => node(Node::Sum(left, right)),
                         Binary::Minus => left - right,
                         Binary::Times => node(Node::Product(left, right)),
-                        Binary::Power => left.raised(right),
+                        Binary::Power => left.raised(exponent(right)),
                         Binary::Divide if is_nothing(right) => return Err(self.error(place, Fault::DividesByZero)),
                         Binary::Divide => left / right,
                     }
@@ -470,6 +473,12 @@ impl Reader<'_> {
 fn applied(function: Function, exponent: Option<Expr>, inner: Expr) -> Expr {
     let value = inner.function_of(function);
     exponent.map_or(value, |exponent| value.raised(exponent))
+}
+
+/// An exponent that is a fraction, as one number: otherwise x^(1/2) would be a power with a calculation in it.
+fn exponent(expr: Expr) -> Expr {
+    let fraction = if expr.tree_size() < 10 { expr.simplify() } else { expr };
+    if fraction.as_constant().is_some() { fraction } else { expr }
 }
 
 /// Whether a formula is 0 for everyone to see: 0, or numbers that cancel.

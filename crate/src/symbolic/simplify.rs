@@ -25,7 +25,9 @@ const MOST_TERMS: usize = 60;
 /// A sum with powers of sums is collected up to this degree.
 const HIGHEST_DEGREE: f64 = 6.0;
 /// The same where [`Expr::expand`] was asked for.
-const MOST_TERMS_ON_REQUEST: usize = 5_000;
+const MOST_TERMS_ON_REQUEST: usize = 1_000;
+/// And so many products of two terms are made on the way at most.
+const MOST_PRODUCTS: usize = 20_000;
 /// One pass nearly always does; what it made can open the way for another.
 const MOST_PASSES: usize = 8;
 
@@ -51,7 +53,7 @@ impl Expr {
         if polynomial { collected } else { simple }
     }
 
-    /// Everything multiplied out, powers of sums too, up to 5,000 terms.
+    /// Everything multiplied out, powers of sums too, as long as no product has more than 1,000 terms.
     ///
     /// ```
     /// use calculus::symbolic::parse;
@@ -184,6 +186,10 @@ fn factors(expr: Expr, weight: &BigRational) -> Option<Weighted> {
         Node::Quotient(u, v) if whole => Some(vec![(u, weight.clone()), (v, -weight)]),
         Node::Power(u, v) => {
             let exponent = v.as_constant()?;
+            // u⁰ = 1, also for u = 0. A weight of 0 is then left for u/u alone.
+            if exponent.is_zero() {
+                return Some(Vec::new());
+            }
             (whole || !exponent.numer().is_even()).then(|| vec![(u, exponent * weight)])
         }
         Node::Function(Function::SquareRoot, u) => Some(vec![(u, weight / num_bigint::BigInt::from(2))]),
@@ -257,7 +263,7 @@ fn raise(base: Expr, exponent: &Terms) -> Result<Factors, Fault> {
         return Ok(product);
     };
     if number.is_zero() {
-        return Ok(product);
+        return if base.is_zero() { Err(Fault::Undefined("the formula divides by 0")) } else { Ok(product) };
     }
     if let Some(value) = base.as_constant() {
         return number_to(value, &number);
@@ -394,10 +400,13 @@ fn expanded(product: &Factors, expansion: Expansion) -> Option<Expr> {
     }
     // The number of terms before they are collected, which bounds the work.
     let mut result = Terms::of(single.formula());
+    let mut products = 0;
     for (sum, exponent) in sums {
         let factor = Terms::of(sum);
         for _ in 0..exponent {
-            if result.count().saturating_mul(factor.count()) > expansion.most_terms {
+            let count = result.count().saturating_mul(factor.count());
+            products += count;
+            if count > expansion.most_terms || products > MOST_PRODUCTS {
                 return None;
             }
             result = multiplied(&result, &factor);

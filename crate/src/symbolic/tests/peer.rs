@@ -53,12 +53,17 @@ pub(super) fn evaluate(formula: Expr, by: Expr, place: &Place) -> Result {
                 Some(n) if n.is_integer() => of(u).powi(n.to_i32().unwrap()),
                 Some(n) => of(u).powf(n.to_f64().unwrap()),
                 // The slope of the base is 0/0 in the peer where the base is a number.
-                None => (of(v) * of(u).ln()).exp(),
+                None => {
+                    let power = (of(v) * of(u).ln()).exp();
+                    let value = of(u).re.powf(of(v).re);
+                    Dual64::new(value, power.eps / power.re * value)
+                }
             }),
             Node::Function(function, u) => {
+                let exact = u.as_constant().is_some();
                 let u = of(u);
-                at_edge |= matches!(function, Function::AbsoluteValue | Function::Step) && u.re.abs() < 1e-6;
-                at_edge |= function == Function::Floor && (u.re - u.re.round()).abs() < 1e-6;
+                at_edge |= matches!(function, Function::AbsoluteValue | Function::Step) && !exact && u.re.abs() < 1e-6;
+                at_edge |= function == Function::Floor && !exact && (u.re - u.re.round()).abs() < 1e-6;
                 alone(match function {
                     Function::SquareRoot => u.sqrt(),
                     Function::Exponential => u.exp(),
@@ -73,19 +78,40 @@ pub(super) fn evaluate(formula: Expr, by: Expr, place: &Place) -> Result {
             }
             Node::Maximum(u, v) => {
                 at_edge |= (of(u).re - of(v).re).abs() < 1e-6;
-                alone(if of(u).re > of(v).re { of(u) } else { of(v) })
+                let nothing = (of(u) - of(v)).re.is_nan();
+                alone(if nothing {
+                    of(u) - of(v)
+                } else if of(u).re > of(v).re {
+                    of(u)
+                } else {
+                    of(v)
+                })
             }
             Node::Minimum(u, v) => {
                 at_edge |= (of(u).re - of(v).re).abs() < 1e-6;
-                alone(if of(u).re < of(v).re { of(u) } else { of(v) })
+                let nothing = (of(u) - of(v)).re.is_nan();
+                alone(if nothing {
+                    of(u) - of(v)
+                } else if of(u).re < of(v).re {
+                    of(u)
+                } else {
+                    of(v)
+                })
             }
             Node::Derivative(inner, by) => {
-                let meaning = if inner == by { inner } else { *place.meanings.get(&inner).unwrap_or(&inner) };
+                // dy/dx, where y is a function of u and u one of x.
+                let mut meaning = inner;
+                while meaning != by && !meaning.contains(by) && place.meanings.keys().any(|l| meaning.contains(*l)) {
+                    meaning = meaning.rebuilt(|old, again| *place.meanings.get(&old).unwrap_or(&again));
+                }
                 let inner = evaluate(meaning, by, place);
                 at_edge |= inner.at_edge;
                 alone(Dual64::from(inner.slope))
             }
         };
+        // A part without a value leaves the whole without one, even where the machine goes on: 1/(1/0). And where parts
+        // are huge, the same written otherwise may overflow.
+        at_edge |= !(result.0.re.abs() < 1e60);
         results.insert(expr, result);
     }
     let (dual, magnitude) = results[&formula];

@@ -4,6 +4,7 @@ use super::peer::{Place, Result, evaluate};
 use super::random::{cases, formula, pick, point, rational};
 use crate::prelude::*;
 use crate::symbolic::derivative::by_the_rules;
+use crate::symbolic::equal::with_error;
 use crate::symbolic::expr::Node;
 use crate::symbolic::field::Random;
 use crate::symbolic::{Derivation, Equivalence, Line};
@@ -15,23 +16,15 @@ fn x() -> Expr {
 /// Relative to the sum of the magnitudes of the terms.
 const TOLERANCE: f64 = 1e-10;
 
-/// How much the value of a formula moves when its parts move by their rounding: what two ways to write the same can
-/// differ by, in units of the tolerance's own magnitude. Found by trying: x a little to the left and right.
-fn is_trustworthy(formula: Expr, place: &Place) -> bool {
-    let here = evaluate(formula, x(), place);
-    let near = [1.0 + 1e-14, 1.0 - 1e-14].map(|factor| {
-        let mut near = place.clone();
-        if let Some(value) = near.values.get_mut("x") {
-            *value *= factor;
-        }
-        evaluate(formula, x(), &near)
-    });
-    let usable = |r: &Result| !r.at_edge && [r.value, r.slope, r.magnitude].into_iter().all(|n| n.abs() < 1e12);
-    let moves = |of: fn(&Result) -> f64, size: f64| near.iter().any(|n| (of(n) - of(&here)).abs() > 1e-11 * size);
-    usable(&here)
-        && near.iter().all(usable)
-        && !moves(|r| r.value, here.magnitude.max(here.value.abs()))
-        && !moves(|r| r.slope, here.slope.abs() + here.magnitude)
+/// Whether rounding leaves enough digits of the value and the slope for a comparison at the tolerance: two ways to
+/// write the same are rounded in two ways.
+fn is_trustworthy(formula: Expr, at: f64) -> bool {
+    let place = Place::at(at);
+    let exact_enough = |formula: Expr| {
+        let ((value, error), here) = (with_error(formula, at), evaluate(formula, x(), &place));
+        !here.at_edge && here.magnitude < 1e12 && error <= 0.1 * TOLERANCE * here.magnitude.max(value.abs())
+    };
+    exact_enough(formula) && exact_enough(by_the_rules(formula, x()))
 }
 
 /// A random formula, and a point where it and its slope are defined and not lost in rounding.
@@ -53,11 +46,15 @@ impl Cases {
             // What is undefined for every x is no case: ln(−2).
             self.tried += 1;
             for _ in 0..40 {
-                let place = Place::at(point(&mut self.random));
+                let at = point(&mut self.random);
+                let place = Place::at(at);
                 let result = evaluate(formula, x(), &place);
-                if result.value.is_finite() && result.slope.is_finite() && is_trustworthy(formula, &place) {
+                if result.value.is_finite() && result.slope.is_finite() && is_trustworthy(formula, at) {
                     return (formula, place, result);
                 }
+            }
+            if std::env::var("CALCULUS_DISCARDED").is_ok() {
+                println!("discarded: {formula}");
             }
             self.discarded += 1;
         }
@@ -131,8 +128,7 @@ fn every_step_and_every_line_is_an_equality() {
             for step in &steps {
                 let left = evaluate(step.of, step.variable, &at);
                 let right = evaluate(step.formula, step.variable, &at);
-                if !left.slope.is_finite() || !right.value.is_finite() || left.at_edge || !is_trustworthy(step.of, &at)
-                {
+                if !left.slope.is_finite() || !right.value.is_finite() || left.at_edge {
                     unclear += 1;
                     continue;
                 }
@@ -181,6 +177,7 @@ fn every_step_and_every_line_is_an_equality() {
 #[test]
 fn rewriting_keeps_the_value() {
     let mut tried = Cases::new(3);
+    let (mut judged, mut unclear) = (0, 0);
     for _ in 0..cases(1_500) {
         let (formula, place, _) = tried.next();
         let before = evaluate(formula, x(), &place);
@@ -195,6 +192,12 @@ fn rewriting_keeps_the_value() {
         ] {
             let found = evaluate(after, x(), &place);
             let magnitude = before.magnitude.max(found.magnitude);
+            judged += 1;
+            // Multiplied out, a formula may cancel itself away at this point: (x − 3)²⁰ near 3.
+            if with_error(after, place.values["x"]).1 > 0.1 * TOLERANCE * magnitude {
+                unclear += 1;
+                continue;
+            }
             assert!(
                 agree(before.value, found.value, magnitude),
                 "{formula} at {:?} is {}, {what}: {after} is {}",
@@ -207,6 +210,8 @@ fn rewriting_keeps_the_value() {
         let tape = formula.function()(place.values["x"]);
         assert!(agree(tape, before.value, before.magnitude), "{formula}: {tape} and {}", before.value);
     }
+    println!("{judged} rewritings, of which {unclear} could not be judged");
+    assert!(unclear * 20 <= judged);
     tried.report("rewriting");
 }
 
