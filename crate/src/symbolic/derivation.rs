@@ -2,7 +2,7 @@
 
 use super::derivative::{Exception, exceptions};
 use super::evaluate::{Point, Value, exception_at};
-use super::expr::{Expr, Function, Node, node};
+use super::expr::{Expr, Function, Node, Set, Table, node};
 use super::lines::{self, Line};
 use super::print::Writing;
 use super::rules::{Rule, differentiated_once};
@@ -10,7 +10,7 @@ use crate::show::{Rich, shown};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 
 /// Formulas with more nodes are not shown line by line: nobody would read it.
@@ -75,7 +75,7 @@ impl Derivation {
         let result = super::derivative::by_the_rules(of, variable).simplify();
         let mut derivation =
             Derivation { of, variable, preferred, result, lines: Vec::new(), exceptions: exceptions(of, variable) };
-        if variable.name().is_some() && of.node_count() <= MOST_NODES {
+        if variable.name().is_some() && !of.has_more_nodes_than(MOST_NODES) {
             derivation.lines = lines::lines(of, variable, &derivation.preferred, result);
         }
         if derivation.lines.is_empty() {
@@ -166,11 +166,11 @@ impl Derivation {
         }
         let mut chooser = Chooser::new(self.of, &self.preferred);
         let root = promise(self.of, self.variable);
-        let mut steps: HashMap<Expr, Step> = HashMap::new();
+        let mut steps: Table<Step> = Table::default();
         let mut open = vec![root];
         // A step is done once the derivatives in it are, so each is met twice: on the way down and on the way up.
         let mut order: Vec<Expr> = Vec::new();
-        let mut placed: HashMap<Expr, usize> = HashMap::new();
+        let mut placed: Table<usize> = Table::default();
         while let Some(&promised) = open.last() {
             if placed.contains_key(&promised) {
                 open.pop();
@@ -273,7 +273,7 @@ pub(super) fn promise(of: Expr, variable: Expr) -> Expr {
 /// The derivatives in a formula that are not worked out, in the order of the formula.
 pub(super) fn promises(formula: Expr) -> Vec<Expr> {
     let mut found = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = Set::default();
     let mut open = vec![formula];
     while let Some(expr) = open.pop() {
         if !seen.insert(expr) {
@@ -294,8 +294,8 @@ pub(super) struct Chooser {
     preferred: HashSet<Rule>,
     /// The letters that are still free, the next one last.
     letters: Vec<Expr>,
-    given: HashMap<Expr, Expr>,
-    dependent: HashMap<Expr, HashSet<Expr>>,
+    given: Table<Expr>,
+    dependent: Table<Set>,
 }
 
 impl Chooser {
@@ -312,8 +312,8 @@ impl Chooser {
         Chooser {
             preferred: preferred.iter().copied().collect(),
             letters: letters.into_iter().rev().collect(),
-            given: HashMap::new(),
-            dependent: HashMap::new(),
+            given: Table::default(),
+            dependent: Table::default(),
         }
     }
 
@@ -366,7 +366,7 @@ impl Chooser {
                 return done(Rule::Chain, formula, Some((letter, inner)));
             }
         }
-        let dependent: HashSet<Expr> = of.parts().chain([of]).filter(|part| self.depends(*part, variable)).collect();
+        let dependent: Set = of.parts().chain([of]).filter(|part| self.depends(*part, variable)).collect();
         // The derivative of x by x is 1, and nobody writes d/dx[x] in a product with it.
         let d = |part: Expr| if part == variable { Expr::integer(1) } else { promise(part, variable) };
         let (rule, formula) = match *of.node() {

@@ -1,8 +1,7 @@
 //! The derivative of a whole formula by the rules, each part once.
 
-use super::expr::{Expr, Function, Node};
+use super::expr::{Expr, Function, Node, Table};
 use super::rules::differentiated_once;
-use std::collections::HashMap;
 
 impl Expr {
     /// The derivative by a variable, in its simplest form. 0 if the variable does not occur.
@@ -51,7 +50,7 @@ pub(super) fn by_the_rules(expr: Expr, variable: Expr) -> Expr {
         return variable;
     }
     let dependent = expr.nodes_with(variable);
-    let mut derivatives: HashMap<Expr, Expr> = HashMap::new();
+    let mut derivatives: Table<Expr> = Table::default();
     for part in expr.nodes() {
         if let Node::Undefined(_) = part.node() {
             return part;

@@ -1,10 +1,9 @@
 //! Whether two formulas mean the same.
 
 use super::evaluate::{Tape, whole};
-use super::expr::{Expr, Function, Node};
+use super::expr::{Expr, Function, Node, Table};
 use super::field::{PRIMES, Random, degree_bound, is_rational, values};
 use crate::show::{Rich, shown};
-use std::collections::HashMap;
 use std::fmt;
 
 /// Points in each of the two finite fields.
@@ -226,7 +225,7 @@ struct Side {
 impl Side {
     fn new(expr: Expr, variables: &[&str]) -> Side {
         let nodes = expr.nodes();
-        let places: HashMap<Expr, usize> = nodes.iter().enumerate().map(|(place, node)| (*node, place)).collect();
+        let places: Table<usize> = nodes.iter().enumerate().map(|(place, node)| (*node, place)).collect();
         let with_parts = |node: &Expr| {
             let mut parts = node.parts().filter_map(|part| places.get(&part).copied());
             let first = parts.next().unwrap_or(0);

@@ -1,11 +1,10 @@
 //! The value of a formula at a point, and a fast closure for plots and limits.
 
 use super::derivative::Exception;
-use super::expr::{Expr, Function, Node};
+use super::expr::{Expr, Function, Node, Table};
 use crate::show::{Rich, shown};
 use num_traits::ToPrimitive;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
@@ -132,7 +131,7 @@ shown!(Value);
 /// A function for plots, limits and tables: free to copy, and it lives as long as the process.
 pub type Curve = &'static (dyn Fn(f64) -> f64 + Send + Sync);
 
-static CURVES: LazyLock<Mutex<HashMap<Expr, Curve>>> = LazyLock::new(Mutex::default);
+static CURVES: LazyLock<Mutex<Table<Curve>>> = LazyLock::new(Mutex::default);
 
 impl Expr {
     /// The value at a point: a number for the only variable, or a value for each, by name. Where the formula has no
@@ -225,7 +224,7 @@ impl Tape {
     /// `variables` in the order in which [`run`](Tape::run) is given their values; others are NaN.
     pub(super) fn new(expr: Expr, variables: &[&str]) -> Tape {
         let nodes = expr.nodes();
-        let places: HashMap<Expr, usize> = nodes.iter().enumerate().map(|(index, node)| (*node, index)).collect();
+        let places: Table<usize> = nodes.iter().enumerate().map(|(index, node)| (*node, index)).collect();
         let place = |part: Expr| places.get(&part).copied().unwrap_or(0);
         let operation = |expr: &Expr| match *expr.node() {
             Node::Undefined(_) | Node::Derivative(..) => Operation::Number(f64::NAN),

@@ -5,7 +5,7 @@ use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// A formula: numbers, variables, and what is calculated from them.
@@ -94,6 +94,35 @@ pub(crate) fn is_reserved(name: &str) -> bool {
     ["e", "pi", "π", "max", "min"].contains(&name) || FUNCTIONS.iter().any(|(known, _)| *known == name)
 }
 
+/// A table by formula, and a set of formulas.
+pub(crate) type Table<V> = HashMap<Expr, V, BuildHasherDefault<Mixer>>;
+pub(crate) type Set = HashSet<Expr, BuildHasherDefault<Mixer>>;
+
+/// A quick hash: the numbers of nodes come from us, so nobody can choose them to collide, and tables of them are most
+/// of the work.
+#[derive(Default)]
+pub(crate) struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    fn write_usize(&mut self, word: usize) {
+        self.write_u64(word as u64);
+    }
+    fn finish(&self) -> u64 {
+        // Tables look at the lowest and the highest bits.
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
 struct Key(&'static Entry);
 
 impl PartialEq for Key {
@@ -113,7 +142,7 @@ impl Borrow<Node> for Key {
     }
 }
 
-static ARENA: LazyLock<Mutex<HashSet<Key>>> = LazyLock::new(Mutex::default);
+static ARENA: LazyLock<Mutex<HashSet<Key, BuildHasherDefault<Mixer>>>> = LazyLock::new(Mutex::default);
 static NAMES: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
 
 /// The one copy of a name that lives as long as the process.
@@ -308,7 +337,7 @@ impl Expr {
 
     /// Every node of this formula once, parts before the wholes that contain them.
     pub(crate) fn nodes(self) -> Vec<Expr> {
-        let mut seen = HashSet::from([self]);
+        let mut seen: Set = std::iter::once(self).collect();
         let mut nodes = vec![self];
         let mut next = 0;
         while let Some(&expr) = nodes.get(next) {
@@ -319,9 +348,25 @@ impl Expr {
         nodes
     }
 
+    /// As soon as it is known: a large formula is not counted to its end.
+    pub(crate) fn has_more_nodes_than(self, limit: usize) -> bool {
+        if self.tree_size() <= limit as u64 {
+            return false;
+        }
+        let mut seen: Set = std::iter::once(self).collect();
+        let mut open = vec![self];
+        while let Some(expr) = open.pop() {
+            open.extend(expr.parts().filter(|part| seen.insert(*part)));
+            if seen.len() > limit {
+                return true;
+            }
+        }
+        false
+    }
+
     /// The nodes that contain `part`, itself among them.
-    pub(crate) fn nodes_with(self, part: Expr) -> HashSet<Expr> {
-        let mut found = HashSet::new();
+    pub(crate) fn nodes_with(self, part: Expr) -> Set {
+        let mut found = Set::default();
         for expr in self.nodes() {
             if expr == part || expr.parts().any(|inner| found.contains(&inner)) {
                 found.insert(expr);
@@ -336,7 +381,7 @@ impl Expr {
 
     /// This formula with each node replaced as `change` says, which is given a node whose parts are done already.
     pub(crate) fn rebuilt(self, mut change: impl FnMut(Expr, Expr) -> Expr) -> Expr {
-        let mut done: HashMap<Expr, Expr> = HashMap::new();
+        let mut done: Table<Expr> = Table::default();
         for expr in self.nodes() {
             let again = expr.with_parts(|part| done.get(&part).copied().unwrap_or(part));
             done.insert(expr, change(expr, again));

@@ -4,11 +4,10 @@
 //! of degree d that is not 0 vanishes at a random point of a field of p elements with a chance of at most d/p
 //! (J. T. Schwartz, *Fast probabilistic algorithms for verification of polynomial identities*, 1980; R. Zippel, 1979).
 
-use super::expr::{Expr, Node};
+use super::expr::{Expr, Node, Table};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::ToPrimitive;
-use std::collections::HashMap;
 
 /// 2⁶¹ − 1, and the largest prime below 2⁶⁴: a number in a formula would have to be a multiple of both to go unseen.
 pub(super) const PRIMES: [u64; 2] = [(1 << 61) - 1, u64::MAX - 58];
@@ -65,9 +64,9 @@ impl Random {
 /// The values of several formulas at one point, chosen at random: one number for each variable, and for each part that
 /// is no rational function (such as sin x), as if it were a variable too. `None` for what divides by 0 there.
 pub(super) fn values(formulas: &[Expr], p: u64, random: &mut Random) -> Vec<Option<u64>> {
-    let mut chosen: HashMap<Expr, u64> = HashMap::new();
+    let mut chosen: Table<u64> = Table::default();
     let mut of = |formula: Expr| {
-        let mut results: HashMap<Expr, Option<u64>> = HashMap::new();
+        let mut results: Table<Option<u64>> = Table::default();
         for expr in formula.nodes() {
             let known = |part: Expr| results.get(&part).copied().flatten();
             let both = |u: Expr, v: Expr| known(u).zip(known(v));
@@ -115,7 +114,7 @@ pub(super) fn is_rational(formula: Expr) -> bool {
 
 /// A bound for the degree of numerator and denominator, as a number that may be large.
 pub(super) fn degree_bound(formula: Expr) -> f64 {
-    let mut bounds: HashMap<Expr, f64> = HashMap::new();
+    let mut bounds: Table<f64> = Table::default();
     for expr in formula.nodes() {
         let known = |part: Expr| bounds.get(&part).copied().unwrap_or(0.0);
         let bound = match *expr.node() {

@@ -1,11 +1,10 @@
 //! A derivation line by line, in the order in which a person writes it.
 
 use super::derivation::{Chooser, promise, promises};
-use super::expr::{Expr, Node, node};
+use super::expr::{Expr, Node, Table, node};
 use super::print::Writing;
 use super::rules::Rule;
 use super::simplify::tidied;
-use std::collections::HashMap;
 use std::fmt;
 
 /// Nobody reads more.
@@ -146,7 +145,7 @@ impl Work {
             let Some((_, first)) = steps.iter().min_by_key(|(_, step)| turn(step.rule)) else { break };
             let now = turn(first.rule);
             let (mut rules, mut letters): (Vec<Rule>, Vec<(Expr, Expr)>) = (Vec::new(), Vec::new());
-            let mut worked: HashMap<Expr, Expr> = HashMap::new();
+            let mut worked: Table<Expr> = Table::default();
             for (promised, step) in steps.iter().filter(|(_, step)| turn(step.rule) == now) {
                 worked.insert(*promised, step.formula);
                 if !rules.contains(&step.rule) {

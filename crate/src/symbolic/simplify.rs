@@ -11,15 +11,15 @@
 //! functions     sin(−x) = −sin x,  ln eˣ = x,  √x² = |x|
 //! ```
 
-use super::expr::{Expr, Function, Node};
+use super::expr::{Expr, Function, Node, Set, Table};
 use super::terms::{Factors, LARGEST_NUMBER, Terms, base_and_exponent, split_number, terms_of};
 use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Pow, Signed, ToPrimitive, Zero};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Formulas with more parts are left as they are: nobody reads them, and this takes more than a time in proportion.
-const MOST_NODES: usize = 3_000;
+const MOST_NODES: usize = 1_000;
 /// A product of sums is multiplied out if it has at most this many terms then.
 const MOST_TERMS: usize = 60;
 /// A sum with powers of sums is collected up to this degree.
@@ -33,7 +33,7 @@ const MOST_PASSES: usize = 8;
 
 impl Expr {
     /// The form that a textbook would print. The value stays the same wherever the formula has one; where it had none,
-    /// it may get one: x/x becomes 1. Simplifying twice changes nothing more. Formulas of more than 3,000 nodes stay as
+    /// it may get one: x/x becomes 1. Simplifying twice changes nothing more. Formulas of more than 1,000 nodes stay as
     /// they are.
     ///
     /// ```
@@ -47,8 +47,13 @@ impl Expr {
     pub fn simplify(self) -> Expr {
         let simple = settled(self, MOST_TERMS, false);
         // A sum that is a polynomial is collected, powers too: x + (x + 1)² = x² + 3x + 1.
-        let small = matches!(simple.node(), Node::Sum(..)) && simple.degree() <= HIGHEST_DEGREE;
-        let collected = if small { settled(simple, MOST_TERMS, true) } else { simple };
+        if !matches!(simple.node(), Node::Sum(..))
+            || simple.degree() > HIGHEST_DEGREE
+            || simple.tree_size() > MOST_NODES as u64
+        {
+            return simple;
+        }
+        let collected = settled(simple, MOST_TERMS, true);
         let polynomial = terms_of(collected).iter().all(|(_, monic)| is_power_product(*monic));
         if polynomial { collected } else { simple }
     }
@@ -71,7 +76,8 @@ impl Expr {
 fn settled(expr: Expr, most_terms: usize, all: bool) -> Expr {
     let mut simple = expr;
     for _ in 0..MOST_PASSES {
-        let next = if simple.node_count() > MOST_NODES { simple } else { pass(simple, Expansion { most_terms, all }) };
+        let large = simple.has_more_nodes_than(MOST_NODES);
+        let next = if large { simple } else { pass(simple, Expansion { most_terms, all }) };
         if next == simple {
             break;
         }
@@ -98,7 +104,7 @@ enum Gathered {
 fn pass(root: Expr, expansion: Expansion) -> Expr {
     // From the top: what is needed, and of which parts. A sum in a sum is not needed by itself.
     let nodes = root.nodes();
-    let mut needed: HashSet<Expr> = HashSet::from([root]);
+    let mut needed: Set = std::iter::once(root).collect();
     let mut gathered: Vec<(Expr, Gathered)> = Vec::new();
     for &expr in nodes.iter().rev() {
         if !needed.contains(&expr) {
@@ -124,7 +130,7 @@ fn pass(root: Expr, expansion: Expansion) -> Expr {
         gathered.push((expr, gather));
     }
     // From the bottom: each from its simplified parts.
-    let mut simple: HashMap<Expr, Expr> = HashMap::new();
+    let mut simple: Table<Expr> = Table::default();
     for (expr, gather) in gathered.into_iter().rev() {
         let known = |part: Expr| simple.get(&part).copied().unwrap_or(part);
         let again = match gather {

@@ -1,11 +1,10 @@
 //! Sums of terms and products of factors, taken apart and put together in the order of a textbook.
 
-use super::expr::{Expr, Function, Node, node};
+use super::expr::{Expr, Function, Node, Table, node};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 /// Numbers with more digits than this (in bits) are not multiplied out.
 pub(super) const LARGEST_NUMBER: u64 = 8_192;
@@ -14,7 +13,7 @@ pub(super) const LARGEST_NUMBER: u64 = 8_192;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
     order: Vec<Expr>,
-    coefficients: HashMap<Expr, BigRational>,
+    coefficients: Table<BigRational>,
 }
 
 impl Terms {
@@ -148,12 +147,12 @@ fn scaled(coefficient: &BigRational, monic: Expr) -> Expr {
 pub(super) struct Factors {
     pub(super) coefficient: BigRational,
     order: Vec<Expr>,
-    exponents: HashMap<Expr, Terms>,
+    exponents: Table<Terms>,
 }
 
 impl Default for Factors {
     fn default() -> Factors {
-        Factors { coefficient: BigRational::one(), order: Vec::new(), exponents: HashMap::new() }
+        Factors { coefficient: BigRational::one(), order: Vec::new(), exponents: Table::default() }
     }
 }
 

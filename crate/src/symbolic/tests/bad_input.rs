@@ -70,7 +70,7 @@ fn no_text_makes_it_panic() {
         "x", "2", "0", ".", "+", "-", "*", "/", "^", "**", "(", ")", "[", "]", "|", ",", "sin", "ln", "sqrt", "max(",
         "e", "pi", " ", "²", "⁻¹", "−", "√", "ß", "😀", "\u{0}", "1/0", "_", "y", "π",
     ];
-    for _ in 0..super::random::cases(3_000) {
+    for _ in 0..super::random::cases(1_000) {
         let length = random.next() % 12;
         let text: String = (0..length).map(|_| pieces[(random.next() % pieces.len() as u64) as usize]).collect();
         match parse(&text) {

@@ -87,15 +87,8 @@ fn a_function_for_any_number_gives_its_formula() {
     assert_eq!(y.derivative("x").to_string(), "2x + 2");
     assert_eq!((y.at(2.0).value(), y.derivative("x").at(2.0).value()), (Some(10.0), Some(6.0)));
     assert_eq!(y.derivative("x").at(-1.0), 0.0);
-    assert_eq!(formula(|x| N::from_pi(x)).to_string(), "pi x");
-}
-
-/// `x * PI` is π, not a decimal number.
-struct N;
-impl N {
-    fn from_pi(x: Expr) -> Expr {
-        (x * PI).simplify()
-    }
+    // PI is π, not a decimal number.
+    assert_eq!(formula(|x| (x * PI + 0.1 * x).simplify()).to_string(), "x/10 + pi x");
 }
 
 #[test]

@@ -111,7 +111,7 @@ pub(super) fn evaluate(formula: Expr, by: Expr, place: &Place) -> Result {
         };
         // A part without a value leaves the whole without one, even where the machine goes on: 1/(1/0). And where parts
         // are huge, the same written otherwise may overflow.
-        at_edge |= !(result.0.re.abs() < 1e60);
+        at_edge |= result.0.re.is_nan() || result.0.re.abs() > 1e60;
         results.insert(expr, result);
     }
     let (dual, magnitude) = results[&formula];
