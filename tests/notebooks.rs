@@ -382,6 +382,17 @@ fn row_d9_the_rules() {
     row.has_pictures(4);
 }
 
+#[test]
+fn every_derivation_is_stored_as_a_formula() {
+    let notebook = read(DERIVATIVES);
+    let is_derivation = |cell: &&Value| text(&cell["source"]).starts_with("differentiate(");
+    let derivations: Vec<&Value> = notebook["cells"].as_array().unwrap().iter().filter(is_derivation).collect();
+    assert!(derivations.len() >= 15, "{} derivations", derivations.len());
+    for cell in derivations {
+        assert!(text(&cell["outputs"][0]["data"]["text/latex"]).contains(r"\begin{aligned}"), "{}", cell["id"]);
+    }
+}
+
 /// The questions of some exercises, and that nobody has answered them yet.
 fn asks_and_invites(row: &Row, exercises: std::ops::RangeInclusive<u32>) {
     let sources: String = row.cells.iter().map(|cell| text(&cell["source"]) + "\n").collect();

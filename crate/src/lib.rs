@@ -36,6 +36,6 @@ pub mod prelude {
         side_by_side, slider, timeline,
     };
     pub use crate::show::Show;
-    pub use crate::symbolic::{Expr, Rule, differentiate, equivalent, formula, parse, parse_in};
+    pub use crate::symbolic::{Derivation, Expr, Rule, differentiate, equivalent, formula, parse, parse_in};
     pub use std::f64::consts::{E, PI};
 }
