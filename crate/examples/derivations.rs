@@ -1,4 +1,8 @@
-//! Prints the derivations of the course, to be looked at.
+//! Prints derivations, to be looked at: `cargo run -p calculus --example derivations -- '(3x+1)^2' '(3x+1)^2@p'`.
+//!
+//! After an `@`, `p` asks for the power rule on a function chain, `m` to multiply out first, `q` for the quotient rule,
+//! and `l` for LaTeX too.
+
 use calculus::prelude::*;
 use calculus::show::Rich;
 

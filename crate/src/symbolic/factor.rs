@@ -1,7 +1,7 @@
 //! Factors, on request: what is common to all terms of a sum, and what belongs to a rational root.
 
 use super::expr::{Expr, Node};
-use super::terms::{Factors, Terms};
+use super::terms::{Factors, Terms, terms_of};
 use crate::limits::algebra::polynomial::Polynomial;
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -92,6 +92,9 @@ fn factors_of_sum(sum: Expr) -> Factors {
 fn without_content(sum: Expr) -> Factors {
     let terms = Terms::of(sum);
     let content = content(terms.iter().map(|(_, coefficient)| coefficient));
+    // −x − 5 is −(x + 5), but 4 − x stays.
+    let negative = terms_of(sum).first().is_some_and(|(coefficient, _)| coefficient.is_negative());
+    let content = if negative { -content } else { content };
     let mut factors = Factors::number(content.clone());
     factors.multiply(terms.scaled(&content.recip()).formula(), &Terms::number(BigRational::one()));
     factors

@@ -172,7 +172,8 @@ impl Work {
                 self.line(None, shown, vec![Rule::PutBack]);
             }
         }
-        if shown != self.result {
+        // The same formula may be built in two ways; a reader sees only how it is written.
+        if shown.to_string() != self.result.to_string() {
             self.line(None, self.result, vec![Rule::Simplify]);
         }
     }

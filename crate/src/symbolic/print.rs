@@ -61,7 +61,7 @@ impl Expr {
                     let least = if product { Strength::Product } else { Strength::Power };
                     tasks.push(Task::Formula(expr, least));
                     let after = next_words(&mut tasks, writing);
-                    let promise = matches!(expr.node(), Node::Derivative(..));
+                    let promise = starts_with_promise(expr);
                     let sign = between(&out, &after, promise, writing);
                     out += sign;
                 }
@@ -101,7 +101,7 @@ fn between(before: &str, after: &str, promise: bool, writing: Writing) -> &'stat
     let word = |c: char| c.is_alphanumeric() || c == '_';
     let head = before.trim_end_matches(word);
     let tail = &before[head.len()..];
-    let exponent = head.ends_with('^');
+    let exponent = head.ends_with('^') || head.ends_with("^-");
     let number = !tail.is_empty() && tail.chars().all(|c| c.is_ascii_digit());
     match after.starts_with('(') {
         _ if promise => " * ",
@@ -319,6 +319,18 @@ fn starts_with_minus(expr: Expr) -> bool {
         }
     }
     false
+}
+
+/// Whether the first factor is a derivative that is not worked out.
+fn starts_with_promise(expr: Expr) -> bool {
+    let mut first = expr;
+    for _ in 0..8 {
+        match *first.node() {
+            Node::Product(u, _) => first = u,
+            _ => break,
+        }
+    }
+    matches!(first.node(), Node::Derivative(..))
 }
 
 /// A fraction bar encloses what it divides; a slash does not.

@@ -319,10 +319,15 @@ impl TermKey {
         key
     }
 
-    /// Higher degrees first; among equal ones, x² before x y before y². Then what is no polynomial, and the number last.
+    /// Higher degrees first; among equal ones what is no polynomial first, x ln x before x, then x² before x y before
+    /// y². The number is last.
     fn compare(&self, other: &TermKey) -> Ordering {
         let number = |key: &TermKey| key.degree == 0.0 && key.powers.is_empty() && key.ranks.is_empty();
         other.degree.total_cmp(&self.degree).then_with(|| number(self).cmp(&number(other))).then_with(|| {
+            let plain = self.ranks.is_empty().cmp(&other.ranks.is_empty());
+            if plain.is_ne() {
+                return plain;
+            }
             for (one, two) in self.powers.iter().zip(&other.powers) {
                 let order = one.0.cmp(two.0).then(two.1.total_cmp(&one.1));
                 if order.is_ne() {

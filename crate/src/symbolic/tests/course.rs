@@ -33,6 +33,11 @@ fn derivatives_have_the_form_of_the_course() {
         ("x^x", "x^x (ln(x) + 1)"),
         ("2^x", "2^x ln(2)"),
         ("max(x, 0)", "step(x)"),
+        ("3x^2 ln(x) - 2/x", "6x ln(x) + 3x + 2/x^2"),
+        ("5(3x + 1)^4", "60(3x + 1)^3"),
+        ("x(x + 1)(x + 2)", "3x^2 + 6x + 2"),
+        ("e^(-x^2)", "-2x e^(-x^2)"),
+        ("1/(1 + e^(-x))", "e^(-x)/(e^(-x) + 1)^2"),
     ];
     for (text, expected) in rows {
         assert_eq!(derivative(text), expected, "the derivative of {text}");
@@ -66,6 +71,11 @@ dy/dx = dy/du * du/dx    (chain rule)
     = 2(2x^2 + 8)*4x    (put the inner function back)
     = 16x^3 + 64x    (simplify)";
     assert_eq!(y.text(), expected);
+    let inside = differentiate(parse("5(3x + 1)^4 - |x|").unwrap());
+    assert_eq!(
+        inside.lines()[2].to_string(),
+        "= 5 * d/du[u^4] * d/dx[3x + 1] - d/dx[abs(x)]    (chain rule with u = 3x + 1)"
+    );
     let short = y.by(Rule::PowerOnChain);
     assert_eq!(short.lines()[0].rules, [Rule::PowerOnChain]);
     assert!(short.lines().len() < y.lines().len());
@@ -88,7 +98,7 @@ fn a_function_for_any_number_gives_its_formula() {
     assert_eq!((y.at(2.0).value(), y.derivative("x").at(2.0).value()), (Some(10.0), Some(6.0)));
     assert_eq!(y.derivative("x").at(-1.0), 0.0);
     // PI is π, not a decimal number.
-    assert_eq!(formula(|x| (x * PI + 0.1 * x).simplify()).to_string(), "x/10 + pi x");
+    assert_eq!(formula(|x| (x * PI + 0.1 * x).simplify()).to_string(), "pi x + x/10");
 }
 
 #[test]
@@ -135,6 +145,7 @@ fn simple_forms() {
         ("x^2 + 1", "x^2 + 1"),
         ("2x(x + 1)^3 + 3x^2 (x + 1)^2", "x(x + 1)^2(5x + 2)"),
         ("x^3 + x^2 - x - 1", "(x + 1)^2(x - 1)"),
+        ("(2(x - 1)^3 (x + 1) - 3(x + 1)^2 (x - 1)^2)/(x - 1)^6", "-(x + 1)(x + 5)/(x - 1)^4"),
     ] {
         assert_eq!(parse(text).unwrap().factor().to_string(), expected, "{text}");
     }

@@ -147,11 +147,13 @@ fn every_step_and_every_line_is_an_equality() {
             let letters: Vec<(Expr, Expr)> = lines.iter().flat_map(introduced).collect();
             let at = with_letters(&place, &letters);
             let mut before: Option<Expr> = None;
+            // Terms that cancel leave their rounding behind, also in the lines after them.
+            let mut magnitude = 0f64;
             for line in lines.iter().filter(|line| line.rules != [Rule::Substitute]) {
                 let left = line.left.or(before).unwrap();
                 before = Some(line.right);
                 let (one, two) = (evaluate(left, x(), &at), evaluate(line.right, x(), &at));
-                let magnitude = one.magnitude.max(two.magnitude);
+                magnitude = magnitude.max(one.magnitude).max(two.magnitude);
                 if !one.value.is_finite() || !two.value.is_finite() || magnitude > 1e12 {
                     unclear += 1;
                     continue;
