@@ -11,7 +11,7 @@ fn main() -> std::io::Result<()> {
     let folder = env::args().nth(1).map_or_else(|| env::temp_dir().join("calculus-gallery"), PathBuf::from);
     fs::create_dir_all(&folder)?;
     let mut page = String::from("<!doctype html><meta charset=\"utf-8\"><title>Gallery</title>\n");
-    for (name, picture) in foundations().into_iter().chain(limits()).chain(trials()) {
+    for (name, picture) in foundations().into_iter().chain(limits()).chain(slopes()).chain(trials()) {
         fs::write(folder.join(format!("{name}.svg")), picture.svg())?;
         page += &format!("<h2>{name}</h2>\n{}\n", picture.html().unwrap_or_default());
         println!("{name}, {} bytes: {}\n", picture.svg().len(), picture.describe());
@@ -217,6 +217,45 @@ fn limits() -> Vec<Named> {
                     ])
                     .line(-0.47, 1.75),
             ),
+        ),
+    ]
+}
+
+/// Rows D1 to D7 of the course.
+fn slopes() -> Vec<Named> {
+    vec![
+        ("secant_d1", Box::new(secant(f, 2.0, 5.0).plot())),
+        ("secant_d2", Box::new(secant(f, 2.0, 2.1).plot())),
+        ("secant_d3", Box::new(secant(f, 2.0, 2.000001).plot())),
+        ("secant_d4", Box::new(secant(f, -1.0, -1.0 + 1e-6).plot())),
+        ("secant_leftwards", Box::new(secant(f, 2.0, -3.0).plot())),
+        ("secant_on", Box::new(secant(f, 2.0, 5.0).on(plot(f, -10.0..=10.0)))),
+        ("secant_of_points", Box::new(secant_through((2.0, 10.0), (5.0, 37.0)).plot())),
+        ("no_secant", Box::new(secant(f, 2.0, 2.0).plot())),
+        ("tangent", Box::new(tangent(f, 2.0).plot())),
+        ("no_tangent", Box::new(tangent(f64::abs, 0.0).plot())),
+        ("rounding", Box::new(step_errors(f64::exp, 1.0, E).plot())),
+        ("rounding_parabola", Box::new(step_errors(f, 2.0, 6.0).plot())),
+        ("rounding_zeros", Box::new(step_errors(|x| x * x, 0.0, 0.0).plot())),
+        ("secant_to_tangent", Box::new(secant_to_tangent(f, 2.0, 5.0))),
+        ("secant_to_tangent_sine", Box::new(secant_to_tangent(f64::sin, 1.0, -2.0))),
+        (
+            "line_settles",
+            Box::new(animation((0..=20).map(|step| {
+                let rest = 0.8f64.powi(step);
+                figure()
+                    .scatter(&[(0.0, 1.9), (2.0, 0.6), (4.0, 0.1), (7.0, -1.4)])
+                    .line(-0.47 + 1.37 * rest, 1.75 - 1.65 * rest)
+                    .named(format!("epoch {step}"))
+            }))),
+        ),
+        (
+            "walk",
+            Box::new(animation((1..=15).map(|count: i32| {
+                let steps: Vec<(f64, f64)> =
+                    (0..=count).map(|i| 4.0 * 0.7f64.powi(i) - 1.0).map(|x| (x, f(x))).collect();
+                plot(f, -5.0..=4.0).path(&steps).title(format!("step {count}"))
+            }))),
         ),
     ]
 }

@@ -11,14 +11,25 @@
 //! LIMIT_1.solution();
 //! ```
 //!
-//! An exercise is data: [`limits`] has those of the first chapter.
+//! An exercise is data: [`limits`] has those of the first chapter, [`derivatives`] those of the second. There an answer
+//! is a formula, and any form of it is right:
+//!
+//! ```
+//! use calculus::prelude::*;
+//!
+//! assert!(DERIVATIVE_2.check("2(2x + 1)").is_right());
+//! ```
 
 mod answer;
+mod derivative;
+pub mod derivatives;
 mod feedback;
 mod formula;
 pub mod limits;
+mod wrong_rules;
 
 pub use answer::{Answer, DOES_NOT_EXIST, YOUR_ANSWER, sides};
+pub use derivative::DerivativeExercise;
 pub use feedback::{Feedback, Hint, Verdict};
 pub use formula::{Question, Solution};
 
@@ -71,7 +82,7 @@ impl Exercise {
     /// assert_eq!(LIMIT_1.question().text(), "LIMIT_1: lim x→0 (x² − 1)/(x − 1) = ?");
     /// ```
     pub fn question(&self) -> Question {
-        Question { name: self.name, formula: self.question }
+        Question::new(self.name, self.question.latex, self.question.text)
     }
 
     /// Says whether an answer is right, and if it is not, what may have gone wrong.
@@ -88,7 +99,7 @@ impl Exercise {
     pub fn check(&self, answer: impl Into<Answer>) -> Feedback {
         let given = answer.into();
         let (verdict, message) = self.judge(&given);
-        Feedback { verdict, message }
+        Feedback::new(verdict, message)
     }
 
     fn judge(&self, given: &Answer) -> (Verdict, String) {
@@ -103,7 +114,7 @@ impl Exercise {
                               cell again.";
             return (Verdict::Unanswered, format!("{invitation} {name}.hint(1) gives a hint."));
         }
-        if let Answer::Unclear(_) = given {
+        if let Answer::Text(_) | Answer::Formula(_) = given {
             let message = format!("I cannot read {given} as an answer. Write {UNDERSTOOD}.");
             return (Verdict::NotUnderstood, message);
         }
@@ -150,7 +161,7 @@ impl Exercise {
     /// assert!(LIMIT_3.solution().text().contains("= 4 + 2"));
     /// ```
     pub fn solution(&self) -> Solution {
-        Solution { name: self.name, steps: self.solution }
+        Solution::of_steps(self.name, self.solution)
     }
 }
 
@@ -161,3 +172,6 @@ fn capitalized(text: &str) -> String {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod derivative_tests;

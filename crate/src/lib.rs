@@ -8,23 +8,34 @@
 //! use calculus::prelude::*;
 //! ```
 
+pub mod delta;
 pub mod exercise;
 pub mod limits;
 pub mod number;
 pub mod plot;
 pub mod show;
+pub mod symbolic;
 
 /// What a notebook imports.
 pub mod prelude {
+    pub use crate::delta::{
+        backward_difference, best_step, central_difference, difference_table, difference_table_with,
+        forward_difference, secant, secant_through, secant_to_tangent, step_errors, tangent,
+    };
+    pub use crate::exercise::derivatives::{
+        DERIVATIVE_1, DERIVATIVE_2, DERIVATIVE_3, DERIVATIVE_4, DERIVATIVE_5, DERIVATIVE_6, DERIVATIVE_7, DERIVATIVE_8,
+        DERIVATIVE_9, DERIVATIVE_10, DERIVATIVE_11, DERIVATIVE_12, SLOPE_1,
+    };
     pub use crate::exercise::limits::{LIMIT_1, LIMIT_2, LIMIT_3, LIMIT_4, LIMIT_5};
     pub use crate::exercise::{DOES_NOT_EXIST, YOUR_ANSWER, sides};
     pub use crate::limits::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};
     pub use crate::limits::{INFINITY, NEG_INFINITY, approach, limit, limit_by_algebra, limit_left, limit_right};
     pub use crate::number::Number;
     pub use crate::plot::{
-        Picture, Plot, Role, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside,
+        Picture, Plot, Role, animation, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside,
         side_by_side, slider, timeline,
     };
     pub use crate::show::Show;
+    pub use crate::symbolic::{Derivation, Expr, Rule, differentiate, equivalent, formula, parse, parse_in};
     pub use std::f64::consts::{E, PI};
 }

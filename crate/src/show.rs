@@ -66,6 +66,36 @@ pub fn display(value: &dyn Rich) {
     let _ = io::stdout().lock().write_all(out.as_bytes());
 }
 
+/// Rows of cells, the headings first, in columns for a terminal.
+pub(crate) fn text_table(cells: &[Vec<String>]) -> String {
+    let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        let lengths = cells.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
+        lengths.max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut text = String::new();
+    for row in cells {
+        let line: Vec<String> = row.iter().zip(&widths).map(|(cell, &width)| format!("{cell:<width$}")).collect();
+        text += line.join("   ").trim_end();
+        text.push('\n');
+    }
+    text
+}
+
+/// Rows of cells, the headings first, as an HTML table with a `foot` of its own, which may be empty. The cells and
+/// the foot are HTML already.
+pub(crate) fn html_table(cells: &[Vec<String>], foot: &str) -> String {
+    let row = |row: &[String], tag: &str| {
+        let cells: String = row.iter().map(|cell| format!("<{tag} style=\"text-align:left\">{cell}</{tag}>")).collect();
+        format!("<tr>{cells}</tr>\n")
+    };
+    let Some((head, body)) = cells.split_first() else { return String::new() };
+    let head = row(head, "th");
+    let body: String = body.iter().map(|cells| row(cells, "td")).collect();
+    format!("<table>\n<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n{foot}</table>")
+}
+
 /// Gives a [`Rich`] type the method that the kernel looks for, ahead of the one from [`Show`].
 macro_rules! shown {
     ($($type:ty),+ $(,)?) => {$(

@@ -412,3 +412,71 @@ fn a_plot_can_be_kept_and_borrows_nothing() {
     assert_eq!(format!("{plot:?}"), "Plot(A line, 1 things drawn)");
     assert_eq!(plot.html(), plot.clone().html());
 }
+
+/// The value lists and key times of everything that moves.
+fn motions(svg: &str) -> Vec<(Vec<&str>, Vec<f64>)> {
+    let list = |element, name| attribute(element, name).split(';').collect::<Vec<_>>();
+    let times = |element| list(element, "keyTimes").into_iter().map(|time| time.parse().unwrap()).collect();
+    elements(svg, "animate").into_iter().map(|element| (list(element, "values"), times(element))).collect()
+}
+
+#[test]
+fn a_moving_picture_plays_by_itself_and_is_small() {
+    for moving in [secant_to_tangent(f, 2.0, 5.0), secant_to_tangent(f64::sin, 1.0, -2.0)] {
+        assert_good(&moving);
+        let svg = moving.svg();
+        assert!(!svg.contains("<script") && svg.len() < 40_000);
+        assert!(svg.contains("prefers-reduced-motion"));
+        assert!(svg.contains("slope 6<") || svg.contains("slope 0.540302<"), "{svg}");
+        for (values, times) in motions(&svg) {
+            assert_eq!(values.len(), times.len());
+            assert!(times.windows(2).all(|pair| pair[0] <= pair[1]), "{times:?}");
+            assert!(times[0] == 0.0 && *times.last().unwrap() <= 1.0, "{times:?}");
+        }
+        for element in elements(&svg, "animate") {
+            assert_eq!((attribute(element, "dur"), attribute(element, "repeatCount")), ("7.6667s", "indefinite"));
+        }
+        // The curve is drawn once; the secant moves, and stands once more in the still picture.
+        assert_eq!(lines(&svg, BLUE).iter().filter(|line| line.len() > 2).count(), 1);
+        assert!(motions(&svg).iter().any(|(values, _)| values[0].split(' ').count() == 2 && values.len() > 20));
+    }
+}
+
+#[test]
+fn a_picture_that_does_not_play_shows_the_end() {
+    let moving = animation(
+        [1.0, 2.0, 3.0].map(|y| figure().point(0.0, y).label(format!("y = {y}")).window(-1.0..=1.0, 0.0..=4.0)),
+    );
+    let svg = moving.svg();
+    let seen: Vec<&str> =
+        elements(&svg, "text").into_iter().filter(|text| attribute(text, "visibility") != "hidden").collect();
+    let hidden = elements(&svg, "text").len() - seen.len();
+    assert_eq!(hidden, 2, "the labels of the first two plots: {svg}");
+    let last = |values: &[&str]| (*values.last().unwrap()).to_owned();
+    for element in elements(&svg, "circle").into_iter().filter(|circle| !circle.ends_with('/')) {
+        let (values, _) = &motions(&svg[svg.find(element).unwrap()..])[0];
+        assert_eq!(attribute(element, "cy"), last(values));
+    }
+}
+
+#[test]
+fn plots_that_move_share_a_window_and_may_differ_in_everything() {
+    let moving = animation([plot(f, -1.0..=1.0), plot(f, 0.0..=8.0)]);
+    let windows = moving.frames().iter().map(Picture::describe).collect::<Vec<_>>();
+    assert!(windows.iter().all(|words| words.contains("x from −1 to 8")), "{windows:?}");
+    let zoom = animation([1.0, 0.1, 0.01].map(|w| plot(f, -1.0 - w..=-1.0 + w).y_window(1.0 - w..=1.0 + w)));
+    let different = animation([
+        plot(f, -1.0..=1.0).title("one"),
+        figure(),
+        plot(|x| 1.0 / x, -1.0..=1.0).guides(0.5, 2.0).named("pole").title("a < \"b\" & c"),
+        figure().equal_axes().circle((0.0, 0.0), 1.0).without_axes(),
+    ]);
+    for moving in [moving, zoom, different.clone().seconds(0.1).rest(0.0), different] {
+        assert_good(&moving);
+    }
+    let nothing = animation([]);
+    assert!(nothing.describe().contains("no plot to show") && nothing.svg().contains("no plot to show"));
+    assert_eq!(animation([plot(f, -1.0..=1.0)]).svg(), plot(f, -1.0..=1.0).window(-1.0..=1.0, 0.76..=5.24).svg());
+    let odd = animation([plot(f, 0.0..=1.0), plot(f, 0.0..=2.0)]);
+    assert_eq!(odd.clone().seconds(f64::NAN).seconds(-1.0).rest(f64::INFINITY).svg(), odd.svg());
+}

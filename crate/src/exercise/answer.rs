@@ -1,5 +1,6 @@
 //! What a learner can answer, and how a written answer is read.
 
+use crate::symbolic::Expr;
 use std::fmt;
 
 /// An answer to an exercise. Numbers and texts turn into one by themselves; see [`Answer::from`].
@@ -24,8 +25,10 @@ pub enum Answer {
     NotANumber,
     /// A fraction over 0, written out, such as "25/0".
     DividedByZero,
-    /// A text in which no answer was found.
-    Unclear(String),
+    /// Any other text. An exercise that asks for a formula reads it as one.
+    Text(String),
+    /// A formula.
+    Formula(Expr),
 }
 
 /// Stands in an exercise until the learner has an answer, so that the cell compiles and invites.
@@ -62,7 +65,7 @@ pub fn sides(left: impl Into<Answer>, right: impl Into<Answer>) -> Answer {
         (Answer::Number(left), Answer::Number(right)) if left == right => Answer::Number(left),
         (Answer::Number(left), Answer::Number(right)) => Answer::Sides { left, right },
         (Answer::Unanswered, _) | (_, Answer::Unanswered) => Answer::Unanswered,
-        (left, right) => Answer::Unclear(format!("sides({left}, {right})")),
+        (left, right) => Answer::Text(format!("sides({left}, {right})")),
     }
 }
 
@@ -88,7 +91,7 @@ impl From<i64> for Answer {
 
 impl From<&str> for Answer {
     /// Reads a decimal, a fraction, an infinity in words or signs, or a way to say that there is no limit.
-    /// Case and spaces do not matter. Everything else is [`Answer::Unclear`].
+    /// Case and spaces do not matter. Everything else is [`Answer::Text`], which may be a formula.
     ///
     /// ```
     /// use calculus::exercise::Answer;
@@ -98,7 +101,13 @@ impl From<&str> for Answer {
     /// assert_eq!(Answer::from("no limit"), Answer::DoesNotExist);
     /// ```
     fn from(text: &str) -> Answer {
-        read(text).unwrap_or_else(|| Answer::Unclear(text.to_owned()))
+        read(text).unwrap_or_else(|| Answer::Text(text.to_owned()))
+    }
+}
+
+impl From<Expr> for Answer {
+    fn from(formula: Expr) -> Answer {
+        Answer::Formula(formula)
     }
 }
 
@@ -202,7 +211,8 @@ impl fmt::Display for Answer {
             Answer::PlusMinusInfinity => write!(out, "±∞"),
             Answer::NotANumber => write!(out, "NaN"),
             Answer::DividedByZero => write!(out, "a division by 0"),
-            Answer::Unclear(text) => write!(out, "{}", quoted(text)),
+            Answer::Text(text) => write!(out, "{}", quoted(text)),
+            Answer::Formula(formula) => write!(out, "{}", quoted(&formula.to_string())),
         }
     }
 }
@@ -220,7 +230,7 @@ fn number(value: f64) -> String {
 }
 
 /// At most 40 characters, and none that a terminal obeys or that turns the text around.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut short: String = text.chars().take(40).map(|c| if is_visible(c) { c } else { '\u{fffd}' }).collect();
     if text.chars().nth(40).is_some() {
         short.push('…');
@@ -228,7 +238,7 @@ fn quoted(text: &str) -> String {
     format!("“{short}”")
 }
 
-fn is_visible(c: char) -> bool {
+pub(super) fn is_visible(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -299,7 +309,7 @@ mod tests {
         let long = "9".repeat(100_000);
         for text in ["", " ", "banana", "1e400", "--6", "+-6", "1/2/3", "/", "1e", "e5", "1e308/1e-308", "\u{7}", &long]
         {
-            assert!(matches!(Answer::from(text), Answer::Unclear(_)), "{text:?} is {:?}", Answer::from(text));
+            assert!(matches!(Answer::from(text), Answer::Text(_)), "{text:?} is {:?}", Answer::from(text));
         }
     }
 
@@ -308,8 +318,8 @@ mod tests {
         assert_eq!(sides(3, 3.0), Answer::Number(3.0));
         assert_eq!(sides("-oo", "+oo"), Answer::Sides { left: f64::NEG_INFINITY, right: f64::INFINITY });
         assert_eq!(sides(YOUR_ANSWER, 3), Answer::Unanswered);
-        assert!(matches!(sides("banana", 3), Answer::Unclear(_)));
-        assert!(matches!(sides(DOES_NOT_EXIST, DOES_NOT_EXIST), Answer::Unclear(_)));
+        assert!(matches!(sides("banana", 3), Answer::Text(_)));
+        assert!(matches!(sides(DOES_NOT_EXIST, DOES_NOT_EXIST), Answer::Text(_)));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What comes back for an answer, and the hints.
 
+use super::answer::is_visible;
 use crate::show::{Rich, shown};
 
 /// How an answer was judged.
@@ -46,9 +47,22 @@ impl Verdict {
 pub struct Feedback {
     pub(super) verdict: Verdict,
     pub(super) message: String,
+    /// Lines that must stay below each other, such as a mark below a character.
+    lines: Option<String>,
 }
 
 impl Feedback {
+    pub(super) fn new(verdict: Verdict, message: String) -> Feedback {
+        Feedback { verdict, message, lines: None }
+    }
+
+    /// With the text of a learner, and a mark below the character that it is about.
+    pub(super) fn pointing(mut self, lines: String) -> Feedback {
+        let shown = |c: char| if c == '\n' || is_visible(c) { c } else { '\u{fffd}' };
+        self.lines = Some(lines.chars().map(shown).collect());
+        self
+    }
+
     /// Whether the answer was right.
     ///
     /// ```
@@ -73,11 +87,13 @@ impl Feedback {
 
 impl Rich for Feedback {
     fn text(&self) -> String {
-        format!("{} {}", self.verdict.mark(), self.message)
+        let lines = self.lines.as_ref().map_or(String::new(), |lines| format!("\n{lines}"));
+        format!("{} {}{lines}", self.verdict.mark(), self.message)
     }
 
     fn html(&self) -> Option<String> {
-        Some(note(self.verdict.colour(), self.verdict.mark(), &self.message))
+        let lines = self.lines.as_ref().map_or(String::new(), |lines| format!("<pre>{}</pre>", escaped(lines)));
+        Some(note(self.verdict.colour(), self.verdict.mark(), &self.message, &lines))
     }
 }
 
@@ -114,16 +130,17 @@ impl Rich for Hint {
 
     fn html(&self) -> Option<String> {
         let (mark, words) = self.mark_and_words();
-        Some(note("#56B4E9", &mark, &words))
+        Some(note("#56B4E9", &mark, &words, ""))
     }
 }
 
 shown!(Feedback, Hint);
 
 /// A short note with a bar beside it. The text keeps the reader's own colour, so it suits light and dark.
-fn note(colour: &str, mark: &str, words: &str) -> String {
+/// `below` is HTML already.
+fn note(colour: &str, mark: &str, words: &str, below: &str) -> String {
     format!(
-        "<div style=\"border-left: 4px solid {colour}; padding: 0.2em 0.8em\"><strong>{}</strong> {}</div>",
+        "<div style=\"border-left: 4px solid {colour}; padding: 0.2em 0.8em\"><strong>{}</strong> {}{below}</div>",
         escaped(mark),
         escaped(words)
     )

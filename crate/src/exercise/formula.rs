@@ -26,42 +26,57 @@ pub(super) const fn step(latex: &'static str, text: &'static str, why: &'static 
 /// The question of an exercise.
 #[derive(Clone, Debug)]
 pub struct Question {
-    pub(super) name: &'static str,
-    pub(super) formula: Formula,
+    name: &'static str,
+    latex: String,
+    text: String,
+}
+
+impl Question {
+    pub(super) fn new(name: &'static str, latex: impl Into<String>, text: impl Into<String>) -> Question {
+        Question { name, latex: latex.into(), text: text.into() }
+    }
 }
 
 impl Rich for Question {
     fn text(&self) -> String {
-        format!("{}: {} = ?", self.name, self.formula.text)
+        format!("{}: {} = ?", self.name, self.text)
     }
 
     fn latex(&self) -> Option<String> {
-        Some(format!("$${} = \\,?$$", self.formula.latex))
+        Some(format!("$${} = \\,?$$", self.latex))
     }
 }
 
 /// The worked solution of an exercise.
 #[derive(Clone, Debug)]
 pub struct Solution {
-    pub(super) name: &'static str,
-    pub(super) steps: &'static [Step],
+    pub(super) text: String,
+    /// With its dollar signs.
+    pub(super) latex: String,
+}
+
+impl Solution {
+    /// A solution from its steps, which someone has typed.
+    pub(super) fn of_steps(name: &str, steps: &[Step]) -> Solution {
+        let mut text = format!("{name}, step by step:");
+        for Step { formula, why } in steps {
+            text += &format!("\n  {}", formula.text);
+            if !why.is_empty() {
+                text += &format!("    ({why})");
+            }
+        }
+        let lines: Vec<String> = steps.iter().map(latex_line).collect();
+        Solution { text, latex: format!("$$\\begin{{aligned}}\n{}\n\\end{{aligned}}$$", lines.join(" \\\\\n")) }
+    }
 }
 
 impl Rich for Solution {
     fn text(&self) -> String {
-        let mut out = format!("{}, step by step:", self.name);
-        for Step { formula, why } in self.steps {
-            out += &format!("\n  {}", formula.text);
-            if !why.is_empty() {
-                out += &format!("    ({why})");
-            }
-        }
-        out
+        self.text.clone()
     }
 
     fn latex(&self) -> Option<String> {
-        let lines: Vec<String> = self.steps.iter().map(latex_line).collect();
-        Some(format!("$$\\begin{{aligned}}\n{}\n\\end{{aligned}}$$", lines.join(" \\\\\n")))
+        Some(self.latex.clone())
     }
 }
 

@@ -362,7 +362,7 @@ fn range(values: &[f64]) -> (f64, f64) {
 }
 
 /// A number, rounded to the digits that the error leaves; the rounding is added to the error.
-pub(super) fn finite(value: f64, error: f64) -> Outcome {
+pub(crate) fn finite(value: f64, error: f64) -> Outcome {
     let rounded = if value.abs() <= error { 0.0 } else { round(value, error) };
     Outcome::Finite { value: rounded, error: error + (rounded - value).abs() }
 }

@@ -36,6 +36,11 @@ pub use algebra::{AlgebraicLimit, ExactOutcome, RationalFunction, limit_by_algeb
 pub use outcome::{Limit, Outcome, Side};
 pub use table::Approach;
 
+pub(crate) use estimate::finite;
+pub(crate) use noise::scatter_of;
+pub(crate) use shown::rounded_up;
+pub(crate) use table::{number, plain};
+
 /// +∞, as the place that x approaches by growing beyond every number; [`f64::INFINITY`] under a shorter name.
 ///
 /// ```

@@ -57,6 +57,12 @@ fn scatter(values: &[f64], order: usize) -> Vec<f64> {
     differences.chunks(BIN).map(scatter).collect()
 }
 
+/// The standard deviation of the rounding noise in values of a smooth function at equal, very small distances.
+/// There must be more than eight of them, all finite.
+pub(crate) fn scatter_of(values: &[f64]) -> f64 {
+    scatter(values, 8).into_iter().fold(0.0, f64::max)
+}
+
 /// The largest magnitude.
 pub(super) fn largest(values: &[f64]) -> f64 {
     values.iter().fold(0.0, |most: f64, value| most.max(value.abs()))

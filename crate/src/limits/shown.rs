@@ -2,7 +2,7 @@
 
 use super::outcome::{Limit, Outcome, Side};
 use super::table::{Approach, number, plain};
-use crate::show::{Rich, shown};
+use crate::show::{self, Rich, shown};
 
 shown!(Limit, Approach);
 
@@ -73,7 +73,7 @@ fn one_sided(outcome: &Outcome) -> String {
 }
 
 /// One digit, not smaller than what it stands for.
-fn rounded_up(error: f64) -> String {
+pub(crate) fn rounded_up(error: f64) -> String {
     if error < 1e-300 {
         return "0".into();
     }
@@ -130,16 +130,7 @@ fn cells(table: &Approach) -> Vec<Vec<String>> {
 }
 
 fn text_table(table: &Approach) -> String {
-    let cells = cells(table);
-    let widths: Vec<usize> = (0..cells[0].len())
-        .map(|column| cells.iter().map(|row| row[column].chars().count()).max().unwrap_or(0))
-        .collect();
-    let mut text = String::new();
-    for row in &cells {
-        let line: Vec<String> = row.iter().zip(&widths).map(|(cell, &width)| format!("{cell:<width$}")).collect();
-        text += line.join("   ").trim_end();
-        text.push('\n');
-    }
+    let mut text = show::text_table(&cells(table));
     if let Some(value) = table.value_at_the_point {
         text += &format!("f({}) = {value:?}{}\n", number(table.at), at_the_point(value));
     }
@@ -148,12 +139,6 @@ fn text_table(table: &Approach) -> String {
 
 fn html_table(table: &Approach) -> String {
     let cells = cells(table);
-    let row = |row: &[String], tag: &str| {
-        let cells: String = row.iter().map(|cell| format!("<{tag} style=\"text-align:left\">{cell}</{tag}>")).collect();
-        format!("<tr>{cells}</tr>\n")
-    };
-    let head = row(&cells[0], "th");
-    let body: String = cells[1..].iter().map(|cells| row(cells, "td")).collect();
     let at_point = table.value_at_the_point.map_or(String::new(), |value| {
         let span = cells[0].len();
         let at = number(table.at);
@@ -162,7 +147,7 @@ fn html_table(table: &Approach) -> String {
             at_the_point(value)
         )
     });
-    format!("<table>\n<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n{at_point}</table>")
+    show::html_table(&cells, &at_point)
 }
 
 impl Rich for Approach {

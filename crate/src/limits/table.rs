@@ -82,7 +82,7 @@ impl Approach {
 }
 
 /// A number as it is read: 10 rather than 10.0, and a minus sign that is one.
-pub(super) fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     if value.is_infinite() {
         return if value > 0.0 { "+∞".into() } else { "−∞".into() };
     }
@@ -90,7 +90,7 @@ pub(super) fn number(value: f64) -> String {
 }
 
 /// A finite number as it is written in a cell, without a needless .0.
-pub(super) fn plain(value: f64) -> String {
+pub(crate) fn plain(value: f64) -> String {
     let text = format!("{value:?}");
     text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }

@@ -192,6 +192,26 @@ impl Plot {
 }
 
 impl Plot {
+    /// Adds a sentence about what could not be drawn.
+    pub(crate) fn noted(mut self, sentence: &str) -> Plot {
+        self.notes.push(sentence.into());
+        self
+    }
+
+    /// How much of the x axis is seen, if that is known already.
+    pub(crate) fn x_span(&self) -> Option<f64> {
+        let known = self.x_window.is_some() || !self.layers.is_empty();
+        known.then(|| view::of(self).x.shown.span())
+    }
+
+    /// Whether a point is in the picture, or so little below or above it that the picture can grow to hold it.
+    pub(crate) fn has_room_for(&self, x: f64, y: f64) -> bool {
+        let view = view::of(self);
+        let (seen, more) = (view.y.shown, view.y.shown.span() / 3.0);
+        let reach = Interval { from: seen.from - more, to: seen.to + more };
+        view.x.shown.contains(x) && if self.y_window.is_some() { seen } else { reach }.contains(y)
+    }
+
     /// All sentences about what is not as it was asked for: those noted on the way, and those that depend on the
     /// finished picture.
     pub(super) fn warnings(&self) -> Vec<String> {

@@ -36,6 +36,19 @@ pub(super) fn single(plot: &Plot) -> String {
     canvas::svg((sheet.width, sheet.height()), title, &plot.describe(), &mut |canvas| sheet.draw(canvas, 0.0, 0.0))
 }
 
+/// The pictures of several plots, all of the same size and with their frames in the same place.
+pub(super) fn same_size(plots: &[Plot]) -> Vec<String> {
+    let margins = plots.iter().map(|plot| Sheet::new(plot, WIDTH, FRAME_HEIGHT, None).needed_margin());
+    let margin = margins.fold(0.0, f64::max);
+    let sheets: Vec<Sheet> = plots.iter().map(|plot| Sheet::new(plot, WIDTH, FRAME_HEIGHT, Some(margin))).collect();
+    let height = sheets.iter().map(Sheet::height).fold(0.0, f64::max);
+    let draw = |sheet: &Sheet| {
+        let title = sheet.plot.title.as_deref().unwrap_or("Moving picture");
+        canvas::svg((WIDTH, height), title, "", &mut |canvas| sheet.draw(canvas, 0.0, height - sheet.height()))
+    };
+    sheets.iter().map(draw).collect()
+}
+
 /// A plot with every size known.
 pub(super) struct Sheet<'p> {
     plot: &'p Plot,

@@ -23,6 +23,7 @@
 //! A function is computed when it is handed over, so it may borrow what is around it, and the finished [`Plot`]
 //! can be kept, cloned and changed in later cells.
 
+mod animation;
 mod builder;
 mod canvas;
 mod clip;
@@ -41,8 +42,10 @@ mod slider;
 mod style;
 mod ticks;
 mod timeline;
+mod tween;
 mod view;
 
+pub use animation::{Animation, animation};
 pub use builder::Plot;
 pub use house::{House, house};
 pub use interval::Interval;
@@ -52,6 +55,8 @@ pub use shapes::{regular_polygon_inside, regular_polygon_outside};
 pub use slider::{Slider, slider};
 pub use style::Role;
 pub use timeline::{Timeline, timeline};
+
+pub(crate) use ticks::number;
 
 /// Draws the curve of `f` over a range of x. The window for y follows from the curve: all of an ordinary curve,
 /// and of one with a pole the part in which it can be seen.

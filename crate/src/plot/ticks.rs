@@ -65,7 +65,7 @@ pub(super) fn logarithmic(low: f64, high: f64, count: usize) -> Ticks {
 }
 
 /// A number for a person: six significant digits at most, `−` for minus, `2.5×10⁻⁵` for the very small.
-pub(super) fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     if value == 0.0 {
         return "0".into();
     }

@@ -1,10 +1,11 @@
 //! Limits of ratios of polynomials, exactly: factor, cancel, substitute.
 
 mod notation;
-mod polynomial;
+pub(crate) mod polynomial;
 mod rational_function;
 mod steps;
 
+pub(crate) use polynomial::exact;
 pub use rational_function::RationalFunction;
 
 use crate::show::{Rich, shown};

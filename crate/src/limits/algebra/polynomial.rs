@@ -8,10 +8,10 @@ use num_traits::{One, Signed, Zero};
 
 /// A polynomial: the coefficients of 1, x, x², …, the last of them not 0. The polynomial 0 has none.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Polynomial(Vec<BigRational>);
+pub(crate) struct Polynomial(Vec<BigRational>);
 
 /// The shortest decimal that denotes a finite `value`, as an exact fraction: 0.1 is 1/10.
-pub(super) fn exact(value: f64) -> BigRational {
+pub(crate) fn exact(value: f64) -> BigRational {
     let (digits, exponent) = decimal(value);
     let power = BigInt::from(10).pow(exponent.unsigned_abs());
     if exponent < 0 { BigRational::new(digits, power) } else { BigRational::from(digits * power) }
@@ -25,56 +25,61 @@ impl Polynomial {
         Polynomial(coefficients)
     }
 
-    pub(super) fn constant(value: BigRational) -> Polynomial {
+    pub(crate) fn constant(value: BigRational) -> Polynomial {
         Polynomial::trimmed(vec![value])
     }
 
-    pub(super) fn one() -> Polynomial {
+    pub(crate) fn one() -> Polynomial {
         Polynomial(vec![BigRational::one()])
     }
 
     /// c·xⁿ
-    pub(super) fn power(coefficient: BigRational, exponent: usize) -> Polynomial {
+    pub(crate) fn power(coefficient: BigRational, exponent: usize) -> Polynomial {
         let mut coefficients = vec![BigRational::zero(); exponent];
         coefficients.push(coefficient);
         Polynomial::trimmed(coefficients)
     }
 
     /// x − a
-    pub(super) fn root(a: &BigRational) -> Polynomial {
+    pub(crate) fn root(a: &BigRational) -> Polynomial {
         Polynomial(vec![-a, BigRational::one()])
     }
 
-    pub(super) fn is_zero(&self) -> bool {
+    pub(crate) fn is_zero(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub(super) fn is_one(&self) -> bool {
+    pub(crate) fn is_one(&self) -> bool {
         self.degree() == 0 && self.leading().is_one()
     }
 
     /// The degree; 0 for the polynomial 0 as well.
-    pub(super) fn degree(&self) -> usize {
+    pub(crate) fn degree(&self) -> usize {
         self.0.len().saturating_sub(1)
     }
 
     /// The coefficient of the highest power; 0 for the polynomial 0.
-    pub(super) fn leading(&self) -> BigRational {
+    pub(crate) fn leading(&self) -> BigRational {
         self.0.last().cloned().unwrap_or_else(BigRational::zero)
     }
 
-    pub(super) fn add(&self, other: &Polynomial) -> Polynomial {
+    /// The coefficients of 1, x, x², …
+    pub(crate) fn coefficients(&self) -> &[BigRational] {
+        &self.0
+    }
+
+    pub(crate) fn add(&self, other: &Polynomial) -> Polynomial {
         let coefficient =
             |polynomial: &Polynomial, power: usize| polynomial.0.get(power).cloned().unwrap_or_else(BigRational::zero);
         let length = self.0.len().max(other.0.len());
         Polynomial::trimmed((0..length).map(|power| coefficient(self, power) + coefficient(other, power)).collect())
     }
 
-    pub(super) fn negated(&self) -> Polynomial {
+    pub(crate) fn negated(&self) -> Polynomial {
         Polynomial(self.0.iter().map(|coefficient| -coefficient).collect())
     }
 
-    pub(super) fn multiply(&self, other: &Polynomial) -> Polynomial {
+    pub(crate) fn multiply(&self, other: &Polynomial) -> Polynomial {
         if self.is_zero() || other.is_zero() {
             return Polynomial(Vec::new());
         }
@@ -88,13 +93,13 @@ impl Polynomial {
     }
 
     /// The value at `a`, by Horner's rule.
-    pub(super) fn at(&self, a: &BigRational) -> BigRational {
+    pub(crate) fn at(&self, a: &BigRational) -> BigRational {
         self.0.iter().rev().fold(BigRational::zero(), |value, coefficient| value * a + coefficient)
     }
 
     /// The quotient by x − a, if it goes without remainder: synthetic division, whose running sums are the
     /// quotient's coefficients and whose last one is the remainder.
-    pub(super) fn without_root(&self, a: &BigRational) -> Option<Polynomial> {
+    pub(crate) fn without_root(&self, a: &BigRational) -> Option<Polynomial> {
         let mut sums: Vec<BigRational> = Vec::new();
         for coefficient in self.0.iter().rev() {
             let carried = sums.last().map_or_else(BigRational::zero, |sum| sum * a);
@@ -108,7 +113,7 @@ impl Polynomial {
     }
 
     /// How often x − a can be divided out, and what is left.
-    pub(super) fn factor_out(&self, a: &BigRational) -> (usize, Polynomial) {
+    pub(crate) fn factor_out(&self, a: &BigRational) -> (usize, Polynomial) {
         let mut rest = self.clone();
         let mut times = 0;
         while let Some(quotient) = rest.without_root(a) {
@@ -119,7 +124,7 @@ impl Polynomial {
     }
 
     /// The two rational roots of a quadratic, if it has them.
-    pub(super) fn rational_roots(&self) -> Option<[BigRational; 2]> {
+    pub(crate) fn rational_roots(&self) -> Option<[BigRational; 2]> {
         let [c, b, a] = self.0.as_slice() else { return None };
         let discriminant = b * b - a * c * BigInt::from(4);
         if discriminant.is_negative() {

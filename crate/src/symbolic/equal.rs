@@ -1,0 +1,319 @@
+//! Whether two formulas mean the same.
+
+use super::evaluate::{Tape, whole};
+use super::expr::{Expr, Function, Node, Table};
+use super::field::{PRIMES, Random, degree_bound, is_rational, values};
+use crate::show::{Rich, shown};
+use std::fmt;
+
+/// Points in each of the two finite fields.
+const EXACT_POINTS: usize = 4;
+/// Points that are tried where the decision is numerical, and how many of them must tell something.
+const TRIED: usize = 400;
+const ENOUGH: usize = 20;
+/// For large formulas there are fewer points, so that all of them take this many operations.
+const MOST_OPERATIONS: usize = 4_000_000;
+/// Degrees from which the chance of an error in a field would no longer be small.
+const HIGHEST_DEGREE: f64 = 1e9;
+
+/// Whether two formulas have the same value everywhere where both have one. From [`equivalent`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Equivalence {
+    /// Equal, decided exactly.
+    Equal,
+    /// Equal to rounding at this many points, which is no proof.
+    EqualAtManyPoints {
+        /// How many points.
+        points: usize,
+    },
+    /// Different, for example here.
+    Different {
+        /// A value for each variable.
+        at: Vec<(&'static str, f64)>,
+        /// The value of the first formula there.
+        left: f64,
+        /// The value of the second formula there.
+        right: f64,
+    },
+    /// Not decided.
+    Undetermined {
+        /// Why not, as a sentence without its full stop.
+        reason: String,
+    },
+}
+
+impl Equivalence {
+    /// Whether the formulas are equal, exactly or at many points.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// assert!(equivalent(parse("2(2x + 1)")?, parse("4x + 2")?).is_equal());
+    /// # Ok::<(), calculus::symbolic::ParseError>(())
+    /// ```
+    pub fn is_equal(&self) -> bool {
+        matches!(self, Equivalence::Equal | Equivalence::EqualAtManyPoints { .. })
+    }
+}
+
+impl fmt::Display for Equivalence {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Equivalence::Equal => write!(out, "equal"),
+            Equivalence::EqualAtManyPoints { points } => write!(out, "equal at {points} points, to rounding"),
+            Equivalence::Different { at, left, right } => {
+                let place: Vec<String> = at.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+                let place = if place.is_empty() { String::new() } else { format!(" at {}", place.join(", ")) };
+                write!(out, "different: {left} and {right}{place}")
+            }
+            Equivalence::Undetermined { reason } => write!(out, "undetermined: {reason}"),
+        }
+    }
+}
+
+impl Rich for Equivalence {
+    fn text(&self) -> String {
+        self.to_string()
+    }
+}
+
+shown!(Equivalence);
+
+/// Whether two formulas have the same value everywhere where both have one: (x² − 1)/(x − 1) equals x + 1.
+///
+/// Rational functions (numbers, variables, + − · / and whole powers) are decided exactly, by calculating at random
+/// points modulo two large primes. Equal formulas never come out as different. Formulas with a degree up to 10⁹
+/// that are different come out as equal with a chance below 10⁻⁷⁰, or if all the numbers of their difference are
+/// multiples of (2⁶¹ − 1)(2⁶⁴ − 59). In other formulas, each function of simplified arguments is first taken for a
+/// variable: eˣ(x + 1) = x eˣ + eˣ is exact too. What is left is compared at many points, and called
+/// [`EqualAtManyPoints`](Equivalence::EqualAtManyPoints).
+///
+/// ```
+/// use calculus::prelude::*;
+/// use calculus::symbolic::Equivalence;
+/// assert_eq!(equivalent(parse("(x^2 - 1)/(x - 1)")?, parse("x + 1")?), Equivalence::Equal);
+/// let identity = equivalent(parse("sin(x)^2 + cos(x)^2")?, 1);
+/// assert!(matches!(identity, Equivalence::EqualAtManyPoints { .. }));
+/// assert_eq!(equivalent(parse("|x|")?, parse("x")?).to_string(), "different: 1 and -1 at x = -1");
+/// # Ok::<(), calculus::symbolic::ParseError>(())
+/// ```
+pub fn equivalent(one: impl Into<Expr>, two: impl Into<Expr>) -> Equivalence {
+    let (one, two) = (one.into(), two.into());
+    let undetermined = |reason: &str| Equivalence::Undetermined { reason: reason.to_owned() };
+    for formula in [one, two] {
+        if let Node::Undefined(reason) = formula.simplify().node() {
+            return undetermined(reason);
+        }
+    }
+    if one == two {
+        return Equivalence::Equal;
+    }
+    let rational = is_rational(one) && is_rational(two);
+    if degree_bound(one) + degree_bound(two) <= HIGHEST_DEGREE {
+        let (one, two) = if rational { (one, two) } else { (one.simplify(), two.simplify()) };
+        match same_in_fields(one, two) {
+            Some(true) => return Equivalence::Equal,
+            Some(false) if rational => return different_somewhere(one, two),
+            None if rational => return undetermined("one of the formulas divides by 0, whatever the variables are"),
+            _ => {}
+        }
+    }
+    numerically(one, two)
+}
+
+/// Whether the formulas agree at random points of finite fields; nothing if they never have values there.
+fn same_in_fields(one: Expr, two: Expr) -> Option<bool> {
+    let mut random = Random(0x5eed);
+    for prime in PRIMES {
+        let mut compared = 0;
+        for _ in 0..4 * EXACT_POINTS {
+            if let [Some(left), Some(right)] = values(&[one, two], prime, &mut random)[..] {
+                if left != right {
+                    return Some(false);
+                }
+                compared += 1;
+                if compared == EXACT_POINTS {
+                    break;
+                }
+            }
+        }
+        if compared == 0 {
+            return None;
+        }
+    }
+    Some(true)
+}
+
+/// A value, and how far rounding may have moved it.
+pub(super) type Rounded = (f64, f64);
+
+/// Places that are easy to check by hand come first, then random ones, near 0 and far away.
+fn points(variables: usize) -> impl Iterator<Item = Vec<f64>> {
+    const SIMPLE: [f64; 8] = [1.0, 2.0, -1.0, 3.0, -2.0, 0.5, 0.0, -3.0];
+    let mut random = Random(0xca1c);
+    (0..TRIED).map(move |index| {
+        (0..variables)
+            .map(|variable| match SIMPLE.get(index) {
+                // Different numbers for different variables, or x − y would be 0 everywhere.
+                Some(_) => SIMPLE[(index + variable) % SIMPLE.len()],
+                None => (2.0 * random.fraction() - 1.0) * [0.5, 3.0, 10.0, 30.0][index % 4],
+            })
+            .collect()
+    })
+}
+
+fn numerically(one: Expr, two: Expr) -> Equivalence {
+    let comparison = Comparison::new(one, two);
+    let mut agreed = 0;
+    for point in comparison.points() {
+        let ((left, left_error), (right, right_error)) = comparison.at(&point);
+        let error = left_error + right_error;
+        let size = left.abs().max(right.abs());
+        // Where rounding has eaten most of the digits, a point says nothing.
+        if !error.is_finite() || !size.is_finite() || error > 1e-6 * size.max(f64::MIN_POSITIVE) {
+            continue;
+        }
+        if (left - right).abs() > 8.0 * error + 1e-13 * size {
+            return comparison.different(&point, left, right);
+        }
+        agreed += 1;
+    }
+    if agreed >= ENOUGH || (agreed > 0 && comparison.variables.is_empty()) {
+        Equivalence::EqualAtManyPoints { points: agreed }
+    } else {
+        let reason = "there are too few points at which both formulas have a value that can be trusted".to_owned();
+        Equivalence::Undetermined { reason }
+    }
+}
+
+/// The formulas are different: a place where one sees it best.
+fn different_somewhere(one: Expr, two: Expr) -> Equivalence {
+    let comparison = Comparison::new(one, two);
+    let mut best: Option<(f64, Vec<f64>, f64, f64)> = None;
+    for point in comparison.points() {
+        let ((left, left_error), (right, right_error)) = comparison.at(&point);
+        let gap = (left - right).abs() / (left.abs() + right.abs() + f64::MIN_POSITIVE);
+        let seen = (left - right).abs() > 8.0 * (left_error + right_error);
+        if seen && gap > 1e-3 {
+            return comparison.different(&point, left, right);
+        }
+        if gap.is_finite() && best.as_ref().is_none_or(|best| gap > best.0) {
+            best = Some((gap, point, left, right));
+        }
+    }
+    match best {
+        Some((_, point, left, right)) => comparison.different(&point, left, right),
+        None => {
+            let reason =
+                "the formulas are different, but have no value in common at any point that was tried".to_owned();
+            Equivalence::Undetermined { reason }
+        }
+    }
+}
+
+struct Comparison {
+    variables: Vec<&'static str>,
+    sides: [Side; 2],
+}
+
+/// A formula as a tape, and for each of its nodes where the results of its parts are.
+struct Side {
+    tape: Tape,
+    nodes: Vec<(Expr, [usize; 2])>,
+}
+
+impl Side {
+    fn new(expr: Expr, variables: &[&str]) -> Side {
+        let nodes = expr.nodes();
+        let places: Table<usize> = nodes.iter().enumerate().map(|(place, node)| (*node, place)).collect();
+        let with_parts = |node: &Expr| {
+            let mut parts = node.parts().filter_map(|part| places.get(&part).copied());
+            let first = parts.next().unwrap_or(0);
+            (*node, [first, parts.next().unwrap_or(first)])
+        };
+        Side { tape: Tape::new(expr, variables), nodes: nodes.iter().map(with_parts).collect() }
+    }
+
+    fn at(&self, point: &[f64]) -> Rounded {
+        let mut results = Vec::new();
+        self.tape.run(point, &mut results);
+        rounded(&self.nodes, &results)
+    }
+}
+
+impl Comparison {
+    fn new(one: Expr, two: Expr) -> Comparison {
+        let variables = (one + two).variables();
+        let sides = [one, two].map(|expr| Side::new(expr, &variables));
+        Comparison { variables, sides }
+    }
+
+    fn points(&self) -> impl Iterator<Item = Vec<f64>> + use<> {
+        let operations = self.sides.iter().map(|side| side.nodes.len()).sum::<usize>().max(1);
+        points(self.variables.len()).take(MOST_OPERATIONS / operations)
+    }
+
+    fn different(&self, point: &[f64], left: f64, right: f64) -> Equivalence {
+        Equivalence::Different { at: self.variables.iter().copied().zip(point.iter().copied()).collect(), left, right }
+    }
+
+    fn at(&self, point: &[f64]) -> (Rounded, Rounded) {
+        (self.sides[0].at(point), self.sides[1].at(point))
+    }
+}
+
+/// The value of a formula in x and a bound for its error by rounding.
+#[cfg(test)]
+pub(super) fn with_error(expr: Expr, x: f64) -> Rounded {
+    Side::new(expr, &["x"]).at(&[x])
+}
+
+/// The last value with a bound for its error, carried along the operations (N. J. Higham, *Accuracy and Stability of
+/// Numerical Algorithms*, 2002, section 3.3: running error analysis). A part without a value makes the bound infinite.
+fn rounded(nodes: &[(Expr, [usize; 2])], results: &[f64]) -> Rounded {
+    let mut errors: Vec<f64> = Vec::with_capacity(nodes.len());
+    for ((expr, [first, second]), value) in nodes.iter().zip(results) {
+        let part = |place: usize| (results[place], errors.get(place).copied().unwrap_or(0.0));
+        let (u, v) = (part(*first), part(*second));
+        let inherited = match *expr.node() {
+            Node::Variable(_) => 0.0,
+            // A number that the machine has.
+            Node::Constant(ref number) if number.is_integer() && value.abs() < 2f64.powi(53) => 0.0,
+            Node::Constant(_) | Node::Pi => value.abs() * f64::EPSILON,
+            Node::Sum(..) => u.1 + v.1,
+            Node::Negative(_) => u.1,
+            Node::Product(..) => u.0.abs() * v.1 + v.0.abs() * u.1,
+            Node::Quotient(..) => (u.1 + value.abs() * v.1) / v.0.abs(),
+            Node::Power(_, exponent) => {
+                let by_base = if u.1 == 0.0 { 0.0 } else { (v.0 * value / u.0).abs() * u.1 };
+                let by_exponent = if whole(exponent).is_some() { 0.0 } else { (value * u.0.abs().ln()).abs() * v.1 };
+                by_base + by_exponent + value.abs() * f64::EPSILON * v.0.abs().max(4.0)
+            }
+            Node::Function(..) if u.1 == 0.0 => 0.0,
+            Node::Function(function, _) => function.slope_bound(u.0, *value) * u.1,
+            // Where both are nearly equal, either may be the larger one; the value is near both.
+            Node::Maximum(..) | Node::Minimum(..) => u.1.max(v.1),
+            Node::Undefined(_) | Node::Derivative(..) => f64::INFINITY,
+        };
+        let leaf = matches!(expr.node(), Node::Variable(_) | Node::Constant(_));
+        let error = if leaf { inherited } else { inherited + value.abs() * 4.0 * f64::EPSILON };
+        errors.push(if value.is_finite() && !error.is_nan() { error } else { f64::INFINITY });
+    }
+    (results.last().copied().unwrap_or(f64::NAN), errors.last().copied().unwrap_or(f64::INFINITY))
+}
+
+impl Function {
+    /// How much an error of the argument can grow. Infinite where a jump is so near that it may lie between.
+    fn slope_bound(self, u: f64, value: f64) -> f64 {
+        match self {
+            Function::SquareRoot => 0.5 / value,
+            Function::Exponential => value,
+            Function::Logarithm => 1.0 / u.abs(),
+            Function::AbsoluteValue | Function::Sine | Function::Cosine => 1.0,
+            Function::Tangent => 1.0 + value * value,
+            Function::Floor if (u - u.round()).abs() > 1e-6 => 0.0,
+            Function::Step if u.abs() > 1e-6 => 0.0,
+            Function::Floor | Function::Step => f64::INFINITY,
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! The value of a formula at a point, and a fast closure for plots and limits.
+
+use super::derivative::Exception;
+use super::expr::{Expr, Function, Node, Table};
+use crate::show::{Rich, shown};
+use num_traits::ToPrimitive;
+use std::cell::RefCell;
+use std::fmt;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+/// Where a formula is evaluated: a number for its only variable, or a value for each by name. Made by itself from
+/// `2.0`, `2` or `[("x", 2.0), ("y", 1.0)]`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Point {
+    /// The value of the only variable there is.
+    Number(f64),
+    /// Values by name. Names that the formula does not have are ignored.
+    Named(Vec<(String, f64)>),
+}
+
+impl From<f64> for Point {
+    fn from(value: f64) -> Point {
+        Point::Number(value)
+    }
+}
+
+impl From<i32> for Point {
+    fn from(value: i32) -> Point {
+        Point::Number(value.into())
+    }
+}
+
+impl<const N: usize> From<[(&str, f64); N]> for Point {
+    fn from(values: [(&str, f64); N]) -> Point {
+        Point::from(values.as_slice())
+    }
+}
+
+impl From<&[(&str, f64)]> for Point {
+    fn from(values: &[(&str, f64)]) -> Point {
+        Point::Named(values.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect())
+    }
+}
+
+impl Point {
+    /// A value for each of these variables, or what is missing as a sentence.
+    fn values(&self, variables: &[&'static str]) -> Result<Vec<f64>, String> {
+        match self {
+            Point::Number(value) if variables.len() <= 1 => Ok(vec![*value; variables.len()]),
+            Point::Number(_) => Err(format!(
+                "no value: the formula has {} variables ({}), so give a value to each by name, as in \
+                 at([(\"{}\", 1.0), (\"{}\", 2.0)])",
+                variables.len(),
+                variables.join(", "),
+                variables[0],
+                variables[1]
+            )),
+            Point::Named(values) => variables
+                .iter()
+                .map(|variable| {
+                    let found = values.iter().find(|(name, _)| name == variable);
+                    found.map(|(_, value)| *value).ok_or_else(|| format!("no value: {variable} was not given one"))
+                })
+                .collect(),
+        }
+    }
+}
+
+/// What a formula gives at a point: a number, or the reason why there is none.
+#[derive(Clone, PartialEq)]
+pub struct Value(Result<f64, String>);
+
+impl Value {
+    pub(super) fn none(reason: String) -> Value {
+        Value(Err(reason))
+    }
+
+    /// The number, if there is one. It is finite.
+    ///
+    /// ```
+    /// use calculus::symbolic::parse;
+    /// assert_eq!(parse("1/x")?.at(4).value(), Some(0.25));
+    /// assert_eq!(parse("1/x")?.at(0).value(), None);
+    /// # Ok::<(), calculus::symbolic::ParseError>(())
+    /// ```
+    pub fn value(&self) -> Option<f64> {
+        self.0.as_ref().ok().copied()
+    }
+
+    /// Why there is no number, as a sentence without its full stop.
+    ///
+    /// ```
+    /// use calculus::symbolic::parse;
+    /// assert_eq!(parse("1/x")?.at(0).reason(), Some("no value at x = 0: 1/x divides by 0"));
+    /// # Ok::<(), calculus::symbolic::ParseError>(())
+    /// ```
+    pub fn reason(&self) -> Option<&str> {
+        self.0.as_ref().err().map(String::as_str)
+    }
+}
+
+impl PartialEq<f64> for Value {
+    fn eq(&self, other: &f64) -> bool {
+        self.value() == Some(*other)
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Ok(value) => write!(out, "{value:?}"),
+            Err(reason) => out.write_str(reason),
+        }
+    }
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
+    }
+}
+
+impl Rich for Value {
+    fn text(&self) -> String {
+        self.to_string()
+    }
+}
+
+shown!(Value);
+
+/// A function for plots, limits and tables: free to copy, and it lives as long as the process.
+pub type Curve = &'static (dyn Fn(f64) -> f64 + Send + Sync);
+
+static CURVES: LazyLock<Mutex<Table<Curve>>> = LazyLock::new(Mutex::default);
+
+impl Expr {
+    /// The value at a point: a number for the only variable, or a value for each, by name. Where the formula has no
+    /// value, the result says why.
+    ///
+    /// ```
+    /// use calculus::symbolic::{parse, parse_in};
+    /// assert_eq!(parse("x^2 + 2x + 2")?.at(2.0), 10.0);
+    /// assert_eq!(parse_in("m x + b", &["b", "m", "x"])?.at([("m", -0.5), ("x", 4.0), ("b", 2.0)]), 0.0);
+    /// assert_eq!(parse("ln x")?.at(-1.0).to_string(), "no value at x = -1: ln(x) needs a number above 0, and has -1");
+    /// # Ok::<(), calculus::symbolic::ParseError>(())
+    /// ```
+    pub fn at(self, point: impl Into<Point>) -> Value {
+        let variables = self.variables();
+        let values = match point.into().values(&variables) {
+            Ok(values) => values,
+            Err(reason) => return Value(Err(reason)),
+        };
+        let tape = Tape::new(self, &variables);
+        let mut results = Vec::new();
+        let result = tape.run(&values, &mut results);
+        let fault = tape
+            .fault(&results)
+            .or_else(|| (!result.is_finite()).then(|| "the numbers become too large for the machine".to_owned()));
+        match fault {
+            None => Value(Ok(result)),
+            Some(fault) => Value(Err(format!("no value{}: {fault}", place(&variables, &values)))),
+        }
+    }
+
+    /// A fast function of the formula's only variable, for plots, limits and tables; a second call gives the same
+    /// one. It returns NaN or an infinity where the formula has no value, and for a formula with several variables NaN
+    /// everywhere: [`substitute`](Expr::substitute) numbers for the others first.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// let f = parse("sin(x)/x")?.function();
+    /// assert_eq!(f(0.1), 0.9983341664682815);
+    /// assert_eq!(limit(f, 0.0).value(), Some(1.0));
+    /// # Ok::<(), calculus::symbolic::ParseError>(())
+    /// ```
+    pub fn function(self) -> Curve {
+        let mut curves = CURVES.lock().unwrap_or_else(PoisonError::into_inner);
+        *curves.entry(self).or_insert_with(|| {
+            let variables = self.variables();
+            let (tape, many) = (Tape::new(self, &variables), variables.len() > 1);
+            Box::leak(Box::new(move |x: f64| if many { f64::NAN } else { tape.value(&[x]) }))
+        })
+    }
+}
+
+/// " at x = 2", or nothing for a formula without variables.
+fn place(variables: &[&str], values: &[f64]) -> String {
+    let pairs: Vec<String> = variables.iter().zip(values).map(|(name, value)| format!("{name} = {value}")).collect();
+    if pairs.is_empty() { String::new() } else { format!(" at {}", pairs.join(", ")) }
+}
+
+/// A formula short enough for a sentence, or a word for it.
+fn named(expr: Expr) -> String {
+    if expr.tree_size() < 30 { expr.to_string() } else { "a part of the formula".to_owned() }
+}
+
+/// A formula as a list of operations, each on results of earlier ones.
+pub(super) struct Tape {
+    nodes: Vec<Expr>,
+    operations: Vec<Operation>,
+}
+
+#[derive(Clone, Copy)]
+enum Operation {
+    Number(f64),
+    Variable(usize),
+    Sum(usize, usize),
+    Negative(usize),
+    Product(usize, usize),
+    Quotient(usize, usize),
+    WholePower(usize, i32),
+    Power(usize, usize),
+    Function(Function, usize),
+    Maximum(usize, usize),
+    Minimum(usize, usize),
+}
+
+thread_local! {
+    /// Where the results of a run are kept, so that a plot does not ask for memory at each point.
+    static RESULTS: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Tape {
+    /// `variables` in the order in which [`run`](Tape::run) is given their values; others are NaN.
+    pub(super) fn new(expr: Expr, variables: &[&str]) -> Tape {
+        let nodes = expr.nodes();
+        let places: Table<usize> = nodes.iter().enumerate().map(|(index, node)| (*node, index)).collect();
+        let place = |part: Expr| places.get(&part).copied().unwrap_or(0);
+        let operation = |expr: &Expr| match *expr.node() {
+            Node::Undefined(_) | Node::Derivative(..) => Operation::Number(f64::NAN),
+            Node::Constant(ref value) => Operation::Number(value.to_f64().unwrap_or(f64::NAN)),
+            Node::Pi => Operation::Number(std::f64::consts::PI),
+            Node::Variable(name) => match variables.iter().position(|variable| *variable == name) {
+                Some(index) => Operation::Variable(index),
+                None => Operation::Number(f64::NAN),
+            },
+            Node::Sum(u, v) => Operation::Sum(place(u), place(v)),
+            Node::Negative(u) => Operation::Negative(place(u)),
+            Node::Product(u, v) => Operation::Product(place(u), place(v)),
+            Node::Quotient(u, v) => Operation::Quotient(place(u), place(v)),
+            Node::Power(u, v) => match whole(v) {
+                Some(exponent) => Operation::WholePower(place(u), exponent),
+                None => Operation::Power(place(u), place(v)),
+            },
+            Node::Function(function, u) => Operation::Function(function, place(u)),
+            Node::Maximum(u, v) => Operation::Maximum(place(u), place(v)),
+            Node::Minimum(u, v) => Operation::Minimum(place(u), place(v)),
+        };
+        let operations = nodes.iter().map(operation).collect();
+        Tape { nodes, operations }
+    }
+
+    /// The result, with room for the results of all operations.
+    pub(super) fn run(&self, values: &[f64], results: &mut Vec<f64>) -> f64 {
+        results.clear();
+        for operation in &self.operations {
+            let result = match *operation {
+                Operation::Number(number) => number,
+                Operation::Variable(index) => values[index],
+                Operation::Sum(u, v) => results[u] + results[v],
+                Operation::Negative(u) => -results[u],
+                Operation::Product(u, v) => results[u] * results[v],
+                Operation::Quotient(u, v) => results[u] / results[v],
+                Operation::WholePower(u, exponent) => results[u].powi(exponent),
+                Operation::Power(u, v) => results[u].powf(results[v]),
+                Operation::Function(function, u) => function.value(results[u]),
+                Operation::Maximum(u, v) => larger(results[u], results[v]),
+                Operation::Minimum(u, v) => -larger(-results[u], -results[v]),
+            };
+            results.push(result);
+        }
+        results.last().copied().unwrap_or(f64::NAN)
+    }
+
+    pub(super) fn value(&self, values: &[f64]) -> f64 {
+        RESULTS.with(|results| self.run(values, &mut results.borrow_mut()))
+    }
+
+    /// The first operation that has no answer among the real numbers.
+    fn fault(&self, results: &[f64]) -> Option<String> {
+        self.operations.iter().zip(&self.nodes).find_map(|(operation, expr)| {
+            let words = match *operation {
+                Operation::Number(_) => match *expr.node() {
+                    Node::Undefined(reason) => return Some(reason.to_owned()),
+                    Node::Derivative(..) => "is a derivative that is not worked out yet".to_owned(),
+                    _ => return None,
+                },
+                Operation::Variable(index) if results[index].is_nan() => "was given NaN".to_owned(),
+                Operation::Quotient(_, v) if results[v] == 0.0 => "divides by 0".to_owned(),
+                Operation::WholePower(u, exponent) if results[u] == 0.0 && exponent < 0 => "divides by 0".to_owned(),
+                Operation::Power(u, v) if results[u] == 0.0 && results[v] < 0.0 => "divides by 0".to_owned(),
+                Operation::Power(u, v) if results[u] < 0.0 && results[v].fract() != 0.0 => {
+                    format!("needs a base that is not negative, and has {}", results[u])
+                }
+                Operation::Function(Function::SquareRoot, u) if results[u] < 0.0 => {
+                    format!("needs a number that is not negative, and has {}", results[u])
+                }
+                Operation::Function(Function::Logarithm, u) if results[u] <= 0.0 => {
+                    format!("needs a number above 0, and has {}", results[u])
+                }
+                Operation::Function(Function::Step, u) if results[u] == 0.0 => "jumps from 0 to 1 there".to_owned(),
+                _ => return None,
+            };
+            Some(format!("{} {words}", named(*expr)))
+        })
+    }
+}
+
+/// A whole exponent that the machine's `powi` can take.
+pub(super) fn whole(exponent: Expr) -> Option<i32> {
+    exponent.as_constant().filter(|value| value.is_integer()).and_then(ToPrimitive::to_i32)
+}
+
+fn larger(u: f64, v: f64) -> f64 {
+    if u.is_nan() || v.is_nan() { f64::NAN } else { u.max(v) }
+}
+
+impl Function {
+    pub(super) fn value(self, u: f64) -> f64 {
+        match self {
+            Function::SquareRoot => u.sqrt(),
+            Function::AbsoluteValue => u.abs(),
+            Function::Exponential => u.exp(),
+            Function::Logarithm => u.ln(),
+            Function::Sine => u.sin(),
+            Function::Cosine => u.cos(),
+            Function::Tangent => u.tan(),
+            Function::Floor => u.floor(),
+            Function::Step if u > 0.0 => 1.0,
+            Function::Step if u < 0.0 => 0.0,
+            Function::Step => f64::NAN,
+        }
+    }
+}
+
+/// Why the rules give no derivative at a point, if it is on one of these corners or jumps.
+pub(super) fn exception_at(exceptions: &[Exception], point: &Point) -> Option<String> {
+    exceptions.iter().find_map(|exception| {
+        let (of, inner, words) = match *exception {
+            Exception::Corner { of, zero } => (of, zero, "has a corner"),
+            Exception::Jump { of, zero } => (of, zero, "jumps"),
+            Exception::Whole { of, inner } => (of, inner, "jumps"),
+        };
+        let variables = inner.variables();
+        let values = match (point, variables.len()) {
+            (Point::Number(value), 1) => vec![*value],
+            _ => point.values(&variables).ok()?,
+        };
+        let value = inner.at(point.clone()).value()?;
+        let there = if matches!(exception, Exception::Whole { .. }) { value.fract() == 0.0 } else { value == 0.0 };
+        there
+            .then(|| format!("the rules give no derivative{}, where {} {words}", place(&variables, &values), named(of)))
+    })
+}

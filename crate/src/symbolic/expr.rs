@@ -1,0 +1,422 @@
+//! The formula as a value: nodes that are kept once each, in one arena for the process.
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{One, Signed, ToPrimitive, Zero};
+use std::borrow::Borrow;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+/// A formula: numbers, variables, and what is calculated from them.
+///
+/// It is a [`Number`](crate::number::Number), so a function written for any number gives its formula when it is
+/// called with a variable. Numbers in it are exact: `0.1` is 1/10, and `PI` and `E` are π and e themselves.
+/// Operators only write down; nothing is calculated or cancelled until [`simplify`](Expr::simplify) is called.
+///
+/// A value is a handle, free to copy. Equal formulas are the same node, so `==` asks whether two formulas are
+/// written the same; whether they mean the same is for [`equivalent`](super::equivalent) to say. Nodes are kept
+/// until the process ends, about 150 bytes each.
+///
+/// ```
+/// use calculus::symbolic::Expr;
+/// let x = Expr::variable("x");
+/// assert_eq!((x * x + 0.5 * x).to_string(), "x x + (1/2) x");
+/// ```
+#[derive(Clone, Copy)]
+pub struct Expr(&'static Entry);
+
+struct Entry {
+    /// Counted upwards: the parts of a formula have smaller numbers than the formula itself.
+    id: usize,
+    /// How many nodes the formula would have as a tree, with nothing shared.
+    size: u64,
+    /// The degree as a polynomial in all variables together; functions count as 0. For the order of terms.
+    degree: f64,
+    node: Node,
+}
+
+/// What a formula is made of.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Node {
+    /// No value whatever the variables are, and why, as a sentence without its full stop.
+    Undefined(&'static str),
+    Constant(BigRational),
+    Pi,
+    Variable(&'static str),
+    Sum(Expr, Expr),
+    Negative(Expr),
+    Product(Expr, Expr),
+    Quotient(Expr, Expr),
+    Power(Expr, Expr),
+    Function(Function, Expr),
+    Maximum(Expr, Expr),
+    Minimum(Expr, Expr),
+    /// The derivative of the first by the second (a variable), not worked out yet: the lines of a derivation.
+    Derivative(Expr, Expr),
+}
+
+/// A function of one number. e itself is the exponential function of 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Function {
+    SquareRoot,
+    AbsoluteValue,
+    Exponential,
+    Logarithm,
+    Sine,
+    Cosine,
+    Tangent,
+    Floor,
+    /// 1 for a positive number, 0 for a negative one, nothing at 0: the slope of the larger of u and 0.
+    Step,
+}
+
+pub(crate) const FUNCTIONS: [(&str, Function); 9] = [
+    ("sqrt", Function::SquareRoot),
+    ("abs", Function::AbsoluteValue),
+    ("exp", Function::Exponential),
+    ("ln", Function::Logarithm),
+    ("sin", Function::Sine),
+    ("cos", Function::Cosine),
+    ("tan", Function::Tangent),
+    ("floor", Function::Floor),
+    ("step", Function::Step),
+];
+
+impl Function {
+    pub(crate) fn name(self) -> &'static str {
+        FUNCTIONS.iter().find(|(_, function)| *function == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// Names that mean something already and cannot be variables.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    ["e", "pi", "π", "max", "min"].contains(&name) || FUNCTIONS.iter().any(|(known, _)| *known == name)
+}
+
+/// A table by formula, and a set of formulas.
+pub(crate) type Table<V> = HashMap<Expr, V, BuildHasherDefault<Mixer>>;
+pub(crate) type Set = HashSet<Expr, BuildHasherDefault<Mixer>>;
+
+/// A quick hash: the numbers of nodes come from us, so nobody can choose them to collide, and tables of them are most
+/// of the work.
+#[derive(Default)]
+pub(crate) struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    fn write_usize(&mut self, word: usize) {
+        self.write_u64(word as u64);
+    }
+    fn finish(&self) -> u64 {
+        // Tables look at the lowest and the highest bits.
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+struct Key(&'static Entry);
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Key) -> bool {
+        self.0.node == other.0.node
+    }
+}
+impl Eq for Key {}
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.node.hash(state);
+    }
+}
+impl Borrow<Node> for Key {
+    fn borrow(&self) -> &Node {
+        &self.0.node
+    }
+}
+
+static ARENA: LazyLock<Mutex<HashSet<Key, BuildHasherDefault<Mixer>>>> = LazyLock::new(Mutex::default);
+static NAMES: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
+
+/// The one copy of a name that lives as long as the process.
+fn kept(name: &str) -> &'static str {
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = names.get(name) {
+        return known;
+    }
+    let name: &'static str = Box::leak(name.into());
+    names.insert(name);
+    name
+}
+
+pub(crate) fn node(node: Node) -> Expr {
+    let mut arena = ARENA.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = arena.get(&node) {
+        return Expr(known.0);
+    }
+    let (size, degree) = (size(&node), degree(&node));
+    // Degrees are compared when terms are sorted, which NaN and the negative zero would confuse.
+    let degree = if degree.is_nan() { 0.0 } else { degree + 0.0 };
+    let entry: &'static Entry = Box::leak(Box::new(Entry { id: arena.len(), size, degree, node }));
+    arena.insert(Key(entry));
+    Expr(entry)
+}
+
+fn size(node: &Node) -> u64 {
+    parts_of(node).iter().flatten().fold(1, |size: u64, part| size.saturating_add(part.0.size))
+}
+
+fn degree(node: &Node) -> f64 {
+    match node {
+        Node::Variable(_) => 1.0,
+        Node::Sum(u, v) => u.0.degree.max(v.0.degree),
+        Node::Negative(u) => u.0.degree,
+        Node::Product(u, v) => u.0.degree + v.0.degree,
+        Node::Quotient(u, v) => u.0.degree - v.0.degree,
+        Node::Power(u, v) => match &v.0.node {
+            Node::Constant(exponent) if u.0.degree != 0.0 => u.0.degree * exponent.to_f64().unwrap_or(0.0),
+            _ => 0.0,
+        },
+        Node::Function(Function::SquareRoot, u) => u.0.degree / 2.0,
+        _ => 0.0,
+    }
+}
+
+fn parts_of(node: &Node) -> [Option<Expr>; 2] {
+    match *node {
+        Node::Undefined(_) | Node::Constant(_) | Node::Pi | Node::Variable(_) => [None, None],
+        Node::Negative(u) | Node::Function(_, u) => [Some(u), None],
+        Node::Sum(u, v)
+        | Node::Product(u, v)
+        | Node::Quotient(u, v)
+        | Node::Power(u, v)
+        | Node::Maximum(u, v)
+        | Node::Minimum(u, v)
+        | Node::Derivative(u, v) => [Some(u), Some(v)],
+    }
+}
+
+impl PartialEq for Expr {
+    fn eq(&self, other: &Expr) -> bool {
+        self.0.id == other.0.id
+    }
+}
+impl Eq for Expr {}
+impl Hash for Expr {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.id.hash(state);
+    }
+}
+
+impl Expr {
+    /// A variable. A name is a letter, or letters, digits and `_` after a letter. Names with a meaning of their own
+    /// (`e`, `pi`, `sin`, …) cannot be variables: the result is a formula that is undefined and says so.
+    ///
+    /// ```
+    /// use calculus::symbolic::Expr;
+    /// let t = Expr::variable("t");
+    /// assert_eq!((2.0 * t).derivative("t").to_string(), "2");
+    /// assert_eq!(Expr::variable("pi").to_string(), "undefined (this name has a meaning of its own, so it cannot be a variable)");
+    /// ```
+    pub fn variable(name: &str) -> Expr {
+        let mut letters = name.chars();
+        let well_formed = letters.next().is_some_and(char::is_alphabetic)
+            && letters.all(|letter| letter.is_alphanumeric() || letter == '_');
+        if !well_formed {
+            return Expr::undefined("the name of a variable is a letter, or letters, digits and _ after a letter");
+        }
+        if is_reserved(name) {
+            return Expr::undefined("this name has a meaning of its own, so it cannot be a variable");
+        }
+        node(Node::Variable(kept(name)))
+    }
+
+    /// The names of the variables in this formula, in alphabetical order.
+    ///
+    /// ```
+    /// use calculus::symbolic::parse_in;
+    /// assert_eq!(parse_in("y - m x - b", &["b", "m", "x", "y"])?.variables(), ["b", "m", "x", "y"]);
+    /// # Ok::<(), calculus::symbolic::ParseError>(())
+    /// ```
+    pub fn variables(self) -> Vec<&'static str> {
+        let mut names: Vec<&'static str> = self.nodes().into_iter().filter_map(Expr::name).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// How many different nodes this formula has; a part that occurs twice counts once.
+    ///
+    /// ```
+    /// use calculus::symbolic::Expr;
+    /// let u = Expr::variable("x") + 1.0;
+    /// assert_eq!((u * u).node_count(), 4); // x, 1, x + 1, and the product
+    /// ```
+    pub fn node_count(self) -> usize {
+        self.nodes().len()
+    }
+
+    pub(crate) fn undefined(reason: &'static str) -> Expr {
+        node(Node::Undefined(reason))
+    }
+
+    pub(crate) fn constant(value: BigRational) -> Expr {
+        node(Node::Constant(value))
+    }
+
+    pub(crate) fn integer(value: i64) -> Expr {
+        Expr::constant(BigRational::from(BigInt::from(value)))
+    }
+
+    pub(crate) fn pi() -> Expr {
+        node(Node::Pi)
+    }
+
+    /// Euler's number.
+    pub(crate) fn e() -> Expr {
+        Expr::integer(1).function_of(Function::Exponential)
+    }
+
+    pub(crate) fn function_of(self, function: Function) -> Expr {
+        node(Node::Function(function, self))
+    }
+
+    /// A power as written; a power of e is the exponential function.
+    pub(crate) fn raised(self, exponent: Expr) -> Expr {
+        match self.node() {
+            Node::Function(Function::Exponential, one) if one.is_one() => exponent.function_of(Function::Exponential),
+            _ => node(Node::Power(self, exponent)),
+        }
+    }
+
+    pub(crate) fn node(self) -> &'static Node {
+        &self.0.node
+    }
+
+    pub(crate) fn id(self) -> usize {
+        self.0.id
+    }
+
+    pub(crate) fn tree_size(self) -> u64 {
+        self.0.size
+    }
+
+    pub(crate) fn degree(self) -> f64 {
+        self.0.degree
+    }
+
+    pub(crate) fn name(self) -> Option<&'static str> {
+        if let Node::Variable(name) = self.node() { Some(name) } else { None }
+    }
+
+    pub(crate) fn as_constant(self) -> Option<&'static BigRational> {
+        if let Node::Constant(value) = self.node() { Some(value) } else { None }
+    }
+
+    pub(crate) fn is_zero(self) -> bool {
+        self.as_constant().is_some_and(Zero::is_zero)
+    }
+
+    pub(crate) fn is_one(self) -> bool {
+        self.as_constant().is_some_and(One::is_one)
+    }
+
+    pub(crate) fn is_negative_constant(self) -> bool {
+        self.as_constant().is_some_and(Signed::is_negative)
+    }
+
+    pub(crate) fn parts(self) -> impl Iterator<Item = Expr> {
+        parts_of(self.node()).into_iter().flatten()
+    }
+
+    /// Every node of this formula once, parts before the wholes that contain them.
+    pub(crate) fn nodes(self) -> Vec<Expr> {
+        let mut seen: Set = std::iter::once(self).collect();
+        let mut nodes = vec![self];
+        let mut next = 0;
+        while let Some(&expr) = nodes.get(next) {
+            nodes.extend(expr.parts().filter(|part| seen.insert(*part)));
+            next += 1;
+        }
+        nodes.sort_unstable_by_key(|expr| expr.id());
+        nodes
+    }
+
+    /// As soon as it is known: a large formula is not counted to its end.
+    pub(crate) fn has_more_nodes_than(self, limit: usize) -> bool {
+        if self.tree_size() <= limit as u64 {
+            return false;
+        }
+        let mut seen: Set = std::iter::once(self).collect();
+        let mut open = vec![self];
+        while let Some(expr) = open.pop() {
+            open.extend(expr.parts().filter(|part| seen.insert(*part)));
+            if seen.len() > limit {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The nodes that contain `part`, itself among them.
+    pub(crate) fn nodes_with(self, part: Expr) -> Set {
+        let mut found = Set::default();
+        for expr in self.nodes() {
+            if expr == part || expr.parts().any(|inner| found.contains(&inner)) {
+                found.insert(expr);
+            }
+        }
+        found
+    }
+
+    pub(crate) fn contains(self, part: Expr) -> bool {
+        self.nodes().contains(&part)
+    }
+
+    /// This formula with each node replaced as `change` says, which is given a node whose parts are done already.
+    pub(crate) fn rebuilt(self, mut change: impl FnMut(Expr, Expr) -> Expr) -> Expr {
+        let mut done: Table<Expr> = Table::default();
+        for expr in self.nodes() {
+            let again = expr.with_parts(|part| done.get(&part).copied().unwrap_or(part));
+            done.insert(expr, change(expr, again));
+        }
+        done.get(&self).copied().unwrap_or(self)
+    }
+
+    /// The same node over other parts.
+    pub(crate) fn with_parts(self, part: impl Fn(Expr) -> Expr) -> Expr {
+        match *self.node() {
+            Node::Undefined(_) | Node::Constant(_) | Node::Pi | Node::Variable(_) => self,
+            Node::Sum(u, v) => node(Node::Sum(part(u), part(v))),
+            Node::Negative(u) => node(Node::Negative(part(u))),
+            Node::Product(u, v) => node(Node::Product(part(u), part(v))),
+            Node::Quotient(u, v) => node(Node::Quotient(part(u), part(v))),
+            Node::Power(u, v) => part(u).raised(part(v)),
+            Node::Function(function, u) => part(u).function_of(function),
+            Node::Maximum(u, v) => node(Node::Maximum(part(u), part(v))),
+            Node::Minimum(u, v) => node(Node::Minimum(part(u), part(v))),
+            Node::Derivative(u, v) => node(Node::Derivative(part(u), part(v))),
+        }
+    }
+
+    /// This formula with `value` in place of the variable `name`, nothing calculated.
+    ///
+    /// ```
+    /// use calculus::symbolic::{parse, parse_in};
+    /// let line = parse_in("m x + b", &["b", "m", "x"])?;
+    /// assert_eq!(line.substitute("m", -0.5).substitute("b", 2.0).simplify().to_string(), "2 - x/2");
+    /// assert_eq!(parse("x^2")?.substitute("x", parse("x + 1")?).to_string(), "(x + 1)^2");
+    /// # Ok::<(), calculus::symbolic::ParseError>(())
+    /// ```
+    #[must_use]
+    pub fn substitute(self, name: &str, value: impl Into<Expr>) -> Expr {
+        let (variable, value) = (Expr::variable(name), value.into());
+        self.rebuilt(|old, new| if old == variable { value } else { new })
+    }
+}

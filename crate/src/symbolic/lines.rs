@@ -1,0 +1,193 @@
+//! A derivation line by line, in the order in which a person writes it.
+
+use super::derivation::{Chooser, promise, promises};
+use super::expr::{Expr, Node, Table, node};
+use super::print::Writing;
+use super::rules::Rule;
+use super::simplify::tidied;
+use std::fmt;
+
+/// Nobody reads more.
+const MOST_LINES: usize = 60;
+
+/// One line of a derivation: an equation, or its continuation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// What stands left of the equals sign; nothing if the line goes on from the one before.
+    pub left: Option<Expr>,
+    /// What stands right of it.
+    pub right: Expr,
+    /// What was done.
+    pub rules: Vec<Rule>,
+    /// Letters for inner functions that the chain rule introduces here, and what they stand for.
+    pub letters: Vec<(Expr, Expr)>,
+}
+
+impl Line {
+    /// What was done, in words, and with the letters that are new.
+    fn reason(&self, writing: Writing) -> String {
+        let names = self.rules.iter().map(|rule| rule.name()).collect::<Vec<_>>().join(", ");
+        let letters: Vec<String> = self
+            .letters
+            .iter()
+            .map(|(letter, inner)| format!("{} = {}", letter.written(writing), inner.written(writing)))
+            .collect();
+        match (writing, letters.is_empty()) {
+            (Writing::Text, true) => names,
+            (Writing::Text, false) => format!("{names} with {}", letters.join(" and ")),
+            (Writing::Latex, _) if names.is_empty() => String::new(),
+            (Writing::Latex, true) => format!("\\text{{{names}}}"),
+            (Writing::Latex, false) => format!("\\text{{{names} with }} {}", letters.join("\\text{ and }")),
+        }
+    }
+
+    /// The line as a row of an aligned LaTeX environment.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// let y = differentiate(formula(|x| x.powi(3)));
+    /// assert_eq!(y.lines()[0].latex(), r"\frac{d}{dx}\left[x^{3}\right] &= 3 x^{2} && \text{power rule}");
+    /// ```
+    pub fn latex(&self) -> String {
+        let left = self.left.map_or_else(String::new, |left| left.written(Writing::Latex));
+        let reason = self.reason(Writing::Latex);
+        let reason = if reason.is_empty() { reason } else { format!(" && {reason}") };
+        format!("{left} &= {}{reason}", self.right.written(Writing::Latex)).trim_start().to_owned()
+    }
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(left) = self.left {
+            write!(out, "{left} ")?;
+        }
+        write!(out, "= {}", self.right)?;
+        if self.rules.is_empty() { Ok(()) } else { write!(out, "    ({})", self.reason(Writing::Text)) }
+    }
+}
+
+/// All the lines; the last one ends in `result`.
+pub(super) fn lines(of: Expr, variable: Expr, preferred: &[Rule], result: Expr) -> Vec<Line> {
+    let mut work = Work { chooser: Chooser::new(of, preferred), lines: Vec::new(), letters: Vec::new(), result };
+    let whole = promise(of, variable);
+    let y = Expr::variable("y");
+    let first = work.chooser.step(whole);
+    if first.rule == Rule::Chain && !of.contains(y) {
+        work.chain(of, variable, y);
+    } else {
+        let last = work.equation(whole, whole);
+        work.finish(last);
+    }
+    work.lines
+}
+
+struct Work {
+    chooser: Chooser,
+    lines: Vec<Line>,
+    /// Letters and what they stand for, in the order in which they were given.
+    letters: Vec<(Expr, Expr)>,
+    result: Expr,
+}
+
+impl Work {
+    fn line(&mut self, left: Option<Expr>, right: Expr, rules: Vec<Rule>) {
+        self.lines.push(Line { left, right, rules, letters: Vec::new() });
+    }
+
+    /// y is a function of u, u of v, and so on to x: the derivative of each by the next, and their product.
+    fn chain(&mut self, of: Expr, variable: Expr, y: Expr) {
+        let mut links: Vec<(Expr, Expr, Expr)> = Vec::new();
+        let (mut letter, mut rest) = (y, of);
+        loop {
+            let step = self.chooser.step(promise(rest, variable));
+            match (step.rule, step.substitution, step.formula.node()) {
+                (Rule::Chain, Some((next, inner)), Node::Product(outside, _)) => {
+                    let Node::Derivative(outer, _) = *outside.node() else { break };
+                    links.push((letter, outer, next));
+                    self.letters.push((next, inner));
+                    (letter, rest) = (next, inner);
+                }
+                _ => break,
+            }
+        }
+        links.push((letter, rest, variable));
+        for (letter, outer, _) in &links {
+            self.line(Some(*letter), *outer, vec![Rule::Substitute]);
+        }
+        let mut factors = Vec::new();
+        for (letter, outer, by) in &links {
+            let left = promise(*letter, *by);
+            let last = self.equation(left, promise(*outer, *by));
+            let simple = tidied(last).simplify();
+            if simple != last {
+                self.line(None, simple, vec![Rule::Simplify]);
+            }
+            factors.push((left, simple));
+        }
+        let product = |factors: &mut dyn Iterator<Item = Expr>| {
+            factors.reduce(|product, factor| node(Node::Product(product, factor)))
+        };
+        let (named, worked) = (product(&mut factors.iter().map(|f| f.0)), product(&mut factors.iter().map(|f| f.1)));
+        if let (Some(named), Some(worked)) = (named, worked) {
+            self.line(Some(promise(y, variable)), named, vec![Rule::Chain]);
+            self.line(None, worked, Vec::new());
+            self.finish(worked);
+        }
+    }
+
+    /// Works out every derivative in `start`, which equals `left`, line by line.
+    fn equation(&mut self, left: Expr, start: Expr) -> Expr {
+        let mut left = Some(left);
+        let mut current = start;
+        while self.lines.len() < MOST_LINES {
+            let steps: Vec<_> =
+                promises(current).into_iter().map(|promised| (promised, self.chooser.step(promised))).collect();
+            let Some((_, first)) = steps.iter().min_by_key(|(_, step)| turn(step.rule)) else { break };
+            let now = turn(first.rule);
+            let (mut rules, mut letters): (Vec<Rule>, Vec<(Expr, Expr)>) = (Vec::new(), Vec::new());
+            let mut worked: Table<Expr> = Table::default();
+            for (promised, step) in steps.iter().filter(|(_, step)| turn(step.rule) == now) {
+                worked.insert(*promised, step.formula);
+                if !rules.contains(&step.rule) {
+                    rules.push(step.rule);
+                }
+                letters.extend(step.substitution.filter(|letter| !self.letters.contains(letter)));
+            }
+            self.letters.extend(&letters);
+            current = current.rebuilt(|old, again| worked.get(&old).copied().unwrap_or(again));
+            self.lines.push(Line { left: left.take(), right: current, rules, letters });
+        }
+        current
+    }
+
+    /// The inner functions for their letters, and the simplest form.
+    fn finish(&mut self, last: Expr) {
+        let mut shown = last;
+        if !self.letters.is_empty() {
+            let back = self.letters.iter().rev().fold(last, |formula, &(letter, inner)| {
+                formula.rebuilt(|old, again| if old == letter { inner } else { again })
+            });
+            if back != last {
+                shown = tidied(back);
+                self.line(None, shown, vec![Rule::PutBack]);
+            }
+        }
+        // The same formula may be built in two ways; a reader sees only how it is written.
+        if shown.to_string() != self.result.to_string() {
+            self.line(None, self.result, vec![Rule::Simplify]);
+        }
+    }
+}
+
+/// What is done first: large structures before small ones, and rules that leave no derivative behind last, together.
+fn turn(rule: Rule) -> u8 {
+    match rule {
+        Rule::MultiplyOut => 0,
+        Rule::Rewrite => 1,
+        Rule::Sum => 2,
+        Rule::ConstantMultiple => 3,
+        Rule::Product | Rule::Quotient | Rule::PowerOfFunctions | Rule::LargerOrSmaller => 4,
+        Rule::Chain | Rule::PowerOnChain => 5,
+        _ => 6,
+    }
+}

@@ -1,0 +1,163 @@
+//! The forms that the course prints.
+
+use crate::prelude::*;
+use crate::show::Rich;
+use crate::symbolic::Equivalence;
+
+fn derivative(text: &str) -> String {
+    parse(text).unwrap().derivative("x").to_string()
+}
+
+#[test]
+fn derivatives_have_the_form_of_the_course() {
+    let rows = [
+        ("7", "0"),
+        ("x", "1"),
+        ("2x^4", "8x^3"),
+        ("-5x^3", "-15x^2"),
+        ("2x^2 + 2x + 2", "4x + 2"),
+        ("x^2 + 2x + 2", "2x + 2"),
+        ("10x^5 - 6x^3 - x - 1", "50x^4 - 18x^2 - 1"),
+        ("(2x^2 + 8)^2", "16x^3 + 64x"),
+        ("(5x + 25)^3", "15(5x + 25)^2"),
+        ("(2x^2 + 6x)(2x^3 + 5x^2)", "20x^4 + 88x^3 + 90x^2"),
+        ("6x^2/(2 - x)", "(24x - 6x^2)/(2 - x)^2"),
+        ("(3x + 1)^2", "18x + 6"),
+        ("(x^2 + 5x)^6", "6(x^2 + 5x)^5(2x + 5)"),
+        ("1/((x^4 + 1)^5 + 7)", "-20x^3(x^4 + 1)^4/((x^4 + 1)^5 + 7)^2"),
+        ("e^(sin x) x^2", "x^2 e^(sin(x)) cos(x) + 2x e^(sin(x))"),
+        ("sin(x)/x", "(x cos(x) - sin(x))/x^2"),
+        ("sqrt(x)", "1/(2sqrt(x))"),
+        ("25/x", "-25/x^2"),
+        ("tan x", "1/cos(x)^2"),
+        ("x^x", "x^x (ln(x) + 1)"),
+        ("2^x", "2^x ln(2)"),
+        ("max(x, 0)", "step(x)"),
+        ("3x^2 ln(x) - 2/x", "6x ln(x) + 3x + 2/x^2"),
+        ("5(3x + 1)^4", "60(3x + 1)^3"),
+        ("x(x + 1)(x + 2)", "3x^2 + 6x + 2"),
+        ("e^(-x^2)", "-2x e^(-x^2)"),
+        ("1/(1 + e^(-x))", "e^(-x)/(e^(-x) + 1)^2"),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(derivative(text), expected, "the derivative of {text}");
+        for rule in [Rule::PowerOnChain, Rule::MultiplyOut, Rule::Quotient] {
+            assert_eq!(differentiate(parse(text).unwrap()).by(rule).result().to_string(), expected, "{text} by {rule}");
+        }
+    }
+}
+
+#[test]
+fn the_last_exercise_comes_by_way_of_the_courses_own_form() {
+    let y = differentiate(parse("1/((x^4 + 1)^5 + 7)").unwrap());
+    let lines: Vec<String> = y.lines().iter().map(ToString::to_string).collect();
+    let before_last = "= -((x^4 + 1)^5 + 7)^-2*5(x^4 + 1)^4*4x^3    (put the inner function back)";
+    assert_eq!(lines[lines.len() - 2], before_last);
+}
+
+#[test]
+fn the_chain_rule_names_the_inner_function() {
+    let y = differentiate(parse("(2x^2 + 8)^2").unwrap());
+    let expected = "\
+y = u^2    (substitution)
+u = 2x^2 + 8    (substitution)
+dy/du = 2u    (power rule)
+du/dx = d/dx[2x^2] + d/dx[8]    (sum rule)
+    = 2 * d/dx[x^2] + d/dx[8]    (constant multiple rule)
+    = 2*2x + 0    (power rule, constant rule)
+    = 4x    (simplify)
+dy/dx = dy/du * du/dx    (chain rule)
+    = 2u*4x
+    = 2(2x^2 + 8)*4x    (put the inner function back)
+    = 16x^3 + 64x    (simplify)";
+    assert_eq!(y.text(), expected);
+    let inside = differentiate(parse("5(3x + 1)^4 - |x|").unwrap());
+    assert_eq!(
+        inside.lines()[2].to_string(),
+        "= 5 * d/du[u^4] * d/dx[3x + 1] - d/dx[abs(x)]    (chain rule with u = 3x + 1)"
+    );
+    let short = y.by(Rule::PowerOnChain);
+    assert_eq!(short.lines()[0].rules, [Rule::PowerOnChain]);
+    assert!(short.lines().len() < y.lines().len());
+    let out = y.by(Rule::MultiplyOut);
+    assert_eq!(out.lines()[0].to_string(), "d/dx[(2x^2 + 8)^2] = d/dx[4x^4 + 32x^2 + 64]    (multiply out)");
+    assert!(
+        Rich::latex(&y).unwrap().contains(r"\frac{dy}{dx} &= \frac{dy}{du} \cdot \frac{du}{dx} && \text{chain rule}")
+    );
+}
+
+#[test]
+fn a_function_for_any_number_gives_its_formula() {
+    fn f<N: Number>(x: N) -> N {
+        x.powi(2) + x * 2.0 + 2.0
+    }
+    let y = formula(f);
+    assert_eq!(y.to_string(), "x^2 + 2x + 2");
+    assert_eq!(y.latex(), "x^{2} + 2 x + 2");
+    assert_eq!(y.derivative("x").to_string(), "2x + 2");
+    assert_eq!((y.at(2.0).value(), y.derivative("x").at(2.0).value()), (Some(10.0), Some(6.0)));
+    assert_eq!(y.derivative("x").at(-1.0), 0.0);
+    // PI is π, not a decimal number.
+    assert_eq!(formula(|x| (x * PI + 0.1 * x).simplify()).to_string(), "pi x + x/10");
+}
+
+#[test]
+fn simple_forms() {
+    let rows = [
+        ("1*x + 0", "x"),
+        ("x - (-3)", "x + 3"),
+        ("x + -3", "x - 3"),
+        ("2 - x", "2 - x"),
+        ("-x - 1", "-x - 1"),
+        ("3 + 2x^2 - x", "2x^2 - x + 3"),
+        ("x/2 + x/3", "5x/6"),
+        ("0.1x", "x/10"),
+        ("sqrt(x) sqrt(x)", "x"),
+        ("sqrt(x^2)", "abs(x)"),
+        ("sqrt(4x)", "2sqrt(x)"),
+        ("sqrt(8)", "sqrt(8)"),
+        ("sqrt(2) sqrt(2)", "2"),
+        ("|x|^2", "x^2"),
+        ("|-2x|", "abs(2x)"),
+        ("e^x e^x", "e^(2x)"),
+        ("ln(e^x)", "x"),
+        ("e^(ln x)", "x"),
+        ("sin(-x) + cos(-x)", "cos(x) - sin(x)"),
+        ("x^2 x^(1/2)", "x^(5/2)"),
+        ("(2x)^3/x", "8x^2"),
+        ("x^-2", "1/x^2"),
+        ("y", "y"),
+        ("(x + y)^2 - x^2", "2x y + y^2"),
+        ("x + (x + 1)^2", "x^2 + 3x + 1"),
+        ("(x + 1)(x - 1)", "x^2 - 1"),
+        ("(x + 1)(x - 1)/x", "(x + 1)(x - 1)/x"),
+        ("2(x + 1) sin x", "2(x + 1) sin(x)"),
+        ("floor(2.5) + max(1, 2)", "4"),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(parse_in(text, &["x", "y"]).unwrap().simplify().to_string(), expected, "{text}");
+    }
+    assert_eq!(parse_in("(x + y)^3", &["x", "y"]).unwrap().expand().to_string(), "x^3 + 3x^2 y + 3x y^2 + y^3");
+    for (text, expected) in [
+        ("x^2 - 1", "(x + 1)(x - 1)"),
+        ("6x^2 + x - 1", "(2x + 1)(3x - 1)"),
+        ("x^2/2 - 2", "(x + 2)(x - 2)/2"),
+        ("x^2 + 1", "x^2 + 1"),
+        ("2x(x + 1)^3 + 3x^2 (x + 1)^2", "x(x + 1)^2(5x + 2)"),
+        ("x^3 + x^2 - x - 1", "(x + 1)^2(x - 1)"),
+        ("(2(x - 1)^3 (x + 1) - 3(x + 1)^2 (x - 1)^2)/(x - 1)^6", "-(x + 1)(x + 5)/(x - 1)^4"),
+    ] {
+        assert_eq!(parse(text).unwrap().factor().to_string(), expected, "{text}");
+    }
+}
+
+#[test]
+fn learners_may_write_an_answer_in_any_form() {
+    let answer = parse("4x + 2").unwrap();
+    for text in ["4*x + 2", "2*(2*x + 1)", "(x+0.5)*4", "2 + 4x", "(8x^2 + 4x)/(2x)", "6x − 2x + 2"] {
+        assert_eq!(equivalent(parse(text).unwrap(), answer), Equivalence::Equal, "{text}");
+    }
+    for text in ["4x", "4x - 2", "4x + 2.000001", "4x^2 + 2", "x + 2"] {
+        assert!(matches!(equivalent(parse(text).unwrap(), answer), Equivalence::Different { .. }), "{text}");
+    }
+}
