@@ -11,6 +11,7 @@ use serde_json::Value;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 #[derive(clap::Args)]
@@ -61,7 +62,9 @@ impl RunError {
 pub fn run(arguments: &Arguments) -> ExitCode {
     // A notebook's relative paths start from its folder, so each run changes the working directory.
     let start = std::env::current_dir().unwrap_or_default();
+    static INTERRUPTED: AtomicBool = AtomicBool::new(false);
     let end_with_us = ctrlc::set_handler(|| {
+        INTERRUPTED.store(true, Ordering::SeqCst);
         toolchain::end_session();
         std::process::exit(130);
     });
@@ -71,7 +74,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     folder::sweep();
     let mut code = 0;
     for notebook in &arguments.notebooks {
-        if let Err(error) = run_notebook(&start.join(notebook), notebook, arguments) {
+        let result = run_notebook(&start.join(notebook), notebook, arguments);
+        while INTERRUPTED.load(Ordering::SeqCst) {
+            // What failed now was stopped; the handler is about to end the process, and says how.
+            std::thread::park();
+        }
+        if let Err(error) = result {
             eprintln!("calculus: {error}");
             code = code.max(error.exit_code());
         }
