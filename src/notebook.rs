@@ -48,8 +48,8 @@ pub struct Notebook {
     path: PathBuf,
     name: PathBuf,
     content: Value,
-    /// The content as it was read, by which a change is known.
-    read_content: Value,
+    /// Whether it differs from its file.
+    changed: bool,
 }
 
 impl Notebook {
@@ -61,7 +61,7 @@ impl Notebook {
             _ => error(Problem::Read(cause)),
         })?;
         let content = judge(&bytes).map_err(error)?;
-        Ok(Notebook { path: path.to_owned(), name: name.to_owned(), read_content: content.clone(), content })
+        Ok(Notebook { path: path.to_owned(), name: name.to_owned(), content, changed: false })
     }
 
     /// The code cells in order. Their numbers, from 1, are their places in this list.
@@ -75,6 +75,7 @@ impl Notebook {
         if self.code_cells().zip(&outputs).all(|(cell, outputs)| same(cell.outputs(), outputs)) {
             return;
         }
+        self.changed = true;
         let cells = self.content["cells"].as_array_mut().expect("a notebook that was read has cells");
         let code = cells.iter_mut().filter(|cell| cell["cell_type"] == "code");
         for (index, (cell, outputs)) in code.zip(outputs).enumerate() {
@@ -86,7 +87,7 @@ impl Notebook {
     /// Writes the notebook in Jupyter's own layout, if it differs from the file. The file is whole at every
     /// moment: the new one is complete on the disk before it takes the old one's name.
     pub fn write(&self) -> Result<(), NotebookError> {
-        if self.content == self.read_content {
+        if !self.changed {
             return Ok(());
         }
         let bytes = self.to_bytes();

@@ -34,11 +34,8 @@ pub fn run() -> ExitCode {
         Err(error) => return fail(&error),
     };
     // SAFETY: no other thread of this process reads the environment yet, but through the standard library.
-    unsafe {
-        std::env::set_var("EVCXR_TMPDIR", folder.build());
-        // evcxr would look into the user's own kernels, and rewrite one that it takes for its own.
-        std::env::set_var("JUPYTER_PATH", folder.path());
-    }
+    // evcxr would look into the user's own kernels, and rewrite one that it takes for its own.
+    unsafe { std::env::set_var("JUPYTER_PATH", folder.path()) };
     match evcxr_jupyter::main() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),

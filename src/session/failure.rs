@@ -81,7 +81,7 @@ impl Failure {
 
     pub(super) fn from_question_mark(stderr: &str) -> Failure {
         // evcxr prints the error to stderr and then returns from the cell.
-        let message = match last_lines(stderr) {
+        let message = match last_lines(stderr, WORDS) {
             words if words.is_empty() => "an error without a message".to_owned(),
             words => words,
         };
@@ -193,14 +193,16 @@ fn at(place: &Option<Place>) -> String {
 }
 
 fn said(words: &str) -> String {
-    if words.is_empty() { String::new() } else { format!(".\nIts last words: {}", last_lines(words)) }
+    if words.is_empty() { String::new() } else { format!(".\nIts last words: {}", last_lines(words, WORDS)) }
 }
 
-/// As much of a text's end as a person reads.
-fn last_lines(text: &str) -> String {
-    const MANY: usize = 5;
+/// How many lines of what a cell said at its end are told.
+const WORDS: usize = 5;
+
+/// A text's last lines, where what matters stands at its end.
+pub fn last_lines(text: &str, many: usize) -> String {
     let lines: Vec<&str> = text.trim_end().lines().collect();
-    lines[lines.len().saturating_sub(MANY)..].join("\n")
+    lines[lines.len().saturating_sub(many)..].join("\n")
 }
 
 fn reason_of(signal: i32) -> &'static str {

@@ -18,7 +18,7 @@ pub mod toolchain;
 pub mod warm;
 mod wire;
 
-pub use failure::{Failure, Place, is_full_disk};
+pub use failure::{Failure, Place, is_full_disk, last_lines};
 use failure::{explained, with_its_reason};
 pub use wire::Stream;
 
@@ -127,8 +127,6 @@ impl Session {
     /// and relative paths are those of this process.
     pub fn start(folder: &SessionFolder, project: Option<&Project>) -> Result<Session, SessionError> {
         toolchain::stand_in_front_of_cargo(folder, project)?;
-        // SAFETY: the environment is read through the standard library alone in this program, which locks it.
-        unsafe { std::env::set_var("EVCXR_TMPDIR", folder.build()) };
         let mut command =
             std::process::Command::new(std::env::current_exe().map_err(|error| SessionError::Engine(error.into()))?);
         command.arg(CELL_PROCESS);

@@ -94,7 +94,7 @@ fn with_folders_in_front(variable: &str, folders: &[PathBuf]) -> OsString {
     std::env::join_paths(folders.iter().cloned().chain(rest)).unwrap_or(old.clone())
 }
 
-/// Makes evcxr, from now on and in this process, find our cargo, and cells the libraries that they were
+/// Makes evcxr, from now on and in this process, work in `folder` and find our cargo, and cells the libraries that they were
 /// compiled with. Cells get the versions of `project`.
 pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>) -> Result<(), ToolchainError> {
     let (session, build) = (folder.path(), &folder.build());
@@ -120,6 +120,7 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
         std::env::set_var(REAL_CARGO, cargo);
         std::env::set_var(REAL_RUSTC, rustc);
         std::env::set_var(SESSION, session);
+        std::env::set_var("EVCXR_TMPDIR", build);
         match project {
             Some(project) => std::env::set_var(LOCK, project.lock()),
             None => std::env::remove_var(LOCK),

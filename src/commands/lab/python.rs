@@ -146,8 +146,7 @@ fn words(output: &Output) -> String {
 
 fn failed_install(words: &str) -> PythonError {
     // What matters stands at the end of pip's many lines.
-    let last: Vec<&str> = words.lines().rev().take(5).collect();
-    let last = last.into_iter().rev().collect::<Vec<_>>().join("\n");
+    let last = session::last_lines(words, 5);
     const SIGNS: [&str; 5] = [
         "NewConnectionError",
         "Temporary failure in name resolution",

@@ -3,6 +3,7 @@
 use super::Arguments;
 use super::python::{self, Environment};
 use crate::project::Project;
+use crate::session;
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded, unbounded};
 use serde_json::Value;
 use std::fs::{self, File};
@@ -50,7 +51,7 @@ impl Signals {
             if server_runs.load(Ordering::SeqCst) {
                 let _ = sender.send(());
             } else {
-                crate::session::toolchain::end_session();
+                session::toolchain::end_session();
                 std::process::exit(130);
             }
         })
@@ -178,9 +179,7 @@ impl Server {
 }
 
 fn last_lines(log: &Path) -> String {
-    let text = fs::read_to_string(log).unwrap_or_default();
-    let lines: Vec<&str> = text.lines().collect();
-    lines[lines.len().saturating_sub(10)..].join("\n")
+    session::last_lines(&fs::read_to_string(log).unwrap_or_default(), 10)
 }
 
 fn watch(mut child: Child) -> Receiver<ExitStatus> {
