@@ -2,6 +2,7 @@
 
 mod commands;
 mod compare;
+mod kernel;
 mod kernelspec;
 mod notebook;
 mod process;
@@ -10,7 +11,7 @@ mod project;
 mod session;
 
 use clap::{Parser, Subcommand};
-use commands::{doctor, install, kernel, lab, run};
+use commands::{doctor, install, lab, run};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -49,8 +50,10 @@ fn main() -> ExitCode {
     if let Some(code) = session::role(&arguments) {
         return code;
     }
-    if arguments.get(1).is_some_and(|argument| argument == kernel::CONTROL_FILE) {
-        return kernel::run();
+    if let [_, option, file, ..] = arguments.as_slice()
+        && option == commands::kernel::CONTROL_FILE
+    {
+        return commands::kernel::run(file.as_ref());
     }
     // A disk quota is to be an error that can be told, not an end in the middle of a word.
     // SAFETY: sets a signal's disposition before there is another thread.

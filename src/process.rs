@@ -1,5 +1,8 @@
 //! Processes that end with the one that started them.
 
+use std::io;
+use std::os::unix::process::ExitStatusExt;
+use std::process::ExitStatus;
 use std::time::Duration;
 
 /// How often a process looks whether its parent is still there.
@@ -22,6 +25,42 @@ pub fn end_with_parent(last_words: impl FnOnce() + Send + 'static) {
         // SAFETY: ends the process without running a cell's exit handlers, which may hang.
         unsafe { libc::_exit(1) };
     });
+}
+
+/// Makes this process the parent of every process below it that loses its own, where the system can do that.
+pub fn adopt_orphans() {
+    #[cfg(target_os = "linux")]
+    // SAFETY: plain system call on this process.
+    unsafe {
+        libc::prctl(libc::PR_SET_CHILD_SUBREAPER, 1);
+    }
+}
+
+/// Waits until a child ends, be it one's own or adopted. `None` when there is none left.
+pub fn wait_for_any() -> Option<(libc::pid_t, ExitStatus)> {
+    loop {
+        let mut status = 0;
+        // SAFETY: waitpid writes one c_int.
+        let id = unsafe { libc::waitpid(-1, &mut status, 0) };
+        if id > 0 {
+            return Some((id, ExitStatus::from_raw(status)));
+        }
+        if io::Error::last_os_error().kind() != io::ErrorKind::Interrupted {
+            return None;
+        }
+    }
+}
+
+/// Asks a process to interrupt what it does.
+pub fn interrupt(process: libc::pid_t) {
+    // SAFETY: a signal; at worst there is nobody to get it.
+    unsafe { libc::kill(process, libc::SIGINT) };
+}
+
+/// Kills one process.
+pub fn kill(process: libc::pid_t) {
+    // SAFETY: a signal; at worst there is nobody to get it.
+    unsafe { libc::kill(process, libc::SIGKILL) };
 }
 
 /// Kills a process group. One that is gone already is no error.

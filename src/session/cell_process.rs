@@ -6,16 +6,16 @@
 
 use super::wire::{
     BEGIN_CONTENT, END_CONTENT, EXECUTION_COMPLETE, Event, INPUT_REQUEST, LOAD_AND_RUN, PANIC_MIME, PANIC_NOTIFICATION,
-    ProcessEnd, Stream, USER_ERROR, VARIABLE_CHANGED_TYPE,
+    ProcessEnd, ROLL_BACK, Stream, USER_ERROR, VARIABLE_CHANGED_TYPE,
 };
 use crate::process;
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read, Write};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 /// How much of one stream of one cell is handed on. A notebook with more could not be opened.
@@ -31,20 +31,29 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 enum Message {
     Command(String),
     NoMoreCommands,
+    /// Somebody wishes that the cell ends.
+    Interrupt,
+    /// The worker has a copy of itself from before the cell, with this process id.
+    Backup(libc::pid_t),
     /// A stream reached the end of the cell's output; standard output says more about it.
     CellEnd(Option<CellEnd>),
+    /// The cell panicked, or a `?` in it met an error.
+    CellFailed,
     StreamClosed,
-    WorkerEnded(ExitStatus),
+    ProcessEnded(libc::pid_t, ExitStatus),
 }
 
+#[derive(Default)]
 struct CellEnd {
     read_stdin: bool,
     listening: bool,
+    restored: bool,
 }
 
 /// Watches a worker until evcxr closes our standard input. Returns the exit code of this process.
 pub fn watch() -> io::Result<i32> {
     let marker = format!("calculus-end-of-cell-{}", std::process::id());
+    process::adopt_orphans();
     let mut worker = Command::new(std::env::current_exe()?)
         .arg(super::CELL_WORKER)
         .arg(&marker)
@@ -55,7 +64,7 @@ pub fn watch() -> io::Result<i32> {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
-    let mut commands = worker.stdin.take().expect("the worker's input is a pipe");
+    let commands = worker.stdin.take().expect("the worker's input is a pipe");
     let stdout = worker.stdout.take().expect("the worker's output is a pipe");
     let stderr = worker.stderr.take().expect("the worker's errors are a pipe");
     let voice = Arc::new(Voice::default());
@@ -71,63 +80,163 @@ pub fn watch() -> io::Result<i32> {
         let sender = sender.clone();
         move || read_commands(&sender)
     });
+    let interrupts = sender.clone();
+    ctrlc::set_handler(move || {
+        let _ = interrupts.send(Message::Interrupt);
+    })
+    .map_err(io::Error::other)?;
     let worker_id = worker.id() as libc::pid_t;
     std::thread::spawn(move || {
-        if let Ok(status) = worker.wait() {
-            let _ = sender.send(Message::WorkerEnded(status));
+        // Not `worker.wait()`: a copy that takes the worker's place is waited for in the same way.
+        while let Some((id, status)) = process::wait_for_any() {
+            let _ = sender.send(Message::ProcessEnded(id, status));
         }
     });
-
-    let mut ends = 0;
-    let mut read_stdin = false;
+    let mut watch = Watch { worker: worker_id, backup: None, groups: vec![worker_id], commands, voice, running: None };
     for message in &messages {
+        if let Some(code) = watch.take(message, &messages) {
+            watch.groups.iter().for_each(|group| process::kill_group(*group));
+            return Ok(code);
+        }
+    }
+    Ok(0)
+}
+
+/// What is known about the worker and the cell that it runs.
+struct Watch {
+    worker: libc::pid_t,
+    backup: Option<libc::pid_t>,
+    /// All that have been workers, each with the programs that its cells have started.
+    groups: Vec<libc::pid_t>,
+    commands: ChildStdin,
+    voice: Arc<Voice>,
+    running: Option<Running>,
+}
+
+/// A cell between its command and its end.
+#[derive(Default)]
+struct Running {
+    /// How many of the two streams have reached the end of the cell.
+    ends: usize,
+    end: CellEnd,
+    failed: bool,
+    /// The worker is dead, and its copy is about to take its place.
+    worker_ended: Option<ProcessEnd>,
+}
+
+impl Watch {
+    /// Returns this process's exit code when there is nothing left to watch.
+    fn take(&mut self, message: Message, messages: &Receiver<Message>) -> Option<i32> {
         match message {
             Message::Command(command) => {
                 // Anything else would be the answer to a request for input, and those are not passed on.
                 if command.starts_with(LOAD_AND_RUN) {
-                    voice.say(&Event::Started);
+                    self.running = Some(Running::default());
+                    self.backup = None;
+                    self.voice.say(&Event::Started);
                     // A worker that is gone is reported by its own message.
-                    let _ = writeln!(commands, "{command}").and_then(|()| commands.flush());
+                    let _ = writeln!(self.commands, "{command}").and_then(|()| self.commands.flush());
                 }
             }
-            Message::NoMoreCommands => {
-                process::kill_group(worker_id);
-                return Ok(0);
-            }
-            Message::CellEnd(end) => {
-                ends += 1;
-                let listening = end.as_ref().is_some_and(|end| end.listening);
-                read_stdin |= end.is_some_and(|end| end.read_stdin);
-                if ends == 2 {
-                    if std::mem::take(&mut read_stdin) {
-                        voice.say(&Event::ReadStdin);
-                    }
-                    voice.to_evcxr(EXECUTION_COMPLETE);
-                    ends = 0;
-                }
-                if listening {
-                    voice.live.store(true, Ordering::SeqCst);
+            Message::NoMoreCommands => return Some(0),
+            Message::Interrupt => {
+                if self.running.is_some() {
+                    process::kill_group(self.worker);
                 }
             }
+            Message::Backup(id) => self.backup = Some(id),
+            Message::CellFailed => {
+                if let Some(running) = &mut self.running {
+                    running.failed = true;
+                }
+            }
+            Message::CellEnd(end) => self.stream_ended(end),
             Message::StreamClosed => {}
-            Message::WorkerEnded(status) => {
-                for _ in 0..2 {
-                    if !matches!(messages.recv_timeout(LAST_WORDS), Ok(Message::StreamClosed)) {
-                        break;
-                    }
+            Message::ProcessEnded(id, status) if id == self.worker => {
+                let end = ProcessEnd::of(status);
+                match (&mut self.running, self.backup) {
+                    (Some(running), Some(_)) => running.worker_ended = Some(end),
+                    _ => return Some(self.last_words(end, messages)),
                 }
-                let end = match (status.code(), status.signal()) {
-                    (Some(code), _) => ProcessEnd::Exit(code),
-                    (None, signal) => ProcessEnd::Signal(signal.unwrap_or_default()),
-                };
-                voice.say(&Event::ProcessEnded(end));
-                // A program that a cell has started would outlive it.
-                process::kill_group(worker_id);
-                return Ok(1);
+                self.restore_if_ready();
+            }
+            Message::ProcessEnded(id, status) if Some(id) == self.backup => {
+                self.backup = None;
+                // Both are dead.
+                if self.running.as_ref().is_some_and(|running| running.worker_ended.is_some()) {
+                    return Some(self.last_words(ProcessEnd::of(status), messages));
+                }
+            }
+            // A program that a cell had started.
+            Message::ProcessEnded(..) => {}
+        }
+        None
+    }
+
+    fn stream_ended(&mut self, end: Option<CellEnd>) {
+        let Some(running) = &mut self.running else { return };
+        running.ends += 1;
+        if let Some(end) = end {
+            running.end = end;
+        }
+        if running.ends < 2 {
+            return;
+        }
+        if running.end.restored {
+            self.restore_if_ready();
+        } else if running.failed && self.backup.is_some() {
+            // As if the cell had never begun: its copy takes the worker's place, and says so in both streams.
+            running.ends = 0;
+            process::kill(self.worker);
+        } else {
+            let end = std::mem::take(&mut running.end);
+            self.running = None;
+            if end.read_stdin {
+                self.voice.say(&Event::ReadStdin);
+            }
+            self.voice.to_evcxr(EXECUTION_COMPLETE.as_bytes());
+            if end.listening {
+                self.voice.live.store(true, Ordering::SeqCst);
             }
         }
     }
-    Ok(0)
+
+    /// The copy counts as the worker once the worker is known to be dead and the copy has spoken in both streams.
+    fn restore_if_ready(&mut self) {
+        let Some(running) = &self.running else { return };
+        let (Some(end), true, true, Some(backup)) =
+            (running.worker_ended, running.end.restored, running.ends >= 2, self.backup)
+        else {
+            return;
+        };
+        if !running.failed {
+            self.voice.say(&Event::ProcessEnded(end));
+        }
+        self.worker = backup;
+        self.groups.push(backup);
+        self.backup = None;
+        self.running = None;
+        self.voice.say(&Event::Restored);
+        self.voice.to_evcxr(ROLL_BACK);
+    }
+
+    /// Takes what the worker still had to say before its end, for which there is no copy.
+    fn last_words(&mut self, end: ProcessEnd, messages: &Receiver<Message>) -> i32 {
+        for _ in 0..2 {
+            while !matches!(messages.recv_timeout(LAST_WORDS), Ok(Message::StreamClosed) | Err(_)) {}
+        }
+        self.voice.say(&Event::ProcessEnded(end));
+        1
+    }
+}
+
+impl ProcessEnd {
+    fn of(status: ExitStatus) -> ProcessEnd {
+        match status.code() {
+            Some(code) => ProcessEnd::Exit(code),
+            None => ProcessEnd::Signal(status.signal().unwrap_or_default()),
+        }
+    }
 }
 
 fn read_commands(sender: &Sender<Message>) {
@@ -148,16 +257,17 @@ struct Voice {
 impl Voice {
     fn say(&self, event: &Event) {
         if self.live.load(Ordering::SeqCst) {
-            self.to_evcxr(&serde_json::to_string(event).expect("an event is plain data"));
+            self.to_evcxr(&serde_json::to_vec(event).expect("an event is plain data"));
         } else if let Event::Text { stream: Stream::Stderr, text } = event {
             // Why a worker could not even start: evcxr adds our errors to its own.
             eprint!("{text}");
         }
     }
 
-    fn to_evcxr(&self, line: &str) {
+    fn to_evcxr(&self, line: &[u8]) {
+        let mut out = io::stdout().lock();
         // evcxr gone means that our own end is near.
-        let _ = writeln!(io::stdout(), "{line}");
+        let _ = out.write_all(line).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
     }
 }
 
@@ -230,9 +340,16 @@ impl Listener {
         if let Some(at) = words.find(&self.marker) {
             let end = words[at + self.marker.len()..].to_owned();
             self.text(&words.as_bytes()[..at]);
+            if let Some(id) = end.strip_prefix(" backup ") {
+                let _ = id.parse().map(|id| self.sender.send(Message::Backup(id)));
+                return;
+            }
             self.end_cell();
-            let end = (self.stream == Stream::Stdout)
-                .then(|| CellEnd { read_stdin: end.contains(" read"), listening: end.contains("listening") });
+            let end = (self.stream == Stream::Stdout).then(|| CellEnd {
+                read_stdin: end.contains(" read"),
+                listening: end.contains("listening"),
+                restored: end.contains("restored"),
+            });
             let _ = self.sender.send(Message::CellEnd(end));
         } else if let Some((mime, content)) = &mut self.content
             && words != PANIC_NOTIFICATION
@@ -263,12 +380,14 @@ impl Listener {
         } else if word.starts_with(INPUT_REQUEST) {
             // There is no keyboard: the cell finds an empty line, and the session says so afterwards.
         } else {
-            self.voice.to_evcxr(word);
-            match word {
-                PANIC_NOTIFICATION => self.voice.say(&Event::Panicked),
-                USER_ERROR => self.voice.say(&Event::QuestionMark),
-                _ => {}
-            }
+            self.voice.to_evcxr(word.as_bytes());
+            let event = match word {
+                PANIC_NOTIFICATION => Event::Panicked,
+                USER_ERROR => Event::QuestionMark,
+                _ => return,
+            };
+            let _ = self.sender.send(Message::CellFailed);
+            self.voice.say(&event);
         }
     }
 

@@ -4,24 +4,42 @@
 //! ends. Its own standard input carries the commands, so a cell gets another one: with one empty line in it,
 //! by which it can be told afterwards whether the cell has read.
 
+use super::backup::{Backup, Side};
 use super::wire::{FLUSH_SYMBOL, LOAD_AND_RUN};
 use crate::process;
 use libloading::Library;
 use std::ffi::c_void;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
-use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd};
 
 /// Runs cells until the commands end. `marker` is the word that ends a cell's output in both streams.
 pub fn work(marker: &str) -> io::Result<()> {
     prepare();
     let commands = File::from(io::stdin().as_fd().try_clone_to_owned()?);
     let mut worker = Worker { libraries: Vec::new(), variables: std::ptr::null_mut(), flush: None };
+    let mut backup = None;
     for command in BufReader::new(commands).lines() {
         let command = command?;
         let Some((path, function)) = command.strip_prefix(LOAD_AND_RUN).and_then(|rest| rest.split_once(' ')) else {
             return Err(io::Error::other(format!("`{command}` is no command of evcxr 0.22")));
         };
+        // What stood before the last cell is of no more use.
+        drop(backup.take());
+        match Backup::make()? {
+            Some(Side::Worker(made)) => {
+                writeln!(io::stdout(), "{marker} backup {}", made.id())?;
+                backup = Some(made);
+            }
+            Some(Side::Backup) => {
+                // The worker has died in this cell, and everything is as it was before it.
+                watch_parent();
+                writeln!(io::stdout(), "{marker} restored")?;
+                writeln!(io::stderr(), "{marker}")?;
+                continue;
+            }
+            None => {}
+        }
         let stdin = StdinWithOneLine::new()?;
         worker.run(path, function).map_err(with_cause)?;
         let read = if stdin.was_read()? { "read" } else { "unread" };
@@ -39,11 +57,16 @@ pub fn prepare() {
     // SAFETY: this process has one thread so far.
     unsafe { std::env::remove_var("RUST_BACKTRACE") };
     // SAFETY: plain system call on this process.
-    let leads_its_group = unsafe { libc::setpgid(0, 0) } == 0;
-    process::end_with_parent(move || {
-        if leads_its_group {
-            // SAFETY: asks for a number.
-            process::kill_group(unsafe { libc::getpgrp() });
+    unsafe { libc::setpgid(0, 0) };
+    watch_parent();
+}
+
+fn watch_parent() {
+    process::end_with_parent(|| {
+        // SAFETY: asks for numbers.
+        let (group, own) = unsafe { (libc::getpgrp(), libc::getpid()) };
+        if group == own {
+            process::kill_group(group);
         }
     });
 }
@@ -87,15 +110,8 @@ struct StdinWithOneLine;
 
 impl StdinWithOneLine {
     fn new() -> io::Result<StdinWithOneLine> {
-        let mut ends = [0; 2];
-        // SAFETY: `ends` has room for two descriptors; each becomes owned at once.
-        let (read, write) = unsafe {
-            if libc::pipe(ends.as_mut_ptr()) != 0 {
-                return Err(io::Error::last_os_error());
-            }
-            (OwnedFd::from_raw_fd(ends[0]), OwnedFd::from_raw_fd(ends[1]))
-        };
-        File::from(write).write_all(b"\n")?;
+        let (read, mut write) = io::pipe()?;
+        write.write_all(b"\n")?;
         // SAFETY: both descriptors are open; 0 is replaced on purpose.
         if unsafe { libc::dup2(read.as_raw_fd(), 0) } < 0 {
             return Err(io::Error::last_os_error());

@@ -18,6 +18,74 @@ impl Display for Place {
     }
 }
 
+/// What a cell's end has done to the variables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variables {
+    Kept,
+    Lost,
+}
+
+impl Display for Variables {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Variables::Kept => "the variables are as they were before it",
+            Variables::Lost => "the variables are lost",
+        })
+    }
+}
+
+/// How a cell brought its process to an end, with what it said last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    Exited { code: i32, words: String },
+    StackOverflow,
+    Aborted { words: String },
+    Killed { signal: i32, words: String },
+}
+
+impl Ending {
+    fn of(end: ProcessEnd, stderr: &str) -> Ending {
+        let words = stderr.trim_end().to_owned();
+        match end {
+            _ if stderr.contains("has overflowed its stack") => Ending::StackOverflow,
+            ProcessEnd::Exit(code) => Ending::Exited { code, words },
+            ProcessEnd::Signal(libc::SIGABRT) => Ending::Aborted { words },
+            ProcessEnd::Signal(signal) => Ending::Killed { signal, words },
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        match self {
+            Ending::Exited { .. } => "Exit",
+            Ending::StackOverflow => "Stack overflow",
+            Ending::Aborted { .. } => "Abort",
+            Ending::Killed { .. } => "Killed",
+        }
+    }
+
+    fn what(&self) -> String {
+        match self {
+            Ending::Exited { code, .. } => format!("ended its process with exit code {code}"),
+            Ending::StackOverflow => "overflowed the stack".to_owned(),
+            Ending::Aborted { .. } => "aborted".to_owned(),
+            Ending::Killed { signal, .. } => format!("was ended by signal {signal}"),
+        }
+    }
+
+    fn advice(&self) -> String {
+        match self {
+            Ending::Exited { words, .. } => {
+                format!("Leave a cell by reaching its end, not by `exit`{}", said(words))
+            }
+            Ending::StackOverflow => "Look for a function that calls itself without an end".to_owned(),
+            Ending::Aborted { words } => {
+                format!("Look for `abort`, or for a panic within a panic{}", said(words))
+            }
+            Ending::Killed { signal, words } => format!("{}{}", reason_of(*signal), said(words)),
+        }
+    }
+}
+
 /// Why a cell did not end well.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -27,22 +95,18 @@ pub enum Failure {
     Panic { message: String, place: Option<Place> },
     #[error("a `?` met an error: {message}\nhandle the error, or mend what it complains of")]
     QuestionMark { message: String },
-    #[error("it ended its process with exit code {code}; the variables are lost. Leave a cell by reaching its end, not by `exit`{}", said(.words))]
-    Exited { code: i32, words: String },
-    #[error("it overflowed the stack; the variables are lost. Look for a function that calls itself without an end")]
-    StackOverflow,
-    #[error("it aborted; the variables are lost. Look for `abort`, or for a panic within a panic{}", said(.0))]
-    Aborted(String),
-    #[error("signal {signal} ended its process; the variables are lost. {}{}", reason_of(*.signal), said(.words))]
-    Killed { signal: i32, words: String },
-    #[error("it was stopped after {} {}. {}", seconds(.after), if *.while_running { "while running" } else { "while compiling" }, way_out(*.while_running))]
-    TimedOut { after: Duration, while_running: bool },
+    #[error("it {}; {variables}. {}", ending.what(), ending.advice())]
+    Ended { ending: Ending, variables: Variables },
+    #[error("it was stopped after {} {}; {variables}. {}", seconds(.after), doing(*.while_running), way_out(*.while_running))]
+    TimedOut { after: Duration, while_running: bool, variables: Variables },
+    #[error("it was interrupted {}; {variables}", doing(*.while_running))]
+    Interrupted { while_running: bool, variables: Variables },
     #[error(
         "it reads from the keyboard, and a notebook that runs by itself has none: it found an empty line. Write the value into the cell"
     )]
     ReadStdin,
-    #[error("it was stopped after {}, but the engine did not come back from it. Start the notebook again", seconds(.after))]
-    Stuck { after: Duration },
+    #[error("it was stopped, but the engine did not come back from it. Start the notebook again")]
+    Stuck,
     #[error("`:quit` would end the run. Take the line out; a notebook ends with its last cell")]
     Quit,
     #[error("{0}")]
@@ -67,6 +131,21 @@ impl Display for CompileError {
 }
 
 impl Failure {
+    /// The kind of failure, in a word or two.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Failure::Compile(_) => "Compile error",
+            Failure::Panic { .. } => "Panic",
+            Failure::QuestionMark { .. } => "Error",
+            Failure::Ended { ending, .. } => ending.name(),
+            Failure::TimedOut { .. } => "Timeout",
+            Failure::ReadStdin => "No input",
+            Failure::Interrupted { .. } => "Interrupt",
+            Failure::Stuck | Failure::Engine(_) => "Engine",
+            Failure::Quit => "Quit",
+        }
+    }
+
     pub(super) fn from_engine(error: evcxr::Error, listing: &Listing) -> Failure {
         match error {
             evcxr::Error::CompilationErrors(errors) => {
@@ -88,16 +167,10 @@ impl Failure {
         Failure::QuestionMark { message }
     }
 
-    pub(super) fn from_process_end(end: Option<ProcessEnd>, stderr: &str) -> Failure {
-        let words = stderr.trim_end().to_owned();
+    pub(super) fn from_process_end(end: Option<ProcessEnd>, stderr: &str, variables: Variables) -> Failure {
         match end {
-            _ if stderr.contains("has overflowed its stack") => Failure::StackOverflow,
-            Some(ProcessEnd::Exit(code)) => Failure::Exited { code, words },
-            Some(ProcessEnd::Signal(libc::SIGABRT)) => Failure::Aborted(words),
-            Some(ProcessEnd::Signal(signal)) => Failure::Killed { signal, words },
-            None => {
-                Failure::Engine(format!("the process of the cells is gone; the variables are lost{}", said(&words)))
-            }
+            Some(end) => Failure::Ended { ending: Ending::of(end, stderr), variables },
+            None => Failure::Engine(format!("the process of the cells is gone; {variables}{}", said(stderr.trim_end()))),
         }
     }
 }
@@ -220,9 +293,13 @@ fn seconds(duration: &Duration) -> String {
     format!("{seconds} {}", if seconds == 1.0 { "second" } else { "seconds" })
 }
 
+fn doing(running: bool) -> &'static str {
+    if running { "while running" } else { "while compiling" }
+}
+
 fn way_out(while_running: bool) -> &'static str {
     if while_running {
-        "The variables are lost. Look for a loop without an end, or allow more time with --timeout"
+        "Look for a loop without an end, or allow more time with --timeout"
     } else {
         "Allow more time with --timeout, or make the cell smaller"
     }

@@ -8,6 +8,7 @@
 //!                 └── cell process (`cell_process`) ── worker (`cell_worker`), where the cells run
 //! ```
 
+mod backup;
 mod cell_process;
 mod cell_worker;
 mod failure;
@@ -19,9 +20,10 @@ pub mod warm;
 mod wire;
 
 pub use failure::{Failure, Place, is_full_disk, last_lines};
-use failure::{explained, with_its_reason};
+use failure::{Variables, explained, with_its_reason};
 pub use wire::Stream;
 
+use crate::process;
 use crate::project::Project;
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 use evcxr::{CommandContext, EvalContext};
@@ -91,13 +93,49 @@ pub enum SessionError {
 
 type Evaluated = Result<evcxr::EvalOutputs, evcxr::Error>;
 
+/// What the engine's own thread is asked for. The engine does one thing at a time.
+enum Job {
+    Evaluate(String),
+    /// The source, a position in it in bytes, and who waits for the answer.
+    Complete(String, usize, Sender<Option<evcxr::Completions>>),
+    Describe(String, usize, Sender<Option<Description>>),
+}
+
+/// What is known about a name in a cell: the same in two forms.
+pub struct Description {
+    pub text: String,
+    pub html: String,
+}
+
+/// Why a cell was ended before its own end.
+#[derive(Clone, Copy, Debug)]
+enum Stop {
+    /// It had taken this long, which was its limit.
+    After(Duration),
+    /// Somebody wished it.
+    Interrupted,
+}
+
+/// Stops the cell that runs, from another thread than the one that waits for it.
+#[derive(Clone)]
+pub struct Stopper(Sender<()>);
+
+impl Stopper {
+    /// Ends what the session does now. Without a cell that compiles or runs, nothing happens.
+    pub fn interrupt(&self) {
+        // One wish is enough; further ones while it is carried out are dropped.
+        let _ = self.0.try_send(());
+    }
+}
+
 /// Cells that share their variables. One at a time in a process: evcxr takes its folder from the
 /// environment and a notebook's relative paths from the working directory.
 pub struct Session {
     /// The session's folder.
     folder: PathBuf,
-    sources: Sender<String>,
+    jobs: Sender<Job>,
     results: Receiver<Evaluated>,
+    interrupts: (Sender<()>, Receiver<()>),
     events: Receiver<String>,
     /// Errors of the cell process itself; nothing in normal times.
     complaints: Receiver<String>,
@@ -118,6 +156,7 @@ struct Seen {
     question_mark: bool,
     read_stdin: bool,
     ended: Option<wire::ProcessEnd>,
+    restored: bool,
     stderr: String,
     value: BTreeMap<String, String>,
 }
@@ -134,12 +173,11 @@ impl Session {
         let mut context = CommandContext::with_eval_context(context);
         let process = context.process_handle();
 
-        let (sources, inbox) = unbounded::<String>();
+        let (jobs, inbox) = unbounded();
         let (outbox, results) = bounded(1);
         std::thread::spawn(move || {
-            for source in inbox {
-                let evaluated = context.execute(&source).map_err(|error| with_its_reason(&mut context, &source, error));
-                if outbox.send(evaluated).is_err() {
+            for job in inbox {
+                if !answer(&mut context, job, &outbox) {
                     break;
                 }
             }
@@ -147,8 +185,9 @@ impl Session {
         let mut session = Session {
             listing: Listing::new(&folder.build()),
             folder: folder.path().to_owned(),
-            sources,
+            jobs,
             results,
+            interrupts: bounded(1),
             events: outputs.stdout,
             complaints: outputs.stderr,
             process,
@@ -178,8 +217,27 @@ impl Session {
             self.prepare().map_err(|error| Failure::Engine(error.to_string()))?;
         }
         self.listing.add(number, source);
-        let (evaluated, timed_out) = self.evaluate(source, limit, sink)?;
-        self.outcome(evaluated, timed_out, sink)
+        let (evaluated, stop) = self.evaluate(source, limit, sink)?;
+        self.outcome(evaluated, stop, sink)
+    }
+
+    /// What stops this session's cells.
+    pub fn stopper(&self) -> Stopper {
+        Stopper(self.interrupts.0.clone())
+    }
+
+    /// What may stand at `position`, in bytes, of a cell that is being written. `None` if the engine cannot say.
+    pub fn complete(&self, source: &str, position: usize) -> Option<evcxr::Completions> {
+        let (sender, receiver) = bounded(1);
+        self.jobs.send(Job::Complete(source.to_owned(), position, sender)).ok()?;
+        receiver.recv().ok()?
+    }
+
+    /// What the name at `position`, in bytes, means. `None` if it means nothing that is known.
+    pub fn describe(&self, source: &str, position: usize) -> Option<Description> {
+        let (sender, receiver) = bounded(1);
+        self.jobs.send(Job::Describe(source.to_owned(), position, sender)).ok()?;
+        receiver.recv().ok()?
     }
 
     /// Gives a new worker the session's first cell.
@@ -206,23 +264,26 @@ impl Session {
         source: &str,
         limit: Option<Duration>,
         sink: &mut dyn FnMut(Output),
-    ) -> Result<(Evaluated, Option<Duration>), Failure> {
+    ) -> Result<(Evaluated, Option<Stop>), Failure> {
         self.seen = Seen::default();
         toolchain::allow_cargo(&self.folder);
+        // A wish from before this cell was not meant for it.
+        let _ = self.interrupts.1.try_recv();
         let gone = || Failure::Engine("it ended unexpectedly; start the notebook again".to_owned());
-        self.sources.send(source.to_owned()).map_err(|_| gone())?;
-        let mut deadline = limit.map(|limit| Instant::now() + limit);
-        let mut timed_out = None;
+        self.jobs.send(Job::Evaluate(source.to_owned())).map_err(|_| gone())?;
+        let mut deadline = limit.map(|limit| (Instant::now() + limit, Stop::After(limit)));
+        let mut stop = None;
         loop {
-            let alarm = deadline.map_or_else(crossbeam_channel::never, crossbeam_channel::at);
-            select! {
+            let alarm = deadline.map_or_else(crossbeam_channel::never, |(at, _)| crossbeam_channel::at(at));
+            let wanted = select! {
                 recv(self.events) -> line => {
                     let compiled = self.seen.started;
                     self.event(&line.map_err(|_| gone())?, sink);
-                    if timed_out.is_some() && self.seen.started && !compiled {
+                    if stop.is_some() && self.seen.started && !compiled {
                         // Its compilation had ended at the moment when it was to be stopped.
                         self.stop();
                     }
+                    continue;
                 }
                 recv(self.results) -> evaluated => {
                     let evaluated = evaluated.map_err(|_| gone())?;
@@ -231,16 +292,22 @@ impl Session {
                         self.event(&line, sink);
                     }
                     self.flush_value(sink);
-                    return Ok((evaluated, timed_out));
+                    return Ok((evaluated, stop));
                 }
-                recv(alarm) -> _ => {
-                    if let Some(after) = timed_out {
-                        return Err(Failure::Stuck { after });
-                    }
-                    timed_out = limit;
+                recv(self.interrupts.1) -> _ => Stop::Interrupted,
+                recv(alarm) -> _ => match deadline {
+                    Some((_, stop)) => stop,
+                    None => continue,
+                },
+            };
+            match stop {
+                None => {
+                    stop = Some(wanted);
                     self.stop();
-                    deadline = Some(Instant::now() + GIVE_UP_AFTER);
+                    deadline = Some((Instant::now() + GIVE_UP_AFTER, Stop::After(GIVE_UP_AFTER)));
                 }
+                Some(_) if matches!(wanted, Stop::Interrupted) => {}
+                Some(_) => return Err(Failure::Stuck),
             }
         }
     }
@@ -248,8 +315,8 @@ impl Session {
     /// Ends what the cell does now, be it that it compiles or that it runs.
     fn stop(&self) {
         if self.seen.started {
-            if let Ok(mut process) = self.process.lock() {
-                let _ = process.kill();
+            if let Some(process) = self.process_id() {
+                process::interrupt(process as libc::pid_t);
             }
         } else {
             toolchain::end_cargo(&self.folder);
@@ -304,12 +371,16 @@ impl Session {
                 )));
             }
             Event::ProcessEnded(end) => self.seen.ended = Some(end),
+            Event::Restored => self.seen.restored = true,
         }
     }
 
     fn flush_value(&mut self, sink: &mut dyn FnMut(Output)) {
-        if !self.seen.value.is_empty() {
-            sink(Output::Value(std::mem::take(&mut self.seen.value)));
+        let value = std::mem::take(&mut self.seen.value);
+        // What a loop gives is no result of anyone's.
+        let is_unit = value.len() == 1 && value.get("text/plain").is_some_and(|text| text == "()");
+        if !value.is_empty() && !is_unit {
+            sink(Output::Value(value));
         }
     }
 
@@ -317,26 +388,29 @@ impl Session {
     fn outcome(
         &mut self,
         evaluated: Evaluated,
-        timed_out: Option<Duration>,
+        stop: Option<Stop>,
         sink: &mut dyn FnMut(Output),
     ) -> Result<(), Failure> {
         let seen = std::mem::take(&mut self.seen);
-        let terminated = matches!(evaluated, Err(evcxr::Error::SubprocessTerminated(_)));
-        if let Some(after) = timed_out
-            && evaluated.is_err()
-        {
-            return Err(Failure::TimedOut { after, while_running: seen.started });
+        // What only compiled has changed nothing.
+        let kept = seen.restored || !seen.started;
+        let variables = if kept { Variables::Kept } else { Variables::Lost };
+        let while_running = seen.started;
+        match stop.filter(|_| evaluated.is_err()) {
+            Some(Stop::After(after)) => return Err(Failure::TimedOut { after, while_running, variables }),
+            Some(Stop::Interrupted) => return Err(Failure::Interrupted { while_running, variables }),
+            None => {}
         }
-        if terminated {
-            return Err(Failure::from_process_end(seen.ended, &seen.stderr));
+        if seen.ended.is_some() || matches!(evaluated, Err(evcxr::Error::SubprocessTerminated(_))) {
+            return Err(Failure::from_process_end(seen.ended, &seen.stderr, variables));
         }
-        let outputs = evaluated.map_err(|error| Failure::from_engine(error, &self.listing))?;
         if let Some(panic) = seen.panicked {
             return Err(Failure::Panic { place: self.listing.place(&panic), message: panic.message });
         }
         if seen.question_mark {
             return Err(Failure::from_question_mark(&seen.stderr));
         }
+        let outputs = evaluated.map_err(|error| Failure::from_engine(error, &self.listing))?;
         if seen.read_stdin {
             return Err(Failure::ReadStdin);
         }
@@ -345,5 +419,25 @@ impl Session {
             sink(Output::Value(outputs.content_by_mime_type.into_iter().collect()));
         }
         Ok(())
+    }
+}
+
+/// Does one job on the engine's thread. False when nobody waits for results any more.
+fn answer(context: &mut CommandContext, job: Job, results: &Sender<Evaluated>) -> bool {
+    match job {
+        Job::Evaluate(source) => {
+            let evaluated = context.execute(&source).map_err(|error| with_its_reason(context, &source, error));
+            results.send(evaluated).is_ok()
+        }
+        Job::Complete(source, position, asker) => {
+            let _ = asker.send(context.completions(&source, position).ok());
+            true
+        }
+        Job::Describe(source, position, asker) => {
+            const UNKNOWN: &str = "No documentation found";
+            let found = context.hover_at(&source, position).ok().filter(|(text, _)| text != UNKNOWN);
+            let _ = asker.send(found.map(|(text, html)| Description { text, html }));
+            true
+        }
     }
 }

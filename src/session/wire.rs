@@ -21,6 +21,9 @@ pub const INPUT_REQUEST: &str = "EVCXR_INPUT_REQUEST";
 /// A cell shows something: this line with a MIME type, the content, then [`END_CONTENT`].
 pub const BEGIN_CONTENT: &str = "EVCXR_BEGIN_CONTENT ";
 pub const END_CONTENT: &str = "EVCXR_END_CONTENT";
+/// The cell process to evcxr: forget what the cell has defined. No text: evcxr gives up a cell whose output it cannot read,
+/// and keeps what it knew before.
+pub const ROLL_BACK: &[u8] = b"\xff";
 /// The MIME type under which the session's own first cell reports a panic.
 pub const PANIC_MIME: &str = "application/vnd.calculus.panic+json";
 /// The function in the session's own first cell that empties the cells' standard output.
@@ -79,6 +82,8 @@ pub enum Event {
         bytes: u64,
     },
     ProcessEnded(ProcessEnd),
+    /// The variables are as they were before the cell.
+    Restored,
 }
 
 impl Stream {

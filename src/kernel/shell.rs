@@ -1,0 +1,254 @@
+//! The conversation on Jupyter's shell channel: requests are answered one after another, in their order.
+
+use super::cells::Cells;
+use super::publisher::Publisher;
+use super::syntax::{self, Completeness};
+use super::{positions, replies};
+use jupyter_protocol::{
+    CommClose, CommInfoReply, CompleteReply, CompleteRequest, ExecuteInput, ExecuteReply, ExecuteRequest,
+    ExecutionCount, HistoryEntry, HistoryReply, HistoryRequest, InspectReply, InspectRequest, IsCompleteReply,
+    IsCompleteRequest, JupyterMessage, JupyterMessageContent, ReplyStatus,
+};
+use jupyter_zmq_client::RouterSendConnection;
+use serde_json::json;
+use std::collections::VecDeque;
+use tokio::sync::mpsc;
+
+/// Jupyter numbers sessions for the history; ours has one.
+const HISTORY_SESSION: usize = 0;
+
+pub struct Shell {
+    cells: Cells,
+    publisher: Publisher,
+    replies: RouterSendConnection,
+    requests: mpsc::UnboundedReceiver<JupyterMessage>,
+    /// Requests that have come while a cell ran.
+    waiting: VecDeque<JupyterMessage>,
+    /// The number of the last cell that counts.
+    count: usize,
+    history: Vec<(usize, String)>,
+}
+
+impl Shell {
+    pub fn new(
+        cells: Cells,
+        publisher: Publisher,
+        replies: RouterSendConnection,
+        requests: mpsc::UnboundedReceiver<JupyterMessage>,
+    ) -> Shell {
+        Shell { cells, publisher, replies, requests, waiting: VecDeque::new(), count: 0, history: Vec::new() }
+    }
+
+    /// Answers until no more requests can come.
+    pub async fn converse(mut self) {
+        loop {
+            let request = match self.waiting.pop_front() {
+                Some(request) => request,
+                None => match self.requests.recv().await {
+                    Some(request) => request,
+                    None => return,
+                },
+            };
+            self.publisher.busy(&request);
+            self.answer(&request).await;
+            self.publisher.idle(&request);
+        }
+    }
+
+    async fn answer(&mut self, request: &JupyterMessage) {
+        use JupyterMessageContent as Content;
+        let reply: JupyterMessageContent = match &request.content {
+            Content::ExecuteRequest(execute) => {
+                let reply = self.execute(execute, request).await;
+                let failed = reply.status == ReplyStatus::Error;
+                self.reply(reply.into(), request).await;
+                if failed && execute.stop_on_error {
+                    self.abort_waiting_cells().await;
+                }
+                return;
+            }
+            Content::KernelInfoRequest(_) => replies::kernel_info().into(),
+            Content::CompleteRequest(complete) => self.complete(complete).await.into(),
+            Content::InspectRequest(inspect) => self.inspect(inspect).await.into(),
+            Content::IsCompleteRequest(question) => is_complete(question).into(),
+            Content::HistoryRequest(question) => self.history(question).into(),
+            Content::CommInfoRequest(_) => CommInfoReply::default().into(),
+            Content::CommOpen(open) => {
+                // Nothing here can be opened, and the other side must not wait for it.
+                let close = CommClose { comm_id: open.comm_id.clone(), data: Default::default() };
+                self.publisher.publish(close, request);
+                return;
+            }
+            Content::UnknownMessage(unknown) if request.header.msg_type.ends_with("_request") => unknown.reply(json!({
+                "status": "error",
+                "ename": "Unknown request",
+                "evalue": format!("this kernel knows no `{}`", request.header.msg_type),
+                "traceback": [],
+            })),
+            // Notifications ask for no answer.
+            _ => return,
+        };
+        self.reply(reply, request).await;
+    }
+
+    async fn reply(&mut self, content: JupyterMessageContent, request: &JupyterMessage) {
+        // What a request has caused is to be there before its reply.
+        self.publisher.flush().await;
+        if let Err(error) = self.replies.send(JupyterMessage::new(content, Some(request))).await {
+            eprintln!("calculus: a reply could not be sent: {error}");
+        }
+    }
+
+    async fn execute(&mut self, execute: &ExecuteRequest, request: &JupyterMessage) -> ExecuteReply {
+        let counts = execute.store_history && !execute.silent;
+        if counts {
+            self.count += 1;
+            self.history.push((self.count, execute.code.clone()));
+        }
+        let number = self.count;
+        let execution_count = ExecutionCount::new(number);
+        if !execute.silent {
+            self.publisher.publish(ExecuteInput { code: execute.code.clone(), execution_count }, request);
+        }
+        let ends_in_a_value = syntax::ends_in_a_value(&execute.code);
+        let mut running = self.cells.run(number, execute.code.clone());
+        while let Some(output) = running.outputs.recv().await {
+            if !execute.silent {
+                self.publisher.publish(replies::output(output, number, ends_in_a_value), request);
+            }
+        }
+        let mut reply = ExecuteReply { execution_count, user_expressions: Some(Default::default()), ..Default::default() };
+        if let Err(failure) = running.outcome().await {
+            let error = replies::reply_error(&failure);
+            if !execute.silent {
+                self.publisher.publish(replies::error_output(&error), request);
+            }
+            reply.status = ReplyStatus::Error;
+            reply.error = Some(Box::new(error));
+        }
+        reply
+    }
+
+    /// After a failure the cells that were sent together with it do not run.
+    async fn abort_waiting_cells(&mut self) {
+        while let Ok(request) = self.requests.try_recv() {
+            self.waiting.push_back(request);
+        }
+        for request in std::mem::take(&mut self.waiting) {
+            if matches!(request.content, JupyterMessageContent::ExecuteRequest(_)) {
+                self.publisher.busy(&request);
+                let execution_count = ExecutionCount::new(self.count);
+                let reply = ExecuteReply { status: ReplyStatus::Aborted, execution_count, ..Default::default() };
+                self.reply(reply.into(), &request).await;
+                self.publisher.idle(&request);
+            } else {
+                self.waiting.push_back(request);
+            }
+        }
+    }
+
+    async fn complete(&self, request: &CompleteRequest) -> CompleteReply {
+        let code = &request.code;
+        let byte = positions::to_byte(code, request.cursor_pos);
+        let cursor = CompleteReply {
+            cursor_start: request.cursor_pos,
+            cursor_end: request.cursor_pos,
+            ..CompleteReply::default()
+        };
+        let Some(found) = self.cells.complete(code.clone(), byte).await else { return cursor };
+        let cursor_start = positions::from_byte(code, found.start_offset);
+        let cursor_end = positions::from_byte(code, found.end_offset);
+        let types: Vec<_> = found
+            .completions
+            .iter()
+            .map(|one| json!({"text": one.code, "type": one.kind, "start": cursor_start, "end": cursor_end}))
+            .collect();
+        CompleteReply {
+            matches: found.completions.into_iter().map(|one| one.code).collect(),
+            cursor_start,
+            cursor_end,
+            metadata: [("_jupyter_types_experimental".to_owned(), types.into())].into_iter().collect(),
+            ..CompleteReply::default()
+        }
+    }
+
+    async fn inspect(&self, request: &InspectRequest) -> InspectReply {
+        let byte = syntax::end_of_word(&request.code, positions::to_byte(&request.code, request.cursor_pos));
+        match self.cells.describe(request.code.clone(), byte).await {
+            Some(found) => InspectReply {
+                found: true,
+                data: replies::media(
+                    [("text/plain".to_owned(), found.text), ("text/html".to_owned(), found.html)].into_iter().collect(),
+                ),
+                ..InspectReply::default()
+            },
+            None => InspectReply::default(),
+        }
+    }
+
+    fn history(&self, request: &HistoryRequest) -> HistoryReply {
+        let all = self.history.iter();
+        let last = |many: &i32| usize::try_from(*many).unwrap_or_default();
+        let (chosen, output): (Vec<_>, bool) = match request {
+            HistoryRequest::Range { start, stop, output, .. } => {
+                let from = usize::try_from(*start).unwrap_or_default();
+                let to = usize::try_from(*stop).unwrap_or(usize::MAX);
+                (all.filter(|(number, _)| (from..to).contains(number)).collect(), *output)
+            }
+            HistoryRequest::Tail { n, output, .. } => {
+                (all.skip(self.history.len().saturating_sub(last(n))).collect(), *output)
+            }
+            HistoryRequest::Search { pattern, output, n, .. } => {
+                let found: Vec<_> = all.filter(|(_, source)| matches_pattern(pattern, source)).collect();
+                let skip = found.len().saturating_sub(last(n));
+                (found.into_iter().skip(skip).collect(), *output)
+            }
+        };
+        let entry = |(number, source): &(usize, String)| match output {
+            false => HistoryEntry::Input(HISTORY_SESSION, *number, source.clone()),
+            true => HistoryEntry::InputOutput(HISTORY_SESSION, *number, (source.clone(), String::new())),
+        };
+        HistoryReply::new(chosen.into_iter().map(entry).collect())
+    }
+}
+
+fn is_complete(question: &IsCompleteRequest) -> IsCompleteReply {
+    match syntax::completeness(&question.code) {
+        Completeness::Complete => IsCompleteReply::complete(),
+        Completeness::Incomplete { indent } => IsCompleteReply::incomplete(" ".repeat(indent)),
+        Completeness::Invalid => IsCompleteReply::invalid(),
+    }
+}
+
+/// Whether a text is what a pattern with `*` (any text) and `?` (any letter) says.
+fn matches_pattern(pattern: &str, text: &str) -> bool {
+    let mut rests = vec![(pattern, text)];
+    while let Some((pattern, text)) = rests.pop() {
+        let mut letters = text.chars();
+        let mut wanted = pattern.chars();
+        match (wanted.next(), letters.next()) {
+            (None, None) => return true,
+            (Some('*'), letter) => {
+                rests.push((wanted.as_str(), text));
+                if letter.is_some() {
+                    rests.push((pattern, letters.as_str()));
+                }
+            }
+            (Some(one), Some(letter)) if one == '?' || one == letter => rests.push((wanted.as_str(), letters.as_str())),
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_of_the_history_has_two_wildcards() {
+        assert!(matches_pattern("1?2*", "1+2 // three"));
+        assert!(matches_pattern("*plot*", "plot(f)"));
+        assert!(!matches_pattern("1?2", "1 + 2"));
+    }
+}
