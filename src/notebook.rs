@@ -1,6 +1,6 @@
 //! Notebook files: reading, judging whether they are for us, and writing them so that nothing can be lost.
 
-use crate::session::Output;
+use crate::session::{Forms, Output};
 use serde_json::{Map, Value, json};
 use std::fs;
 use std::io::{self, Write};
@@ -230,25 +230,32 @@ fn lines_of(text: &str) -> Value {
 /// A cell's outputs as a notebook stores them. Text in one stream that came in pieces is one output.
 pub fn stored(outputs: &[Output], number: usize) -> Vec<Value> {
     let mut streams: Vec<(&str, String)> = Vec::new();
-    let mut values = Vec::new();
+    // Each value with its name, if it has one.
+    let mut values: Vec<(Option<&str>, &Forms)> = Vec::new();
     for output in outputs {
         match output {
             Output::Text { stream, text } => match streams.iter_mut().find(|(name, _)| *name == stream.name()) {
                 Some((_, all)) => all.push_str(text),
                 None => streams.push((stream.name(), text.clone())),
             },
-            Output::Value(forms) => {
-                let data: Map<String, Value> =
-                    forms.iter().map(|(mime, content)| (mime.clone(), lines_of(content))).collect();
-                values.push(
-                    json!({"output_type": "execute_result", "execution_count": number, "metadata": {}, "data": data}),
-                );
+            Output::Value(forms) => values.push((None, forms)),
+            Output::Live { name, forms } => match values.iter_mut().find(|(known, _)| *known == Some(name)) {
+                Some((_, shown)) => *shown = forms,
+                None => values.push((Some(name), forms)),
+            },
+            Output::Clear => {
+                streams.clear();
+                values.clear();
             }
             Output::Note(_) => {}
         }
     }
     let streams =
         streams.iter().map(|(name, text)| json!({"output_type": "stream", "name": name, "text": lines_of(text)}));
+    let values = values.iter().map(|(_, forms)| {
+        let data: Map<String, Value> = forms.iter().map(|(mime, content)| (mime.clone(), lines_of(content))).collect();
+        json!({"output_type": "execute_result", "execution_count": number, "metadata": {}, "data": data})
+    });
     streams.chain(values).collect()
 }
 

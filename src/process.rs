@@ -1,6 +1,7 @@
 //! Processes that end with the one that started them.
 
 use std::io;
+use std::os::fd::AsRawFd;
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
 use std::time::Duration;
@@ -49,6 +50,13 @@ pub fn wait_for_any() -> Option<(libc::pid_t, ExitStatus)> {
             return None;
         }
     }
+}
+
+/// Whether nothing comes from `source` for this long.
+pub fn is_silent(source: &impl AsRawFd, within: Duration) -> bool {
+    let mut wait = libc::pollfd { fd: source.as_raw_fd(), events: libc::POLLIN, revents: 0 };
+    // SAFETY: one descriptor, which `source` keeps open.
+    unsafe { libc::poll(&mut wait, 1, within.as_millis() as libc::c_int) == 0 }
 }
 
 /// Asks a process to interrupt what it does.

@@ -76,9 +76,7 @@ impl Cells {
 impl Running {
     /// How the cell ended. To be asked when there are no more outputs.
     pub async fn outcome(self) -> Ran {
-        self.done
-            .await
-            .unwrap_or_else(|_| Err(Failure::Engine("it ended unexpectedly; restart the kernel".to_owned())))
+        self.done.await.unwrap_or_else(|_| Err(Failure::Engine("it ended unexpectedly; restart the kernel".to_owned())))
     }
 }
 

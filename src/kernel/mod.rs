@@ -6,6 +6,7 @@
 //! ```
 
 mod cells;
+mod incoming;
 mod positions;
 mod publisher;
 mod replies;

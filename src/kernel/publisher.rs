@@ -1,7 +1,7 @@
 //! What every reader of the notebook sees: the messages of the socket that Jupyter calls IOPub.
 
-use jupyter_protocol::{JupyterMessage, JupyterMessageContent, Status};
-use jupyter_zmq_client::KernelIoPubConnection;
+use jupyter_protocol::{IoPubWelcome, JupyterMessage, JupyterMessageContent, Status};
+use jupyter_zmq_client::{KernelIoPubXPubConnection, SubscriptionEvent};
 use tokio::sync::{mpsc, oneshot};
 
 enum Item {
@@ -16,18 +16,25 @@ pub struct Publisher(mpsc::UnboundedSender<Item>);
 
 impl Publisher {
     /// Starts the task. It ends when the last publisher is gone.
-    pub fn start(mut socket: KernelIoPubConnection) -> Publisher {
+    pub fn start(mut socket: KernelIoPubXPubConnection) -> Publisher {
         let (sender, mut items) = mpsc::unbounded_channel();
         tokio::spawn(async move {
-            while let Some(item) = items.recv().await {
-                match item {
-                    Item::Message(message) => {
-                        // A reader that is gone is no reason to stop for the others.
-                        let _ = socket.send(*message).await;
-                    }
-                    Item::Flush(done) => {
-                        let _ = done.send(());
-                    }
+            loop {
+                // A reader that is gone is no reason to stop for the others, hence no errors here.
+                tokio::select! {
+                    item = items.recv() => match item {
+                        Some(Item::Message(message)) => {
+                            let _ = socket.send(*message).await;
+                        }
+                        Some(Item::Flush(done)) => {
+                            let _ = done.send(());
+                        }
+                        None => return,
+                    },
+                    // From its welcome on, a reader misses nothing.
+                    event = socket.recv_subscription() => if let Ok(SubscriptionEvent::Subscribe(topic)) = event {
+                        let _ = socket.send(IoPubWelcome::new(topic).into()).await;
+                    },
                 }
             }
         });

@@ -1,12 +1,13 @@
 //! The kernel's words in Jupyter's: who it is, and what an output or a failure looks like in a message.
 
-use crate::session::{Failure, Output, Stream};
+use super::syntax;
+use crate::session::{Failure, Forms, Output, Stream};
 use jupyter_protocol::{
-    DisplayData, ErrorOutput, ExecuteResult, ExecutionCount, JupyterMessageContent, KernelInfoReply, LanguageInfo,
-    Media, ReplyError, ReplyStatus, StreamContent,
+    ClearOutput, DisplayData, ErrorOutput, ExecuteResult, ExecutionCount, JupyterMessageContent, KernelInfoReply,
+    LanguageInfo, Media, ReplyError, ReplyStatus, StreamContent, Transient, UpdateDisplayData,
 };
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 /// The version of Jupyter's protocol that the messages follow.
 const PROTOCOL: &str = "5.3";
@@ -33,30 +34,63 @@ pub fn kernel_info() -> KernelInfoReply {
     }
 }
 
-/// The message for something that a cell put out. Values are the cell's result where it ends in one.
-pub fn output(output: Output, number: usize, ends_in_a_value: bool) -> JupyterMessageContent {
-    match output {
-        Output::Text { stream: Stream::Stdout, text } => StreamContent::stdout(&text).into(),
-        Output::Text { stream: Stream::Stderr, text } => StreamContent::stderr(&text).into(),
-        Output::Note(sentence) => StreamContent::stderr(&format!("{sentence}\n")).into(),
-        Output::Value(forms) if ends_in_a_value => ExecuteResult::new(ExecutionCount::new(number), media(forms)).into(),
-        Output::Value(forms) => DisplayData::new(media(forms)).into(),
+/// How a cell's outputs become messages.
+pub struct Outputs {
+    /// The cell's number.
+    pub number: usize,
+    /// Values are the cell's result where it ends in one.
+    pub ends_in_a_value: bool,
+    /// The named values that it has shown.
+    names: HashSet<String>,
+}
+
+impl Outputs {
+    pub fn of_cell(number: usize, source: &str) -> Outputs {
+        Outputs { number, ends_in_a_value: syntax::ends_in_a_value(source), names: HashSet::new() }
+    }
+
+    pub fn message(&mut self, output: Output) -> JupyterMessageContent {
+        match output {
+            Output::Text { stream: Stream::Stdout, text } => StreamContent::stdout(&text).into(),
+            Output::Text { stream: Stream::Stderr, text } => StreamContent::stderr(&text).into(),
+            Output::Note(sentence) => StreamContent::stderr(&format!("{sentence}\n")).into(),
+            Output::Clear => ClearOutput { wait: true }.into(),
+            Output::Value(forms) if self.ends_in_a_value => {
+                let execution_count = ExecutionCount::new(self.number);
+                // Some readers want the field, though it says nothing here.
+                let transient = Some(Transient::default());
+                ExecuteResult { execution_count, data: media(forms), metadata: Map::new(), transient }.into()
+            }
+            Output::Value(forms) => DisplayData::new(media(forms)).into(),
+            Output::Live { name, forms } => {
+                // Jupyter's names hold for the whole notebook and across restarts, a cell's for the cell.
+                let id = format!("{}-{}-{name}", std::process::id(), self.number);
+                if self.names.insert(name) {
+                    let transient = Some(Transient { display_id: Some(id) });
+                    DisplayData { data: media(forms), metadata: Map::new(), transient }.into()
+                } else {
+                    UpdateDisplayData::new(media(forms), &id).into()
+                }
+            }
+        }
     }
 }
 
-pub fn media(forms: BTreeMap<String, String>) -> Media {
+pub fn media(forms: Forms) -> Media {
     let forms: Map<String, Value> = forms.into_iter().map(|(mime, content)| (mime, Value::String(content))).collect();
     serde_json::from_value(Value::Object(forms)).unwrap_or_default()
 }
 
 /// A failure as a reply has it.
 pub fn reply_error(failure: &Failure) -> ReplyError {
-    let sentence = failure.to_string();
-    ReplyError {
-        ename: failure.name().to_owned(),
-        evalue: sentence.lines().next().unwrap_or_default().to_owned(),
-        traceback: sentence.lines().map(str::to_owned).collect(),
+    let (name, sentence) = (failure.name(), failure.to_string());
+    let mut traceback: Vec<String> = sentence.lines().map(str::to_owned).collect();
+    let first = traceback.first().cloned().unwrap_or_default();
+    if let Some(line) = traceback.first_mut() {
+        // Bold red is readable on a light and on a dark page.
+        *line = format!("\u{1b}[1;31m{name}\u{1b}[0m: {first}");
     }
+    ReplyError { ename: name.to_owned(), evalue: first, traceback }
 }
 
 /// The same as every reader sees it.

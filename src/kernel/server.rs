@@ -1,14 +1,16 @@
 //! The five sockets over which Jupyter speaks to a kernel.
 
 use super::cells::Cells;
+use super::incoming::heard;
 use super::publisher::Publisher;
 use super::replies;
 use super::shell::Shell;
-use jupyter_protocol::{ConnectionInfo, InterruptReply, JupyterMessage, JupyterMessageContent, ReplyStatus, ShutdownReply};
+use jupyter_protocol::{
+    ConnectionInfo, InterruptReply, JupyterMessage, JupyterMessageContent, ReplyStatus, ShutdownReply,
+};
 use jupyter_zmq_client::{
-    RouterRecvConnection, RouterSendConnection, RuntimeError, create_kernel_control_connection,
-    create_kernel_heartbeat_connection, create_kernel_iopub_connection, create_kernel_shell_connection,
-    create_kernel_stdin_connection,
+    RouterSendConnection, RuntimeError, create_kernel_control_connection, create_kernel_heartbeat_connection,
+    create_kernel_iopub_xpub_connection, create_kernel_shell_connection, create_kernel_stdin_connection,
 };
 use std::io;
 use std::path::PathBuf;
@@ -39,8 +41,11 @@ pub fn connection(file: &std::path::Path) -> Result<ConnectionInfo, KernelError>
 /// Serves Jupyter until it asks for the end.
 pub fn serve(file: &std::path::Path, cells: Cells) -> Result<(), KernelError> {
     let info = connection(file)?;
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(KernelError::Threads)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(KernelError::Threads)?;
     let served = runtime.block_on(converse(&info, cells));
     // A task may wait for a cell that never ends.
     runtime.shutdown_background();
@@ -55,35 +60,13 @@ async fn converse(info: &ConnectionInfo, cells: Cells) -> Result<(), KernelError
     let (control_replies, control_requests) = create_kernel_control_connection(info, &session).await?.split();
     // Held open, as Jupyter connects to it.
     let _stdin = create_kernel_stdin_connection(info, &session).await?;
-    let publisher = Publisher::start(create_kernel_iopub_connection(info, &session).await?);
+    let publisher = Publisher::start(create_kernel_iopub_xpub_connection(info, &session).await?);
 
     tokio::spawn(async move { while heartbeat.single_heartbeat().await.is_ok() {} });
     let shell = Shell::new(cells.clone(), publisher.clone(), shell_replies, heard(shell_requests));
     tokio::spawn(shell.converse());
     control(heard(control_requests), control_replies, &publisher, &cells).await;
     Ok(())
-}
-
-/// Passes on what a socket hears. A message that cannot be trusted or read is left out.
-fn heard(mut socket: RouterRecvConnection) -> mpsc::UnboundedReceiver<JupyterMessage> {
-    let (sender, receiver) = mpsc::unbounded_channel();
-    tokio::spawn(async move {
-        loop {
-            match socket.read().await {
-                Ok(message) => {
-                    if sender.send(message).is_err() {
-                        return;
-                    }
-                }
-                Err(RuntimeError::ZmqError(error)) => {
-                    eprintln!("calculus: a socket is gone: {error}");
-                    return;
-                }
-                Err(error) => eprintln!("calculus: a message was left out: {error}"),
-            }
-        }
-    });
-    receiver
 }
 
 /// What must be heard while a cell runs: the wish to interrupt it, and to end the kernel.

@@ -2,6 +2,7 @@
 
 use super::cells::Cells;
 use super::publisher::Publisher;
+use super::replies::Outputs;
 use super::syntax::{self, Completeness};
 use super::{positions, replies};
 use jupyter_protocol::{
@@ -11,7 +12,7 @@ use jupyter_protocol::{
 };
 use jupyter_zmq_client::RouterSendConnection;
 use serde_json::json;
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use tokio::sync::mpsc;
 
 /// Jupyter numbers sessions for the history; ours has one.
@@ -110,14 +111,15 @@ impl Shell {
         if !execute.silent {
             self.publisher.publish(ExecuteInput { code: execute.code.clone(), execution_count }, request);
         }
-        let ends_in_a_value = syntax::ends_in_a_value(&execute.code);
+        let mut messages = Outputs::of_cell(number, &execute.code);
         let mut running = self.cells.run(number, execute.code.clone());
         while let Some(output) = running.outputs.recv().await {
             if !execute.silent {
-                self.publisher.publish(replies::output(output, number, ends_in_a_value), request);
+                self.publisher.publish(messages.message(output), request);
             }
         }
-        let mut reply = ExecuteReply { execution_count, user_expressions: Some(Default::default()), ..Default::default() };
+        let mut reply =
+            ExecuteReply { execution_count, user_expressions: Some(Default::default()), ..Default::default() };
         if let Err(failure) = running.outcome().await {
             let error = replies::reply_error(&failure);
             if !execute.silent {
@@ -198,8 +200,15 @@ impl Shell {
             HistoryRequest::Tail { n, output, .. } => {
                 (all.skip(self.history.len().saturating_sub(last(n))).collect(), *output)
             }
-            HistoryRequest::Search { pattern, output, n, .. } => {
-                let found: Vec<_> = all.filter(|(_, source)| matches_pattern(pattern, source)).collect();
+            HistoryRequest::Search { pattern, output, n, unique, .. } => {
+                let mut found: Vec<_> = all.filter(|(_, source)| matches_pattern(pattern, source)).collect();
+                if *unique {
+                    // The last of equal ones stays.
+                    let mut seen = HashSet::new();
+                    found.reverse();
+                    found.retain(|(_, source)| seen.insert(source));
+                    found.reverse();
+                }
                 let skip = found.len().saturating_sub(last(n));
                 (found.into_iter().skip(skip).collect(), *output)
             }

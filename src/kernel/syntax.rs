@@ -102,9 +102,7 @@ fn tokens(source: &str) -> impl Iterator<Item = (TokenKind, &str)> {
         at += token.len as usize;
         let is_comment = matches!(
             token.kind,
-            TokenKind::Whitespace
-                | TokenKind::LineComment { .. }
-                | TokenKind::BlockComment { terminated: true, .. }
+            TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { terminated: true, .. }
         );
         (!is_comment).then_some((token.kind, text))
     })
@@ -151,14 +149,30 @@ mod tests {
 
     #[test]
     fn a_cell_ends_in_a_value_or_in_a_statement() {
-        for with in ["1 + 1", "let x = 1; x", "if a { 1 } else { 2 }", "{ 1 }", "for i in v {} plot(f)", "f(|x| { x })",
-            "S { a: 1 }", "match x { _ => 1 }.max(2)", "fn f() {}\nf()", "x // the end"]
-        {
+        for with in [
+            "1 + 1",
+            "let x = 1; x",
+            "if a { 1 } else { 2 }",
+            "{ 1 }",
+            "for i in v {} plot(f)",
+            "f(|x| { x })",
+            "S { a: 1 }",
+            "match x { _ => 1 }.max(2)",
+            "fn f() {}\nf()",
+            "x // the end",
+        ] {
             assert!(ends_in_a_value(with), "{with}");
         }
-        for without in ["x;", "for i in 0..3 { show(i) }", "let x = 1;", "fn f() {}", "use a::b;", "", "while a {}",
-            "struct P { x: f64 }\nimpl P {}"]
-        {
+        for without in [
+            "x;",
+            "for i in 0..3 { show(i) }",
+            "let x = 1;",
+            "fn f() {}",
+            "use a::b;",
+            "",
+            "while a {}",
+            "struct P { x: f64 }\nimpl P {}",
+        ] {
             assert!(!ends_in_a_value(without), "{without}");
         }
     }

@@ -11,6 +11,7 @@ use super::wire::{
 use crate::process;
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read, Write};
+use std::os::fd::AsRawFd;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::Arc;
@@ -24,6 +25,8 @@ const STREAM_LIMIT: u64 = 1 << 20;
 const CONTENT_LIMIT: usize = 16 << 20;
 /// Text without a line end is handed on in pieces of this size.
 const PIECE: usize = 64 << 10;
+/// How long after one form of a value the next one may come. They are printed together.
+const NEXT_FORM: Duration = Duration::from_millis(20);
 /// How long after the worker's end its last words may take, if a program that it started still holds its streams.
 const LAST_WORDS: Duration = Duration::from_millis(500);
 
@@ -70,12 +73,10 @@ pub fn watch() -> io::Result<i32> {
     let voice = Arc::new(Voice::default());
     let (sender, messages) = mpsc::channel();
 
-    for (stream, source) in
-        [(Stream::Stdout, Box::new(stdout) as Box<dyn Read + Send>), (Stream::Stderr, Box::new(stderr))]
-    {
-        let listener = Listener::new(stream, marker.clone(), voice.clone(), sender.clone());
-        std::thread::spawn(move || listener.listen(source));
-    }
+    let listener = |stream| Listener::new(stream, marker.clone(), voice.clone(), sender.clone());
+    let (of_stdout, of_stderr) = (listener(Stream::Stdout), listener(Stream::Stderr));
+    std::thread::spawn(move || of_stdout.listen(stdout));
+    std::thread::spawn(move || of_stderr.listen(stderr));
     std::thread::spawn({
         let sender = sender.clone();
         move || read_commands(&sender)
@@ -279,6 +280,8 @@ struct Listener {
     sender: Sender<Message>,
     pending: Vec<u8>,
     content: Option<(String, String)>,
+    /// A form of a value was the last thing that came; the next one may be on its way.
+    showing: bool,
     handed_on: u64,
     dropped: u64,
     not_utf8: bool,
@@ -293,15 +296,19 @@ impl Listener {
             sender,
             pending: Vec::new(),
             content: None,
+            showing: false,
             handed_on: 0,
             dropped: 0,
             not_utf8: false,
         }
     }
 
-    fn listen(mut self, mut source: impl Read) {
+    fn listen(mut self, mut source: impl Read + AsRawFd) {
         let mut buffer = vec![0; PIECE];
         loop {
+            if std::mem::take(&mut self.showing) && process::is_silent(&source, NEXT_FORM) {
+                self.voice.say(&Event::Shown);
+            }
             match source.read(&mut buffer) {
                 Ok(0) => break,
                 Ok(count) => self.take(&buffer[..count]),
@@ -400,6 +407,7 @@ impl Listener {
             }
         } else if content.len() <= CONTENT_LIMIT {
             self.voice.say(&Event::Content { mime, content });
+            self.showing = true;
         } else {
             self.dropped += content.len() as u64;
         }

@@ -91,10 +91,10 @@ impl Ending {
 pub enum Failure {
     #[error("{}", in_one_text(.0))]
     Compile(Vec<CompileError>),
-    #[error("it panicked{}: {message}\nthe variables are kept; mend the cell and run it again", at(.place))]
-    Panic { message: String, place: Option<Place> },
-    #[error("a `?` met an error: {message}\nhandle the error, or mend what it complains of")]
-    QuestionMark { message: String },
+    #[error("it panicked{}: {message}\n{}; mend the cell and run it again", at(.place), after_return(*.variables))]
+    Panic { message: String, place: Option<Place>, variables: Variables },
+    #[error("a `?` met an error: {message}\n{}; handle the error, or mend what it complains of", after_return(*.variables))]
+    QuestionMark { message: String, variables: Variables },
     #[error("it {}; {variables}. {}", ending.what(), ending.advice())]
     Ended { ending: Ending, variables: Variables },
     #[error("it was stopped after {} {}; {variables}. {}", seconds(.after), doing(*.while_running), way_out(*.while_running))]
@@ -158,19 +158,21 @@ impl Failure {
         }
     }
 
-    pub(super) fn from_question_mark(stderr: &str) -> Failure {
+    pub(super) fn from_question_mark(stderr: &str, variables: Variables) -> Failure {
         // evcxr prints the error to stderr and then returns from the cell.
         let message = match last_lines(stderr, WORDS) {
             words if words.is_empty() => "an error without a message".to_owned(),
             words => words,
         };
-        Failure::QuestionMark { message }
+        Failure::QuestionMark { message, variables }
     }
 
     pub(super) fn from_process_end(end: Option<ProcessEnd>, stderr: &str, variables: Variables) -> Failure {
         match end {
             Some(end) => Failure::Ended { ending: Ending::of(end, stderr), variables },
-            None => Failure::Engine(format!("the process of the cells is gone; {variables}{}", said(stderr.trim_end()))),
+            None => {
+                Failure::Engine(format!("the process of the cells is gone; {variables}{}", said(stderr.trim_end())))
+            }
         }
     }
 }
@@ -291,6 +293,14 @@ fn reason_of(signal: i32) -> &'static str {
 fn seconds(duration: &Duration) -> String {
     let seconds = duration.as_secs_f64();
     format!("{seconds} {}", if seconds == 1.0 { "second" } else { "seconds" })
+}
+
+/// A cell that returned early loses nothing but what it was about to define.
+fn after_return(variables: Variables) -> String {
+    match variables {
+        Variables::Kept => variables.to_string(),
+        Variables::Lost => "the variables are kept, but for those that the cell defines".to_owned(),
+    }
 }
 
 fn doing(running: bool) -> &'static str {

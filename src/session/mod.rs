@@ -66,6 +66,9 @@ pub fn role(arguments: &[String]) -> Option<ExitCode> {
     })
 }
 
+/// The forms of a value: MIME type and content.
+pub type Forms = BTreeMap<String, String>;
+
 /// Something that a cell put out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Output {
@@ -73,8 +76,15 @@ pub enum Output {
         stream: Stream,
         text: String,
     },
-    /// One value, in every form that it has: MIME type and content.
-    Value(BTreeMap<String, String>),
+    /// One value, in every form that it has.
+    Value(Forms),
+    /// A value that takes the place of the one before with the same name.
+    Live {
+        name: String,
+        forms: Forms,
+    },
+    /// What the cell has shown so far is to go, once something new comes.
+    Clear,
     /// A sentence of the session's own about the output.
     Note(String),
 }
@@ -158,7 +168,9 @@ struct Seen {
     ended: Option<wire::ProcessEnd>,
     restored: bool,
     stderr: String,
-    value: BTreeMap<String, String>,
+    value: Forms,
+    /// The name of the value that is being shown, if it has one.
+    live: Option<String>,
 }
 
 impl Session {
@@ -342,11 +354,21 @@ impl Session {
         }
         match event {
             Event::Started => self.seen.started = true,
+            // Told to the sink above.
+            Event::Shown => {}
             Event::Text { stream, text } => {
                 if stream == Stream::Stderr {
                     self.seen.stderr.push_str(&text);
                 }
                 sink(Output::Text { stream, text });
+            }
+            Event::Content { mime, .. } if mime == wire::CLEAR_MIME => {
+                self.flush_value(sink);
+                sink(Output::Clear);
+            }
+            Event::Content { mime, content } if mime == wire::LIVE_MIME => {
+                self.flush_value(sink);
+                self.seen.live = Some(content);
             }
             Event::Content { mime, content } => {
                 if self.seen.value.contains_key(&mime) {
@@ -376,12 +398,16 @@ impl Session {
     }
 
     fn flush_value(&mut self, sink: &mut dyn FnMut(Output)) {
-        let value = std::mem::take(&mut self.seen.value);
+        let forms = std::mem::take(&mut self.seen.value);
         // What a loop gives is no result of anyone's.
-        let is_unit = value.len() == 1 && value.get("text/plain").is_some_and(|text| text == "()");
-        if !value.is_empty() && !is_unit {
-            sink(Output::Value(value));
+        let is_unit = forms.len() == 1 && forms.get("text/plain").is_some_and(|text| text == "()");
+        if forms.is_empty() || is_unit {
+            return;
         }
+        sink(match self.seen.live.take() {
+            Some(name) => Output::Live { name, forms },
+            None => Output::Value(forms),
+        });
     }
 
     /// From what was seen and what the engine says to what it means.
@@ -405,10 +431,10 @@ impl Session {
             return Err(Failure::from_process_end(seen.ended, &seen.stderr, variables));
         }
         if let Some(panic) = seen.panicked {
-            return Err(Failure::Panic { place: self.listing.place(&panic), message: panic.message });
+            return Err(Failure::Panic { place: self.listing.place(&panic), message: panic.message, variables });
         }
         if seen.question_mark {
-            return Err(Failure::from_question_mark(&seen.stderr));
+            return Err(Failure::from_question_mark(&seen.stderr, variables));
         }
         let outputs = evaluated.map_err(|error| Failure::from_engine(error, &self.listing))?;
         if seen.read_stdin {

@@ -26,6 +26,11 @@ pub const END_CONTENT: &str = "EVCXR_END_CONTENT";
 pub const ROLL_BACK: &[u8] = b"\xff";
 /// The MIME type under which the session's own first cell reports a panic.
 pub const PANIC_MIME: &str = "application/vnd.calculus.panic+json";
+/// The MIME type under which a cell takes back what it has shown so far.
+pub const CLEAR_MIME: &str = "application/vnd.calculus.clear";
+/// The MIME type under which a cell gives the value that follows a name, to be shown in place of the one before
+/// with that name.
+pub const LIVE_MIME: &str = "application/vnd.calculus.live";
 /// The function in the session's own first cell that empties the cells' standard output.
 pub const FLUSH_SYMBOL: &str = "calculus_flush_stdout";
 
@@ -64,6 +69,8 @@ pub enum Event {
         mime: String,
         content: String,
     },
+    /// A value has no further forms.
+    Shown,
     /// The panic hook was called; the cell may still catch it.
     PanicHook(Panic),
     /// The cell ended by a panic.

@@ -1,0 +1,291 @@
+"""The kernel against Jupyter's own tests, and against what it promises about failures.
+
+    python kernel.py CALCULUS [TEST …]
+
+CALCULUS is the built command. Needs the packages of requirements.in.
+"""
+
+import json
+import os
+import pathlib
+import socket
+import sys
+import tempfile
+import threading
+import unittest
+from unittest import TestCase
+
+import jupyter_client
+import jupyter_kernel_test
+from jupyter_client.manager import start_new_kernel
+
+ANSWER_WITHIN = 120  # seconds, on a machine that does other things too
+
+
+def install(calculus):
+    """Registers the command as the kernel `rust` for this process alone."""
+    data = tempfile.TemporaryDirectory()
+    spec = pathlib.Path(data.name) / "kernels" / "rust"
+    spec.mkdir(parents=True)
+    argv = [str(pathlib.Path(calculus).resolve()), "--control_file", "{connection_file}"]
+    (spec / "kernel.json").write_text(json.dumps(
+        {"argv": argv, "display_name": "Rust", "language": "rust", "interrupt_mode": "message"}))
+    os.environ["JUPYTER_PATH"] = data.name
+    return data
+
+
+class Protocol(jupyter_kernel_test.KernelTests):
+    kernel_name = "rust"
+    language_name = "rust"
+    file_extension = ".rs"
+    code_hello_world = 'println!("hello, world");'
+    code_stderr = 'eprintln!("a complaint");'
+    completion_samples = [{"text": "let steepest = 1.0; steepe", "matches": ["steepest"]}]
+    complete_code_samples = ["1 + 1", "let x = 2.0;", "fn f(x: f64) -> f64 { x }", '"Δ"']
+    incomplete_code_samples = ["fn f(x: f64) -> f64 {", "plot(|x| x", '"open', "/* open", "1 +"]
+    invalid_code_samples = ["f(1]", "x)"]
+    code_generate_error = 'panic!("on purpose");'
+    code_execute_result = [{"code": "6 * 7", "result": "42"}, {"code": '"Δx"', "result": '"Δx"'},
+                           {"code": "2.5e-5", "result": "2.5e-5"}]
+    code_display_data = [{"code": 'println!("EVCXR_BEGIN_CONTENT text/html\\n<b>b</b>\\nEVCXR_END_CONTENT");',
+                          "mime": "text/html"}]
+    code_history_pattern = "6 ? 7*"
+    supported_history_operations = ("tail", "range", "search")
+    code_inspect_sample = "fn twice(x: f64) -> f64 { 2.0 * x }\ntwice"
+    code_clear_output = 'println!("EVCXR_BEGIN_CONTENT application/vnd.calculus.clear\\n\\nEVCXR_END_CONTENT");'
+
+
+class Welcome(jupyter_kernel_test.IopubWelcomeTests):
+    kernel_name = "rust"
+    support_iopub_welcome = True
+
+
+class Conversation(TestCase):
+    """A kernel, and cells that it is asked to run."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.manager, cls.client = start_new_kernel(kernel_name="rust", cwd=cls.folder.name, startup_timeout=ANSWER_WITHIN)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.client.stop_channels()
+        cls.manager.shutdown_kernel()
+        cls.folder.cleanup()
+
+    def messages(self, request):
+        """What the request causes, message by message, until it is done."""
+        while True:
+            message = self.client.get_iopub_msg(timeout=ANSWER_WITHIN)
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            if message["msg_type"] == "status":
+                if message["content"]["execution_state"] == "idle":
+                    return
+            else:
+                yield message
+
+    def reply(self, request):
+        while True:
+            reply = self.client.get_shell_msg(timeout=ANSWER_WITHIN)
+            if reply["parent_header"].get("msg_id") == request:
+                return reply["content"]
+
+    def run_cell(self, source):
+        """The reply, the text of both streams, and the values in text form."""
+        request = self.client.execute(source)
+        text, values = "", []
+        for message in self.messages(request):
+            if message["msg_type"] == "stream":
+                text += message["content"]["text"]
+            elif "data" in message["content"]:
+                values.append(message["content"]["data"].get("text/plain"))
+        return self.reply(request), text, values
+
+    def fails(self, source, words):
+        reply, _, _ = self.run_cell(source)
+        self.assertEqual(reply["status"], "error", source)
+        self.assertIn(words, "\n".join(reply["traceback"]))
+        return reply
+
+    def gives(self, source, value):
+        reply, text, values = self.run_cell(source)
+        self.assertEqual(reply["status"], "ok", text + str(reply))
+        self.assertEqual(values, [value])
+
+
+class Truth(Conversation):
+    def test_a_panic_is_an_error_at_the_learners_line_and_takes_nothing_away(self):
+        self.run_cell("let kept: i32 = 7;")
+        self.run_cell("fn broken(x: i32) -> i32 {\n    if x > 2 { panic!(\"above {x}\") }\n    x\n}")
+        number = self.run_cell("1")[0]["execution_count"]
+        self.fails("1 + broken(3)", f"cell {number - 1}, line 2: above 3")
+        self.fails('let kept: i32 = panic!("in a let");', "in a let")
+        self.gives("kept", "7")
+
+    def test_a_question_mark_that_fails_is_an_error_and_takes_nothing_away(self):
+        self.run_cell("let number: f64 = 2.5;")
+        self.fails('let number: f64 = "abc".parse::<f64>()?;', "invalid float literal")
+        self.gives("number", "2.5")
+
+    def test_cells_are_numbered_from_one(self):
+        manager, client = start_new_kernel(kernel_name="rust", startup_timeout=ANSWER_WITHIN)
+        try:
+            client.execute("1 + 1")
+            self.assertEqual(client.get_shell_msg(timeout=ANSWER_WITHIN)["content"]["execution_count"], 1)
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel()
+
+    def test_a_compile_error_stands_at_the_learners_own_line_also_after_non_ascii_text(self):
+        reply = self.fails('let π = 3.14;\nlet s = "Δ"; let n: i32 = s;', "line 2: mismatched types")
+        shown = reply["traceback"]
+        self.assertTrue(any('let s = "Δ"; let n: i32 = s;' in line for line in shown), shown)
+
+    def test_what_was_sent_with_a_failing_cell_does_not_run(self):
+        requests = [self.client.execute(source) for source in ('panic!("first");', 'println!("second");')]
+        replies = [self.reply(request)["status"] for request in requests]
+        self.assertEqual(replies, ["error", "aborted"])
+        self.gives("3", "3")
+
+    def test_both_streams_arrive_whole_before_the_reply(self):
+        request = self.client.execute('for i in 0..2000 { println!("{i}"); eprintln!("{i}"); } print!("end");')
+        streams = {"stdout": "", "stderr": ""}
+        for message in self.messages(request):
+            if message["msg_type"] == "stream":
+                streams[message["content"]["name"]] += message["content"]["text"]
+        lines = "".join(f"{i}\n" for i in range(2000))
+        self.assertEqual(streams, {"stdout": lines + "end", "stderr": lines})
+        self.assertEqual(self.reply(request)["status"], "ok")
+
+    def test_a_position_counts_code_points(self):
+        source = "let steepest = 1.0; let text = \"Δ𝑥e\u0301\"; steepe"
+        request = self.client.complete(source)
+        reply = self.reply(request)
+        self.assertEqual(source[reply["cursor_start"]:reply["cursor_end"]], "steepe")
+        self.assertIn("steepest", reply["matches"])
+
+    def test_a_comm_that_nobody_knows_is_closed(self):
+        message = self.client.session.msg("comm_open", {"comm_id": "c", "target_name": "nobody", "data": {}})
+        self.client.shell_channel.send(message)
+        closed = [message for message in self.messages(message["header"]["msg_id"]) if message["msg_type"] == "comm_close"]
+        self.assertEqual([message["content"]["comm_id"] for message in closed], ["c"])
+
+
+class Live(Conversation):
+    def test_an_output_comes_while_the_cell_runs(self):
+        # The cell waits for a file, and the file is made when its first output is here.
+        signal = pathlib.Path(self.folder.name) / "seen"
+        show = 'println!("EVCXR_BEGIN_CONTENT text/plain\\n{}\\nEVCXR_END_CONTENT", '
+        source = f'{show}"first"); while !std::path::Path::new({json.dumps(str(signal))}).exists() {{}} {show}"second");'
+        request = self.client.execute(source)
+        seen = []
+        for message in self.messages(request):
+            if message["msg_type"] == "display_data":
+                seen.append(message["content"]["data"]["text/plain"])
+                signal.touch()
+        self.assertEqual(seen, ["first", "second"])
+        self.assertEqual(self.reply(request)["status"], "ok")
+
+    def test_a_named_value_is_updated_in_place(self):
+        show = ('println!("EVCXR_BEGIN_CONTENT application/vnd.calculus.live\\nbar\\nEVCXR_END_CONTENT\\n'
+                'EVCXR_BEGIN_CONTENT text/plain\\n{i}\\nEVCXR_END_CONTENT");')
+        request = self.client.execute(f"for i in 1..=3 {{ {show} }}")
+        seen = [(message["msg_type"], message["content"]["transient"]["display_id"], message["content"]["data"]["text/plain"])
+                for message in self.messages(request) if "data" in message["content"]]
+        self.assertEqual([(kind, text) for kind, _, text in seen],
+                         [("display_data", "1"), ("update_display_data", "2"), ("update_display_data", "3")])
+        self.assertEqual(len({name for _, name, _ in seen}), 1)
+        self.reply(request)
+
+
+class Endings(Conversation):
+    """Each way in which a cell can bring its process down: a sentence, the variables as before, and the next cell works."""
+
+    def setUp(self):
+        self.run_cell("let kept: i32 = 7;")
+
+    def tearDown(self):
+        self.gives("kept", "7")
+
+    def test_exit(self):
+        self.fails("std::process::exit(3);", "exit code 3; the variables are as they were before it")
+
+    def test_abort(self):
+        self.fails("std::process::abort();", "aborted; the variables are as they were before it")
+
+    def test_stack_overflow(self):
+        self.fails("fn deep(n: u64) -> u64 { 1 + deep(n + 1) }\nprintln!(\"{}\", deep(0));", "overflowed the stack")
+
+    def test_out_of_memory(self):
+        self.fails("std::alloc::handle_alloc_error(std::alloc::Layout::new::<[u8; 1 << 40]>());", "memory allocation of")
+
+    def test_a_killed_process(self):
+        kill = 'std::process::Command::new("kill").args(["-9", &std::process::id().to_string()]).status().unwrap();'
+        self.fails(kill + " loop {}", "signal 9; the variables are as they were before it")
+
+    def interrupted(self, source, ready):
+        """The failure of a cell that is interrupted once `ready` was printed."""
+        request = self.client.execute(source)
+        for message in self.messages(request):
+            if message["msg_type"] == "stream" and ready in message["content"]["text"]:
+                self.manager.interrupt_kernel()
+        return self.reply(request)
+
+    def test_an_endless_loop_is_interrupted(self):
+        reply = self.interrupted('println!("ready"); loop {}', "ready")
+        self.assertIn("interrupted while running; the variables are as they were before it", "\n".join(reply["traceback"]))
+
+    def test_a_program_that_a_cell_waits_for_is_interrupted_with_it(self):
+        reply = self.interrupted('println!("ready"); std::process::Command::new("sleep").arg("1000").status();', "ready")
+        self.assertEqual(reply["ename"], "Interrupt")
+
+    def test_after_an_ending_the_copy_can_end_too(self):
+        for code in (4, 5):
+            self.fails(f"std::process::exit({code});", f"exit code {code}")
+
+
+class WithThreads(Conversation):
+    """A process with threads has no copy: what is lost is said, and the next cell works."""
+
+    def test_an_exit_loses_the_variables(self):
+        self.run_cell("let lost: i32 = 7;")
+        self.run_cell("std::thread::spawn(|| loop { std::thread::park() });")
+        self.fails("std::process::exit(3);", "the variables are lost")
+        self.fails("lost", "cannot find value `lost`")
+        self.gives("1", "1")
+
+
+class Wire(Conversation):
+    def test_a_message_with_a_wrong_signature_is_dropped(self):
+        stranger = jupyter_client.BlockingKernelClient()
+        info = self.manager.get_connection_info(session=False)
+        stranger.load_connection_info({**info, "key": b"a wrong key"})
+        stranger.start_channels()
+        try:
+            mark = pathlib.Path(self.folder.name) / "written"
+            stranger.execute(f"std::fs::write({json.dumps(str(mark))}, \"\")?;")
+            # Answered after everything that was sent before on the same socket.
+            stranger.session.key = info["key"]
+            request = stranger.kernel_info()
+            while stranger.get_shell_msg(timeout=ANSWER_WITHIN)["parent_header"]["msg_id"] != request:
+                pass
+            self.gives("1", "1")
+            self.assertFalse(mark.exists())
+        finally:
+            stranger.stop_channels()
+
+    def test_the_kernel_listens_where_it_was_told_and_nowhere_else(self):
+        info = self.manager.get_connection_info(session=False)
+        self.assertEqual(info["ip"], "127.0.0.1")
+        others = {entry[4][0] for entry in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"}
+        for address in others:
+            with socket.socket() as knock:
+                self.assertNotEqual(knock.connect_ex((address, info["shell_port"])), 0)
+
+
+if __name__ == "__main__":
+    held = install(sys.argv.pop(1))
+    # The tests of the imported module itself are about another kernel.
+    unittest.main(verbosity=2)
