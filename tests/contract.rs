@@ -40,15 +40,21 @@ fn evcxr_speaks_to_our_cell_process_and_finds_our_cargo() {
         "{calls}"
     );
 
-    // A cell that panics keeps old variables and loses new ones: our process passed the notice on.
+    // A line that is no text makes evcxr give up the cell, keep its process, and know the variables that it knew before.
     context.eval("let kept: i32 = 7;").unwrap();
+    for cell in
+        ["let kept: i32 = panic!(\"on purpose\");", "let kept: i32 = \"x\".parse::<i32>()?;", "std::process::exit(3)"]
+    {
+        assert!(matches!(context.eval(cell), Err(evcxr::Error::Message(_))), "{cell}");
+        let names: Vec<&str> = context.variables_and_types().map(|(name, _)| name).collect();
+        assert_eq!(names, ["kept"]);
+        context.eval("assert_eq!(kept, 7);").unwrap();
+    }
+    // Without a copy of the process (it has threads), a panic keeps old variables and loses new ones …
+    context.eval("std::thread::spawn(|| loop { std::thread::park() });").unwrap();
     context.eval("let lost: i32 = panic!(\"on purpose\");").unwrap();
-    let names: Vec<String> = context.variables_and_types().map(|(name, _)| name.to_owned()).collect();
-    assert_eq!(names, ["kept"]);
-    // So does a `?` that meets an error.
-    context.eval("let lost: f64 = \"x\".parse::<f64>()?;").unwrap();
     assert_eq!(context.variables_and_types().count(), 1);
-    // And the end of the process is an end of the cell that evcxr survives.
+    // … and the end of the process is an end of the cell that evcxr survives.
     assert!(matches!(context.eval("std::process::exit(3)"), Err(evcxr::Error::SubprocessTerminated(_))));
     context.eval("1;").unwrap();
     // Before the session's first cell, nothing of ours is in the stream.
