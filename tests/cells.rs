@@ -61,7 +61,10 @@ fn the_reason_is_told_when_a_call_breaks_a_bound_from_an_earlier_cell() {
 #[test]
 fn a_cell_that_panics_is_a_failure_and_the_run_stops_there() {
     let said = Notebook::of(&["fn f(i: usize) -> i32 {\n    vec![1, 2][i]\n}", "f(7)", "println!(\"never\")"]).run(&[]);
-    said.expect(1, &["probe.ipynb, cell 2:", "panicked at cell 1, line 2", "the index is 7", "variables are as they were"]);
+    said.expect(
+        1,
+        &["probe.ipynb, cell 2:", "panicked at cell 1, line 2", "the index is 7", "variables are as they were"],
+    );
     assert!(!said.err.contains("3/3"), "{}", said.err);
 }
 
@@ -100,7 +103,9 @@ fn a_cell_that_never_ends_compiling() {
 
 #[test]
 fn a_cell_that_ends_its_process() {
-    Notebook::of(&["std::process::exit(3)"]).run(&[]).expect(1, &["cell 1:", "exit code 3", "variables are as they were"]);
+    Notebook::of(&["std::process::exit(3)"])
+        .run(&[])
+        .expect(1, &["cell 1:", "exit code 3", "variables are as they were"]);
     Notebook::of(&["std::process::abort()"]).run(&[]).expect(1, &["cell 1:", "aborted", "variables are as they were"]);
 }
 

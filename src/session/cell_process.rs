@@ -16,7 +16,7 @@ use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
 /// How much of one stream of one cell is handed on. A notebook with more could not be opened.
@@ -44,6 +44,8 @@ enum Message {
     CellFailed,
     StreamClosed,
     ProcessEnded(libc::pid_t, ExitStatus),
+    /// Nothing came for a while.
+    Silence,
 }
 
 #[derive(Default)]
@@ -93,14 +95,20 @@ pub fn watch() -> io::Result<i32> {
             let _ = sender.send(Message::ProcessEnded(id, status));
         }
     });
-    let mut watch = Watch { worker: worker_id, backup: None, groups: vec![worker_id], commands, voice, running: None };
-    for message in &messages {
-        if let Some(code) = watch.take(message, &messages) {
-            watch.groups.iter().for_each(|group| process::kill_group(*group));
-            return Ok(code);
+    let mut watch = Watch::over(worker_id, commands, voice);
+    let code = loop {
+        let message = if watch.is_parting() {
+            // A program that the worker started may hold its streams open for ever.
+            messages.recv_timeout(LAST_WORDS).unwrap_or(Message::Silence)
+        } else {
+            messages.recv().unwrap_or(Message::NoMoreCommands)
+        };
+        if let Some(code) = watch.take(message) {
+            break code;
         }
-    }
-    Ok(0)
+    };
+    watch.groups.iter().for_each(|group| process::kill_group(*group));
+    Ok(code)
 }
 
 /// What is known about the worker and the cell that it runs.
@@ -112,6 +120,9 @@ struct Watch {
     commands: ChildStdin,
     voice: Arc<Voice>,
     running: Option<Running>,
+    /// How the worker ended, until its copy has taken its place.
+    ended: Option<ProcessEnd>,
+    streams_closed: usize,
 }
 
 /// A cell between its command and its end.
@@ -121,13 +132,22 @@ struct Running {
     ends: usize,
     end: CellEnd,
     failed: bool,
-    /// The worker is dead, and its copy is about to take its place.
-    worker_ended: Option<ProcessEnd>,
 }
 
 impl Watch {
+    fn over(worker: libc::pid_t, commands: ChildStdin, voice: Arc<Voice>) -> Watch {
+        let groups = vec![worker];
+        Watch { worker, backup: None, groups, commands, voice, running: None, ended: None, streams_closed: 0 }
+    }
+
+    /// Whether the worker is gone, and no copy of it is known: what it still said is all that is waited for. That
+    /// may be the word that there is a copy.
+    fn is_parting(&self) -> bool {
+        self.ended.is_some() && self.backup.is_none()
+    }
+
     /// Returns this process's exit code when there is nothing left to watch.
-    fn take(&mut self, message: Message, messages: &Receiver<Message>) -> Option<i32> {
+    fn take(&mut self, message: Message) -> Option<i32> {
         match message {
             Message::Command(command) => {
                 // Anything else would be the answer to a request for input, and those are not passed on.
@@ -152,26 +172,26 @@ impl Watch {
                 }
             }
             Message::CellEnd(end) => self.stream_ended(end),
-            Message::StreamClosed => {}
             Message::ProcessEnded(id, status) if id == self.worker => {
-                let end = ProcessEnd::of(status);
-                match (&mut self.running, self.backup) {
-                    (Some(running), Some(_)) => running.worker_ended = Some(end),
-                    _ => return Some(self.last_words(end, messages)),
+                self.ended = Some(ProcessEnd::of(status));
+                if self.running.is_none() {
+                    // Its copy is from before a cell that evcxr takes for done.
+                    self.backup.take().into_iter().for_each(process::kill);
                 }
                 self.restore_if_ready();
             }
-            Message::ProcessEnded(id, status) if Some(id) == self.backup => {
-                self.backup = None;
-                // Both are dead.
-                if self.running.as_ref().is_some_and(|running| running.worker_ended.is_some()) {
-                    return Some(self.last_words(ProcessEnd::of(status), messages));
-                }
-            }
-            // A program that a cell had started.
-            Message::ProcessEnded(..) => {}
+            // A copy that is gone, or a program that a cell had started.
+            Message::ProcessEnded(id, _) => self.backup = self.backup.filter(|backup| *backup != id),
+            Message::StreamClosed => self.streams_closed += 1,
+            Message::Silence => self.streams_closed = 2,
         }
-        None
+        match self.ended {
+            Some(end) if self.is_parting() && self.streams_closed >= 2 => {
+                self.voice.say(&Event::ProcessEnded(end));
+                Some(1)
+            }
+            _ => None,
+        }
     }
 
     fn stream_ended(&mut self, end: Option<CellEnd>) {
@@ -204,30 +224,19 @@ impl Watch {
 
     /// The copy counts as the worker once the worker is known to be dead and the copy has spoken in both streams.
     fn restore_if_ready(&mut self) {
-        let Some(running) = &self.running else { return };
-        let (Some(end), true, true, Some(backup)) =
-            (running.worker_ended, running.end.restored, running.ends >= 2, self.backup)
-        else {
+        let ready = |running: &Running| running.end.restored && running.ends >= 2;
+        let (Some(end), Some(backup), Some(running)) = (self.ended, self.backup, &self.running) else { return };
+        if !ready(running) {
             return;
-        };
+        }
         if !running.failed {
             self.voice.say(&Event::ProcessEnded(end));
         }
         self.worker = backup;
         self.groups.push(backup);
-        self.backup = None;
-        self.running = None;
+        (self.backup, self.running, self.ended) = (None, None, None);
         self.voice.say(&Event::Restored);
         self.voice.to_evcxr(ROLL_BACK);
-    }
-
-    /// Takes what the worker still had to say before its end, for which there is no copy.
-    fn last_words(&mut self, end: ProcessEnd, messages: &Receiver<Message>) -> i32 {
-        for _ in 0..2 {
-            while !matches!(messages.recv_timeout(LAST_WORDS), Ok(Message::StreamClosed) | Err(_)) {}
-        }
-        self.voice.say(&Event::ProcessEnded(end));
-        1
     }
 }
 
