@@ -5,6 +5,7 @@
 //! by which it can be told afterwards whether the cell has read.
 
 use super::backup::{Backup, Side};
+use super::compiler::ENTRY;
 use super::wire::{FLUSH_SYMBOL, LOAD_AND_RUN};
 use crate::process;
 use libloading::Library;
@@ -90,7 +91,10 @@ impl Worker {
         // evcxr's protocol, and tests/contract.rs holds it.
         unsafe {
             let library = Library::new(path)?;
-            let run = *library.get::<extern "C" fn(*mut c_void) -> *mut c_void>(function.as_bytes())?;
+            // The name that our own compiler gives it, or evcxr's.
+            let run = *library
+                .get::<extern "C" fn(*mut c_void) -> *mut c_void>(ENTRY.as_bytes())
+                .or_else(|_| library.get(function.as_bytes()))?;
             self.variables = run(self.variables);
             if self.flush.is_none() {
                 self.flush = library.get::<extern "C" fn()>(FLUSH_SYMBOL.as_bytes()).ok().map(|symbol| *symbol);

@@ -11,6 +11,7 @@
 mod backup;
 mod cell_process;
 mod cell_worker;
+pub mod compiler;
 mod failure;
 mod first_cell;
 pub mod folder;
@@ -45,8 +46,9 @@ const GIVE_UP_AFTER: Duration = Duration::from_secs(10);
 
 /// Plays the part that this process was started for, if it was started for one in a session.
 pub fn role(arguments: &[String]) -> Option<ExitCode> {
+    let tool = toolchain::role(arguments);
     let code = match arguments.get(1).map(String::as_str) {
-        _ if toolchain::is_cargo(arguments) => toolchain::be_cargo(&arguments[1..]),
+        _ if tool.is_some() => tool?,
         Some(CELL_PROCESS) => cell_process::watch(),
         // evcxr's own cell process, in which the cells of the Jupyter kernel run.
         _ if std::env::var_os("EVCXR_IS_RUNTIME").is_some() => {

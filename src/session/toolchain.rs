@@ -1,9 +1,11 @@
-//! The cargo that evcxr finds: this program, standing in front of the real one.
+//! The cargo and the rustc that evcxr finds: this program, standing in front of the real ones.
 //!
 //! evcxr calls cargo privately. It asks rustup which cargo to take, and else searches `PATH`; a folder of
 //! ours is the answer to both. That gives a cell what evcxr has no word for: the versions of the project's
-//! own `Cargo.lock`, and an end to a compilation that takes too long.
+//! own `Cargo.lock`, an end to a compilation that takes too long, and a [compiler](super::compiler) that is called
+//! without cargo.
 
+use super::compiler;
 use super::folder::SessionFolder;
 use crate::process;
 use crate::project::Project;
@@ -106,8 +108,8 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
         fs::create_dir_all(&bin)?;
         // The loader forgets for good a folder that is not there when a process starts.
         libraries.iter().try_for_each(fs::create_dir_all)?;
-        symlink(std::env::current_exe()?, bin.join("cargo"))?;
-        symlink(&rustc, bin.join("rustc"))
+        let this = std::env::current_exe()?;
+        ["cargo", "rustc"].iter().try_for_each(|tool| symlink(&this, bin.join(tool)))
     };
     make().map_err(|error| ToolchainError::Folder(bin.clone(), error))?;
     let library_path = with_folders_in_front(LIBRARY_PATH, &libraries);
@@ -129,33 +131,57 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
     Ok(())
 }
 
-/// Whether this process was started as our cargo.
-pub fn is_cargo(arguments: &[String]) -> bool {
-    arguments.first().is_some_and(|program| Path::new(program).file_name() == Some("cargo".as_ref()))
-        && std::env::var_os(REAL_CARGO).is_some()
+/// What a process of ours needs to know that stands in front of cargo or rustc.
+pub struct Front {
+    pub cargo: PathBuf,
+    pub rustc: PathBuf,
+    /// The folder of the session that it works for.
+    session: PathBuf,
+    /// The lock file of the project that cells belong to.
+    pub lock: Option<PathBuf>,
 }
 
-/// Becomes the real cargo, after what ours is there for. Returns only if that fails.
-pub fn be_cargo(arguments: &[String]) -> io::Result<i32> {
-    let real = std::env::var_os(REAL_CARGO).unwrap_or_else(|| "cargo".into());
-    if let Some(session) = std::env::var_os(SESSION).map(PathBuf::from) {
-        // A group of its own, so that the compiler and the linker end with it.
-        // SAFETY: plain system call on this process.
-        unsafe { libc::setpgid(0, 0) };
+impl Front {
+    /// From the environment that [`stand_in_front_of_cargo`] has made.
+    fn of_environment() -> Option<Front> {
+        let place = |name| std::env::var_os(name).map(PathBuf::from);
+        let (cargo, rustc, session) = (place(REAL_CARGO)?, place(REAL_RUSTC)?, place(SESSION)?);
+        Some(Front { cargo, rustc, session, lock: place(LOCK) })
+    }
+}
+
+/// Plays cargo or rustc if this process was started as one of them.
+pub fn role(arguments: &[String]) -> Option<io::Result<i32>> {
+    let program = Path::new(arguments.first()?).file_name()?;
+    let front = Front::of_environment()?;
+    match program.to_str()? {
+        "cargo" => Some(be_cargo(&front, &arguments[1..])),
+        "rustc" => Some(compiler::be_rustc(&front, &arguments[1..])),
+        _ => None,
+    }
+}
+
+/// Does what cargo would do for a cell, or becomes the real cargo.
+fn be_cargo(front: &Front, arguments: &[String]) -> io::Result<i32> {
+    // A group of its own, so that the compiler and the linker end with it.
+    // SAFETY: plain system call on this process.
+    unsafe { libc::setpgid(0, 0) };
+    let here = std::env::current_dir()?;
+    // A cell may call cargo on a project of its own.
+    if here.starts_with(front.session.canonicalize()?) {
         // First this, then a look whether we may: whoever forbids it looks for us afterwards.
-        fs::write(session.join(RUNNING), std::process::id().to_string())?;
-        if session.join(STOPPED).exists() {
+        fs::write(front.session.join(RUNNING), std::process::id().to_string())?;
+        if front.session.join(STOPPED).exists() {
             return Err(io::Error::other("the compilation was stopped"));
         }
-        let here = std::env::current_dir()?;
-        if let Some(lock) = std::env::var_os(LOCK)
-            // A cell may call cargo on a project of its own.
-            && here.starts_with(session.canonicalize()?)
-        {
-            lay_lock(&here, Path::new(&lock))?;
+        if let Some(code) = compiler::build(front, &here, arguments)? {
+            return Ok(code);
+        }
+        if let Some(lock) = &front.lock {
+            lay_lock(&here, lock)?;
         }
     }
-    Err(Command::new(real).args(arguments).exec())
+    Err(Command::new(&front.cargo).args(arguments).exec())
 }
 
 /// Ends the cargo that works for `session`, with all that it started, and lets no further one begin.

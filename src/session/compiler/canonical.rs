@@ -1,0 +1,148 @@
+//! The source that evcxr generates for a cell, in a form that is the same for the same cell.
+//!
+//! evcxr writes the items and the variables of earlier cells in the order of a hash map, which differs from run to
+//! run, and numbers the function that it calls. The order of items means nothing in Rust, and neither does the order
+//! in which variables are taken from their store and put back. What the learner wrote keeps its order.
+
+use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
+
+/// The name that a cell's function gets in place of evcxr's numbered one.
+pub const ENTRY: &str = "calculus_cell";
+/// What stands before the function that evcxr calls, and its name without the number.
+const FUNCTION: &str = "#[unsafe(no_mangle)]\npub extern \"C\" fn ";
+const NUMBERED: &str = "run_user_code_";
+/// What stands in each of the lines in which evcxr looks at variables, takes them from their store, and puts them back.
+const VARIABLE: [&str; 3] = [
+    "evcxr_variable_store.check_variable::<",
+    "= evcxr_variable_store.take_variable::<",
+    "evcxr_variable_store.put_variable::<",
+];
+
+/// The same source with a function that is called [`ENTRY`]. `None` if it is not what evcxr generates.
+pub fn with_entry(source: &str) -> Option<String> {
+    let at = source.rfind(&format!("{FUNCTION}{NUMBERED}"))? + FUNCTION.len();
+    let rest = source[at + NUMBERED.len()..].trim_start_matches(|letter: char| letter.is_ascii_digit());
+    rest.starts_with('(').then(|| format!("{}{ENTRY}{rest}", &source[..at]))
+}
+
+/// What the source says, without the order that has no meaning. For comparing, not for compiling.
+pub fn canonical(source: &str) -> String {
+    let (items, function) = source.split_at(source.rfind(FUNCTION).unwrap_or(0));
+    let mut items = split_items(items);
+    items.sort_unstable();
+    // With their lengths, so that two lists of items never read the same when put together.
+    let mut all: String = items.iter().map(|item| format!("{} {item}\n", item.len())).collect();
+    all.push_str(&with_sorted_variables(function));
+    all
+}
+
+/// The items of a module, one by one, without the white space around them.
+fn split_items(source: &str) -> Vec<&str> {
+    let mut items = Vec::new();
+    let (mut start, mut at, mut depth) = (0, 0, 0usize);
+    // The words that say what kind of item it is.
+    let mut words: Vec<&str> = Vec::new();
+    for token in tokenize(source, FrontmatterAllowed::No) {
+        let text = &source[at..at + token.len as usize];
+        at += text.len();
+        let mut ends = false;
+        match token.kind {
+            TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => depth += 1,
+            TokenKind::CloseParen | TokenKind::CloseBracket => depth = depth.saturating_sub(1),
+            TokenKind::CloseBrace => {
+                depth = depth.saturating_sub(1);
+                ends = depth == 0 && !ends_with_a_semicolon(&words);
+            }
+            TokenKind::Semi => ends = depth == 0,
+            TokenKind::Ident if depth == 0 => words.push(text),
+            _ => {}
+        }
+        if ends {
+            items.push(source[start..at].trim());
+            start = at;
+            words.clear();
+        }
+    }
+    items.push(source[start..].trim());
+    items
+}
+
+/// Whether an item that begins with these words may hold braces before its end.
+fn ends_with_a_semicolon(words: &[&str]) -> bool {
+    let mut words = words.iter().skip_while(|word| **word == "pub");
+    match (words.next(), words.next()) {
+        (Some(&"const"), Some(&("fn" | "unsafe" | "extern" | "async"))) => false,
+        (Some(&"extern"), Some(&"crate")) => true,
+        (Some(&("const" | "static" | "use" | "type")), _) => true,
+        _ => false,
+    }
+}
+
+fn with_sorted_variables(function: &str) -> String {
+    let lines: Vec<&str> = function.lines().collect();
+    let kind = |line: &&&str| VARIABLE.iter().position(|mark| line.contains(mark));
+    let mut sorted = Vec::with_capacity(lines.len());
+    for run in lines.chunk_by(|one, other| kind(&one).is_some() && kind(&one) == kind(&other)) {
+        let mut run = run.to_vec();
+        run.sort_unstable();
+        sorted.extend(run);
+    }
+    sorted.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn generated(items: &[&str], variables: &[&str], cell: &str, number: u32) -> String {
+        let lines = |make: fn(&str) -> String| variables.iter().map(|name| make(name)).collect::<String>();
+        let items = items.join("\n");
+        let check =
+            lines(|name| format!("vars_ok &= evcxr_variable_store.check_variable::<i32>(stringify!({name}));\n"));
+        let take =
+            lines(|name| format!("let {name} = evcxr_variable_store.take_variable::<i32>(stringify!({name}));\n"));
+        let put = lines(|name| format!("evcxr_variable_store.put_variable::<i32>(stringify!({name}), {name});\n"));
+        format!("{items}\n{FUNCTION}{NUMBERED}{number}(\n{check}{take}{cell}\n{put}}}\n")
+    }
+
+    fn key(source: &str) -> String {
+        canonical(&with_entry(source).unwrap())
+    }
+
+    #[test]
+    fn order_and_number_do_not_matter() {
+        let one = generated(&["fn f() {}", "use a::{b, c};", "struct S { x: f64 }"], &["x", "y"], "f();", 4);
+        let other = generated(&["struct S { x: f64 }", "fn f() {}", "use a::{b, c};"], &["y", "x"], "f();", 17);
+        assert_eq!(key(&one), key(&other));
+    }
+
+    #[test]
+    fn whatever_means_something_does() {
+        let base = key(&generated(&["fn f() { a() }", "fn g() { b() }"], &["x"], "f();\ng();", 1));
+        let others = [
+            generated(&["fn f() { b() }", "fn g() { a() }"], &["x"], "f();\ng();", 1),
+            generated(&["fn f() { a() }", "fn g() { b() }"], &["x"], "g();\nf();", 1),
+            generated(&["fn f() { a() }", "fn g() { b() }"], &["y"], "f();\ng();", 1),
+            generated(&["fn f() { a() }"], &["x"], "f();\ng();", 1),
+        ];
+        for other in others {
+            assert_ne!(base, key(&other));
+        }
+    }
+
+    #[test]
+    fn the_pieces_of_an_item_stay_together() {
+        let items = "#[derive(Clone)]\nstruct P { x: f64 }\nconst A: P = P { x: { 1.0 } + B };\npub const fn h() {}\nuse a::{b};\nstruct U;";
+        let pieces = split_items(items);
+        assert_eq!(pieces.len(), 6, "{pieces:?}");
+        assert!(pieces.contains(&"const A: P = P { x: { 1.0 } + B };"), "{pieces:?}");
+        let swapped = "static A: f64 = { 1.0 } + B;\nstatic C: f64 = { 2.0 } - D;";
+        assert_eq!(split_items(swapped).len(), 3, "two items and what follows them");
+    }
+
+    #[test]
+    fn a_source_of_another_kind_is_refused() {
+        assert_eq!(with_entry("fn main() {}"), None);
+        assert_eq!(with_entry("#[unsafe(no_mangle)]\npub extern \"C\" fn run_user_code_x()"), None);
+    }
+}

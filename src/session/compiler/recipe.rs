@@ -1,0 +1,182 @@
+//! How cargo has a cell compiled, learnt from cargo itself: the compiler's arguments and environment, and what they hold for.
+//!
+//! Our stand-in for rustc (see [`record`]) writes them down when cargo compiles a cell. As long as everything that
+//! cargo would look at is as it was, the next cell can be compiled in the same way without it.
+
+use crate::project::digest;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+/// Stands in a recipe for the folder that the session builds in, which is another one for every session.
+const BUILD: &str = "{build}";
+/// The variables that cargo sets for the compiler, by which a cell's `env!` may see them.
+const SET_BY_CARGO: [&str; 2] = ["CARGO", "OUT_DIR"];
+/// Variables that change what cargo does.
+const READ_BY_CARGO: [&str; 4] = ["RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "SOURCE_DATE_EPOCH"];
+
+/// A file as it was: what changes when somebody writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Stamp {
+    path: String,
+    length: u64,
+    modified: u128,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Recipe {
+    /// The compiler's arguments.
+    arguments: Vec<String>,
+    environment: BTreeMap<String, String>,
+    /// The versions that cargo has settled on.
+    lock: String,
+    /// The compiler, the compiled dependencies, and the sources of those that are no release and may be edited.
+    stamps: Vec<Stamp>,
+    /// Of all that goes into a cell's code and is no text of the cell: for the store of compiled cells.
+    pub identity: String,
+}
+
+/// The file of the recipe for what `build` asks for now. It is named by the manifests and by the variables that cargo
+/// reads.
+pub fn file(build: &Path, project_lock: Option<&Path>) -> io::Result<PathBuf> {
+    let mut parts = vec![fs::read(build.join("Cargo.toml"))?, fs::read(build.join(".cargo/config.toml"))?];
+    parts.push(project_lock.map(fs::read).transpose()?.unwrap_or_default());
+    let mut variables: Vec<String> = std::env::vars()
+        .filter(|(name, _)| READ_BY_CARGO.contains(&name.as_str()) || name.starts_with("CARGO_PROFILE_"))
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    variables.sort();
+    parts.push(variables.join("\n").into_bytes());
+    Ok(build.join("recipes").join(digest(parts)).with_extension("json"))
+}
+
+impl Recipe {
+    /// The recipe in `file`, if all that it holds for is as it was.
+    pub fn read(file: &Path, build: &Path) -> Option<Recipe> {
+        let text = fs::read_to_string(file).ok()?;
+        let recipe: Recipe = serde_json::from_str(&text).ok()?;
+        recipe
+            .stamps
+            .iter()
+            .all(|stamp| Stamp::of(&placed(&stamp.path, build)) == Some(stamp.placed(build)))
+            .then_some(recipe)
+    }
+
+    /// What cargo has just called the compiler with, from its stand-in.
+    pub fn learn(rustc: &Path, arguments: &[String], build: &Path) -> io::Result<Recipe> {
+        let unplaced = |text: &str| text.replace(&*build.to_string_lossy(), BUILD);
+        let environment: BTreeMap<String, String> = std::env::vars()
+            .filter(|(name, _)| {
+                SET_BY_CARGO.contains(&name.as_str())
+                    || name.starts_with("CARGO_PKG_")
+                    || name.starts_with("CARGO_CRATE_")
+                    || name.starts_with("CARGO_MANIFEST_")
+            })
+            .map(|(name, value)| (name, unplaced(&value)))
+            .collect();
+        let externs = externs(arguments);
+        let mut watched: Vec<PathBuf> = vec![rustc.to_owned()];
+        watched.extend(externs.clone());
+        watched.extend(edited_sources(&externs)?);
+        let stamps = watched
+            .iter()
+            .filter_map(|path| Stamp::of(path))
+            .map(|stamp| Stamp { path: unplaced(&stamp.path), ..stamp })
+            .collect();
+        let arguments: Vec<String> = arguments.iter().map(|argument| unplaced(argument)).collect();
+        let mut parts = vec![super::super::toolchain::compiler().unwrap_or_default().into_bytes()];
+        parts.extend(arguments.iter().map(|argument| argument.clone().into_bytes()));
+        parts.extend(environment.iter().map(|(name, value)| format!("{name}={value}").into_bytes()));
+        for path in &externs {
+            parts.push(fs::read(path)?);
+        }
+        let lock = fs::read_to_string(build.join("Cargo.lock"))?;
+        Ok(Recipe { arguments, environment, lock, stamps, identity: digest(parts) })
+    }
+
+    pub fn write(&self, file: &Path) -> io::Result<()> {
+        let folder = file.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let temporary = tempfile::NamedTempFile::new_in(folder)?;
+        serde_json::to_writer(&temporary, self)?;
+        temporary.persist(file)?;
+        Ok(())
+    }
+
+    pub fn arguments(&self, build: &Path) -> impl Iterator<Item = String> {
+        let build = build.to_string_lossy().into_owned();
+        self.arguments.iter().map(move |argument| argument.replace(BUILD, &build))
+    }
+
+    pub fn environment(&self, build: &Path) -> impl Iterator<Item = (&str, String)> {
+        let build = build.to_string_lossy().into_owned();
+        self.environment.iter().map(move |(name, value)| (name.as_str(), value.replace(BUILD, &build)))
+    }
+
+    /// Lays the versions that cargo had settled on where cargo looks for them: they hold for the same manifests.
+    pub fn lay_lock(&self, build: &Path) -> io::Result<()> {
+        let place = build.join("Cargo.lock");
+        if fs::read_to_string(&place).is_ok_and(|text| text == self.lock) {
+            Ok(())
+        } else {
+            fs::write(place, &self.lock)
+        }
+    }
+}
+
+impl Stamp {
+    fn of(path: &Path) -> Option<Stamp> {
+        let data = fs::metadata(path).ok()?;
+        let modified = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        Some(Stamp { path: path.to_string_lossy().into_owned(), length: data.len(), modified })
+    }
+
+    fn placed(&self, build: &Path) -> Stamp {
+        Stamp { path: placed(&self.path, build).to_string_lossy().into_owned(), ..*self }
+    }
+}
+
+fn placed(path: &str, build: &Path) -> PathBuf {
+    path.replace(BUILD, &build.to_string_lossy()).into()
+}
+
+/// The compiled dependencies that the compiler was told of.
+fn externs(arguments: &[String]) -> Vec<PathBuf> {
+    let named = arguments.windows(2).filter(|pair| pair[0] == "--extern");
+    named.filter_map(|pair| pair[1].split_once('=')).map(|(_, path)| path.into()).collect()
+}
+
+/// The sources of every dependency that is no release from a registry, with the manifests above them.
+fn edited_sources(externs: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
+    let mut folders: Vec<&Path> = externs.iter().filter_map(|path| path.parent()).collect();
+    folders.dedup();
+    let mut sources = Vec::new();
+    for folder in folders {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|extension| extension == "d") {
+                let listed = super::depinfo::read(&path)?.files;
+                sources.extend(listed.into_iter().filter(|source| source.is_absolute() && !is_release(source)));
+            }
+        }
+    }
+    let manifests: Vec<PathBuf> = sources
+        .iter()
+        .flat_map(|source| source.ancestors().skip(1).map(|folder| folder.join("Cargo.toml")))
+        .filter(|manifest| manifest.exists())
+        .collect();
+    sources.extend(manifests);
+    sources.sort();
+    sources.dedup();
+    Ok(sources)
+}
+
+/// Whether a source lies where cargo keeps what it has downloaded, which nobody edits.
+fn is_release(source: &Path) -> bool {
+    let home =
+        std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| dirs::home_dir().map(|home| home.join(".cargo")));
+    home.is_some_and(|home| source.starts_with(home))
+}
