@@ -11,7 +11,7 @@ mod project;
 mod session;
 
 use clap::{Parser, Subcommand};
-use commands::{doctor, install, lab, run};
+use commands::{cache, doctor, install, lab, run};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -35,6 +35,8 @@ enum Command {
     Install(install::Install),
     /// Remove the kernel from there
     Uninstall(install::Where),
+    /// Show how much room the compiled cells take, or remove them
+    Cache(cache::Arguments),
     /// Say what the course needs and what is missing
     Doctor,
 }
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Some(Command::Run(arguments)) => run::run(&arguments),
         Some(Command::Install(arguments)) => install::install(&arguments),
         Some(Command::Uninstall(place)) => install::uninstall(&place),
+        Some(Command::Cache(arguments)) => cache::run(&arguments),
         Some(Command::Doctor) => doctor::run(),
     }
 }

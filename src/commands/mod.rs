@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub mod cache;
 pub mod doctor;
 pub mod install;
 pub mod kernel;

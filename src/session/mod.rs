@@ -26,6 +26,7 @@ pub use wire::Stream;
 
 use crate::process;
 use crate::project::Project;
+use compiler::store::{self, Store};
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 use evcxr::{CommandContext, EvalContext};
 use first_cell::FIRST_CELL;
@@ -209,6 +210,7 @@ impl Session {
             seen: Seen::default(),
         };
         session.prepare()?;
+        std::thread::spawn(|| Store::of_user().shrink_to(store::LIMIT));
         Ok(session)
     }
 
