@@ -48,7 +48,12 @@ fn split_items(source: &str) -> Vec<&str> {
         let mut ends = false;
         match token.kind {
             TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => depth += 1,
-            TokenKind::CloseParen | TokenKind::CloseBracket => depth = depth.saturating_sub(1),
+            TokenKind::CloseParen => depth = depth.saturating_sub(1),
+            TokenKind::CloseBracket => {
+                depth = depth.saturating_sub(1);
+                // An attribute of the whole module; others belong to what follows them.
+                ends = depth == 0 && source[start..].trim_start().starts_with("#![");
+            }
             TokenKind::CloseBrace => {
                 depth = depth.saturating_sub(1);
                 ends = depth == 0 && !ends_with_a_semicolon(&words);
@@ -96,7 +101,7 @@ mod tests {
 
     fn generated(items: &[&str], variables: &[&str], cell: &str, number: u32) -> String {
         let lines = |make: fn(&str) -> String| variables.iter().map(|name| make(name)).collect::<String>();
-        let items = items.join("\n");
+        let items = format!("#![allow(unused_imports, dead_code)]\n{}", items.join("\n"));
         let check =
             lines(|name| format!("vars_ok &= evcxr_variable_store.check_variable::<i32>(stringify!({name}));\n"));
         let take =

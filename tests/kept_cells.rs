@@ -1,0 +1,143 @@
+//! A cell that was compiled before is not compiled again, and is the one that a fresh compilation would give.
+
+mod common;
+
+use common::{Notebook, calculus};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A cache of its own, so that the first run finds no cell.
+struct Cache(TempDir);
+
+impl Cache {
+    fn new() -> Cache {
+        Cache(tempfile::tempdir().unwrap())
+    }
+
+    fn cells(&self) -> PathBuf {
+        self.0.path().join("cells")
+    }
+
+    /// The text that the notebook's last cell shows.
+    fn run(&self, notebook: &Notebook, variables: &[(&str, &str)]) -> String {
+        let output = calculus()
+            .arg("run")
+            .arg(&notebook.path)
+            .arg("--write")
+            .env("CALCULUS_CACHE", self.0.path())
+            .envs(variables.iter().copied())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let content: serde_json::Value = serde_json::from_str(&notebook.content()).unwrap();
+        let cell = content["cells"].as_array().unwrap().last().unwrap();
+        cell["outputs"][0]["data"]["text/plain"][0].as_str().unwrap().to_owned()
+    }
+
+    fn objects(&self) -> usize {
+        let entries = fs::read_dir(self.cells()).unwrap().flatten();
+        entries.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "so")).count()
+    }
+}
+
+fn quoted(path: &Path) -> String {
+    format!("{:?}", path.to_string_lossy())
+}
+
+#[test]
+fn the_same_cell_is_compiled_once_whatever_the_order_of_its_variables() {
+    let cache = Cache::new();
+    let notebook = Notebook::of(&[
+        "let a: i32 = 1;\nlet b: i32 = 2;\nlet c: i32 = 3;",
+        "fn f(x: i32) -> i32 { x }\nfn g(x: i32) -> i32 { x }",
+        "f(a) + g(b) + c",
+    ]);
+    assert_eq!(cache.run(&notebook, &[]), "6");
+    let after_one = cache.objects();
+    for _ in 0..3 {
+        assert_eq!(cache.run(&notebook, &[]), "6");
+    }
+    assert_eq!(cache.objects(), after_one);
+}
+
+#[test]
+fn an_included_file_counts_with_its_content() {
+    let cache = Cache::new();
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data.txt");
+    let notebook = Notebook::of(&[&format!("include_str!({}).len()", quoted(&data))]);
+    for (text, length) in [("one", "3"), ("three", "5"), ("one", "3")] {
+        fs::write(&data, text).unwrap();
+        assert_eq!(cache.run(&notebook, &[]), length);
+    }
+}
+
+#[test]
+fn a_variable_that_the_compiler_reads_counts_with_its_value() {
+    let cache = Cache::new();
+    let notebook = Notebook::of(&["option_env!(\"CALCULUS_KEPT_CELL\").unwrap_or(\"none\").len()"]);
+    assert_eq!(cache.run(&notebook, &[]), "4");
+    assert_eq!(cache.run(&notebook, &[("CALCULUS_KEPT_CELL", "a value")]), "7");
+    assert_eq!(cache.run(&notebook, &[]), "4");
+}
+
+#[test]
+fn a_library_that_was_edited_counts_as_it_is_now() {
+    let cache = Cache::new();
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("edited");
+    fs::create_dir_all(library.join("src")).unwrap();
+    fs::write(library.join("Cargo.toml"), "[package]\nname = \"edited\"\nversion = \"0.1.0\"\nedition = \"2024\"\n")
+        .unwrap();
+    let notebook = Notebook::of(&[&format!(":dep edited = {{ path = {} }}", quoted(&library)), "edited::answer()"]);
+    for answer in ["41", "42"] {
+        fs::write(library.join("src/lib.rs"), format!("#[inline]\npub fn answer() -> i32 {{ {answer} }}\n")).unwrap();
+        assert_eq!(cache.run(&notebook, &[]), answer);
+    }
+}
+
+#[test]
+fn two_that_run_at_once_do_not_disturb_each_other() {
+    let cache = Cache::new();
+    let notebooks = [1, 2].map(|_| Notebook::of(&["let a: i32 = 20;", "a + 1", "a + 2"]));
+    std::thread::scope(|scope| {
+        let runs = notebooks.each_ref().map(|notebook| scope.spawn(|| cache.run(notebook, &[])));
+        for run in runs {
+            assert_eq!(run.join().unwrap(), "22");
+        }
+    });
+}
+
+#[test]
+fn a_store_that_cannot_be_written_or_was_left_half_written_is_no_failure() {
+    let cache = Cache::new();
+    let notebook = Notebook::of(&["6 * 7"]);
+    fs::write(cache.cells(), "a file where the folder would be").unwrap();
+    assert_eq!(cache.run(&notebook, &[]), "42");
+    fs::remove_file(cache.cells()).unwrap();
+
+    assert_eq!(cache.run(&notebook, &[]), "42");
+    // What a copy leaves behind that was killed: a file under a temporary name, and a list cut short.
+    for entry in fs::read_dir(cache.cells()).unwrap().flatten() {
+        if entry.path().extension().is_some_and(|extension| extension == "json") {
+            fs::write(entry.path(), "[{\"files\":[],").unwrap();
+        }
+    }
+    fs::write(cache.cells().join(".tmpHalf"), "half").unwrap();
+    assert_eq!(cache.run(&notebook, &[]), "42");
+}
+
+#[test]
+fn what_is_kept_is_shown_and_cleared() {
+    let cache = Cache::new();
+    cache.run(&Notebook::of(&["1 + 1"]), &[]);
+    let ask = |arguments: &[&str]| {
+        let output = calculus().arg("cache").args(arguments).env("CALCULUS_CACHE", cache.0.path()).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(ask(&[]).contains(&cache.cells().display().to_string()));
+    assert!(!ask(&[]).starts_with("0 "), "{}", ask(&[]));
+    assert!(ask(&["--clear"]).starts_with("0 compiled cells"));
+}
