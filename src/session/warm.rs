@@ -6,7 +6,7 @@
 
 use super::first_cell::FIRST_CELL;
 use super::folder::{self, FolderError, SessionFolder};
-use super::{Session, SessionError, toolchain};
+use super::{Session, SessionError, compiler, toolchain};
 use crate::project::{self, Project, digest};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
@@ -144,7 +144,7 @@ impl Warm {
             lock: digest([read(self.project.lock())?]),
             sources: digest(sources),
             flags: flags(),
-            kernel: digest([env!("CARGO_PKG_VERSION"), FIRST_CELL]),
+            kernel: digest([env!("CARGO_PKG_VERSION"), FIRST_CELL, compiler::WAY]),
         })
     }
 }

@@ -5,6 +5,7 @@
 //! compiler once. Here that look is what a [`Recipe`] remembers, and the compiled cells are kept in a [`Store`].
 //! Whatever is not as expected goes to the real cargo, which also teaches the next recipe.
 
+pub mod answers;
 mod canonical;
 mod depinfo;
 mod recipe;
@@ -17,9 +18,13 @@ use crate::project::digest;
 use recipe::Recipe;
 use std::fs;
 use std::io::{self, Write};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use store::Store;
+
+/// How cells are compiled, for telling a build that was made in another way. To be changed with it.
+pub const WAY: &str = "recipes, cells without optimisation";
 
 /// The name of the crate that evcxr makes of a cell.
 const CRATE: &str = "ctx";
@@ -29,8 +34,12 @@ const RESULT: &str = "EVCXR_EXECUTION_SO_PATH";
 const USUAL_OPTIMISATION: &str = "opt-level=2";
 const NO_OPTIMISATION: &str = "opt-level=0";
 
-/// Compiles the cell in `build` as `arguments` ask cargo to. `None`: the real cargo is to do it.
+/// Does for the crate in `build` what `arguments` ask of cargo: compiles the cell, or answers a question. `None`: the
+/// real cargo is to do it.
 pub fn build(front: &Front, build: &Path, arguments: &[String]) -> io::Result<Option<i32>> {
+    if let Some(code) = answers::of_cargo(front, build, arguments) {
+        return Ok(Some(code));
+    }
     let Some(result) = std::env::var_os(RESULT).map(PathBuf::from) else { return Ok(None) };
     if arguments.first().is_none_or(|command| command != "build") {
         return Ok(None);
@@ -74,6 +83,9 @@ fn compile(front: &Front, recipe: &Recipe, build: &Path, arguments: &[String]) -
 
 /// Becomes the real rustc for cargo, and learns from the call when it is for a cell. Returns only if that fails.
 pub fn be_rustc(front: &Front, arguments: &[String]) -> io::Result<i32> {
+    if let Some(code) = answers::of_rustc(front, arguments) {
+        return Ok(code);
+    }
     let mut arguments = arguments.to_vec();
     if is_for_a_cell(&arguments) {
         arguments = adapted(arguments.into_iter());
@@ -82,7 +94,6 @@ pub fn be_rustc(front: &Front, arguments: &[String]) -> io::Result<i32> {
         let _ = recipe::file(&here, front.lock.as_deref())
             .and_then(|file| Recipe::learn(&front.rustc, &arguments, &here)?.write(&file));
     }
-    use std::os::unix::process::CommandExt;
     Err(Command::new(&front.rustc).args(arguments).exec())
 }
 

@@ -20,7 +20,7 @@ const READ_BY_CARGO: [&str; 4] = ["RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE
 
 /// A file as it was: what changes when somebody writes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Stamp {
+pub struct Stamp {
     path: String,
     length: u64,
     modified: u128,
@@ -39,18 +39,24 @@ pub struct Recipe {
     pub identity: String,
 }
 
-/// The file of the recipe for what `build` asks for now. It is named by the manifests and by the variables that cargo
-/// reads.
-pub fn file(build: &Path, project_lock: Option<&Path>) -> io::Result<PathBuf> {
+/// What cargo's answer depends on: the manifests, the versions that the project has settled on, and the variables and
+/// settings that cargo reads.
+pub fn situation(build: &Path, project_lock: Option<&Path>) -> io::Result<String> {
     let mut parts = vec![fs::read(build.join("Cargo.toml"))?, fs::read(build.join(".cargo/config.toml"))?];
     parts.push(project_lock.map(fs::read).transpose()?.unwrap_or_default());
+    parts.push(cargo_home().and_then(|home| fs::read(home.join("config.toml")).ok()).unwrap_or_default());
     let mut variables: Vec<String> = std::env::vars()
         .filter(|(name, _)| READ_BY_CARGO.contains(&name.as_str()) || name.starts_with("CARGO_PROFILE_"))
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
     variables.sort();
     parts.push(variables.join("\n").into_bytes());
-    Ok(build.join("recipes").join(digest(parts)).with_extension("json"))
+    Ok(digest(parts))
+}
+
+/// The file of the recipe for what `build` asks for now.
+pub fn file(build: &Path, project_lock: Option<&Path>) -> io::Result<PathBuf> {
+    Ok(build.join("recipes").join(situation(build, project_lock)?).with_extension("json"))
 }
 
 impl Recipe {
@@ -58,16 +64,12 @@ impl Recipe {
     pub fn read(file: &Path, build: &Path) -> Option<Recipe> {
         let text = fs::read_to_string(file).ok()?;
         let recipe: Recipe = serde_json::from_str(&text).ok()?;
-        recipe
-            .stamps
-            .iter()
-            .all(|stamp| Stamp::of(&placed(&stamp.path, build)) == Some(stamp.placed(build)))
-            .then_some(recipe)
+        recipe.stamps.iter().all(|stamp| stamp.placed(build).is_as_it_was()).then_some(recipe)
     }
 
     /// What cargo has just called the compiler with, from its stand-in.
     pub fn learn(rustc: &Path, arguments: &[String], build: &Path) -> io::Result<Recipe> {
-        let unplaced = |text: &str| text.replace(&*build.to_string_lossy(), BUILD);
+        let unplaced = |text: &str| unplaced(text, Some(build));
         let environment: BTreeMap<String, String> = std::env::vars()
             .filter(|(name, _)| {
                 SET_BY_CARGO.contains(&name.as_str())
@@ -118,29 +120,39 @@ impl Recipe {
 
     /// Lays the versions that cargo had settled on where cargo looks for them: they hold for the same manifests.
     pub fn lay_lock(&self, build: &Path) -> io::Result<()> {
-        let place = build.join("Cargo.lock");
-        if fs::read_to_string(&place).is_ok_and(|text| text == self.lock) {
-            Ok(())
-        } else {
-            fs::write(place, &self.lock)
-        }
+        lay_lock(&self.lock, build)
     }
 }
 
+pub fn lay_lock(lock: &str, build: &Path) -> io::Result<()> {
+    let place = build.join("Cargo.lock");
+    if fs::read_to_string(&place).is_ok_and(|text| text == lock) { Ok(()) } else { fs::write(place, lock) }
+}
+
 impl Stamp {
-    fn of(path: &Path) -> Option<Stamp> {
+    pub fn of(path: &Path) -> Option<Stamp> {
         let data = fs::metadata(path).ok()?;
         let modified = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
         Some(Stamp { path: path.to_string_lossy().into_owned(), length: data.len(), modified })
     }
 
-    fn placed(&self, build: &Path) -> Stamp {
-        Stamp { path: placed(&self.path, build).to_string_lossy().into_owned(), ..*self }
+    pub fn placed(&self, build: &Path) -> Stamp {
+        Stamp { path: placed(&self.path, build), ..*self }
+    }
+
+    pub fn is_as_it_was(&self) -> bool {
+        Stamp::of(Path::new(&self.path)).as_ref() == Some(self)
     }
 }
 
-fn placed(path: &str, build: &Path) -> PathBuf {
-    path.replace(BUILD, &build.to_string_lossy()).into()
+/// A text with this session's folder in the place of the mark.
+pub fn placed(text: &str, build: &Path) -> String {
+    text.replace(BUILD, &build.to_string_lossy())
+}
+
+/// A text with the mark in the place of the session's folder, if it has one.
+pub fn unplaced(text: &str, build: Option<&Path>) -> String {
+    build.map_or(text.to_owned(), |build| text.replace(&*build.to_string_lossy(), BUILD))
 }
 
 /// The compiled dependencies that the compiler was told of.
@@ -176,7 +188,9 @@ fn edited_sources(externs: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
 
 /// Whether a source lies where cargo keeps what it has downloaded, which nobody edits.
 fn is_release(source: &Path) -> bool {
-    let home =
-        std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| dirs::home_dir().map(|home| home.join(".cargo")));
-    home.is_some_and(|home| source.starts_with(home))
+    cargo_home().is_some_and(|home| source.starts_with(home))
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| dirs::home_dir().map(|home| home.join(".cargo")))
 }
