@@ -239,3 +239,21 @@ fn each_notebook_starts_afresh() {
     let said = Said::by(calculus().arg("run").arg(&first.path).arg(&second.path));
     said.expect(1, &["probe.ipynb   1/1 ok", "cannot find value `kept`"]);
 }
+
+#[test]
+fn a_newcomers_mistake_gets_a_further_sentence() {
+    let mistakes = [
+        ("2 * x", "a real number with a decimal point, `2.0 * x`"),
+        ("x^2", "`^` is no power in Rust"),
+        ("x.powi(2.0)", "`powi` takes a whole exponent"),
+        ("let a = String::new();\nlet b = a;\na", "lend it with `&`"),
+        ("let n: i32 = 1;\nn += 1;", "declared with `mut`"),
+        ("let f = |x: f64| x * x;", "write a function, `fn f(x: f64) -> f64"),
+    ];
+    for (cell, words) in mistakes {
+        let said = Notebook::of(&["let x: f64 = 3.0;\nlet v: Vec<f64> = vec![x];", cell]).run(&[]);
+        said.expect(1, &["cell 2", words]);
+    }
+    let moved = ["let v: Vec<f64> = vec![1.0];", "let w: Vec<f64> = v;", "v.len()"];
+    Notebook::of(&moved).run(&[]).expect(1, &["cell 3, line 1", "the value was moved away since"]);
+}

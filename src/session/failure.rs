@@ -1,5 +1,6 @@
 //! What can go wrong with a cell, and what to say about it.
 
+use super::hints::{DEFINED_EARLIER, defines, hint};
 use super::listing::Listing;
 use super::wire::ProcessEnd;
 use std::fmt::{self, Display, Formatter, Write};
@@ -154,7 +155,11 @@ impl Failure {
                 let errors = if errors.is_empty() { notes } else { errors };
                 Failure::Compile(errors.into_iter().map(|error| CompileError::new(error, listing)).collect())
             }
-            error => Failure::Engine(explained(error.to_string().trim_end())),
+            error => {
+                let message = error.to_string();
+                let hint = hint(None, &message, "").map(|hint| format!("\n{hint}")).unwrap_or_default();
+                Failure::Engine(format!("{}{hint}", explained(message.trim_end())))
+            }
         }
     }
 
@@ -189,15 +194,33 @@ impl CompileError {
             let end =
                 if span.end_line == span.start_line { span.end_column.saturating_sub(1) } else { line.chars().count() };
             let label = error.primary_spanned_message().map(|message| message.label.as_str()).unwrap_or_default();
+            // Where the compiler marks a place without words, evcxr repeats the message.
+            let label = if label.starts_with("error: ") { "" } else { label };
             let _ = write!(
                 details,
-                "\n    {line}\n    {}{} {label}",
+                "\n    {line}\n    {}{}{}{label}",
                 " ".repeat(start),
-                "^".repeat(end.saturating_sub(start).max(1))
+                "^".repeat(end.saturating_sub(start).max(1)),
+                if label.is_empty() { "" } else { " " }
             );
         }
+        let line = span
+            .as_ref()
+            .zip(current)
+            .and_then(|(span, (_, source))| Some(source.lines().nth(span.start_line.saturating_sub(1))?.to_owned()));
+        let unknown = error
+            .message()
+            .strip_prefix("cannot find value `")
+            .and_then(|rest| Some(rest.split_once('`')?.0.to_owned()));
+        let hint = match unknown {
+            Some(name) => listing.earlier().any(|cell| defines(cell, &name)).then_some(DEFINED_EARLIER),
+            None => hint(error.code(), &error.message(), line.as_deref().unwrap_or_default()),
+        };
         for help in error.help().iter().filter_map(|help| in_one_line(help)) {
             let _ = write!(details, "\n    {help}");
+        }
+        if let Some(hint) = hint {
+            let _ = write!(details, "\n{hint}");
         }
         CompileError {
             place: span.zip(current).map(|(span, (cell, _))| Place { cell, line: span.start_line }),

@@ -24,6 +24,11 @@ impl Listing {
         self.cells.last().map(|(number, source)| (*number, source.as_str()))
     }
 
+    /// The sources of the cells before the one that runs now.
+    pub fn earlier(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().rev().skip(1).map(|(_, source)| source.as_str())
+    }
+
     /// The learner's line behind a line of the generated source. evcxr copies a cell's lines, but puts words
     /// of its own around the first and the last of them. So an equal line is looked for, and else the longest
     /// that the generated one contains; of several, the latest cell's, as the latest definition counts.

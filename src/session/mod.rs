@@ -15,6 +15,7 @@ pub mod compiler;
 mod failure;
 mod first_cell;
 pub mod folder;
+mod hints;
 mod listing;
 pub mod toolchain;
 pub mod warm;
