@@ -1,6 +1,6 @@
 //! A derivation line by line, in the order in which a person writes it.
 
-use super::derivation::{Chooser, promise, promises};
+use super::chooser::{Chooser, Link, promise, promises};
 use super::expr::{Expr, Node, Table, node};
 use super::print::Writing;
 use super::rules::Rule;
@@ -9,6 +9,8 @@ use std::fmt;
 
 /// Nobody reads more.
 const MOST_LINES: usize = 60;
+/// Longer chains are begun so, and their last link worked out like any formula.
+const MOST_LINKS: usize = 8;
 
 /// One line of a derivation: an equation, or its continuation.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,14 +71,14 @@ impl fmt::Display for Line {
 /// All the lines; the last one ends in `result`.
 pub(super) fn lines(of: Expr, variable: Expr, preferred: &[Rule], result: Expr) -> Vec<Line> {
     let mut work = Work { chooser: Chooser::new(of, preferred), lines: Vec::new(), letters: Vec::new(), result };
-    let whole = promise(of, variable);
     let y = Expr::variable("y");
-    let first = work.chooser.step(whole);
-    if first.rule == Rule::Chain && !of.contains(y) {
-        work.chain(of, variable, y);
-    } else {
-        let last = work.equation(whole, whole);
-        work.finish(last);
+    match work.chooser.link(of, variable) {
+        Some(link) if !of.contains(y) => work.chain(link, variable, y),
+        _ => {
+            let whole = promise(of, variable);
+            let last = work.equation(whole, whole);
+            work.finish(last);
+        }
     }
     work.lines
 }
@@ -95,22 +97,19 @@ impl Work {
     }
 
     /// y is a function of u, u of v, and so on to x: the derivative of each by the next, and their product.
-    fn chain(&mut self, of: Expr, variable: Expr, y: Expr) {
+    fn chain(&mut self, first: Link, variable: Expr, y: Expr) {
+        // Each with its letter, what it is, and the letter of the next.
         let mut links: Vec<(Expr, Expr, Expr)> = Vec::new();
-        let (mut letter, mut rest) = (y, of);
-        loop {
-            let step = self.chooser.step(promise(rest, variable));
-            match (step.rule, step.substitution, step.formula.node()) {
-                (Rule::Chain, Some((next, inner)), Node::Product(outside, _)) => {
-                    let Node::Derivative(outer, _) = *outside.node() else { break };
-                    links.push((letter, outer, next));
-                    self.letters.push((next, inner));
-                    (letter, rest) = (next, inner);
-                }
-                _ => break,
+        let (mut name, mut next) = (y, Some(first));
+        while let Some(Link { outer, letter, inner }) = next {
+            links.push((name, outer, letter));
+            self.letters.push((letter, inner));
+            name = letter;
+            next = self.chooser.link(inner, variable).filter(|_| links.len() < MOST_LINKS);
+            if next.is_none() {
+                links.push((name, inner, variable));
             }
         }
-        links.push((letter, rest, variable));
         for (letter, outer, _) in &links {
             self.line(Some(*letter), *outer, vec![Rule::Substitute]);
         }
@@ -119,10 +118,12 @@ impl Work {
             let left = promise(*letter, *by);
             let last = self.equation(left, promise(*outer, *by));
             let simple = tidied(last).simplify();
-            if simple != last {
+            // −u⁻² stays as the power rule has left it: −1/u² would be no simpler.
+            let shorter = simple.to_string().len() < last.to_string().len();
+            if shorter {
                 self.line(None, simple, vec![Rule::Simplify]);
             }
-            factors.push((left, simple));
+            factors.push((left, if shorter { simple } else { last }));
         }
         let product = |factors: &mut dyn Iterator<Item = Expr>| {
             factors.reduce(|product, factor| node(Node::Product(product, factor)))
@@ -147,9 +148,16 @@ impl Work {
             let (mut rules, mut letters): (Vec<Rule>, Vec<(Expr, Expr)>) = (Vec::new(), Vec::new());
             let mut worked: Table<Expr> = Table::default();
             for (promised, step) in steps.iter().filter(|(_, step)| turn(step.rule) == now) {
-                worked.insert(*promised, step.formula);
-                if !rules.contains(&step.rule) {
-                    rules.push(step.rule);
+                // Beside other factors a constant goes at once: they would be copied with it from line to line.
+                let spelled_out = step.rule != Rule::Sum || *promised == current;
+                let formula =
+                    if spelled_out { step.formula } else { self.chooser.sum_without_constants(step.of, step.variable) };
+                worked.insert(*promised, formula);
+                let dropped = (formula != step.formula).then_some(Rule::Constant);
+                for rule in [step.rule].into_iter().chain(dropped) {
+                    if !rules.contains(&rule) {
+                        rules.push(rule);
+                    }
                 }
                 letters.extend(step.substitution.filter(|letter| !self.letters.contains(letter)));
             }
@@ -174,7 +182,9 @@ impl Work {
         }
         // The same formula may be built in two ways; a reader sees only how it is written.
         if shown.to_string() != self.result.to_string() {
-            self.line(None, self.result, vec![Rule::Simplify]);
+            // Where the lines were too many there is more left to do than that.
+            let finished = promises(last).is_empty();
+            self.line(None, self.result, if finished { vec![Rule::Simplify] } else { Vec::new() });
         }
     }
 }
