@@ -7,7 +7,7 @@ use super::expr::{Expr, Table};
 use super::lines::{self, Line};
 use super::print::Writing;
 use super::rules::Rule;
-use crate::show::{Rich, shown};
+use crate::show::{Rich, Row, shown, working};
 use std::fmt;
 
 /// Formulas with more nodes are not shown line by line: nobody would read it.
@@ -221,6 +221,12 @@ impl Derivation {
         self.remarks_in(Writing::Text)
     }
 
+    /// The lines and the remarks, to be set under one another.
+    pub(crate) fn rows(&self) -> Vec<Row> {
+        let remarks = self.remarks_in(Writing::Latex);
+        self.lines.iter().map(Line::row).chain(remarks.iter().map(|remark| Row::remark(remark))).collect()
+    }
+
     fn remarks_in(&self, writing: Writing) -> Vec<String> {
         let words =
             |words: &str| if writing == Writing::Latex { format!("\\text{{{words}}}") } else { words.to_owned() };
@@ -256,8 +262,6 @@ impl Rich for Derivation {
     }
 
     fn latex(&self) -> Option<String> {
-        let mut rows: Vec<String> = self.lines.iter().map(Line::latex).collect();
-        rows.extend(self.remarks_in(Writing::Latex).iter().map(|remark| format!("& && {remark}")));
-        Some(format!("$$\\begin{{aligned}}\n{}\n\\end{{aligned}}$$", rows.join(" \\\\\n")))
+        Some(working(&self.rows()))
     }
 }

@@ -5,6 +5,7 @@ use super::expr::{Expr, Node, Table, node};
 use super::print::Writing;
 use super::rules::Rule;
 use super::simplify::tidied;
+use crate::show::Row;
 use std::fmt;
 
 /// Nobody reads more.
@@ -26,35 +27,23 @@ pub struct Line {
 }
 
 impl Line {
-    /// What was done, in words, and with the letters that are new.
-    fn reason(&self, writing: Writing) -> String {
-        let names = self.rules.iter().map(|rule| rule.name()).collect::<Vec<_>>().join(", ");
-        let letters: Vec<String> = self
-            .letters
+    /// The letters that are new, with what they stand for.
+    fn letters_in(&self, writing: Writing) -> impl Iterator<Item = String> {
+        self.letters
             .iter()
-            .map(|(letter, inner)| format!("{} = {}", letter.written(writing), inner.written(writing)))
-            .collect();
-        match (writing, letters.is_empty()) {
-            (Writing::Text, true) => names,
-            (Writing::Text, false) => format!("{names} with {}", letters.join(" and ")),
-            (Writing::Latex, _) if names.is_empty() => String::new(),
-            (Writing::Latex, true) => format!("\\text{{{names}}}"),
-            (Writing::Latex, false) => format!("\\text{{{names} with }} {}", letters.join("\\text{ and }")),
-        }
+            .map(move |(letter, inner)| format!("{} = {}", letter.written(writing), inner.written(writing)))
     }
 
-    /// The line as a row of an aligned LaTeX environment.
-    ///
-    /// ```
-    /// use calculus::prelude::*;
-    /// let y = differentiate(formula(|x| x.powi(3)));
-    /// assert_eq!(y.lines()[0].latex(), r"\frac{d}{dx}\left[x^{3}\right] &= 3 x^{2} && \text{power rule}");
-    /// ```
-    pub fn latex(&self) -> String {
+    pub(super) fn row(&self) -> Row {
         let left = self.left.map_or_else(String::new, |left| left.written(Writing::Latex));
-        let reason = self.reason(Writing::Latex);
-        let reason = if reason.is_empty() { reason } else { format!(" && {reason}") };
-        format!("{left} &= {}{reason}", self.right.written(Writing::Latex)).trim_start().to_owned()
+        let mut reasons: Vec<String> = self.rules.iter().map(|rule| format!("\\text{{{rule}}}")).collect();
+        for (index, letter) in self.letters_in(Writing::Latex).enumerate() {
+            match reasons.last_mut() {
+                Some(rule) if index == 0 => *rule += &format!("\\text{{ with }} {letter}"),
+                _ => reasons.push(letter),
+            }
+        }
+        Row::new(left, format!("= {}", self.right.written(Writing::Latex))).because(reasons)
     }
 }
 
@@ -64,7 +53,14 @@ impl fmt::Display for Line {
             write!(out, "{left} ")?;
         }
         write!(out, "= {}", self.right)?;
-        if self.rules.is_empty() { Ok(()) } else { write!(out, "    ({})", self.reason(Writing::Text)) }
+        if self.rules.is_empty() {
+            return Ok(());
+        }
+        write!(out, "    ({}", self.rules.iter().map(|rule| rule.name()).collect::<Vec<_>>().join(", "))?;
+        if !self.letters.is_empty() {
+            write!(out, " with {}", self.letters_in(Writing::Text).collect::<Vec<_>>().join(" and "))?;
+        }
+        write!(out, ")")
     }
 }
 
