@@ -5,6 +5,11 @@
 //! small cell then compiles once. Types of this library with a richer form implement [`Rich`] and get the
 //! method as their own, which Rust prefers to the trait's.
 
+mod measure;
+#[cfg(test)]
+mod tests;
+mod working;
+
 use std::fmt::Debug;
 use std::io::{self, Write};
 
@@ -109,3 +114,4 @@ macro_rules! shown {
     )+};
 }
 pub(crate) use shown;
+pub(crate) use working::{Row, working};

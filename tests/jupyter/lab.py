@@ -1,10 +1,10 @@
-"""The course in a real browser: `calculus lab` is started, the notebook is looked at as a stranger's, and run.
+"""The course in a real browser: `calculus lab` is started, and each notebook is looked at as a stranger's, and run.
 
-    python lab.py CALCULUS NOTEBOOK [--shots FOLDER] [--dark]
+    python lab.py CALCULUS NOTEBOOK... [--shots FOLDER] [--dark] [--width PIXELS]
 
 CALCULUS is the built command. Needs the packages of requirements.in and Chromium on the PATH. It fails if a stored
 picture does not show before the notebook is run, if a cell ends in an error, if a picture is missing after the
-run, if the slider does not move, or if a process is left behind after Ctrl-C.
+run, if a slider does not move, or if a process is left behind after Ctrl-C.
 """
 
 import argparse
@@ -63,14 +63,18 @@ def start(calculus):
     sys.exit(f"the lab ended before it was up, with exit code {lab.wait()}")
 
 
-def open_notebook(browser, address, dark):
-    page = browser.new_page(viewport={"width": 1200, "height": TALL})
-    page.goto(address + "&reset")
+def open_notebook(browser, address, name, arguments):
+    page = browser.new_page(viewport={"width": arguments.width, "height": TALL})
+    # JupyterLab saves by itself after two minutes; the stored notebook is not ours to change.
+    page.route("**/api/contents/**", lambda route: route.fulfill(response=route.fetch(method="GET"))
+               if route.request.method == "PUT" else route.continue_())
+    page.goto(re.sub(r"/tree/[^?]*", f"/tree/{name}", address) + "&reset")
     page.wait_for_selector(f"{NOTEBOOK} .jp-Cell", timeout=SHOWN_WITHIN)
-    if dark:
-        page.click('li.lm-MenuBar-item:has-text("Settings")')
-        page.hover('li.lm-Menu-item:has-text("Theme")')
-        page.locator('li.lm-Menu-item:has-text("JupyterLab Dark")').first.click()
+    # JupyterLab remembers the theme of the last time.
+    page.click('li.lm-MenuBar-item:has-text("Settings")')
+    page.hover('li.lm-Menu-item:has-text("Theme")')
+    theme = "JupyterLab Dark" if arguments.dark else "JupyterLab Light"
+    page.click(f'.lm-Menu-itemLabel:text-is("{theme}")')
     return page
 
 
@@ -87,6 +91,14 @@ def run_all(page):
     page.wait_for_function("(notebook) => [...document.querySelectorAll(notebook + ' .jp-InputPrompt')].some(e => e.textContent.includes('*'))",
                            arg=NOTEBOOK, timeout=SHOWN_WITHIN)
     page.wait_for_function(IDLE, arg=NOTEBOOK, timeout=RUN_WITHIN)
+
+
+def end_kernel(page):
+    """So that the next notebook has the machine for itself."""
+    page.click('li.lm-MenuBar-item:has-text("Kernel")')
+    page.click('li.lm-Menu-item:has-text("Shut Down Kernel")')
+    page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=unknown]",
+                           state="attached", timeout=SHOWN_WITHIN)
 
 
 def move_slider(page):
@@ -119,18 +131,49 @@ def left_behind():
     return left
 
 
+def look_at(browser, address, notebook, arguments, demand):
+    """One notebook, before it is run and after."""
+    wanted = expected(notebook)
+    page = open_notebook(browser, address, notebook.name, arguments)
+    wait_for_outputs(page, wanted["outputs"])
+    count = page.evaluate(COUNT, NOTEBOOK)
+    demand(f"unrun: {count['outputs']} outputs, {count['drawn']} pictures drawn of {wanted['pictures']}",
+           count["drawn"] == wanted["pictures"])
+    demand(f"unrun: {count['tables']} tables of {wanted['tables']}, {count['formulas']} formulas of {wanted['formulas']}",
+           count["tables"] >= wanted["tables"] and count["formulas"] >= wanted["formulas"])
+    if arguments.shots:
+        save(page, arguments.shots / notebook.stem / "unrun")
+
+    run_all(page)
+    wait_for_outputs(page, wanted["outputs"])
+    count = page.evaluate(COUNT, NOTEBOOK)
+    demand(f"run: {count['outputs']} outputs of {wanted['outputs']}", count["outputs"] == wanted["outputs"])
+    demand(f"run: {count['errors']} errors", count["errors"] == 0)
+    # A slider that runs has one more: the one that it shows large.
+    demand(f"run: {count['drawn']} pictures drawn of at least {wanted['pictures']}",
+           wanted["pictures"] <= count["drawn"] == count["pictures"])
+    demand(f"run: {count['tables']} tables, {count['formulas']} formulas",
+           count["tables"] >= wanted["tables"] - wanted["sliders"] and count["formulas"] >= wanted["formulas"])
+    if wanted["sliders"]:
+        demand("run: the slider shows another picture when moved", move_slider(page))
+    if arguments.shots:
+        save(page, arguments.shots / notebook.stem / "run")
+    end_kernel(page)
+    page.close()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("calculus")
-    parser.add_argument("notebook", type=pathlib.Path)
+    parser.add_argument("notebooks", type=pathlib.Path, nargs="+")
     parser.add_argument("--shots", type=pathlib.Path)
     parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--width", type=int, default=1200)
     arguments = parser.parse_args()
-    wanted = expected(arguments.notebook)
     complaints = []
 
     def demand(what, holds):
-        print(("ok      " if holds else "FAILED  ") + what)
+        print(("ok      " if holds else "FAILED  ") + what, flush=True)
         if not holds:
             complaints.append(what)
 
@@ -138,29 +181,9 @@ def main():
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-            page = open_notebook(browser, address, arguments.dark)
-            wait_for_outputs(page, wanted["outputs"])
-            count = page.evaluate(COUNT, NOTEBOOK)
-            demand(f"unrun: {count['outputs']} outputs, {count['drawn']} pictures drawn of {wanted['pictures']}",
-                   count["drawn"] == wanted["pictures"])
-            demand(f"unrun: {count['tables']} tables of {wanted['tables']}, {count['formulas']} formulas of {wanted['formulas']}",
-                   count["tables"] >= wanted["tables"] and count["formulas"] >= wanted["formulas"])
-            if arguments.shots:
-                save(page, arguments.shots / "unrun")
-
-            run_all(page)
-            wait_for_outputs(page, wanted["outputs"])
-            count = page.evaluate(COUNT, NOTEBOOK)
-            demand(f"run: {count['outputs']} outputs of {wanted['outputs']}", count["outputs"] == wanted["outputs"])
-            demand(f"run: {count['errors']} errors", count["errors"] == 0)
-            # A slider that runs has one more: the one that it shows large.
-            demand(f"run: {count['drawn']} pictures drawn of at least {wanted['pictures']}",
-                   wanted["pictures"] <= count["drawn"] == count["pictures"])
-            demand(f"run: {count['tables']} tables, {count['formulas']} formulas",
-                   count["tables"] >= wanted["tables"] - wanted["sliders"] and count["formulas"] >= wanted["formulas"])
-            demand("run: the slider shows another picture when moved", move_slider(page))
-            if arguments.shots:
-                save(page, arguments.shots / "run")
+            for notebook in arguments.notebooks:
+                print(notebook.name)
+                look_at(browser, address, notebook, arguments, demand)
             browser.close()
     finally:
         lab.send_signal(signal.SIGINT)

@@ -5,7 +5,7 @@ use std::fmt;
 use super::line::{Line, curve_around, enclosed, height, latex_number};
 use crate::limits::{number, plain};
 use crate::plot::{self, Plot, Role, figure};
-use crate::show::{Rich, shown};
+use crate::show::{Rich, Row, shown, working};
 
 /// The line through two points P and Q. From [`secant`] and [`secant_through`].
 #[derive(Clone)]
@@ -234,22 +234,27 @@ impl Rich for Secant {
         let line = self.line.as_ref().ok()?;
         let ((x1, y1), (x2, y2)) = (self.p, self.q);
         let behind = |value: f64| enclosed(value, latex_number(value));
-        Some(format!(
-            "$$\\begin{{aligned}}\n\
-             m &= \\frac{{\\Delta y}}{{\\Delta x}} = \\frac{{{} - {}}}{{{} - {}}} = {} \\\\\n\
-             b &= y_1 - m\\,x_1 = {} - {} \\cdot {} = {} \\\\\n\
-             {}\n\\end{{aligned}}$$",
-            latex_number(y2),
-            behind(y1),
-            latex_number(x2),
-            behind(x1),
-            latex_number(line.slope),
-            latex_number(y1),
-            behind(line.slope),
-            behind(x1),
-            latex_number(line.intercept),
-            line.latex().replacen('=', "&=", 1)
-        ))
+        let equation = line.latex();
+        let (y, height) = equation.split_once(' ')?;
+        Some(working(&[
+            Row::new(
+                "m",
+                format!(
+                    "= \\frac{{\\Delta y}}{{\\Delta x}} = \\frac{{{} - {}}}{{{} - {}}}",
+                    latex_number(y2),
+                    behind(y1),
+                    latex_number(x2),
+                    behind(x1)
+                ),
+            ),
+            Row::new("", format!("= {}", latex_number(line.slope))),
+            Row::new(
+                "b",
+                format!("= y_1 - m\\,x_1 = {} - {} \\cdot {}", latex_number(y1), behind(line.slope), behind(x1)),
+            ),
+            Row::new("", format!("= {}", latex_number(line.intercept))),
+            Row::new(y, height),
+        ]))
     }
 }
 

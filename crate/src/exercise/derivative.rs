@@ -4,7 +4,7 @@ use super::answer::{Answer, quoted};
 use super::feedback::{Feedback, Hint, Verdict};
 use super::formula::{Question, Solution};
 use super::wrong_rules::mistaken_derivatives;
-use crate::show::{Rich, shown};
+use crate::show::{Rich, Row, shown, working};
 use crate::symbolic::{Derivation, Equivalence, Expr, Rule, differentiate, equivalent, parse};
 
 /// Digits beyond these are rounding, not the learner's.
@@ -112,20 +112,16 @@ impl DerivativeExercise {
     pub fn solution(&self) -> Solution {
         let derivation = self.derivation();
         let mut text = format!("{}, step by step:\n{}", self.name, derivation.text());
-        let mut latex = derivation.latex().unwrap_or_default();
+        let mut rows = derivation.rows();
         if let Some(at) = self.at {
             let (put_in, place) = (derivation.result().substitute("x", at), signed(at.into()));
             let value = put_in.simplify();
             text += &format!("\nat x = {place}: {put_in} = {value}");
-            let line = format!(
-                " \\\\\n\\left.\\frac{{dy}}{{dx}}\\right|_{{x = {at}}} &= {} = {} && \\text{{put }}x = {at}\\text{{ in}}\n",
-                put_in.latex(),
-                value.latex()
-            );
-            let end = latex.rfind("\n\\end{aligned}").unwrap_or(latex.len());
-            latex.insert_str(end, line.trim_end());
+            let slope = format!("\\left.\\frac{{dy}}{{dx}}\\right|_{{x = {at}}}");
+            let row = Row::new(slope, format!("= {} = {}", put_in.latex(), value.latex()));
+            rows.push(row.because(vec![format!("\\text{{put }}x = {at}\\text{{ in}}")]));
         }
-        Solution { text, latex }
+        Solution { text, latex: working(&rows) }
     }
 
     fn derivation(&self) -> Derivation {

@@ -170,7 +170,7 @@ pub static DERIVATIVE_10: DerivativeExercise = DerivativeExercise {
     praise: "Three links, and none of them lost.",
     hints: &[
         "Let u = (x⁴ + 1)⁵ + 7. Then y = 1/u = u⁻¹, and dy/du = −u⁻². What is du/dx? That is a chain of its own.",
-        "Let t = x⁴ + 1. Then u = t⁵ + 7, du/dt = 5t⁴ and dt/dx = 4x³. Multiply dy/du, du/dt and dt/dx.",
+        "Let v = x⁴ + 1. Then u = v⁵ + 7, du/dv = 5v⁴ and dv/dx = 4x³. Multiply dy/du, du/dv and dv/dx.",
     ],
 };
 

@@ -1,6 +1,6 @@
 //! Questions and worked solutions, each formula once as LaTeX and once as text.
 
-use crate::show::{Rich, shown};
+use crate::show::{Rich, Row, shown, working};
 
 /// A formula in two writings. They stand side by side so that a change to one is seen to need the other.
 #[derive(Clone, Copy, Debug)]
@@ -65,8 +65,11 @@ impl Solution {
                 text += &format!("    ({why})");
             }
         }
-        let lines: Vec<String> = steps.iter().map(latex_line).collect();
-        Solution { text, latex: format!("$$\\begin{{aligned}}\n{}\n\\end{{aligned}}$$", lines.join(" \\\\\n")) }
+        let row = |Step { formula, why }: &Step| {
+            let reasons = if why.is_empty() { Vec::new() } else { vec![format!("\\text{{{why}}}")] };
+            Row::new("", formula.latex).because(reasons)
+        };
+        Solution { text, latex: working(&steps.iter().map(row).collect::<Vec<_>>()) }
     }
 }
 
@@ -78,11 +81,6 @@ impl Rich for Solution {
     fn latex(&self) -> Option<String> {
         Some(self.latex.clone())
     }
-}
-
-fn latex_line(step: &Step) -> String {
-    let formula = step.formula.latex;
-    if step.why.is_empty() { format!("& {formula}") } else { format!("& {formula} && \\text{{{}}}", step.why) }
 }
 
 shown!(Question, Solution);

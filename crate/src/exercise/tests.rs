@@ -156,7 +156,9 @@ fn solutions_are_latex_that_balances_and_text_without_latex() {
         let latex = solution.latex().unwrap();
         assert!(latex.starts_with("$$\\begin{aligned}") && latex.ends_with("\\end{aligned}$$"), "{latex}");
         assert_eq!(latex.matches('{').count(), latex.matches('}').count(), "{latex}");
-        assert_eq!(latex.matches("\\\\").count(), exercise.solution.len() - 1);
+        for step in exercise.solution {
+            assert!(latex.contains(step.formula.latex) && latex.contains(step.why), "{latex}");
+        }
         for step in exercise.solution {
             assert!(!step.why.contains(['\\', '$', '%', '#', '&', '_', '^', '{', '}']), "{}", step.why);
         }

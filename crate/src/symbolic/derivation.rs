@@ -1,16 +1,13 @@
 //! The derivative with its working: a tree of named steps.
 
+use super::chooser::{Chooser, promise, promises};
 use super::derivative::{Exception, exceptions};
 use super::evaluate::{Point, Value, exception_at};
-use super::expr::{Expr, Function, Node, Set, Table, node};
+use super::expr::{Expr, Table};
 use super::lines::{self, Line};
 use super::print::Writing;
-use super::rules::{Rule, differentiated_once};
-use crate::show::{Rich, shown};
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive};
-use std::collections::HashSet;
+use super::rules::Rule;
+use crate::show::{Rich, Row, shown, working};
 use std::fmt;
 
 /// Formulas with more nodes are not shown line by line: nobody would read it.
@@ -224,6 +221,12 @@ impl Derivation {
         self.remarks_in(Writing::Text)
     }
 
+    /// The lines and the remarks, to be set under one another.
+    pub(crate) fn rows(&self) -> Vec<Row> {
+        let remarks = self.remarks_in(Writing::Latex);
+        self.lines.iter().map(Line::row).chain(remarks.iter().map(|remark| Row::remark(remark))).collect()
+    }
+
     fn remarks_in(&self, writing: Writing) -> Vec<String> {
         let words =
             |words: &str| if writing == Writing::Latex { format!("\\text{{{words}}}") } else { words.to_owned() };
@@ -259,200 +262,6 @@ impl Rich for Derivation {
     }
 
     fn latex(&self) -> Option<String> {
-        let mut rows: Vec<String> = self.lines.iter().map(Line::latex).collect();
-        rows.extend(self.remarks_in(Writing::Latex).iter().map(|remark| format!("& && {remark}")));
-        Some(format!("$$\\begin{{aligned}}\n{}\n\\end{{aligned}}$$", rows.join(" \\\\\n")))
+        Some(working(&self.rows()))
     }
-}
-
-/// d/dx of a formula, not worked out.
-pub(super) fn promise(of: Expr, variable: Expr) -> Expr {
-    node(Node::Derivative(of, variable))
-}
-
-/// The derivatives in a formula that are not worked out, in the order of the formula.
-pub(super) fn promises(formula: Expr) -> Vec<Expr> {
-    let mut found = Vec::new();
-    let mut seen = Set::default();
-    let mut open = vec![formula];
-    while let Some(expr) = open.pop() {
-        if !seen.insert(expr) {
-            continue;
-        }
-        if let Node::Derivative(..) = expr.node() {
-            found.push(expr);
-        } else {
-            let parts: Vec<Expr> = expr.parts().collect();
-            open.extend(parts.into_iter().rev());
-        }
-    }
-    found
-}
-
-/// Chooses the rule that a person would take, and the letters for inner functions.
-pub(super) struct Chooser {
-    preferred: HashSet<Rule>,
-    /// The letters that are still free, the next one last.
-    letters: Vec<Expr>,
-    given: Table<Expr>,
-    dependent: Table<Set>,
-}
-
-impl Chooser {
-    pub(super) fn new(of: Expr, preferred: &[Rule]) -> Chooser {
-        let taken = of.variables();
-        let indexed = (1..).map(|index| format!("u_{index}"));
-        let letters: Vec<Expr> = ["u", "v", "w", "p", "q", "r", "s"]
-            .map(str::to_owned)
-            .into_iter()
-            .chain(indexed.take(MOST_NODES))
-            .filter(|name| !taken.contains(&name.as_str()))
-            .map(|name| Expr::variable(&name))
-            .collect();
-        Chooser {
-            preferred: preferred.iter().copied().collect(),
-            letters: letters.into_iter().rev().collect(),
-            given: Table::default(),
-            dependent: Table::default(),
-        }
-    }
-
-    /// The letter for an inner function; the same one each time.
-    pub(super) fn letter(&mut self, inner: Expr) -> Expr {
-        if let Some(letter) = self.given.get(&inner) {
-            return *letter;
-        }
-        let letter = self.letters.pop().unwrap_or(inner);
-        self.given.insert(inner, letter);
-        letter
-    }
-
-    fn depends(&mut self, part: Expr, variable: Expr) -> bool {
-        self.dependent.entry(variable).or_default();
-        let known = self.dependent.get(&variable).is_some_and(|set| set.contains(&part));
-        known || {
-            let found = part.nodes_with(variable);
-            let contains = found.contains(&part);
-            self.dependent.entry(variable).or_default().extend(found);
-            contains
-        }
-    }
-
-    /// The next step for a derivative that is not worked out.
-    pub(super) fn step(&mut self, promised: Expr) -> Step {
-        let Node::Derivative(of, variable) = *promised.node() else {
-            let zero = Expr::integer(0);
-            return Step {
-                rule: Rule::Constant,
-                of: promised,
-                variable: promised,
-                formula: zero,
-                substitution: None,
-                parts: Vec::new(),
-            };
-        };
-        let done = |rule, formula, substitution| Step { rule, of, variable, formula, substitution, parts: Vec::new() };
-        if self.depends(of, variable) {
-            if let Some(expanded) = self.multiplied_out(of) {
-                return done(Rule::MultiplyOut, promise(expanded, variable), None);
-            }
-            if let Some(power) = self.as_power(of, variable) {
-                return done(Rule::Rewrite, promise(power, variable), None);
-            }
-            if let Some((outer, inner)) = self.chain(of, variable) {
-                let letter = self.letter(inner);
-                let outside = promise(outer(letter), letter);
-                let formula = node(Node::Product(outside, promise(inner, variable)));
-                return done(Rule::Chain, formula, Some((letter, inner)));
-            }
-        }
-        let dependent: Set = of.parts().chain([of]).filter(|part| self.depends(*part, variable)).collect();
-        // The derivative of x by x is 1, and nobody writes d/dx[x] in a product with it.
-        let d = |part: Expr| if part == variable { Expr::integer(1) } else { promise(part, variable) };
-        let (rule, formula) = match *of.node() {
-            // All the terms at once, each with its sign.
-            Node::Sum(..) => (Rule::Sum, term_by_term(of, variable)),
-            // −c u in one go
-            Node::Negative(u) if let Some((c, u)) = self.multiple(u, variable) => {
-                (Rule::ConstantMultiple, -super::rules::multiply(c, promise(u, variable)))
-            }
-            Node::Product(..) | Node::Quotient(..) | Node::Negative(_) => {
-                differentiated_once(of, |part| dependent.contains(&part), |part| promise(part, variable))
-            }
-            _ => differentiated_once(of, |part| dependent.contains(&part), d),
-        };
-        done(rule, formula, None)
-    }
-
-    /// A constant multiple as the constant and the rest.
-    fn multiple(&mut self, of: Expr, variable: Expr) -> Option<(Expr, Expr)> {
-        match *of.node() {
-            Node::Product(c, u) if !self.depends(c, variable) => Some((c, u)),
-            _ => None,
-        }
-    }
-
-    /// A product or power of sums multiplied out, if that is preferred and makes a sum of it.
-    fn multiplied_out(&self, of: Expr) -> Option<Expr> {
-        let wanted = self.preferred.contains(&Rule::MultiplyOut);
-        let product = matches!(of.node(), Node::Product(..) | Node::Power(..));
-        let expanded = (wanted && product).then(|| of.expand())?;
-        matches!(expanded.node(), Node::Sum(..)).then_some(expanded)
-    }
-
-    /// c/u as c u⁻¹.
-    fn as_power(&mut self, of: Expr, variable: Expr) -> Option<Expr> {
-        let Node::Quotient(c, u) = *of.node() else { return None };
-        if self.preferred.contains(&Rule::Quotient) || self.depends(c, variable) || !self.depends(u, variable) {
-            return None;
-        }
-        let power = match *u.node() {
-            Node::Power(base, exponent) if exponent.as_constant().is_some() => {
-                base.raised(super::rules::negative(exponent))
-            }
-            Node::Function(Function::SquareRoot, base) => {
-                base.raised(Expr::constant(BigRational::new(BigInt::from(-1), BigInt::from(2))))
-            }
-            _ => u.raised(Expr::integer(-1)),
-        };
-        Some(super::rules::multiply(c, power))
-    }
-
-    /// A function of a function, as the outer one and the inner one.
-    #[allow(clippy::type_complexity)]
-    fn chain(&mut self, of: Expr, variable: Expr) -> Option<(Box<dyn Fn(Expr) -> Expr>, Expr)> {
-        match *of.node() {
-            Node::Function(function, u) if u != variable && self.depends(u, variable) => {
-                Some((Box::new(move |letter| letter.function_of(function)), u))
-            }
-            Node::Power(u, n) if u != variable && !self.depends(n, variable) => {
-                let at_once = self.preferred.contains(&Rule::PowerOnChain) || is_simple_exponent(n);
-                (!at_once)
-                    .then(|| -> (Box<dyn Fn(Expr) -> Expr>, Expr) { (Box::new(move |letter| letter.raised(n)), u) })
-            }
-            Node::Power(c, u) if u != variable && !self.depends(c, variable) => {
-                Some((Box::new(move |letter| c.raised(letter)), u))
-            }
-            _ => None,
-        }
-    }
-}
-
-/// (u + v − w)′ = u′ + v′ − w′
-fn term_by_term(sum: Expr, variable: Expr) -> Expr {
-    let mut terms = Vec::new();
-    let mut rest = vec![sum];
-    while let Some(expr) = rest.pop() {
-        match *expr.node() {
-            Node::Sum(u, v) => rest.extend([v, u]),
-            Node::Negative(u) => terms.push(-promise(u, variable)),
-            _ => terms.push(promise(expr, variable)),
-        }
-    }
-    terms.into_iter().reduce(|sum, term| sum + term).unwrap_or_else(|| Expr::integer(0))
-}
-
-/// The powers 0 and 1, for which a letter would be a joke.
-fn is_simple_exponent(exponent: Expr) -> bool {
-    exponent.as_constant().is_some_and(|n| !n.is_negative() && (n.is_one() || n.to_i32() == Some(0)))
 }

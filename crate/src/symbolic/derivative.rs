@@ -49,17 +49,21 @@ pub(super) fn by_the_rules(expr: Expr, variable: Expr) -> Expr {
     if let Node::Undefined(_) = variable.node() {
         return variable;
     }
-    let dependent = expr.nodes_with(variable);
+    let zero = Expr::integer(0);
+    // Of the parts that depend on the variable; all others have the derivative 0.
     let mut derivatives: Table<Expr> = Table::default();
     for part in expr.nodes() {
         if let Node::Undefined(_) = part.node() {
             return part;
         }
-        let known = |inner: Expr| derivatives.get(&inner).copied().unwrap_or_else(|| Expr::integer(0));
-        let (_, derivative) = differentiated_once(part, |inner| dependent.contains(&inner), known);
-        derivatives.insert(part, derivative);
+        if part == variable || part.parts().any(|inner| derivatives.contains_key(&inner)) {
+            let depends = |inner: Expr| inner == part || derivatives.contains_key(&inner);
+            let known = |inner: Expr| derivatives.get(&inner).copied().unwrap_or(zero);
+            let (_, derivative) = differentiated_once(part, depends, known);
+            derivatives.insert(part, derivative);
+        }
     }
-    derivatives.get(&expr).copied().unwrap_or_else(|| Expr::integer(0))
+    derivatives.get(&expr).copied().unwrap_or(zero)
 }
 
 /// A place where a rule does not hold.

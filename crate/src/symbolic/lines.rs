@@ -1,14 +1,17 @@
 //! A derivation line by line, in the order in which a person writes it.
 
-use super::derivation::{Chooser, promise, promises};
+use super::chooser::{Chooser, Link, promise, promises};
 use super::expr::{Expr, Node, Table, node};
 use super::print::Writing;
 use super::rules::Rule;
 use super::simplify::tidied;
+use crate::show::Row;
 use std::fmt;
 
 /// Nobody reads more.
 const MOST_LINES: usize = 60;
+/// Longer chains are begun so, and their last link worked out like any formula.
+const MOST_LINKS: usize = 8;
 
 /// One line of a derivation: an equation, or its continuation.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,35 +27,23 @@ pub struct Line {
 }
 
 impl Line {
-    /// What was done, in words, and with the letters that are new.
-    fn reason(&self, writing: Writing) -> String {
-        let names = self.rules.iter().map(|rule| rule.name()).collect::<Vec<_>>().join(", ");
-        let letters: Vec<String> = self
-            .letters
+    /// The letters that are new, with what they stand for.
+    fn letters_in(&self, writing: Writing) -> impl Iterator<Item = String> {
+        self.letters
             .iter()
-            .map(|(letter, inner)| format!("{} = {}", letter.written(writing), inner.written(writing)))
-            .collect();
-        match (writing, letters.is_empty()) {
-            (Writing::Text, true) => names,
-            (Writing::Text, false) => format!("{names} with {}", letters.join(" and ")),
-            (Writing::Latex, _) if names.is_empty() => String::new(),
-            (Writing::Latex, true) => format!("\\text{{{names}}}"),
-            (Writing::Latex, false) => format!("\\text{{{names} with }} {}", letters.join("\\text{ and }")),
-        }
+            .map(move |(letter, inner)| format!("{} = {}", letter.written(writing), inner.written(writing)))
     }
 
-    /// The line as a row of an aligned LaTeX environment.
-    ///
-    /// ```
-    /// use calculus::prelude::*;
-    /// let y = differentiate(formula(|x| x.powi(3)));
-    /// assert_eq!(y.lines()[0].latex(), r"\frac{d}{dx}\left[x^{3}\right] &= 3 x^{2} && \text{power rule}");
-    /// ```
-    pub fn latex(&self) -> String {
+    pub(super) fn row(&self) -> Row {
         let left = self.left.map_or_else(String::new, |left| left.written(Writing::Latex));
-        let reason = self.reason(Writing::Latex);
-        let reason = if reason.is_empty() { reason } else { format!(" && {reason}") };
-        format!("{left} &= {}{reason}", self.right.written(Writing::Latex)).trim_start().to_owned()
+        let mut reasons: Vec<String> = self.rules.iter().map(|rule| format!("\\text{{{rule}}}")).collect();
+        for (index, letter) in self.letters_in(Writing::Latex).enumerate() {
+            match reasons.last_mut() {
+                Some(rule) if index == 0 => *rule += &format!("\\text{{ with }} {letter}"),
+                _ => reasons.push(letter),
+            }
+        }
+        Row::new(left, format!("= {}", self.right.written(Writing::Latex))).because(reasons)
     }
 }
 
@@ -62,21 +53,28 @@ impl fmt::Display for Line {
             write!(out, "{left} ")?;
         }
         write!(out, "= {}", self.right)?;
-        if self.rules.is_empty() { Ok(()) } else { write!(out, "    ({})", self.reason(Writing::Text)) }
+        if self.rules.is_empty() {
+            return Ok(());
+        }
+        write!(out, "    ({}", self.rules.iter().map(|rule| rule.name()).collect::<Vec<_>>().join(", "))?;
+        if !self.letters.is_empty() {
+            write!(out, " with {}", self.letters_in(Writing::Text).collect::<Vec<_>>().join(" and "))?;
+        }
+        write!(out, ")")
     }
 }
 
 /// All the lines; the last one ends in `result`.
 pub(super) fn lines(of: Expr, variable: Expr, preferred: &[Rule], result: Expr) -> Vec<Line> {
     let mut work = Work { chooser: Chooser::new(of, preferred), lines: Vec::new(), letters: Vec::new(), result };
-    let whole = promise(of, variable);
     let y = Expr::variable("y");
-    let first = work.chooser.step(whole);
-    if first.rule == Rule::Chain && !of.contains(y) {
-        work.chain(of, variable, y);
-    } else {
-        let last = work.equation(whole, whole);
-        work.finish(last);
+    match work.chooser.link(of, variable) {
+        Some(link) if !of.contains(y) => work.chain(link, variable, y),
+        _ => {
+            let whole = promise(of, variable);
+            let last = work.equation(whole, whole);
+            work.finish(last);
+        }
     }
     work.lines
 }
@@ -95,22 +93,19 @@ impl Work {
     }
 
     /// y is a function of u, u of v, and so on to x: the derivative of each by the next, and their product.
-    fn chain(&mut self, of: Expr, variable: Expr, y: Expr) {
+    fn chain(&mut self, first: Link, variable: Expr, y: Expr) {
+        // Each with its letter, what it is, and the letter of the next.
         let mut links: Vec<(Expr, Expr, Expr)> = Vec::new();
-        let (mut letter, mut rest) = (y, of);
-        loop {
-            let step = self.chooser.step(promise(rest, variable));
-            match (step.rule, step.substitution, step.formula.node()) {
-                (Rule::Chain, Some((next, inner)), Node::Product(outside, _)) => {
-                    let Node::Derivative(outer, _) = *outside.node() else { break };
-                    links.push((letter, outer, next));
-                    self.letters.push((next, inner));
-                    (letter, rest) = (next, inner);
-                }
-                _ => break,
+        let (mut name, mut next) = (y, Some(first));
+        while let Some(Link { outer, letter, inner }) = next {
+            links.push((name, outer, letter));
+            self.letters.push((letter, inner));
+            name = letter;
+            next = self.chooser.link(inner, variable).filter(|_| links.len() < MOST_LINKS);
+            if next.is_none() {
+                links.push((name, inner, variable));
             }
         }
-        links.push((letter, rest, variable));
         for (letter, outer, _) in &links {
             self.line(Some(*letter), *outer, vec![Rule::Substitute]);
         }
@@ -119,10 +114,12 @@ impl Work {
             let left = promise(*letter, *by);
             let last = self.equation(left, promise(*outer, *by));
             let simple = tidied(last).simplify();
-            if simple != last {
+            // −u⁻² stays as the power rule has left it: −1/u² would be no simpler.
+            let shorter = simple.to_string().len() < last.to_string().len();
+            if shorter {
                 self.line(None, simple, vec![Rule::Simplify]);
             }
-            factors.push((left, simple));
+            factors.push((left, if shorter { simple } else { last }));
         }
         let product = |factors: &mut dyn Iterator<Item = Expr>| {
             factors.reduce(|product, factor| node(Node::Product(product, factor)))
@@ -147,9 +144,16 @@ impl Work {
             let (mut rules, mut letters): (Vec<Rule>, Vec<(Expr, Expr)>) = (Vec::new(), Vec::new());
             let mut worked: Table<Expr> = Table::default();
             for (promised, step) in steps.iter().filter(|(_, step)| turn(step.rule) == now) {
-                worked.insert(*promised, step.formula);
-                if !rules.contains(&step.rule) {
-                    rules.push(step.rule);
+                // Beside other factors a constant goes at once: they would be copied with it from line to line.
+                let spelled_out = step.rule != Rule::Sum || *promised == current;
+                let formula =
+                    if spelled_out { step.formula } else { self.chooser.sum_without_constants(step.of, step.variable) };
+                worked.insert(*promised, formula);
+                let dropped = (formula != step.formula).then_some(Rule::Constant);
+                for rule in [step.rule].into_iter().chain(dropped) {
+                    if !rules.contains(&rule) {
+                        rules.push(rule);
+                    }
                 }
                 letters.extend(step.substitution.filter(|letter| !self.letters.contains(letter)));
             }
@@ -174,7 +178,9 @@ impl Work {
         }
         // The same formula may be built in two ways; a reader sees only how it is written.
         if shown.to_string() != self.result.to_string() {
-            self.line(None, self.result, vec![Rule::Simplify]);
+            // Where the lines were too many there is more left to do than that.
+            let finished = promises(last).is_empty();
+            self.line(None, self.result, if finished { vec![Rule::Simplify] } else { Vec::new() });
         }
     }
 }

@@ -19,6 +19,7 @@
 //!
 //! [`differentiate`] gives the derivative with the whole derivation, rule by rule.
 
+mod chooser;
 mod derivation;
 mod derivative;
 mod equal;

@@ -200,12 +200,12 @@ impl Pieces {
             Node::Maximum(u, v) => self.of_two("max", u, v),
             Node::Minimum(u, v) => self.of_two("min", u, v),
             Node::Derivative(u, x) if u.name().is_some() && u != x => {
-                let (above, middle, below) = self.choose_three(("d", "/d", ""), ("\\frac{d", "}{d", "}"));
+                let (above, middle, below) = self.choose_three(("d", "/d", ""), ("\\dfrac{d", "}{d", "}"));
                 self.words(above).formula(u, Strength::Atom).words(middle).formula(x, Strength::Atom).words(below);
             }
             Node::Derivative(u, x) => {
                 let (before, middle, after) =
-                    self.choose_three(("d/d", "[", "]"), ("\\frac{d}{d", "}\\left[", "\\right]"));
+                    self.choose_three(("d/d", "[", "]"), ("\\dfrac{d}{d", "}\\left[", "\\right]"));
                 self.words(before).formula(x, Strength::Atom).words(middle).formula(u, Strength::Sum).words(after);
             }
         }

@@ -48,11 +48,58 @@ fn derivatives_have_the_form_of_the_course() {
 }
 
 #[test]
-fn the_last_exercise_comes_by_way_of_the_courses_own_form() {
+fn a_chain_is_written_link_by_link() {
     let y = differentiate(parse("1/((x^4 + 1)^5 + 7)").unwrap());
-    let lines: Vec<String> = y.lines().iter().map(ToString::to_string).collect();
-    let before_last = "= -((x^4 + 1)^5 + 7)^-2*5(x^4 + 1)^4*4x^3    (put the inner function back)";
-    assert_eq!(lines[lines.len() - 2], before_last);
+    // The line before the last one is the course's own form.
+    let expected = "\
+y = 1/u    (substitution)
+u = v^5 + 7    (substitution)
+v = x^4 + 1    (substitution)
+dy/du = d/du[u^-1]    (write as a power)
+    = -u^-2    (power rule)
+du/dv = d/dv[v^5] + d/dv[7]    (sum rule)
+    = 5v^4 + 0    (power rule, constant rule)
+    = 5v^4    (simplify)
+dv/dx = d/dx[x^4] + d/dx[1]    (sum rule)
+    = 4x^3 + 0    (power rule, constant rule)
+    = 4x^3    (simplify)
+dy/dx = dy/du * du/dv * dv/dx    (chain rule)
+    = -u^-2*5v^4*4x^3
+    = -((x^4 + 1)^5 + 7)^-2*5(x^4 + 1)^4*4x^3    (put the inner function back)
+    = -20x^3(x^4 + 1)^4/((x^4 + 1)^5 + 7)^2    (simplify)";
+    assert_eq!(y.text(), expected);
+}
+
+#[test]
+fn the_power_rule_on_a_chain_takes_half_the_lines() {
+    let short = |text: &str| differentiate(parse(text).unwrap()).by(Rule::PowerOnChain);
+    let expected = "\
+d/dx[1/((x^4 + 1)^5 + 7)] = d/dx[((x^4 + 1)^5 + 7)^-1]    (write as a power)
+    = -((x^4 + 1)^5 + 7)^-2 * d/dx[(x^4 + 1)^5 + 7]    (power rule on a function chain)
+    = -((x^4 + 1)^5 + 7)^-2 * d/dx[(x^4 + 1)^5]    (sum rule, constant rule)
+    = -((x^4 + 1)^5 + 7)^-2*5(x^4 + 1)^4 * d/dx[x^4 + 1]    (power rule on a function chain)
+    = -((x^4 + 1)^5 + 7)^-2*5(x^4 + 1)^4 * d/dx[x^4]    (sum rule, constant rule)
+    = -((x^4 + 1)^5 + 7)^-2*5(x^4 + 1)^4*4x^3    (power rule)
+    = -20x^3(x^4 + 1)^4/((x^4 + 1)^5 + 7)^2    (simplify)";
+    assert_eq!(short("1/((x^4 + 1)^5 + 7)").text(), expected);
+    for text in ["(5x + 25)^3", "(2x^2 + 8)^2", "(x^2 + 5x)^6", "1/((x^4 + 1)^5 + 7)"] {
+        let (short, long) = (short(text), differentiate(parse(text).unwrap()));
+        assert_eq!(short.result(), long.result());
+        let (few, many) = (short.lines().len(), long.lines().len());
+        assert!(2 * few < many + 2, "{text}: {few} lines and {many}");
+    }
+}
+
+#[test]
+fn constants_may_stand_around_a_chain_but_another_function_may_not() {
+    let first = |text: &str| differentiate(parse(text).unwrap()).lines()[0].to_string();
+    assert_eq!(first("5 sin(3x)/2 + 7"), "y = 5sin(u)/2 + 7    (substitution)");
+    assert_eq!(first("4/sqrt(x^2 + 1)"), "y = 4/sqrt(u)    (substitution)");
+    assert_eq!(first("x + sin(3x)"), "d/dx[x + sin(3x)] = d/dx[x] + d/dx[sin(3x)]    (sum rule)");
+    assert_eq!(first("1/x^2"), "d/dx[1/x^2] = d/dx[x^-2]    (write as a power)");
+    // Nobody would read fifty letters. The rest is done in place.
+    let deep = differentiate(formula(|x| (0..50).fold(x, |u, _| u.sin())));
+    assert_eq!(deep.lines().iter().filter(|line| line.rules == [Rule::Substitute]).count(), 9);
 }
 
 #[test]
@@ -81,9 +128,8 @@ dy/dx = dy/du * du/dx    (chain rule)
     assert!(short.lines().len() < y.lines().len());
     let out = y.by(Rule::MultiplyOut);
     assert_eq!(out.lines()[0].to_string(), "d/dx[(2x^2 + 8)^2] = d/dx[4x^4 + 32x^2 + 64]    (multiply out)");
-    assert!(
-        Rich::latex(&y).unwrap().contains(r"\frac{dy}{dx} &= \frac{dy}{du} \cdot \frac{du}{dx} && \text{chain rule}")
-    );
+    let chain = r"\dfrac{dy}{dx} & = \dfrac{dy}{du} \cdot \dfrac{du}{dx} && {\small \text{chain rule}}";
+    assert!(Rich::latex(&y).unwrap().contains(chain));
 }
 
 #[test]

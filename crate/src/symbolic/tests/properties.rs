@@ -132,7 +132,10 @@ fn every_step_and_every_line_is_an_equality() {
                     unclear += 1;
                     continue;
                 }
-                assert!(agree(left.slope, right.value, right.magnitude), "{formula} at {:?}: {step:?}", at.values);
+                // Terms of the slope may cancel that the step has not even written: those of 2x/x multiplied out.
+                let terms = evaluate(by_the_rules(step.of, step.variable), step.variable, &at).magnitude;
+                let magnitude = terms.max(right.magnitude);
+                assert!(agree(left.slope, right.value, magnitude), "{formula} at {:?}: {step:?}", at.values);
                 steps_seen += 1;
             }
             for (step, index) in steps.iter().zip(0..) {
@@ -167,7 +170,7 @@ fn every_step_and_every_line_is_an_equality() {
             }
             // The end is reached: no derivative is left to be worked out.
             let end = lines.last().unwrap().right;
-            assert!(lines.len() >= 60 || end == derivation.result(), "{derivation:?}");
+            assert_eq!(end.to_string(), derivation.result().to_string(), "{derivation:?}");
             assert!(end.nodes().iter().all(|node| !matches!(node.node(), Node::Derivative(..))));
         }
     }
@@ -220,6 +223,7 @@ fn rewriting_keeps_the_value() {
 #[test]
 fn simplifying_twice_changes_nothing() {
     let mut random = Random(4);
+    // Each is a case: a formula without any value has a simplest form too.
     for case in 0..cases(300) {
         let depth = 1 + pick(&mut random, 6) as u32;
         let y = if case % 3 == 0 { rational(&mut random, depth) } else { formula(&mut random, depth) };
@@ -230,6 +234,7 @@ fn simplifying_twice_changes_nothing() {
             assert!(!text.contains("+ -") && !text.contains("- -") && !text.contains("1*"), "{text}");
         }
     }
+    println!("simplified twice: {} formulas, none discarded", 2 * cases(300));
 }
 
 #[test]
@@ -243,14 +248,15 @@ fn simple_forms_do_not_depend_on_what_came_before() {
 #[test]
 fn rational_functions_equal_their_rewritings_and_nothing_else() {
     let mut random = Random(5);
-    let mut decided = 0;
+    let (mut decided, mut undecided) = (0, 0);
     for _ in 0..cases(100) {
         let depth = 1 + pick(&mut random, 5) as u32;
         let y = rational(&mut random, depth);
         for other in [y.simplify(), y.expand(), y.factor(), y + x() - x(), (y * 3.0) / 3.0] {
             match equivalent(y, other) {
                 Equivalence::Equal => decided += 1,
-                Equivalence::Undetermined { .. } => {}
+                // 0 below a fraction line, whatever x is.
+                Equivalence::Undetermined { .. } => undecided += 1,
                 wrong => panic!("{y} and {other}: {wrong}"),
             }
         }
@@ -259,6 +265,7 @@ fn rational_functions_equal_their_rewritings_and_nothing_else() {
             assert!(!answer.is_equal(), "{y} and {other}: {answer}");
         }
     }
-    println!("{decided} rewritings decided exactly");
-    assert!(decided > cases(100) * 4);
+    let share = 100.0 * f64::from(undecided) / f64::from(decided + undecided);
+    println!("{decided} rewritings decided exactly, {share:.1} % discarded");
+    assert!(share <= 5.0, "{share:.1} % of the rewritings have no value anywhere");
 }
