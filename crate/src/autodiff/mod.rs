@@ -35,6 +35,7 @@ mod dual;
 mod entry;
 mod error;
 mod forward;
+mod nodes;
 mod recording;
 mod reverse;
 mod second_order;
