@@ -39,14 +39,16 @@ mod nodes;
 mod recording;
 mod reverse;
 mod second_order;
+mod steps;
 mod tape;
 mod var;
 
 pub use dual::Dual;
-pub use entry::{Entry, Operand};
-pub use error::TapeError;
+pub use entry::Entry;
+pub use error::{OnTheWay, TapeError};
 pub use forward::{derivative, gradient_forward, gradient_numerical, second_derivative, third_derivative};
 pub use reverse::{gradient, jacobian, try_gradient, try_jacobian, try_value_and_gradient, value_and_gradient};
 pub use second_order::{hessian, hessian_times_vector, try_hessian, try_hessian_times_vector};
+pub use steps::Operand;
 pub use tape::Tape;
 pub use var::Var;
