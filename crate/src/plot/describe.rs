@@ -58,6 +58,11 @@ fn layer(layer: &Layer) -> Option<String> {
         }
         Mark::Polygon(corners) => format!("A filled polygon{name} with {} corners.", corners.len()),
         Mark::Circle(center, radius) => format!("A circle{name} around {} of radius {}.", at(*center), number(*radius)),
+        Mark::Contours(levels, ..) => {
+            let seen: Vec<String> =
+                levels.iter().filter(|level| !level.lines.is_empty()).map(|level| number(level.height)).collect();
+            format!("Lines of equal height{name}, the darker the lower, at {}.", seen.join(", "))
+        }
         Mark::Text(_, _, text) => format!("The words “{text}”."),
         Mark::Nothing => return None,
     })
