@@ -341,9 +341,11 @@ mod tests {
     #[test]
     fn a_descent_that_has_arrived_is_right_and_one_on_its_way_is_not() {
         let fitted = |epochs| fit(&mine(), Line::new(0.0, 0.0), GradientDescent::new(0.05), epochs);
-        assert_eq!(verdict(&mine(), &fitted(1000)), Verdict::Right);
+        let arrived = fitted(1000);
+        assert_eq!(verdict(&mine(), &arrived), Verdict::Right);
         assert_eq!(verdict(&mine(), fitted(20)), Verdict::Wrong);
-        assert_eq!(verdict(&mine(), fitted(1000).line()), Verdict::Right);
+        assert_eq!(verdict(&mine(), arrived.line()), Verdict::Right);
+        assert_eq!(verdict(&mine(), arrived), Verdict::Right);
     }
 
     #[test]

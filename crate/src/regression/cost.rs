@@ -1,9 +1,9 @@
 //! Step 2: how wrong a prediction is, as one number. Each cost is written once, for any kind of [`Number`], and so it can
-//! be computed, differentiated and drawn.
+//! be computed, differentiated and drawn. (Huber's has a branch, and asks for [`Ordered`] ones.)
 
 use super::data::same_length;
 use super::error::{RegressionError, or_panic};
-use crate::number::Number;
+use crate::number::{Number, Ordered};
 
 /// The mean squared error, (1/n)·Σ(ŷ − y)². Its derivative by ŷᵢ is (2/n)·(ŷᵢ − yᵢ): large errors weigh most.
 ///
@@ -46,14 +46,8 @@ pub fn mean_absolute_error<N: Number>(predicted: &[N], observed: &[f64]) -> N {
 /// # Panics
 /// As [`mean_squared_error`].
 #[track_caller]
-pub fn huber<N: Number>(predicted: &[N], observed: &[f64]) -> N {
-    // With a = min(|e|, 1) both cases are a·(|e| − a/2), without a branch.
-    let cost = |error: N| {
-        let size = error.abs();
-        let inner = size.min(1.0);
-        inner * (size - inner * 0.5)
-    };
-    mean(predicted, observed, cost)
+pub fn huber<N: Ordered>(predicted: &[N], observed: &[f64]) -> N {
+    mean(predicted, observed, |error| if error.abs() <= 1.0 { error.powi(2) * 0.5 } else { error.abs() - 0.5 })
 }
 
 /// The mean cross-entropy, −(1/n)·Σ(y·ln p + (1 − y)·ln(1 − p)), of predicted probabilities p where y is 1 for yes and 0
