@@ -1,10 +1,12 @@
 //! What a plot can show: curves, points, lines, areas and shapes.
 
 use super::builder::{Layer, Mark, Plot};
+use super::contour;
 use super::curve::Curve;
 use super::interval::{Interval, LARGEST};
 use super::style::Role;
 use super::ticks::number;
+use super::view;
 
 impl Plot {
     /// Adds the curve of another function, over the same x as the rest of the picture (−10 to 10 if it has none).
@@ -175,6 +177,14 @@ impl Plot {
         self.add_at("line", &[p, q], Mark::Line(p, q), Role::Secant)
     }
 
+    /// Draws the line y = slope · x + intercept, in a window that is high enough for all of it.
+    pub(crate) fn whole_line(self, slope: f64, intercept: f64) -> Plot {
+        let shown = view::of(&self);
+        let ends = [shown.x.shown.from, shown.x.shown.to].map(|x| slope * x + intercept);
+        let high = ends.into_iter().filter(|y| y.abs() <= LARGEST).fold(shown.y.shown, Interval::including);
+        self.y_window(high).line(slope, intercept)
+    }
+
     /// Draws a straight line from one point to another.
     ///
     /// ```
@@ -239,6 +249,25 @@ impl Plot {
         self.add_at("circle", &[center], Mark::Circle(center, radius), Role::Function)
     }
 
+    /// Draws the lines on which a function of two numbers has one of these heights: a map of its surface. The lower, the
+    /// darker.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// figure().contours(|x, y| x * x + 4.0 * y * y, -2.0..=2.0, -1.0..=1.0, &[0.5, 1.0, 2.0, 4.0]);
+    /// ```
+    ///
+    /// If none of the heights is reached there, the picture says so.
+    pub fn contours(
+        self,
+        f: impl Fn(f64, f64) -> f64,
+        x: impl Into<Interval>,
+        y: impl Into<Interval>,
+        heights: &[f64],
+    ) -> Plot {
+        self.add_contours(&f, x.into(), y.into(), heights)
+    }
+
     /// Writes a text, centred at (x, y).
     ///
     /// ```
@@ -284,6 +313,18 @@ impl Plot {
             return None;
         }
         Some(curve)
+    }
+
+    fn add_contours(mut self, f: &dyn Fn(f64, f64) -> f64, x: Interval, y: Interval, heights: &[f64]) -> Plot {
+        let x = x.checked("contours, x", &mut self.notes);
+        let y = y.checked("contours, y", &mut self.notes);
+        let (Some(x), Some(y)) = (x, y) else { return self.add(Mark::Nothing, Role::Function) };
+        let levels = contour::levels(f, x, y, heights);
+        if levels.iter().all(|level| level.lines.is_empty()) {
+            self.notes.push("contours: the function reaches none of these heights here. Give others.".into());
+            return self.add(Mark::Nothing, Role::Function);
+        }
+        self.add(Mark::Contours(levels, x, y), Role::Function)
     }
 
     fn add_tangent(mut self, f: &dyn Fn(f64) -> f64, x: f64) -> Plot {
