@@ -1,0 +1,205 @@
+//! Lays a graph out in one of two directions: how much room each node takes, and the way of each arrow from shape to
+//! shape.
+
+use super::super::canvas::{Type, text_width};
+use super::super::style::{INK, SOFT_INK, WIDTH};
+use super::place::{self, Place, Places, Room};
+use super::{Graph, Node, NodeKind};
+
+pub(super) const LABEL: Type = Type { size: 15.0, colour: INK, bold: true };
+pub(super) const VALUE: Type = Type { size: 13.0, colour: INK, bold: false };
+pub(super) const LOCAL: Type = Type { size: 12.0, colour: SOFT_INK, bold: false };
+
+/// Free space at the edge of the card.
+pub(super) const EDGE: f64 = 12.0;
+/// How high a shape is, and how broad at least.
+const SHAPE: f64 = 36.0;
+/// From a shape to the text beside it.
+pub(super) const CLEAR: f64 = 4.0;
+/// The height of a value's or a gradient's line.
+pub(super) const LINE: f64 = 18.0;
+/// Arrows that end at one node stay apart by this much.
+const PORTS: f64 = 12.0;
+pub(super) const HEAD: f64 = 9.0;
+/// What an arrow needs between two layers to get from one height to another.
+const BEND: f64 = 30.0;
+/// Layers are not drawn farther apart than this, however much room there is.
+const WIDEST_GAP: f64 = 110.0;
+/// From left to right is the better direction, unless a graph is so long that it would be shown much smaller.
+const LONGEST: f64 = 1.12 * WIDTH;
+
+/// Where the arrows lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    ToTheRight,
+    Down,
+}
+
+/// The width and the height of a node's shape.
+pub(super) fn shape_of(node: &Node) -> (f64, f64) {
+    ((text_width(&node.label, LABEL) + 16.0).max(SHAPE), SHAPE)
+}
+
+impl Direction {
+    /// Between (along, across) the arrows and (x, y); the same both ways.
+    pub fn turned(self, (one, other): (f64, f64)) -> (f64, f64) {
+        if self == Direction::ToTheRight { (one, other) } else { (other, one) }
+    }
+
+    /// The lines of a gradient's chip. To the right, a narrow chip keeps the picture narrow.
+    pub fn chip_lines(self, gradient: &str) -> Vec<String> {
+        match gradient.split_once(" = ") {
+            Some((name, value)) if self == Direction::ToTheRight => vec![name.into(), format!("= {value}")],
+            _ => vec![gradient.into()],
+        }
+    }
+
+    /// The size of a gradient's chip.
+    pub fn chip(self, gradient: &str) -> (f64, f64) {
+        let lines = self.chip_lines(gradient);
+        let width = lines.iter().map(|line| text_width(line, VALUE)).fold(0.0, f64::max);
+        (width + 8.0, LINE * lines.len() as f64)
+    }
+
+    /// How much room a node takes, along and across the arrows. To the right, its value stands above the shape and its
+    /// gradient below; downwards, both stand to the right of it.
+    pub fn room(self, node: &Node) -> Room {
+        let (width, height) = shape_of(node);
+        let chip = node.gradient.as_deref().map_or((0.0, 0.0), |gradient| self.chip(gradient));
+        let texts = text_width(&node.value, VALUE).max(chip.0);
+        match self {
+            Direction::ToTheRight => (width.max(texts), height + 2.0 * CLEAR + LINE + chip.1),
+            Direction::Down => (height, width + CLEAR + texts),
+        }
+    }
+
+    /// How far a shape's middle is from the middle of its node, across the arrows.
+    pub fn shift(self, node: &Node) -> f64 {
+        let room = self.room(node).1;
+        match self {
+            Direction::ToTheRight => CLEAR + LINE + (SHAPE - room) / 2.0,
+            Direction::Down => (shape_of(node).0 - room) / 2.0,
+        }
+    }
+
+    /// How long an arrow runs straight to its end: as long as its label needs.
+    fn straight(self, label: Option<&str>) -> f64 {
+        match (self, label) {
+            (_, None) => HEAD + 3.0,
+            (Direction::ToTheRight, Some(label)) => HEAD + text_width(label, LOCAL) + 8.0,
+            (Direction::Down, Some(_)) => HEAD + 18.0,
+        }
+    }
+}
+
+/// A graph in one of the two directions, along and across the arrows.
+pub(super) struct Laid {
+    pub direction: Direction,
+    places: Places,
+    /// The middles of the shapes.
+    pub middles: Vec<Place>,
+    /// Where each edge ends across the arrows, as seen from the middle of its node.
+    pub ports: Vec<f64>,
+}
+
+impl Laid {
+    /// In the direction that suits the graph.
+    pub fn out(graph: &Graph) -> Laid {
+        let to_the_right = Laid::toward(graph, Direction::ToTheRight);
+        if to_the_right.size().0 + 2.0 * EDGE <= LONGEST {
+            return to_the_right;
+        }
+        let down = Laid::toward(graph, Direction::Down);
+        if down.size().0 < to_the_right.size().0 { down } else { to_the_right }
+    }
+
+    pub fn toward(graph: &Graph, direction: Direction) -> Laid {
+        let rooms: Vec<Room> = graph.nodes.iter().map(|node| direction.room(node)).collect();
+        let edges: Vec<(usize, usize)> = graph.edges.iter().map(|edge| (edge.from, edge.to)).collect();
+        // What the last, straight part of an arrow needs in front of its node's room.
+        let needed = graph.edges.iter().map(|edge| {
+            let node = &graph.nodes[edge.to];
+            let inside = (direction.room(node).0 - direction.turned(shape_of(node)).0) / 2.0;
+            direction.straight(edge.label.as_deref()) - inside
+        });
+        let gap = BEND + needed.fold(0.0, f64::max);
+        let mut places = place::places(&rooms, &edges, gap);
+        let steps = places.spans.len().saturating_sub(1).max(1) as f64;
+        let spare = (WIDTH - 2.0 * EDGE - places.size.0) / steps;
+        if direction == Direction::ToTheRight && spare > 0.0 {
+            places = place::places(&rooms, &edges, (gap + spare).min(WIDEST_GAP.max(gap)));
+        }
+        let middles: Vec<Place> =
+            places.nodes.iter().zip(&graph.nodes).map(|(at, node)| (at.0, at.1 + direction.shift(node))).collect();
+        let ports = ports(&edges, &places, &middles);
+        Laid { direction, places, middles, ports }
+    }
+
+    /// Width and height.
+    pub fn size(&self) -> (f64, f64) {
+        self.direction.turned(self.places.size)
+    }
+
+    /// The way of an edge from shape to shape, in parts that are level, and bends from one to the next.
+    pub fn way(&self, graph: &Graph, index: usize) -> Vec<Place> {
+        let (edge, spans, layers) = (&graph.edges[index], &self.places.spans, &self.places.layers);
+        let half = |node: usize| self.direction.turned(shape_of(&graph.nodes[node])).0 / 2.0;
+        let (from, to) = (self.middles[edge.from], self.middles[edge.to]);
+        let port = to.1 + self.ports[index];
+        // A round shape is farther away beside its middle.
+        let radius = SHAPE / 2.0;
+        let hollow = if graph.nodes[edge.to].kind.is_round() {
+            radius - (radius.powi(2) - self.ports[index].powi(2)).max(0.0).sqrt()
+        } else {
+            0.0
+        };
+        let tip = to.0 - half(edge.to) + hollow;
+
+        let mut level = vec![(from.0 + half(edge.from), spans[layers[edge.from]].1, from.1)];
+        for (step, passage) in self.places.passages[index].iter().enumerate() {
+            let span = spans[layers[edge.from] + 1 + step];
+            level.push((span.0, span.1, passage.1));
+        }
+        let straight = self.direction.straight(edge.label.as_deref());
+        level.push(((tip - straight).min(spans[layers[edge.to]].0), tip, port));
+
+        let mut way = vec![];
+        for (before, after) in level.iter().zip(&level[1..]) {
+            way.push((before.0, before.2));
+            way.extend(bend((before.1, before.2), (after.0, after.2)));
+        }
+        way.push((tip, port));
+        way.dedup();
+        way
+    }
+}
+
+/// From one level to another, beginning and ending level.
+fn bend(from: Place, to: Place) -> Vec<Place> {
+    const PARTS: u32 = 10;
+    if (from.1 - to.1).abs() < 0.5 {
+        return vec![from, to];
+    }
+    let at = |part: u32| {
+        let way = f64::from(part) / f64::from(PARTS);
+        let rise = way * way * (3.0 - 2.0 * way);
+        (from.0 + way * (to.0 - from.0), from.1 + rise * (to.1 - from.1))
+    };
+    (0..=PARTS).map(at).collect()
+}
+
+/// Where edges end at their nodes, so that those of one node stay apart and do not cross right before it.
+fn ports(edges: &[(usize, usize)], places: &Places, middles: &[Place]) -> Vec<f64> {
+    let comes_from = |index: usize| places.passages[index].last().map_or(middles[edges[index].0].1, |place| place.1);
+    let mut ports = vec![0.0; edges.len()];
+    for node in 0..middles.len() {
+        let mut ending: Vec<usize> = (0..edges.len()).filter(|index| edges[*index].1 == node).collect();
+        ending.sort_by(|one, other| comes_from(*one).total_cmp(&comes_from(*other)));
+        let apart = PORTS.min((SHAPE - 6.0) / ending.len().max(1) as f64);
+        let first = -apart * (ending.len() as f64 - 1.0) / 2.0;
+        for (position, index) in ending.iter().enumerate() {
+            ports[*index] = first + apart * position as f64;
+        }
+    }
+    ports
+}

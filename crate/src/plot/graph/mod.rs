@@ -1,0 +1,186 @@
+//! A directed acyclic graph: what a calculation is made of, and how values and gradients run through it.
+
+mod draw;
+mod flow;
+mod lay;
+mod legend;
+mod place;
+
+use std::fmt;
+
+use super::canvas;
+use super::picture::{self, Picture};
+use super::style::WIDTH;
+use crate::show::{Rich, shown};
+use draw::Sheet;
+pub use flow::Flow;
+pub(crate) use flow::FlowStep;
+
+/// More nodes than these nobody can follow.
+const MOST_NODES: usize = 40;
+/// A picture that is too wide is shown smaller, down to this part of its size: its text can still be read then.
+const SMALLEST: f64 = 0.72;
+/// The most that such a picture may measure at its full size.
+const BROADEST: f64 = WIDTH / SMALLEST;
+const TALLEST: f64 = 1800.0;
+
+/// What a node is; its shape says so, and its colour too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NodeKind {
+    /// A number that comes from outside: a box.
+    Input,
+    /// A number that is to be learned: a box with a thick edge.
+    Parameter,
+    /// Something calculated from other nodes: a circle.
+    Operation,
+    /// What the calculation is for: a filled shape.
+    Output,
+}
+
+impl NodeKind {
+    fn name(self) -> &'static str {
+        match self {
+            NodeKind::Input => "input",
+            NodeKind::Parameter => "parameter",
+            NodeKind::Operation => "operation",
+            NodeKind::Output => "output",
+        }
+    }
+
+    fn is_round(self) -> bool {
+        matches!(self, NodeKind::Operation | NodeKind::Output)
+    }
+}
+
+/// One node: a text in its shape, what it is, its value beside it and, where one is known, its gradient.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub kind: NodeKind,
+    /// Inside the shape: a name, or the sign of an operation.
+    pub label: String,
+    /// In words, for those who do not see the picture.
+    pub spoken: String,
+    pub value: String,
+    pub gradient: Option<String>,
+}
+
+/// An arrow from a node to one that is calculated from it.
+#[derive(Clone, Debug)]
+pub(crate) struct Edge {
+    pub from: usize,
+    pub to: usize,
+    /// At the arrow's head, such as the local derivative.
+    pub label: Option<String>,
+}
+
+/// The graph of a calculation, drawn with its values and gradients. A tape gives one: its method `graph`.
+///
+/// Values run forward, along the arrows; gradients run backward, against them.
+#[derive(Clone)]
+pub struct Graph {
+    title: String,
+    nodes: Vec<Node>,
+    edges: Vec<Edge>,
+    /// A sentence about what cannot be drawn.
+    problem: Option<String>,
+}
+
+impl Graph {
+    /// A graph of these nodes. Every edge must lead from an earlier node to a later one, as in a calculation that has
+    /// happened; others are left out.
+    pub(crate) fn new(title: impl Into<String>, nodes: Vec<Node>, mut edges: Vec<Edge>) -> Graph {
+        edges.retain(|edge| edge.from < edge.to && edge.to < nodes.len());
+        let problem = nodes.is_empty().then(|| "There is nothing in this graph yet.".to_owned());
+        Graph { title: title.into(), nodes, edges, problem }
+    }
+
+    /// A picture that only says why there is no graph.
+    pub(crate) fn nothing(problem: impl Into<String>) -> Graph {
+        Graph { title: "Graph".into(), nodes: vec![], edges: vec![], problem: Some(problem.into()) }
+    }
+
+    /// The first nodes alone.
+    fn first(&self, count: usize) -> Graph {
+        let edges = self.edges.iter().filter(|edge| edge.to < count).cloned().collect();
+        Graph { nodes: self.nodes[..count].to_vec(), edges, ..self.clone() }
+    }
+
+    /// As much of the graph as can be read, laid out.
+    fn sheet(&self) -> Sheet {
+        let mut count = self.nodes.len().min(MOST_NODES);
+        loop {
+            let sheet = Sheet::new(self.first(count), self.warning(count));
+            let (width, height) = sheet.size();
+            if count <= 1 || (width <= BROADEST && height <= TALLEST) {
+                return sheet;
+            }
+            count -= 1;
+        }
+    }
+
+    fn warning(&self, shown: usize) -> Option<String> {
+        if self.problem.is_some() || shown == self.nodes.len() {
+            return self.problem.clone();
+        }
+        Some(format!(
+            "This graph has {} nodes, too many to read in one picture. Here are the first {shown}; the table shows all.",
+            self.nodes.len()
+        ))
+    }
+}
+
+/// The picture of a sheet: no broader than other pictures, and smaller where it would be.
+fn svg_of(sheet: &Sheet, title: &str, description: &str, state: &draw::State) -> String {
+    let (width, height) = sheet.size();
+    let scale = (WIDTH / width).min(1.0);
+    canvas::scaled_svg((width, height), scale, title, description, &mut |canvas| sheet.draw(canvas, state))
+}
+
+impl Picture for Graph {
+    fn svg(&self) -> String {
+        let sheet = self.sheet();
+        let gradients = sheet.graph.nodes.iter().map(|node| node.gradient.clone()).collect();
+        let state = draw::State { gradients, active: vec![], caption: None };
+        svg_of(&sheet, &self.title, &self.describe(), &state)
+    }
+
+    fn describe(&self) -> String {
+        let shown = self.sheet().graph.nodes.len();
+        let mut sentences = vec![format!("{}.", self.title.trim_end_matches('.'))];
+        sentences.extend(self.warning(shown));
+        sentences.extend(self.nodes[..shown].iter().enumerate().map(|(index, node)| {
+            let inputs: Vec<&str> = self
+                .edges
+                .iter()
+                .filter(|edge| edge.to == index)
+                .map(|edge| self.nodes[edge.from].spoken.as_str())
+                .collect();
+            let from = if inputs.is_empty() { String::new() } else { format!(" of {}", inputs.join(" and ")) };
+            let sign = if node.label == node.spoken { String::new() } else { format!(" {}", node.label) };
+            let gradient = node.gradient.as_ref().map(|gradient| format!("; gradient {gradient}")).unwrap_or_default();
+            format!("{}, {}{sign}{from}: {}{gradient}.", node.spoken, node.kind.name(), node.value)
+        }));
+        sentences.join(" ")
+    }
+}
+
+impl Rich for Graph {
+    fn text(&self) -> String {
+        self.describe()
+    }
+
+    fn html(&self) -> Option<String> {
+        Some(picture::html(self))
+    }
+}
+
+shown!(Graph);
+
+impl fmt::Debug for Graph {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Graph({}, {} nodes)", self.title, self.nodes.len())
+    }
+}
+
+#[cfg(test)]
+mod tests;
