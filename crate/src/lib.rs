@@ -8,6 +8,7 @@
 //! use calculus::prelude::*;
 //! ```
 
+pub mod autodiff;
 pub mod delta;
 pub mod exercise;
 pub mod limits;
@@ -18,6 +19,10 @@ pub mod symbolic;
 
 /// What a notebook imports.
 pub mod prelude {
+    pub use crate::autodiff::{
+        Dual, Tape, TapeError, Var, derivative, gradient, gradient_forward, gradient_numerical, hessian,
+        hessian_times_vector, jacobian, second_derivative, third_derivative, value_and_gradient,
+    };
     pub use crate::delta::{
         backward_difference, best_step, central_difference, difference_table, difference_table_with,
         forward_difference, secant, secant_through, secant_to_tangent, step_errors, tangent,
@@ -30,7 +35,7 @@ pub mod prelude {
     pub use crate::exercise::{DOES_NOT_EXIST, YOUR_ANSWER, sides};
     pub use crate::limits::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};
     pub use crate::limits::{INFINITY, NEG_INFINITY, approach, limit, limit_by_algebra, limit_left, limit_right};
-    pub use crate::number::Number;
+    pub use crate::number::{Number, Ordered};
     pub use crate::plot::{
         Picture, Plot, Role, animation, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside,
         side_by_side, slider, timeline,

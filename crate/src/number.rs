@@ -1,7 +1,8 @@
 //! One function, read four ways: as a number, with its slope, as a tape, as a symbol.
 //!
-//! A function written for any [`Number`] can be read in each of them. Today there is one reading, the plain
-//! number `f64`; the others come with the chapters that need them.
+//! A function written for any [`Number`] can be read in each of them: the plain number is `f64`, the number with its
+//! slope [`Dual`](crate::autodiff::Dual), the tape's variable [`Var`](crate::autodiff::Var), and the symbol
+//! [`Expr`](crate::symbolic::Expr). A function with a branch asks for [`Ordered`] numbers, and has three readings.
 
 use std::fmt::Debug;
 use std::ops::{Add, Div, Mul, Neg, Sub};
@@ -162,6 +163,35 @@ pub trait Number:
     /// ```
     fn floor(self) -> Self;
 }
+
+/// A [`Number`] that can be compared, for functions with a branch or a loop that ends when it is close enough. A
+/// comparison looks at the value alone.
+///
+/// ```
+/// use calculus::prelude::*;
+///
+/// fn f<N: Ordered>(x: N) -> N { if x > 1.0 { x * 2.0 - 1.0 } else { x * x } }
+///
+/// assert_eq!(f(3.0), 5.0);
+/// assert_eq!(derivative(f, 3.0), 2.0);
+/// ```
+///
+/// `f64`, `Dual` and `Var` are ordered. A formula is not:
+///
+/// ```compile_fail,E0277
+/// # use calculus::prelude::*;
+/// # fn f<N: Ordered>(x: N) -> N { if x > 1.0 { x * 2.0 - 1.0 } else { x * x } }
+/// let formula = formula(f); // an `Expr` has no value yet that could be above 1
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "the function has a branch, and `{Self}` cannot decide which side to take",
+    label = "has no order",
+    note = "a formula (`Expr`) is not computed yet, so it is neither above nor below a number",
+    note = "take `abs`, `max` or `min` instead of the branch, or read the function as `f64`, `Dual` or `Var`"
+)]
+pub trait Ordered: Number + PartialOrd + PartialOrd<f64> {}
+
+impl<N: Number + PartialOrd + PartialOrd<f64>> Ordered for N {}
 
 /// The first reading: the value itself, by the machine's own operations.
 impl Number for f64 {

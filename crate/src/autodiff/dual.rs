@@ -1,0 +1,254 @@
+//! Forward mode: a number that carries its slope along.
+//!
+//! A dual number is a + b·ε with ε² = 0. Calculating with it is calculating with values and applying the rules of
+//! differentiation at the same time (W. K. Clifford 1873; R. E. Wengert, *A simple automatic derivative evaluation
+//! program*, Comm. ACM 7 (1964)).
+
+use crate::number::{Number, Ordered};
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+/// A value, and its slope with respect to the variable.
+///
+/// ```
+/// use calculus::prelude::*;
+///
+/// let x = Dual::variable(5.0);
+/// let y = x * x;
+/// assert_eq!((y.value(), y.slope()), (25.0, 10.0));
+/// ```
+///
+/// The parts may be dual numbers themselves; then the slope has a slope, the second derivative.
+///
+/// ```
+/// # use calculus::prelude::*;
+/// let x = Dual::variable(Dual::variable(5.0));
+/// assert_eq!((x * x * x).slope().slope(), 30.0);
+/// ```
+#[derive(Clone, Copy)]
+pub struct Dual<N = f64> {
+    value: N,
+    slope: N,
+}
+
+impl<N: Number> Dual<N> {
+    /// A value with the slope that it has so far.
+    pub fn new(value: N, slope: N) -> Dual<N> {
+        Dual { value, slope }
+    }
+
+    /// The variable that slopes are taken with respect to: its own slope is 1.
+    pub fn variable(value: N) -> Dual<N> {
+        Dual::new(value, N::from(1.0))
+    }
+
+    /// A number that does not depend on the variable: its slope is 0.
+    pub fn constant(value: N) -> Dual<N> {
+        Dual::new(value, N::from(0.0))
+    }
+
+    /// What the function without the slope would give.
+    pub fn value(&self) -> N {
+        self.value
+    }
+
+    /// The derivative with respect to the variable.
+    pub fn slope(&self) -> N {
+        self.slope
+    }
+
+    /// The chain rule: the slope of f(u) is f′(u)·u′.
+    fn chain(self, value: N, derivative: N) -> Dual<N> {
+        Dual::new(value, derivative * self.slope)
+    }
+}
+
+impl<N: Number> From<f64> for Dual<N> {
+    fn from(number: f64) -> Dual<N> {
+        Dual::constant(N::from(number))
+    }
+}
+
+impl<N: Number> Neg for Dual<N> {
+    type Output = Dual<N>;
+    fn neg(self) -> Dual<N> {
+        Dual::new(-self.value, -self.slope)
+    }
+}
+
+impl<N: Number> Add for Dual<N> {
+    type Output = Dual<N>;
+    fn add(self, other: Dual<N>) -> Dual<N> {
+        Dual::new(self.value + other.value, self.slope + other.slope)
+    }
+}
+
+impl<N: Number> Sub for Dual<N> {
+    type Output = Dual<N>;
+    fn sub(self, other: Dual<N>) -> Dual<N> {
+        Dual::new(self.value - other.value, self.slope - other.slope)
+    }
+}
+
+impl<N: Number> Mul for Dual<N> {
+    type Output = Dual<N>;
+    fn mul(self, other: Dual<N>) -> Dual<N> {
+        Dual::new(self.value * other.value, self.slope * other.value + self.value * other.slope)
+    }
+}
+
+impl<N: Number> Div for Dual<N> {
+    type Output = Dual<N>;
+    fn div(self, other: Dual<N>) -> Dual<N> {
+        let quotient = self.value / other.value;
+        Dual::new(quotient, (self.slope - quotient * other.slope) / other.value)
+    }
+}
+
+impl<N: Number> Add<f64> for Dual<N> {
+    type Output = Dual<N>;
+    fn add(self, number: f64) -> Dual<N> {
+        Dual::new(self.value + number, self.slope)
+    }
+}
+
+impl<N: Number> Sub<f64> for Dual<N> {
+    type Output = Dual<N>;
+    fn sub(self, number: f64) -> Dual<N> {
+        Dual::new(self.value - number, self.slope)
+    }
+}
+
+impl<N: Number> Mul<f64> for Dual<N> {
+    type Output = Dual<N>;
+    fn mul(self, number: f64) -> Dual<N> {
+        Dual::new(self.value * number, self.slope * number)
+    }
+}
+
+impl<N: Number> Div<f64> for Dual<N> {
+    type Output = Dual<N>;
+    fn div(self, number: f64) -> Dual<N> {
+        Dual::new(self.value / number, self.slope / number)
+    }
+}
+
+macro_rules! number_on_the_left {
+    ($($operator:ident $method:ident),+) => {$(
+        impl<N: Number> $operator<Dual<N>> for f64 {
+            type Output = Dual<N>;
+            fn $method(self, other: Dual<N>) -> Dual<N> {
+                $operator::$method(Dual::from(self), other)
+            }
+        }
+    )+};
+}
+number_on_the_left!(Add add, Sub sub, Mul mul, Div div);
+
+impl<N: Ordered> Number for Dual<N> {
+    fn powi(self, exponent: i32) -> Dual<N> {
+        // Without the first case x⁰ would have the slope 0·0⁻¹ at 0, which is NaN.
+        let derivative = match exponent {
+            0 => N::from(0.0),
+            n => self.value.powi(n.saturating_sub(1)) * f64::from(n),
+        };
+        self.chain(self.value.powi(exponent), derivative)
+    }
+    fn powf(self, exponent: f64) -> Dual<N> {
+        let derivative = if exponent == 0.0 { N::from(0.0) } else { self.value.powf(exponent - 1.0) * exponent };
+        self.chain(self.value.powf(exponent), derivative)
+    }
+    fn pow(self, exponent: Dual<N>) -> Dual<N> {
+        let power = self.value.pow(exponent.value);
+        let by_base = if exponent.value == 0.0 && self.value == 0.0 {
+            N::from(0.0)
+        } else {
+            exponent.value * self.value.pow(exponent.value - 1.0)
+        };
+        // The logarithm of a base that is not positive is of no interest to an exponent that stays as it is.
+        let by_exponent =
+            if exponent.slope == 0.0 && self.value <= 0.0 { N::from(0.0) } else { power * self.value.ln() };
+        Dual::new(power, by_base * self.slope + by_exponent * exponent.slope)
+    }
+    fn sqrt(self) -> Dual<N> {
+        let root = self.value.sqrt();
+        self.chain(root, N::from(0.5) / root)
+    }
+    fn exp(self) -> Dual<N> {
+        let power = self.value.exp();
+        self.chain(power, power)
+    }
+    fn ln(self) -> Dual<N> {
+        // Below 0 the formula 1/x has a value where the logarithm has none.
+        let derivative = if self.value < 0.0 { N::from(f64::NAN) } else { N::from(1.0) / self.value };
+        self.chain(self.value.ln(), derivative)
+    }
+    fn sin(self) -> Dual<N> {
+        self.chain(self.value.sin(), self.value.cos())
+    }
+    fn cos(self) -> Dual<N> {
+        self.chain(self.value.cos(), -self.value.sin())
+    }
+    fn tan(self) -> Dual<N> {
+        let tangent = self.value.tan();
+        self.chain(tangent, tangent * tangent + 1.0)
+    }
+    fn abs(self) -> Dual<N> {
+        self.max(-self)
+    }
+    fn max(self, other: impl Into<Dual<N>>) -> Dual<N> {
+        let other = other.into();
+        match self.value.partial_cmp(&other.value) {
+            Some(Ordering::Greater) => self,
+            Some(Ordering::Less) => other,
+            // Where the two meet there is a corner, unless they run side by side.
+            Some(Ordering::Equal) => Dual::new(
+                self.value.max(other.value),
+                if self.slope == other.slope { self.slope.max(other.slope) } else { N::from(f64::NAN) },
+            ),
+            // As f64 does: the one that is a number.
+            None if self.value.partial_cmp(&self.value).is_some() => self,
+            None => other,
+        }
+    }
+    fn min(self, other: impl Into<Dual<N>>) -> Dual<N> {
+        -(-self).max(-other.into())
+    }
+    fn floor(self) -> Dual<N> {
+        let below = self.value.floor();
+        let jumps = self.value == below && self.slope != 0.0;
+        Dual::new(below, N::from(if jumps { f64::NAN } else { 0.0 }))
+    }
+}
+
+/// Two dual numbers are equal when their values are, as a program that branches on `f64` would have it.
+impl<N: PartialEq> PartialEq for Dual<N> {
+    fn eq(&self, other: &Dual<N>) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<N: PartialEq<f64>> PartialEq<f64> for Dual<N> {
+    fn eq(&self, number: &f64) -> bool {
+        self.value == *number
+    }
+}
+
+impl<N: PartialOrd> PartialOrd for Dual<N> {
+    fn partial_cmp(&self, other: &Dual<N>) -> Option<Ordering> {
+        self.value.partial_cmp(&other.value)
+    }
+}
+
+impl<N: PartialOrd<f64>> PartialOrd<f64> for Dual<N> {
+    fn partial_cmp(&self, number: &f64) -> Option<Ordering> {
+        self.value.partial_cmp(number)
+    }
+}
+
+impl<N: fmt::Debug> fmt::Debug for Dual<N> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:?} with slope {:?}", self.value, self.slope)
+    }
+}

@@ -1,0 +1,235 @@
+//! A tape that is held open and looked at.
+
+use super::entry::{Entry, Operand};
+use super::error::{OnTheWay, TapeError, or_panic};
+use super::recording::{Lent, Recording};
+use super::var::Var;
+use std::fmt;
+
+/// Records what is calculated from the variables that it watches, and answers for derivatives as often as it is asked.
+///
+/// It keeps every operation with its value, so that it can be looked at; [`gradient`](super::gradient()) keeps less and
+/// is faster. A tape grows with every operation until [`reset`](Tape::reset) forgets them, which keeps the memory;
+/// dropping the tape, as `drop(tape)` does in a cell, gives the memory to the thread's next tape.
+///
+/// ```
+/// use calculus::prelude::*;
+///
+/// let tape = Tape::new();
+/// let x = tape.watch(5.0);
+/// let y = x.powi(2);
+/// assert_eq!(tape.gradient(y, x), 10.0);
+/// let z = y.sin() * 3.0; // the tape goes on
+/// assert_eq!(tape.gradients(z, &[x, y]), [30.0 * 25f64.cos(), 3.0 * 25f64.cos()]);
+/// ```
+pub struct Tape {
+    recording: Lent,
+}
+
+impl Default for Tape {
+    fn default() -> Tape {
+        Tape::new()
+    }
+}
+
+impl Tape {
+    /// An empty tape.
+    pub fn new() -> Tape {
+        Tape { recording: Recording::lend(true) }
+    }
+
+    /// A new input, which has no name.
+    pub fn watch(&self, value: f64) -> Var {
+        self.recording.watch(None, value)
+    }
+
+    /// A new input with a name.
+    pub fn watch_named(&self, name: &str, value: f64) -> Var {
+        self.recording.watch(Some(name), value)
+    }
+
+    /// Forgets everything recorded; the memory is kept. Variables from before cannot be calculated with any more.
+    pub fn reset(&self) {
+        self.recording.forget();
+    }
+
+    /// What is recorded so far, in the order in which it was calculated.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    ///
+    /// let tape = Tape::new();
+    /// let x = tape.watch_named("x", 5.0);
+    /// let y = (x * 2.0).powi(2);
+    /// let formulas: Vec<String> = tape.entries().iter().map(|entry| entry.formula().to_owned()).collect();
+    /// assert_eq!(formulas, ["x", "x · 2", "v1²"]);
+    /// assert_eq!(tape.entries()[2].value(), 100.0);
+    /// assert_eq!(tape.entries()[2].derivatives()[0], 20.0);
+    /// ```
+    pub fn entries(&self) -> Vec<Entry> {
+        let mut entries = self.recording.entries().borrow().clone();
+        let labels: Vec<String> = entries.iter().map(Entry::label).collect();
+        entries.iter_mut().for_each(|entry| entry.write_formula(&labels));
+        entries
+    }
+
+    /// The index of a variable's entry.
+    ///
+    /// # Panics
+    /// As [`try_index`](Tape::try_index) fails.
+    #[track_caller]
+    pub fn index(&self, var: Var) -> usize {
+        or_panic(self.try_index(var))
+    }
+
+    /// The index of a variable's entry. Fails for a constant, a variable of another tape, and one from before a reset.
+    pub fn try_index(&self, var: Var) -> Result<usize, TapeError> {
+        let tape = var.tape.ok_or(TapeError::NotWatched { value: var.value })?;
+        let place = tape.place(var)?;
+        if std::ptr::eq(tape, *self.recording) { Ok(place) } else { Err(TapeError::TwoTapes) }
+    }
+
+    /// The derivative of `y` by `x`, which may be an input or any value on the way. 0 where `y` does not depend on `x`.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// let tape = Tape::new();
+    /// let x = tape.watch(5.0);
+    /// assert_eq!(tape.gradient(x * x, x), 10.0);
+    /// ```
+    ///
+    /// # Panics
+    /// As [`try_gradient`](Tape::try_gradient) fails.
+    #[track_caller]
+    pub fn gradient(&self, y: Var, x: Var) -> f64 {
+        or_panic(self.try_gradient(y, x))
+    }
+
+    /// The derivative of `y` by `x`. Fails if one of them is not on this tape, if it was recorded before a reset, if
+    /// `x` is a constant, and if a value or derivative on the way is NaN or infinite.
+    pub fn try_gradient(&self, y: Var, x: Var) -> Result<f64, TapeError> {
+        Ok(self.try_gradients(y, &[x])?[0])
+    }
+
+    /// The derivatives of `y` by each of `xs`, in one walk over the tape.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// let tape = Tape::new();
+    /// let (x, w) = (tape.watch(2.0), tape.watch(3.0));
+    /// assert_eq!(tape.gradients(x * w, &[x, w]), [3.0, 2.0]);
+    /// ```
+    ///
+    /// # Panics
+    /// As [`try_gradients`](Tape::try_gradients) fails.
+    #[track_caller]
+    pub fn gradients(&self, y: Var, xs: &[Var]) -> Vec<f64> {
+        or_panic(self.try_gradients(y, xs))
+    }
+
+    /// The derivatives of `y` by each of `xs`. Fails as [`try_gradient`](Tape::try_gradient) does.
+    pub fn try_gradients(&self, y: Var, xs: &[Var]) -> Result<Vec<f64>, TapeError> {
+        let places = xs.iter().map(|x| self.try_index(*x)).collect::<Result<Vec<usize>, TapeError>>()?;
+        let adjoints = self.try_adjoints(y)?;
+        Ok(places.into_iter().map(|place| adjoints[place]).collect())
+    }
+
+    /// The derivatives of each of `ys` (the rows) by each of `xs` (the columns).
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// let tape = Tape::new();
+    /// let (a, b) = (tape.watch(2.0), tape.watch(3.0));
+    /// assert_eq!(tape.jacobian(&[a * b, a + b], &[a, b]), [[3.0, 2.0], [1.0, 1.0]]);
+    /// ```
+    ///
+    /// # Panics
+    /// As [`try_jacobian`](Tape::try_jacobian) fails.
+    #[track_caller]
+    pub fn jacobian(&self, ys: &[Var], xs: &[Var]) -> Vec<Vec<f64>> {
+        or_panic(self.try_jacobian(ys, xs))
+    }
+
+    /// The derivatives of each of `ys` by each of `xs`. Fails as [`try_gradient`](Tape::try_gradient) does.
+    pub fn try_jacobian(&self, ys: &[Var], xs: &[Var]) -> Result<Vec<Vec<f64>>, TapeError> {
+        ys.iter().map(|y| self.try_gradients(*y, xs)).collect()
+    }
+
+    /// The derivatives of `y` by every entry of the tape, in their order: the adjoints.
+    ///
+    /// # Panics
+    /// As [`try_adjoints`](Tape::try_adjoints) fails.
+    #[track_caller]
+    pub fn adjoints(&self, y: Var) -> Vec<f64> {
+        or_panic(self.try_adjoints(y))
+    }
+
+    /// The derivatives of `y` by every entry of the tape. Fails if `y` is not on this tape or was recorded before a
+    /// reset, and if a value or derivative on the way is NaN or infinite.
+    pub fn try_adjoints(&self, y: Var) -> Result<Vec<f64>, TapeError> {
+        let entries = self.recording.entries().borrow();
+        let mut adjoints = vec![0.0; entries.len()];
+        if y.tape.is_none() {
+            // A constant depends on nothing.
+            return if y.value.is_finite() { Ok(adjoints) } else { Err(TapeError::Value(constant(y.value))) };
+        }
+        let last = self.try_index(y)?;
+        adjoints[last] = 1.0;
+        let mut on_the_way = vec![false; entries.len()];
+        on_the_way[last] = true;
+        let mut derivative_fault = None;
+        for entry in entries[..=last].iter().rev().filter(|entry| !entry.operands.is_empty()) {
+            if !on_the_way[entry.index] {
+                continue;
+            }
+            let adjoint = adjoints[entry.index];
+            for (operand, derivative) in entry.operands.iter().zip(&entry.derivatives) {
+                let Operand::Entry(place) = *operand else { continue };
+                on_the_way[place] = true;
+                // Nothing flows through a value that the result does not depend on, not even 0·∞.
+                if adjoint != 0.0 {
+                    adjoints[place] += adjoint * derivative;
+                }
+                if !adjoints[place].is_finite() {
+                    derivative_fault.get_or_insert((entry.index, adjoints[place]));
+                }
+            }
+        }
+        if y.value.is_finite() && derivative_fault.is_none() {
+            return Ok(adjoints);
+        }
+        let value_fault = entries.iter().position(|entry| on_the_way[entry.index] && !entry.value.is_finite());
+        drop(entries);
+        Err(match (value_fault, derivative_fault) {
+            (Some(place), _) => TapeError::Value(self.on_the_way(place, None)),
+            (None, Some((place, result))) => TapeError::Derivative(self.on_the_way(place, Some(result))),
+            (None, None) => TapeError::Value(constant(y.value)),
+        })
+    }
+
+    fn on_the_way(&self, index: usize, result: Option<f64>) -> OnTheWay {
+        let entries = self.entries();
+        let entry = &entries[index];
+        let mut operands: Vec<(String, f64)> = vec![];
+        for operand in entry.operands() {
+            if let Operand::Entry(place) = *operand {
+                let operand = (entries[place].label(), entries[place].value());
+                if !operands.contains(&operand) {
+                    operands.push(operand);
+                }
+            }
+        }
+        OnTheWay { operation: entry.formula().to_owned(), operands, result: result.unwrap_or(entry.value()) }
+    }
+}
+
+fn constant(value: f64) -> OnTheWay {
+    OnTheWay { operation: "a calculation with constants alone".to_owned(), operands: vec![], result: value }
+}
+
+impl fmt::Debug for Tape {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let entry = |entry: &Entry| format!("{} = {} = {:?}", entry.label(), entry.formula(), entry.value());
+        out.debug_list().entries(self.entries().iter().map(entry)).finish()
+    }
+}

@@ -1,0 +1,286 @@
+//! Reverse mode: a variable whose calculations are recorded.
+//!
+//! Each operation below is one line: its value, and beside it the derivative of the value by each operand.
+//!
+//! A variable is a dual number in the small: it carries its slope with respect to the one node of the tape that it was
+//! calculated from. The chain rule goes into that slope as long as nothing else comes in. Only where two nodes meet is
+//! something recorded. (A. Griewank and A. Walther, *Evaluating Derivatives*, 2nd ed. (2008), §6.2 and §10.2, call this
+//! preaccumulation.) A tape that is looked at records every operation.
+
+use super::error::{TapeError, or_panic};
+use super::recording::Recording;
+use crate::number::Number;
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+/// A number that knows how it was calculated. [`Tape::watch`](super::Tape::watch) and
+/// [`gradient`](super::gradient()) make them; one made from an `f64` is a constant, which belongs to no tape and
+/// records nothing.
+///
+/// It is free to copy, and belongs to its thread. It may outlive its tape; then it is a value still, and a calculation
+/// with it panics with [`TapeError::Forgotten`].
+///
+/// ```
+/// use calculus::prelude::*;
+///
+/// let tape = Tape::new();
+/// let x = tape.watch(5.0);
+/// let y = x * x;
+/// assert_eq!(y.value(), 25.0);
+/// assert_eq!(tape.gradient(y, x), 10.0);
+/// ```
+#[derive(Clone, Copy)]
+pub struct Var {
+    pub(super) value: f64,
+    /// The derivative of the value with respect to the node.
+    pub(super) slope: f64,
+    /// The number of the node on the tape.
+    pub(super) node: u64,
+    pub(super) tape: Option<&'static Recording>,
+}
+
+impl Var {
+    /// The result of the calculation.
+    pub fn value(self) -> f64 {
+        self.value
+    }
+
+    /// Gives the value a name on a tape that is looked at: `(m * x + b).named("ŷ")`. On any other it does nothing.
+    #[track_caller]
+    pub fn named(self, name: &str) -> Var {
+        if let Some(tape) = self.tape.filter(|tape| tape.is_looked_at()) {
+            let place = or_panic(tape.place(self));
+            tape.entries().borrow_mut()[place].name = Some(name.to_owned());
+        }
+        self
+    }
+
+    /// A function of one variable.
+    #[inline]
+    #[track_caller]
+    fn unary(self, operation: &'static str, value: f64, derivative: f64) -> Var {
+        match self.tape {
+            Some(tape) if tape.is_looked_at() => tape.note(operation, &[self], value, &[derivative]),
+            _ => Var { value, slope: self.slope * derivative, ..self },
+        }
+    }
+
+    /// A function of two variables, with the derivative by each.
+    #[inline]
+    #[track_caller]
+    fn binary(self, operation: &'static str, other: Var, value: f64, by_self: f64, by_other: f64) -> Var {
+        match (self.tape, other.tape) {
+            (None, None) => Var::from(value),
+            (Some(tape), _) | (None, Some(tape)) if tape.is_looked_at() => {
+                tape.note(operation, &[self, other], value, &[by_self, by_other])
+            }
+            (Some(_), None) => Var { value, slope: self.slope * by_self, ..self },
+            (None, Some(_)) => Var { value, slope: other.slope * by_other, ..other },
+            (Some(mine), Some(theirs)) if !std::ptr::eq(mine, theirs) => panic!("{}", TapeError::TwoTapes),
+            (Some(_), Some(_)) if self.node == other.node => {
+                Var { value, slope: self.slope * by_self + other.slope * by_other, ..self }
+            }
+            (Some(tape), Some(_)) => tape.record([self, other], value, [self.slope * by_self, other.slope * by_other]),
+        }
+    }
+}
+
+impl From<f64> for Var {
+    #[inline]
+    fn from(value: f64) -> Var {
+        Var { value, slope: 0.0, node: 0, tape: None }
+    }
+}
+
+impl Neg for Var {
+    type Output = Var;
+    #[inline]
+    #[track_caller]
+    fn neg(self) -> Var {
+        self.unary("negative", -self.value, -1.0)
+    }
+}
+
+impl Add for Var {
+    type Output = Var;
+    #[inline]
+    #[track_caller]
+    fn add(self, other: Var) -> Var {
+        self.binary("+", other, self.value + other.value, 1.0, 1.0)
+    }
+}
+
+impl Sub for Var {
+    type Output = Var;
+    #[inline]
+    #[track_caller]
+    fn sub(self, other: Var) -> Var {
+        self.binary("−", other, self.value - other.value, 1.0, -1.0)
+    }
+}
+
+impl Mul for Var {
+    type Output = Var;
+    #[inline]
+    #[track_caller]
+    fn mul(self, other: Var) -> Var {
+        self.binary("·", other, self.value * other.value, other.value, self.value)
+    }
+}
+
+impl Div for Var {
+    type Output = Var;
+    #[inline]
+    #[track_caller]
+    fn div(self, other: Var) -> Var {
+        let quotient = self.value / other.value;
+        self.binary("/", other, quotient, 1.0 / other.value, -quotient / other.value)
+    }
+}
+
+impl Number for Var {
+    #[inline]
+    #[track_caller]
+    fn powi(self, exponent: i32) -> Var {
+        let derivative =
+            if exponent == 0 { 0.0 } else { f64::from(exponent) * self.value.powi(exponent.saturating_sub(1)) };
+        self.binary("^", Var::from(f64::from(exponent)), self.value.powi(exponent), derivative, 0.0)
+    }
+    #[inline]
+    #[track_caller]
+    fn powf(self, exponent: f64) -> Var {
+        self.pow(Var::from(exponent))
+    }
+    #[inline]
+    #[track_caller]
+    fn pow(self, exponent: Var) -> Var {
+        let (base, power) = (self.value, self.value.powf(exponent.value));
+        let by_base =
+            if exponent.value == 0.0 && base == 0.0 { 0.0 } else { exponent.value * base.powf(exponent.value - 1.0) };
+        self.binary("^", exponent, power, by_base, power * base.ln())
+    }
+    #[inline]
+    #[track_caller]
+    fn sqrt(self) -> Var {
+        let root = self.value.sqrt();
+        self.unary("√", root, 0.5 / root)
+    }
+    #[inline]
+    #[track_caller]
+    fn exp(self) -> Var {
+        let power = self.value.exp();
+        self.unary("exp", power, power)
+    }
+    #[inline]
+    #[track_caller]
+    fn ln(self) -> Var {
+        self.unary("ln", self.value.ln(), if self.value < 0.0 { f64::NAN } else { 1.0 / self.value })
+    }
+    #[inline]
+    #[track_caller]
+    fn sin(self) -> Var {
+        self.unary("sin", self.value.sin(), self.value.cos())
+    }
+    #[inline]
+    #[track_caller]
+    fn cos(self) -> Var {
+        self.unary("cos", self.value.cos(), -self.value.sin())
+    }
+    #[inline]
+    #[track_caller]
+    fn tan(self) -> Var {
+        let tangent = self.value.tan();
+        self.unary("tan", tangent, 1.0 + tangent * tangent)
+    }
+    #[inline]
+    #[track_caller]
+    fn abs(self) -> Var {
+        let sign = if self.value == 0.0 { 0.0 } else { self.value.signum() };
+        self.unary("abs", self.value.abs(), sign)
+    }
+    #[inline]
+    #[track_caller]
+    fn max(self, other: impl Into<Var>) -> Var {
+        let other = other.into();
+        let share = share(self.value, other.value);
+        self.binary("max", other, self.value.max(other.value), share, 1.0 - share)
+    }
+    #[inline]
+    #[track_caller]
+    fn min(self, other: impl Into<Var>) -> Var {
+        let other = other.into();
+        let share = share(-self.value, -other.value);
+        self.binary("min", other, self.value.min(other.value), share, 1.0 - share)
+    }
+    #[inline]
+    #[track_caller]
+    fn floor(self) -> Var {
+        self.unary("floor", self.value.floor(), 0.0)
+    }
+}
+
+/// How much of the larger of two numbers is the first: all, nothing, or half where they are equal. As for `f64`, NaN
+/// is never the larger one.
+#[inline]
+fn share(one: f64, other: f64) -> f64 {
+    match one.partial_cmp(&other) {
+        Some(Ordering::Equal) => 0.5,
+        Some(Ordering::Less) => 0.0,
+        None if one.is_nan() => 0.0,
+        _ => 1.0,
+    }
+}
+
+macro_rules! with_numbers {
+    ($($operator:ident $method:ident),+) => {$(
+        impl $operator<f64> for Var {
+            type Output = Var;
+            #[inline]
+            #[track_caller]
+            fn $method(self, number: f64) -> Var {
+                $operator::$method(self, Var::from(number))
+            }
+        }
+        impl $operator<Var> for f64 {
+            type Output = Var;
+            #[inline]
+            #[track_caller]
+            fn $method(self, other: Var) -> Var {
+                $operator::$method(Var::from(self), other)
+            }
+        }
+    )+};
+}
+with_numbers!(Add add, Sub sub, Mul mul, Div div);
+
+/// Two variables are equal when their values are, as a program that branches on `f64` would have it.
+impl PartialEq for Var {
+    fn eq(&self, other: &Var) -> bool {
+        self.value == other.value
+    }
+}
+
+impl PartialEq<f64> for Var {
+    fn eq(&self, number: &f64) -> bool {
+        self.value == *number
+    }
+}
+
+impl PartialOrd for Var {
+    fn partial_cmp(&self, other: &Var) -> Option<Ordering> {
+        self.value.partial_cmp(&other.value)
+    }
+}
+
+impl PartialOrd<f64> for Var {
+    fn partial_cmp(&self, number: &f64) -> Option<Ordering> {
+        self.value.partial_cmp(number)
+    }
+}
+
+impl fmt::Debug for Var {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.value, out)
+    }
+}
