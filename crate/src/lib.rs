@@ -20,8 +20,8 @@ pub mod symbolic;
 /// What a notebook imports.
 pub mod prelude {
     pub use crate::autodiff::{
-        Dual, Tape, TapeError, Var, derivative, gradient, gradient_forward, gradient_numerical, hessian,
-        hessian_times_vector, jacobian, second_derivative, third_derivative, value_and_gradient,
+        Dual, Tape, TapeError, Var, derivative, gradient, gradient_cost, gradient_forward, gradient_numerical, hessian,
+        hessian_times_vector, jacobian, rosenbrock, second_derivative, third_derivative, value_and_gradient,
     };
     pub use crate::delta::{
         backward_difference, best_step, central_difference, difference_table, difference_table_with,
@@ -40,6 +40,7 @@ pub mod prelude {
         Picture, Plot, Role, animation, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside,
         side_by_side, slider, timeline,
     };
+    pub use crate::readings;
     pub use crate::show::Show;
     pub use crate::symbolic::{Derivation, Expr, Rule, differentiate, equivalent, formula, parse, parse_in};
     pub use std::f64::consts::{E, PI};

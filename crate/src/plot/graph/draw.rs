@@ -43,26 +43,22 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    pub fn new(graph: Graph, warning: Option<String>) -> Sheet {
-        Sheet::with_captions(graph, warning, &[])
-    }
-
-    /// With room for any of these sentences above the graph.
-    pub fn with_captions(graph: Graph, warning: Option<String>, captions: &[String]) -> Sheet {
+    /// Lays a graph out under its title and warnings, with room for any of these captions.
+    pub fn new(graph: Graph, warnings: &[String], captions: &[String]) -> Sheet {
         let laid = Laid::out(&graph);
         let (inner_width, inner_height) = laid.size();
         // Downwards, the label of an arrow stands to the left of it, and that of the first one at the very edge.
         let labels = graph.edges.iter().filter_map(|edge| edge.label.as_deref());
         let overhang = match laid.direction {
             Direction::ToTheRight => 0.0,
-            Direction::Down => labels.map(|label| text_width(label, LOCAL)).fold(0.0, f64::max),
+            Direction::Down | Direction::DownNarrow => labels.map(|label| text_width(label, LOCAL)).fold(0.0, f64::max),
         };
         let inner_width = inner_width + overhang;
         let width = (inner_width + 2.0 * EDGE).max(if captions.is_empty() { NARROWEST } else { WIDTH });
         let lines =
             |text: &str, kind| wrapped(text, kind, width - 2.0 * EDGE).into_iter().map(move |line| (line, kind));
         let mut header: Vec<(String, Type)> = lines(&graph.title, TITLE).collect();
-        header.extend(warning.iter().flat_map(|warning| lines(warning, NOTE)));
+        header.extend(warnings.iter().flat_map(|warning| lines(warning, NOTE)));
         let caption_lines = captions.iter().map(|caption| lines(caption, CAPTION).count()).max().unwrap_or(0);
         let top = EDGE + LINE_HEIGHT * (header.len() + caption_lines) as f64 + 8.0;
         let left = (width - inner_width) / 2.0 + overhang;
@@ -84,7 +80,7 @@ impl Sheet {
             let side = if *port > 0.0 { 1.0 } else { -1.0 };
             Some(match direction {
                 Direction::ToTheRight => (tip.0 - HEAD - 2.0 - width / 2.0, tip.1 + side * 8.0),
-                Direction::Down => (tip.0 + side * (width / 2.0 + 5.0), tip.1 - HEAD - 8.0),
+                Direction::Down | Direction::DownNarrow => (tip.0 + side * (width / 2.0 + 5.0), tip.1 - HEAD - 8.0),
             })
         });
         let local = local.collect();
@@ -151,12 +147,11 @@ impl Sheet {
 
     fn value(&self, canvas: &mut Canvas, shape: Rect, value: &str) {
         let (x, y) = center(shape);
-        match self.direction {
-            Direction::ToTheRight => {
-                canvas.text(value, (x, shape.top - CLEAR - LINE / 2.0), Align::Center, VALUE);
-            }
-            Direction::Down => canvas.text(value, (shape.right() + CLEAR, y - LINE / 2.0), Align::Left, VALUE),
-        }
+        let (at, align) = match self.direction {
+            Direction::ToTheRight => ((x, shape.top - CLEAR - LINE / 2.0), Align::Center),
+            down => ((shape.right() + CLEAR, y + (LINE - down.beside()) / 2.0), Align::Left),
+        };
+        canvas.text(value, at, align, VALUE);
     }
 
     fn chip(&self, canvas: &mut Canvas, shape: Rect, gradient: &str) {
@@ -164,7 +159,7 @@ impl Sheet {
         let (x, y) = center(shape);
         let (left, top) = match self.direction {
             Direction::ToTheRight => (x - width / 2.0, shape.bottom() + CLEAR),
-            Direction::Down => (shape.right() + CLEAR, y),
+            down => (shape.right() + CLEAR, y + LINE - down.beside() / 2.0),
         };
         let area = Rect { left, top, width, height };
         draw_chip(canvas, area);

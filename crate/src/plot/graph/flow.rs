@@ -16,42 +16,40 @@ pub(crate) struct FlowStep {
     pub caption: String,
 }
 
-/// A moving picture of gradients that run back through a [`Graph`]. A tape gives one: its method `flow`.
+/// A moving picture of gradients that run back through a [`Graph`]. From [`Graph::flow`].
 ///
 /// It plays without a script, as an [`Animation`](super::super::Animation) does, and is a still picture of the end
 /// elsewhere.
 #[derive(Clone)]
 pub struct Flow {
     graph: Graph,
-    steps: Vec<FlowStep>,
 }
 
 /// A step stays this long.
 const SECONDS: f64 = 1.8;
 
 impl Flow {
-    /// The steps in their order; the last one has every gradient.
-    pub(crate) fn new(graph: Graph, steps: Vec<FlowStep>) -> Flow {
-        Flow { graph, steps }
+    pub(super) fn new(graph: Graph) -> Flow {
+        Flow { graph }
     }
 
-    /// How many steps there are.
+    /// How many steps there are; none for a graph without gradients.
     pub fn steps(&self) -> usize {
-        self.steps.len()
+        self.graph.steps.len()
     }
 
     /// The graph with room for the longest text that any step writes.
     fn roomy(&self) -> Graph {
         let mut graph = self.graph.clone();
         for (index, node) in graph.nodes.iter_mut().enumerate() {
-            let texts = self.steps.iter().filter_map(|step| step.gradients.get(index).cloned().flatten());
+            let texts = self.graph.steps.iter().filter_map(|step| step.gradients.get(index).cloned().flatten());
             node.gradient = texts.chain(node.gradient.clone()).max_by_key(|text| text.chars().count());
         }
         graph
     }
 
     fn is_still(&self) -> bool {
-        self.steps.len() < 2 || self.graph.sheet().graph.nodes.len() < self.graph.nodes.len()
+        self.graph.steps.len() < 2 || self.graph.sheet().graph.nodes.len() < self.graph.nodes.len()
     }
 }
 
@@ -60,9 +58,10 @@ impl Picture for Flow {
         if self.is_still() {
             return self.graph.svg();
         }
-        let captions: Vec<String> = self.steps.iter().map(|step| step.caption.clone()).collect();
-        let sheet = Sheet::with_captions(self.roomy(), None, &captions);
+        let captions: Vec<String> = self.graph.steps.iter().map(|step| step.caption.clone()).collect();
+        let sheet = Sheet::new(self.roomy(), &self.graph.notes, &captions);
         let pictures: Vec<String> = self
+            .graph
             .steps
             .iter()
             .map(|step| {
@@ -79,7 +78,7 @@ impl Picture for Flow {
         if self.is_still() {
             return self.graph.describe();
         }
-        let steps = self.steps.iter().enumerate();
+        let steps = self.graph.steps.iter().enumerate();
         let steps: Vec<String> = steps.map(|(number, step)| format!("Step {}: {}", number + 1, step.caption)).collect();
         format!("A moving picture, step by step.\n{}\nIt ends so: {}", steps.join("\n"), self.graph.describe())
     }
@@ -99,6 +98,6 @@ shown!(Flow);
 
 impl fmt::Debug for Flow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Flow({}, {} steps)", self.graph.title, self.steps.len())
+        write!(f, "Flow({}, {} steps)", self.graph.title, self.graph.steps.len())
     }
 }

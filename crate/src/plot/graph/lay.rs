@@ -4,7 +4,7 @@
 use super::super::canvas::{Type, text_width};
 use super::super::style::{INK, SOFT_INK, WIDTH};
 use super::place::{self, Place, Places, Room};
-use super::{Graph, Node, NodeKind};
+use super::{Graph, Node};
 
 pub(super) const LABEL: Type = Type { size: 15.0, colour: INK, bold: true };
 pub(super) const VALUE: Type = Type { size: 13.0, colour: INK, bold: false };
@@ -33,6 +33,8 @@ const LONGEST: f64 = 1.12 * WIDTH;
 pub(super) enum Direction {
     ToTheRight,
     Down,
+    /// Downwards, with gradients in two lines: for a graph with many nodes beside each other.
+    DownNarrow,
 }
 
 /// The width and the height of a node's shape.
@@ -46,10 +48,10 @@ impl Direction {
         if self == Direction::ToTheRight { (one, other) } else { (other, one) }
     }
 
-    /// The lines of a gradient's chip. To the right, a narrow chip keeps the picture narrow.
+    /// The lines of a gradient's chip. A narrow chip keeps the picture narrow.
     pub fn chip_lines(self, gradient: &str) -> Vec<String> {
         match gradient.split_once(" = ") {
-            Some((name, value)) if self == Direction::ToTheRight => vec![name.into(), format!("= {value}")],
+            Some((name, value)) if self != Direction::Down => vec![name.into(), format!("= {value}")],
             _ => vec![gradient.into()],
         }
     }
@@ -61,6 +63,11 @@ impl Direction {
         (width + 8.0, LINE * lines.len() as f64)
     }
 
+    /// How high the texts are that stand to the right of a shape: the value, and the gradient below it.
+    pub fn beside(self) -> f64 {
+        LINE * if self == Direction::DownNarrow { 3.0 } else { 2.0 }
+    }
+
     /// How much room a node takes, along and across the arrows. To the right, its value stands above the shape and its
     /// gradient below; downwards, both stand to the right of it.
     pub fn room(self, node: &Node) -> Room {
@@ -69,7 +76,7 @@ impl Direction {
         let texts = text_width(&node.value, VALUE).max(chip.0);
         match self {
             Direction::ToTheRight => (width.max(texts), height + 2.0 * CLEAR + LINE + chip.1),
-            Direction::Down => (height, width + CLEAR + texts),
+            Direction::Down | Direction::DownNarrow => (height.max(self.beside()), width + CLEAR + texts),
         }
     }
 
@@ -78,7 +85,7 @@ impl Direction {
         let room = self.room(node).1;
         match self {
             Direction::ToTheRight => CLEAR + LINE + (SHAPE - room) / 2.0,
-            Direction::Down => (shape_of(node).0 - room) / 2.0,
+            Direction::Down | Direction::DownNarrow => (shape_of(node).0 - room) / 2.0,
         }
     }
 
@@ -87,7 +94,7 @@ impl Direction {
         match (self, label) {
             (_, None) => HEAD + 3.0,
             (Direction::ToTheRight, Some(label)) => HEAD + text_width(label, LOCAL) + 8.0,
-            (Direction::Down, Some(_)) => HEAD + 18.0,
+            (Direction::Down | Direction::DownNarrow, Some(_)) => HEAD + 18.0,
         }
     }
 }
@@ -105,12 +112,18 @@ pub(super) struct Laid {
 impl Laid {
     /// In the direction that suits the graph.
     pub fn out(graph: &Graph) -> Laid {
-        let to_the_right = Laid::toward(graph, Direction::ToTheRight);
-        if to_the_right.size().0 + 2.0 * EDGE <= LONGEST {
-            return to_the_right;
+        let directions = [Direction::ToTheRight, Direction::Down, Direction::DownNarrow];
+        let mut narrowest: Option<Laid> = None;
+        for laid in directions.map(|direction| Laid::toward(graph, direction)) {
+            if laid.size().0 + 2.0 * EDGE <= LONGEST {
+                return laid;
+            }
+            narrowest = Some(match narrowest {
+                Some(best) if best.size().0 <= laid.size().0 => best,
+                _ => laid,
+            });
         }
-        let down = Laid::toward(graph, Direction::Down);
-        if down.size().0 < to_the_right.size().0 { down } else { to_the_right }
+        narrowest.unwrap_or_else(|| Laid::toward(graph, Direction::ToTheRight))
     }
 
     pub fn toward(graph: &Graph, direction: Direction) -> Laid {

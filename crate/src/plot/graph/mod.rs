@@ -81,8 +81,10 @@ pub struct Graph {
     title: String,
     nodes: Vec<Node>,
     edges: Vec<Edge>,
-    /// A sentence about what cannot be drawn.
-    problem: Option<String>,
+    /// How the gradients become known, one after another.
+    steps: Vec<FlowStep>,
+    /// Sentences about what cannot be drawn as it was asked for.
+    notes: Vec<String>,
 }
 
 impl Graph {
@@ -90,13 +92,80 @@ impl Graph {
     /// happened; others are left out.
     pub(crate) fn new(title: impl Into<String>, nodes: Vec<Node>, mut edges: Vec<Edge>) -> Graph {
         edges.retain(|edge| edge.from < edge.to && edge.to < nodes.len());
-        let problem = nodes.is_empty().then(|| "There is nothing in this graph yet.".to_owned());
-        Graph { title: title.into(), nodes, edges, problem }
+        let nothing = nodes.is_empty().then(|| "There is nothing in this graph yet.".to_owned());
+        Graph { title: title.into(), nodes, edges, steps: vec![], notes: nothing.into_iter().collect() }
     }
 
     /// A picture that only says why there is no graph.
     pub(crate) fn nothing(problem: impl Into<String>) -> Graph {
-        Graph { title: "Graph".into(), nodes: vec![], edges: vec![], problem: Some(problem.into()) }
+        Graph { title: "Graph".into(), nodes: vec![], edges: vec![], steps: vec![], notes: vec![problem.into()] }
+    }
+
+    /// With the gradients, which become known in these steps; the last one knows them all.
+    pub(crate) fn with_steps(mut self, steps: Vec<FlowStep>) -> Graph {
+        for (index, node) in self.nodes.iter_mut().enumerate() {
+            node.gradient = steps.last().and_then(|step| step.gradients.get(index).cloned().flatten());
+        }
+        self.steps = steps;
+        self
+    }
+
+    /// With a sentence about what is missing.
+    pub(crate) fn with_problem(mut self, problem: impl Into<String>) -> Graph {
+        self.notes.push(problem.into());
+        self
+    }
+
+    /// Writes another title above the picture.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// # let tape = Tape::new();
+    /// # let x = tape.watch_named("x", 5.0);
+    /// tape.graph_of(x * x).title("y = x²");
+    /// ```
+    pub fn title(mut self, title: impl Into<String>) -> Graph {
+        self.title = title.into();
+        self
+    }
+
+    /// Marks the inputs with these names as parameters: numbers that are not given, but to be learned.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// let tape = Tape::new();
+    /// let (m, x) = (tape.watch_named("m", 0.9), tape.watch_named("x", 7.0));
+    /// assert!(tape.graph_of(m * x).parameters(["m"]).describe().contains("m, parameter: 0.9"));
+    /// ```
+    ///
+    /// If no input has one of these names, the picture says so.
+    pub fn parameters<Name: AsRef<str>>(mut self, names: impl IntoIterator<Item = Name>) -> Graph {
+        for name in names {
+            let name = name.as_ref();
+            let is_meant = |node: &&mut Node| node.label == name && node.kind != NodeKind::Operation;
+            match self.nodes.iter_mut().find(is_meant) {
+                Some(node) => node.kind = NodeKind::Parameter,
+                None => self.notes.push(format!(
+                    "No input of this graph is called {name}. A name is given by tape.watch_named(\"{name}\", …)."
+                )),
+            }
+        }
+        self
+    }
+
+    /// The gradients running back through the graph, step by step: a moving picture.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// let tape = Tape::new();
+    /// let x = tape.watch_named("x", 5.0);
+    /// let y = (x * x).named("y");
+    /// assert_eq!(tape.graph_of(y).flow().steps(), 2);
+    /// ```
+    ///
+    /// A graph without gradients, and one that is too large to be shown in full, is a still picture.
+    pub fn flow(&self) -> Flow {
+        Flow::new(self.clone())
     }
 
     /// The first nodes alone.
@@ -109,7 +178,7 @@ impl Graph {
     fn sheet(&self) -> Sheet {
         let mut count = self.nodes.len().min(MOST_NODES);
         loop {
-            let sheet = Sheet::new(self.first(count), self.warning(count));
+            let sheet = Sheet::new(self.first(count), &self.warnings(count), &[]);
             let (width, height) = sheet.size();
             if count <= 1 || (width <= BROADEST && height <= TALLEST) {
                 return sheet;
@@ -118,14 +187,14 @@ impl Graph {
         }
     }
 
-    fn warning(&self, shown: usize) -> Option<String> {
-        if self.problem.is_some() || shown == self.nodes.len() {
-            return self.problem.clone();
-        }
-        Some(format!(
-            "This graph has {} nodes, too many to read in one picture. Here are the first {shown}; the table shows all.",
-            self.nodes.len()
-        ))
+    fn warnings(&self, shown: usize) -> Vec<String> {
+        let all = self.nodes.len();
+        let cut = (shown < all).then(|| {
+            format!(
+                "This graph has {all} nodes, too many for one picture that can be read. Here are the first {shown}."
+            )
+        });
+        self.notes.iter().cloned().chain(cut).collect()
     }
 }
 
@@ -147,7 +216,7 @@ impl Picture for Graph {
     fn describe(&self) -> String {
         let shown = self.sheet().graph.nodes.len();
         let mut sentences = vec![format!("{}.", self.title.trim_end_matches('.'))];
-        sentences.extend(self.warning(shown));
+        sentences.extend(self.warnings(shown));
         sentences.extend(self.nodes[..shown].iter().enumerate().map(|(index, node)| {
             let inputs: Vec<&str> = self
                 .edges
