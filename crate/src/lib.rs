@@ -16,6 +16,11 @@ pub mod number;
 pub mod plot;
 pub mod show;
 pub mod symbolic;
+pub mod tensor;
+
+/// Cells must reach `dfdx` through this library: it numbers its tensors with one counter, and what cells link by
+/// themselves they get a copy of each.
+pub use dfdx;
 
 /// What a notebook imports.
 pub mod prelude {
@@ -43,5 +48,6 @@ pub mod prelude {
     pub use crate::readings;
     pub use crate::show::Show;
     pub use crate::symbolic::{Derivation, Expr, Rule, differentiate, equivalent, formula, parse, parse_in};
+    pub use crate::tensor::{Gradients, Sgd, Tensor, tensor};
     pub use std::f64::consts::{E, PI};
 }
