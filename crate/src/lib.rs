@@ -32,6 +32,7 @@ pub mod prelude {
         backward_difference, best_step, central_difference, difference_table, difference_table_with,
         forward_difference, secant, secant_through, secant_to_tangent, step_errors, tangent,
     };
+    pub use crate::exercise::autodiff::AUTODIFF_1;
     pub use crate::exercise::derivatives::{
         DERIVATIVE_1, DERIVATIVE_2, DERIVATIVE_3, DERIVATIVE_4, DERIVATIVE_5, DERIVATIVE_6, DERIVATIVE_7, DERIVATIVE_8,
         DERIVATIVE_9, DERIVATIVE_10, DERIVATIVE_11, DERIVATIVE_12, SLOPE_1,

@@ -62,7 +62,7 @@ impl Tape {
 }
 
 /// The entries that an entry was calculated from, and itself, in their order.
-fn on_the_way(entries: &[Entry], last: usize) -> Vec<usize> {
+pub(super) fn on_the_way(entries: &[Entry], last: usize) -> Vec<usize> {
     let mut needed = vec![false; last + 1];
     needed[last] = true;
     for index in (0..=last).rev() {

@@ -1,6 +1,7 @@
 //! A tape as a table: what was recorded, operation by operation.
 
 use super::entry::{Entry, Operand};
+use super::graph::on_the_way;
 use super::tape::Tape;
 use super::var::Var;
 use crate::limits::number;
@@ -14,6 +15,8 @@ const MOST_ROWS: usize = 40;
 #[derive(Clone)]
 pub struct TapeTable {
     entries: Vec<Entry>,
+    /// The entries that have a row.
+    rows: Vec<usize>,
     /// The name of the result that was asked for, and its derivatives by every entry.
     adjoints: Option<(String, Vec<f64>)>,
     /// Why there are no derivatives, or no rows.
@@ -41,11 +44,12 @@ impl Tape {
     /// );
     /// ```
     pub fn table(&self) -> TapeTable {
-        TapeTable { entries: self.entries(), adjoints: None, problem: None }
+        let entries = self.entries();
+        TapeTable { rows: (0..entries.len()).collect(), entries, adjoints: None, problem: None }
     }
 
-    /// The table with one more column: the derivative of `y` by the value of each row, its adjoint. They are computed
-    /// from the last row up.
+    /// The table of everything that `y` was calculated from, with one more column: the derivative of `y` by each value,
+    /// its adjoint. They are computed from the last row up.
     ///
     /// ```
     /// use calculus::prelude::*;
@@ -63,9 +67,10 @@ impl Tape {
         match self.try_index(y).and_then(|index| Ok((index, self.try_adjoints(y)?))) {
             Ok((index, adjoints)) => {
                 let name = entries[index].label();
-                TapeTable { entries, adjoints: Some((name, adjoints)), problem: None }
+                let rows = on_the_way(&entries, index);
+                TapeTable { rows, entries, adjoints: Some((name, adjoints)), problem: None }
             }
-            Err(error) => TapeTable { entries, adjoints: None, problem: Some(error.to_string()) },
+            Err(error) => TapeTable { problem: Some(error.to_string()), ..self.table() },
         }
     }
 }
@@ -76,7 +81,11 @@ pub(super) fn short(value: f64) -> String {
 }
 
 impl TapeTable {
+    /// The headings and the rows; nothing for an empty tape.
     fn cells(&self) -> Vec<Vec<String>> {
+        if self.rows.is_empty() {
+            return vec![];
+        }
         let mut headings = ["name", "operation", "value", "local derivatives"].map(str::to_owned).to_vec();
         headings.extend(self.adjoints.iter().map(|_| "gradient".to_owned()));
         let row = |entry: &Entry| {
@@ -92,7 +101,8 @@ impl TapeTable {
             }
             cells
         };
-        std::iter::once(headings).chain(self.entries.iter().take(MOST_ROWS).map(row)).collect()
+        let rows = self.rows.iter().take(MOST_ROWS).map(|index| row(&self.entries[*index]));
+        std::iter::once(headings).chain(rows).collect()
     }
 
     fn local_derivatives(&self, entry: &Entry) -> Vec<String> {
@@ -106,9 +116,9 @@ impl TapeTable {
 
     /// Sentences under the table.
     fn remarks(&self) -> Vec<String> {
-        let hidden = self.entries.len().saturating_sub(MOST_ROWS);
+        let hidden = self.rows.len().saturating_sub(MOST_ROWS);
         let more = (hidden > 0).then(|| format!("And {hidden} more rows."));
-        let empty = self.entries.is_empty().then(|| "The tape is empty: nothing is watched yet.".to_owned());
+        let empty = self.rows.is_empty().then(|| "The tape is empty: nothing is watched yet.".to_owned());
         self.problem.iter().cloned().chain(more).chain(empty).collect()
     }
 }
@@ -140,6 +150,6 @@ shown!(TapeTable, Tape);
 
 impl fmt::Debug for TapeTable {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "TapeTable({} rows)", self.entries.len())
+        write!(out, "TapeTable({} rows)", self.rows.len())
     }
 }

@@ -6,6 +6,7 @@
 
 use crate::number::Number;
 use std::cmp::Ordering;
+use std::f64::consts;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// A number with twice the digits of `f64`.
@@ -16,8 +17,8 @@ pub struct Twice {
     low: f64,
 }
 
-const HALF_PI: Twice = Twice { high: 1.5707963267948966, low: 6.123233995736766e-17 };
-const LN_2: Twice = Twice { high: 0.6931471805599453, low: 2.3190468138462996e-17 };
+const HALF_PI: Twice = Twice { high: consts::FRAC_PI_2, low: 6.123233995736766e-17 };
+const LN_2: Twice = Twice { high: consts::LN_2, low: 2.3190468138462996e-17 };
 
 /// The sum of two `f64`, with what rounding takes from it.
 fn sum(a: f64, b: f64) -> Twice {
@@ -238,11 +239,11 @@ mod tests {
     fn well_known_numbers_have_thirty_digits() {
         let one = Twice::from(1.0);
         let known = [
-            (one.exp(), 2.718281828459045, 1.4456468917292502e-16),
+            (one.exp(), consts::E, 1.4456468917292502e-16),
             (one.sin(), 0.8414709848078965, 1.776845092935536e-18),
             (one.cos(), 0.5403023058681398, -4.760954612604417e-17),
             (Twice::from(2.0).ln(), LN_2.high, LN_2.low),
-            (Twice::from(2.0).sqrt(), 1.4142135623730951, -9.667293313452913e-17),
+            (Twice::from(2.0).sqrt(), consts::SQRT_2, -9.667293313452913e-17),
             (one / 3.0, 0.3333333333333333, 1.850371707708594e-17),
             (HALF_PI.sin(), 1.0, 0.0),
             (Twice::from(-300.0).exp() * Twice::from(300.0).exp(), 1.0, 0.0),
