@@ -3,7 +3,7 @@
 use super::entry::{Entry, Operand};
 use super::tape::Tape;
 use super::var::Var;
-use crate::plot::graph::{Edge, FlowStep, Graph, Node, NodeKind};
+use crate::plot::graph::{Edge, FlowStep, Graph, MOST_NODES, Node, NodeKind};
 use crate::plot::number;
 
 impl Tape {
@@ -53,7 +53,9 @@ impl Tape {
         let (nodes, edges) = (nodes(&entries, &chosen, Some(last)), edges(&entries, &chosen));
         match self.try_adjoints(y) {
             Ok(adjoints) => {
-                let steps = Backward::new(&entries, &chosen, &adjoints, &edges).steps();
+                // Nobody will follow the steps through a graph that does not fit into a picture.
+                let walk = Backward::new(&entries, &chosen, &adjoints, &edges);
+                let steps = if chosen.len() <= MOST_NODES { walk.steps() } else { vec![walk.end()] };
                 Graph::new(title, nodes, edges).with_steps(steps)
             }
             Err(error) => Graph::new(title, nodes, edges).with_problem(error.to_string()),
@@ -157,6 +159,12 @@ impl<'t> Backward<'t> {
         let gradient =
             |(place, known): (usize, &Option<f64>)| known.map(|sum| format!("{} = {}", self.name(place), number(sum)));
         FlowStep { gradients: self.known.iter().enumerate().map(gradient).collect(), active, caption }
+    }
+
+    /// The end alone, when everything is known.
+    fn end(mut self) -> FlowStep {
+        self.known = self.chosen.iter().map(|index| Some(self.adjoints[*index])).collect();
+        self.step(vec![], String::new())
     }
 
     fn steps(mut self) -> Vec<FlowStep> {

@@ -17,7 +17,7 @@ pub use flow::Flow;
 pub(crate) use flow::FlowStep;
 
 /// More nodes than these nobody can follow.
-const MOST_NODES: usize = 40;
+pub(crate) const MOST_NODES: usize = 40;
 /// A picture that is too wide is shown smaller, down to this part of its size: its text can still be read then.
 const SMALLEST: f64 = 0.72;
 /// The most that such a picture may measure at its full size.
