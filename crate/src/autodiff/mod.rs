@@ -8,7 +8,9 @@
 //!   all inputs: [`gradient`], [`value_and_gradient`], [`jacobian`].
 //! - **Both**: duals whose parts are recorded give second derivatives of many inputs: [`hessian`],
 //!   [`hessian_times_vector`].
-//! - A [`Tape`] held open shows what was recorded, and answers questions one by one.
+//! - A [`Tape`] held open shows what was recorded, as a table and as a graph, and answers questions one by one.
+//! - [`readings!`](crate::readings) shows one function in all its readings, and [`gradient_cost`] measures what a
+//!   gradient costs.
 //!
 //! ```
 //! use calculus::prelude::*;
@@ -37,6 +39,7 @@ mod entry;
 mod error;
 mod forward;
 mod graph;
+mod nodes;
 mod readings;
 mod recording;
 mod reverse;

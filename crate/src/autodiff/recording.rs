@@ -1,38 +1,58 @@
-//! Where a tape keeps what it records, and the pool that gives each thread its tapes back.
+//! Where tapes keep what they record, and the pool that gives each thread its memory back.
 
 use super::entry::{Entry, INPUT, Operand};
 use super::error::{TapeError, or_panic};
+use super::nodes::Nodes;
 use super::var::Var;
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 
-/// An operation that two nodes of the tape went into.
-#[derive(Clone, Copy)]
-struct Node {
-    /// How far before this node its parents are.
-    parents: [u32; 2],
-    derivatives: [f64; 2],
-}
-
 /// What one tape has recorded. It lives as long as the process, so that a [`Var`] may point to it, and is used again.
 #[derive(Default)]
 pub(super) struct Recording {
-    looked_at: Cell<bool>,
-    /// The number of the first node. Numbers are never used again, so a variable with a smaller one is from before
-    /// the last reset.
+    /// The number of the first place. Numbers are not used again, so a variable with a smaller one is from before the
+    /// last reset.
     first: Cell<u64>,
-    inputs: Cell<usize>,
-    nodes: RefCell<Vec<Node>>,
-    adjoints: RefCell<Vec<f64>>,
+    /// Of a tape that nobody looks at.
+    nodes: Nodes,
+    /// Of a tape that is looked at.
     entries: RefCell<Vec<Entry>>,
+    /// The variables of the last gradient; kept for their memory.
+    inputs: RefCell<Vec<Var>>,
+}
+
+/// Tapes that are looked at count from here, so that a variable knows its kind of tape by its number.
+pub(super) const LOOKED_AT: u64 = 1 << 63;
+
+/// The recordings of a thread that no tape uses.
+#[derive(Default)]
+struct Pool {
+    plain: Vec<&'static Recording>,
+    looked_at: Vec<&'static Recording>,
+}
+
+impl Pool {
+    fn kind(&mut self, looked_at: bool) -> &mut Vec<&'static Recording> {
+        if looked_at { &mut self.looked_at } else { &mut self.plain }
+    }
+}
+
+impl Drop for Pool {
+    /// At the end of a thread. What is left of a recording are the few bytes that a variable may still look at.
+    fn drop(&mut self) {
+        for recording in self.plain.iter().chain(&self.looked_at) {
+            recording.nodes.free();
+            recording.entries.take();
+            recording.inputs.take();
+        }
+    }
 }
 
 thread_local! {
-    /// The recordings of this thread that no tape uses.
-    static POOL: RefCell<Vec<&'static Recording>> = const { RefCell::new(Vec::new()) };
+    static POOL: RefCell<Pool> = RefCell::default();
 }
 
-/// A recording that a tape uses; dropping it puts it back into the pool.
+/// A recording that a tape uses. Dropping it puts it back into the pool.
 pub(super) struct Lent(&'static Recording);
 
 impl Deref for Lent {
@@ -46,131 +66,129 @@ impl Drop for Lent {
     fn drop(&mut self) {
         self.0.forget();
         // At the end of a thread the pool may be gone already.
-        let _ = POOL.try_with(|pool| pool.borrow_mut().push(self.0));
+        let _ = POOL.try_with(|pool| pool.borrow_mut().kind(self.0.is_looked_at()).push(self.0));
     }
 }
 
 impl Recording {
     /// One that nobody uses.
     pub(super) fn lend(looked_at: bool) -> Lent {
-        let free = POOL.try_with(|pool| pool.borrow_mut().pop()).ok().flatten();
-        let recording = free.unwrap_or_else(|| Box::leak(Box::default()));
-        recording.looked_at.set(looked_at);
-        Lent(recording)
+        let free = POOL.try_with(|pool| pool.borrow_mut().kind(looked_at).pop()).ok().flatten();
+        Lent(free.unwrap_or_else(|| {
+            let first = Cell::new(if looked_at { LOOKED_AT } else { 0 });
+            Box::leak(Box::new(Recording { first, ..Recording::default() }))
+        }))
     }
 
     pub(super) fn is_looked_at(&self) -> bool {
-        self.looked_at.get()
+        self.first.get() >= LOOKED_AT
     }
 
     /// Forgets everything recorded; the memory is kept.
     pub(super) fn forget(&self) {
-        self.first.set(self.next());
-        self.inputs.set(0);
-        self.nodes.borrow_mut().clear();
+        self.first.set(self.first.get() + (self.nodes.len() + self.entries.borrow().len()) as u64);
+        self.nodes.clear();
         self.entries.borrow_mut().clear();
     }
 
-    fn len(&self) -> usize {
-        self.inputs.get() + self.nodes.borrow().len() + self.entries.borrow().len()
-    }
-
-    /// The number of the next node.
-    fn next(&self) -> u64 {
-        self.first.get() + self.len() as u64
-    }
-
-    /// The place of a variable's node, unless it was recorded before the last reset.
+    /// The place of a variable's node. Fails for a variable of another tape or from before the last reset.
     pub(super) fn place(&self, var: Var) -> Result<usize, TapeError> {
-        var.node.checked_sub(self.first.get()).map(|place| place as usize).ok_or(TapeError::Forgotten)
+        match var.tape {
+            None => Err(TapeError::NotWatched { value: var.value }),
+            Some(tape) if var.number < tape.first.get() => Err(TapeError::Forgotten),
+            Some(tape) if !std::ptr::eq(tape, self) => Err(TapeError::TwoTapes),
+            Some(_) => Ok((var.number - self.first.get()) as usize),
+        }
+    }
+}
+
+/// A tape that nobody looks at.
+impl Recording {
+    /// Runs `f` on the inputs of a new tape.
+    pub(super) fn run<T>(&'static self, values: &[f64], f: &dyn Fn(&[Var]) -> T) -> T {
+        self.forget();
+        self.nodes.start(values.len());
+        let mut inputs = self.inputs.borrow_mut();
+        inputs.clear();
+        let var = |(number, value): (u64, &f64)| Var { value: *value, slope: 1.0, number, tape: Some(self) };
+        inputs.extend((self.first.get()..).zip(values).map(var));
+        f(&inputs)
     }
 
-    /// The variables of a tape that is not looked at. They come before everything else.
-    pub(super) fn watch_all(&'static self, values: &[f64]) -> Vec<Var> {
-        let first = self.next();
-        self.inputs.set(self.inputs.get() + values.len());
-        let var = |(node, value): (u64, &f64)| Var { value: *value, slope: 1.0, node, tape: Some(self) };
-        (first..).zip(values).map(var).collect()
-    }
-
-    /// An operation that two nodes go into, with the derivatives by both.
+    /// An operation on two variables of this tape, with the derivatives by their places. Its own number.
+    #[inline(always)]
     #[track_caller]
-    pub(super) fn record(&'static self, parents: [Var; 2], value: f64, derivatives: [f64; 2]) -> Var {
-        let node = self.next();
-        for parent in parents {
-            or_panic(self.place(parent));
+    pub(super) fn record(&self, parents: [u64; 2], derivatives: [f64; 2]) -> u64 {
+        let number = self.first.get() + self.nodes.len() as u64;
+        if !self.nodes.push(parents.map(|parent| number - parent), derivatives) {
+            forgotten();
         }
-        let distance = |var: Var| u32::try_from(node - var.node).expect("a tape has fewer than 2³² nodes");
-        self.nodes.borrow_mut().push(Node { parents: parents.map(distance), derivatives });
-        Var { value, slope: 1.0, node, tape: Some(self) }
+        number
     }
 
-    /// The derivatives of `result` by all inputs: one walk from the result back to them.
-    pub(super) fn try_gradient(&self, result: Var) -> Result<Vec<f64>, TapeError> {
-        let inputs = self.inputs.get();
-        let mut adjoints = self.adjoints.borrow_mut();
-        adjoints.clear();
-        adjoints.resize(self.len(), 0.0);
-        if let Some(tape) = result.tape {
-            let place = tape.place(result)?;
-            if !std::ptr::eq(tape, self) {
-                return Err(TapeError::TwoTapes);
-            }
-            adjoints[place] = result.slope;
+    /// The derivatives of `result` by all inputs.
+    pub(super) fn gradient(&self, result: Var) -> Result<Vec<f64>, TapeError> {
+        match result.tape {
+            // A constant depends on nothing.
+            None => Ok(vec![0.0; self.inputs.borrow().len()]),
+            Some(_) => Ok(self.nodes.gradient(self.place(result)?, result.slope)),
         }
-        for (index, node) in self.nodes.borrow().iter().enumerate().rev() {
-            let place = inputs + index;
-            let adjoint = adjoints[place];
-            // Nothing flows through a node that the result does not depend on, not even 0·∞.
-            if adjoint != 0.0 {
-                for (parent, derivative) in node.parents.iter().zip(node.derivatives) {
-                    adjoints[place - *parent as usize] += adjoint * derivative;
-                }
-            }
-        }
-        Ok(adjoints[..inputs].to_vec())
     }
+}
 
-    /// The entries of a tape that is looked at.
+/// Out of line, so that the way without it stays short.
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn forgotten() -> ! {
+    panic!("{}", TapeError::Forgotten)
+}
+
+/// A tape that is looked at.
+impl Recording {
     pub(super) fn entries(&self) -> &RefCell<Vec<Entry>> {
         &self.entries
     }
 
-    /// An input of a tape that is looked at.
+    /// A new input.
     pub(super) fn watch(&'static self, name: Option<&str>, value: f64) -> Var {
-        let var = self.enter(INPUT, vec![], vec![], value);
-        if let (Some(name), Some(entry)) = (name, self.entries.borrow_mut().last_mut()) {
-            entry.name = Some(name.to_owned());
-        }
-        var
+        let number = self.enter(name, INPUT, vec![], vec![], value);
+        Var { value, slope: 1.0, number, tape: Some(self) }
     }
 
-    /// An operation on a tape that is looked at, which keeps everything.
+    /// An operation with everything about it. Its own number.
     #[cold]
+    #[inline(never)]
     #[track_caller]
-    pub(super) fn note(
-        &'static self,
+    pub(super) fn note<const N: usize>(
+        &self,
         operation: &'static str,
-        operands: &[Var],
+        operands: [Var; N],
         value: f64,
-        derivatives: &[f64],
-    ) -> Var {
-        let operand = |var: &Var| match var.tape {
-            None => Operand::Constant(var.value),
-            Some(tape) if !std::ptr::eq(tape, self) => panic!("{}", TapeError::TwoTapes),
-            Some(_) => match self.place(*var) {
-                Ok(place) => Operand::Entry(place),
-                Err(error) => panic!("{error}"),
-            },
-        };
-        self.enter(operation, operands.iter().map(operand).collect(), derivatives.to_vec(), value)
+        derivatives: [f64; N],
+    ) -> u64 {
+        let mut parents = Vec::with_capacity(N);
+        for operand in operands {
+            parents.push(match operand.tape {
+                None => Operand::Constant(operand.value),
+                Some(_) => Operand::Entry(or_panic(self.place(operand))),
+            });
+        }
+        self.enter(None, operation, parents, derivatives.to_vec(), value)
     }
 
-    fn enter(&'static self, operation: &'static str, operands: Vec<Operand>, derivatives: Vec<f64>, value: f64) -> Var {
-        let var = Var { value, slope: 1.0, node: self.next(), tape: Some(self) };
+    fn enter(
+        &self,
+        name: Option<&str>,
+        operation: &'static str,
+        operands: Vec<Operand>,
+        derivatives: Vec<f64>,
+        value: f64,
+    ) -> u64 {
         let mut entries = self.entries.borrow_mut();
         let index = entries.len();
-        entries.push(Entry { name: None, index, operation, operands, derivatives, value, formula: String::new() });
-        var
+        let (name, formula) = (name.map(str::to_owned), String::new());
+        entries.push(Entry { name, index, operation, operands, derivatives, value, formula });
+        self.first.get() + index as u64
     }
 }

@@ -61,8 +61,8 @@ pub fn try_value_and_gradient(f: impl Fn(&[Var]) -> Var, xs: &[f64]) -> Result<(
 
 fn value_and_gradient_of(f: &dyn Fn(&[Var]) -> Var, xs: &[f64]) -> Result<(f64, Vec<f64>), TapeError> {
     let tape = Recording::lend(false);
-    let result = f(&tape.watch_all(xs));
-    let gradient = tape.try_gradient(result)?;
+    let result = tape.run(xs, f);
+    let gradient = tape.gradient(result)?;
     if result.value.is_finite() && gradient.iter().all(|slope| slope.is_finite()) {
         return Ok((result.value, gradient));
     }
@@ -92,8 +92,8 @@ pub fn try_jacobian(f: impl Fn(&[Var]) -> Vec<Var>, xs: &[f64]) -> Result<Vec<Ve
 
 fn jacobian_of(f: &dyn Fn(&[Var]) -> Vec<Var>, xs: &[f64]) -> Result<Vec<Vec<f64>>, TapeError> {
     let tape = Recording::lend(false);
-    let results = f(&tape.watch_all(xs));
-    let rows = results.iter().map(|result| tape.try_gradient(*result)).collect::<Result<Vec<Vec<f64>>, TapeError>>()?;
+    let results = tape.run(xs, f);
+    let rows = results.iter().map(|result| tape.gradient(*result)).collect::<Result<Vec<Vec<f64>>, TapeError>>()?;
     let finite = results.iter().all(|result| result.value.is_finite());
     if finite && rows.iter().flatten().all(|slope| slope.is_finite()) { Ok(rows) } else { looked_at(f, xs) }
 }

@@ -72,8 +72,8 @@ fn gradient_of_slope(
         f(&inputs.iter().zip(direction).map(dual).collect::<Vec<Dual<Var>>>())
     };
     let tape = Recording::lend(false);
-    let result = slope_of(&tape.watch_all(xs));
-    let gradient = tape.try_gradient(result.slope())?;
+    let result = tape.run(xs, &slope_of);
+    let gradient = tape.gradient(result.slope())?;
     let finite = result.value().value().is_finite() && result.slope().value().is_finite();
     if finite && gradient.iter().all(|part| part.is_finite()) {
         return Ok(gradient);

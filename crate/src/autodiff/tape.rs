@@ -84,9 +84,7 @@ impl Tape {
 
     /// The index of a variable's entry. Fails for a constant, a variable of another tape, and one from before a reset.
     pub fn try_index(&self, var: Var) -> Result<usize, TapeError> {
-        let tape = var.tape.ok_or(TapeError::NotWatched { value: var.value })?;
-        let place = tape.place(var)?;
-        if std::ptr::eq(tape, *self.recording) { Ok(place) } else { Err(TapeError::TwoTapes) }
+        self.recording.place(var)
     }
 
     /// The derivative of `y` by `x`, which may be an input or any value on the way. 0 where `y` does not depend on `x`.

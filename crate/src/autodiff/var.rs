@@ -8,7 +8,7 @@
 //! preaccumulation.) A tape that is looked at records every operation.
 
 use super::error::{TapeError, or_panic};
-use super::recording::Recording;
+use super::recording::{LOOKED_AT, Recording};
 use crate::number::Number;
 use std::cmp::Ordering;
 use std::fmt;
@@ -33,10 +33,10 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 #[derive(Clone, Copy)]
 pub struct Var {
     pub(super) value: f64,
-    /// The derivative of the value with respect to the node.
+    /// The derivative of the value with respect to the place of the tape that it was calculated from.
     pub(super) slope: f64,
-    /// The number of the node on the tape.
-    pub(super) node: u64,
+    /// The number of that place.
+    pub(super) number: u64,
     pub(super) tape: Option<&'static Recording>,
 }
 
@@ -57,45 +57,45 @@ impl Var {
     }
 
     /// A function of one variable.
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn unary(self, operation: &'static str, value: f64, derivative: f64) -> Var {
-        match self.tape {
-            Some(tape) if tape.is_looked_at() => tape.note(operation, &[self], value, &[derivative]),
-            _ => Var { value, slope: self.slope * derivative, ..self },
-        }
+        let (slope, number) = match self.tape {
+            Some(tape) if self.number >= LOOKED_AT => (1.0, tape.note(operation, [self], value, [derivative])),
+            _ => (self.slope * derivative, self.number),
+        };
+        Var { value, slope, number, ..self }
     }
 
     /// A function of two variables, with the derivative by each.
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn binary(self, operation: &'static str, other: Var, value: f64, by_self: f64, by_other: f64) -> Var {
-        match (self.tape, other.tape) {
-            (None, None) => Var::from(value),
-            (Some(tape), _) | (None, Some(tape)) if tape.is_looked_at() => {
-                tape.note(operation, &[self, other], value, &[by_self, by_other])
+        let (by_mine, by_theirs) = (self.slope * by_self, other.slope * by_other);
+        let (slope, number, tape) = match (self.tape, other.tape) {
+            (Some(tape), _) | (None, Some(tape)) if self.number | other.number >= LOOKED_AT => {
+                (1.0, tape.note(operation, [self, other], value, [by_self, by_other]), Some(tape))
             }
-            (Some(_), None) => Var { value, slope: self.slope * by_self, ..self },
-            (None, Some(_)) => Var { value, slope: other.slope * by_other, ..other },
-            (Some(mine), Some(theirs)) if !std::ptr::eq(mine, theirs) => panic!("{}", TapeError::TwoTapes),
-            (Some(_), Some(_)) if self.node == other.node => {
-                Var { value, slope: self.slope * by_self + other.slope * by_other, ..self }
-            }
-            (Some(tape), Some(_)) => tape.record([self, other], value, [self.slope * by_self, other.slope * by_other]),
-        }
+            (mine, None) => (by_mine, self.number, mine),
+            (None, theirs) => (by_theirs, other.number, theirs),
+            (Some(mine), Some(theirs)) if !std::ptr::eq(mine, theirs) => two_tapes(),
+            (mine, _) if self.number == other.number => (by_mine + by_theirs, self.number, mine),
+            (Some(tape), _) => (1.0, tape.record([self.number, other.number], [by_mine, by_theirs]), Some(tape)),
+        };
+        Var { value, slope, number, tape }
     }
 }
 
 impl From<f64> for Var {
-    #[inline]
+    #[inline(always)]
     fn from(value: f64) -> Var {
-        Var { value, slope: 0.0, node: 0, tape: None }
+        Var { value, slope: 0.0, number: 0, tape: None }
     }
 }
 
 impl Neg for Var {
     type Output = Var;
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn neg(self) -> Var {
         self.unary("negative", -self.value, -1.0)
@@ -104,7 +104,7 @@ impl Neg for Var {
 
 impl Add for Var {
     type Output = Var;
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn add(self, other: Var) -> Var {
         self.binary("+", other, self.value + other.value, 1.0, 1.0)
@@ -113,7 +113,7 @@ impl Add for Var {
 
 impl Sub for Var {
     type Output = Var;
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn sub(self, other: Var) -> Var {
         self.binary("−", other, self.value - other.value, 1.0, -1.0)
@@ -122,7 +122,7 @@ impl Sub for Var {
 
 impl Mul for Var {
     type Output = Var;
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn mul(self, other: Var) -> Var {
         self.binary("·", other, self.value * other.value, other.value, self.value)
@@ -131,7 +131,7 @@ impl Mul for Var {
 
 impl Div for Var {
     type Output = Var;
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn div(self, other: Var) -> Var {
         let quotient = self.value / other.value;
@@ -140,19 +140,19 @@ impl Div for Var {
 }
 
 impl Number for Var {
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn powi(self, exponent: i32) -> Var {
         let derivative =
             if exponent == 0 { 0.0 } else { f64::from(exponent) * self.value.powi(exponent.saturating_sub(1)) };
         self.binary("^", Var::from(f64::from(exponent)), self.value.powi(exponent), derivative, 0.0)
     }
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn powf(self, exponent: f64) -> Var {
         self.pow(Var::from(exponent))
     }
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn pow(self, exponent: Var) -> Var {
         let (base, power) = (self.value, self.value.powf(exponent.value));
@@ -160,60 +160,60 @@ impl Number for Var {
             if exponent.value == 0.0 && base == 0.0 { 0.0 } else { exponent.value * base.powf(exponent.value - 1.0) };
         self.binary("^", exponent, power, by_base, power * base.ln())
     }
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn sqrt(self) -> Var {
         let root = self.value.sqrt();
         self.unary("√", root, 0.5 / root)
     }
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn exp(self) -> Var {
         let power = self.value.exp();
         self.unary("exp", power, power)
     }
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn ln(self) -> Var {
         self.unary("ln", self.value.ln(), if self.value < 0.0 { f64::NAN } else { 1.0 / self.value })
     }
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn sin(self) -> Var {
         self.unary("sin", self.value.sin(), self.value.cos())
     }
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn cos(self) -> Var {
         self.unary("cos", self.value.cos(), -self.value.sin())
     }
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn tan(self) -> Var {
         let tangent = self.value.tan();
         self.unary("tan", tangent, 1.0 + tangent * tangent)
     }
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn abs(self) -> Var {
         let sign = if self.value == 0.0 { 0.0 } else { self.value.signum() };
         self.unary("abs", self.value.abs(), sign)
     }
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn max(self, other: impl Into<Var>) -> Var {
         let other = other.into();
         let share = share(self.value, other.value);
         self.binary("max", other, self.value.max(other.value), share, 1.0 - share)
     }
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn min(self, other: impl Into<Var>) -> Var {
         let other = other.into();
         let share = share(-self.value, -other.value);
         self.binary("min", other, self.value.min(other.value), share, 1.0 - share)
     }
-    #[inline]
+    #[inline(always)]
     #[track_caller]
     fn floor(self) -> Var {
         self.unary("floor", self.value.floor(), 0.0)
@@ -236,7 +236,7 @@ macro_rules! with_numbers {
     ($($operator:ident $method:ident),+) => {$(
         impl $operator<f64> for Var {
             type Output = Var;
-            #[inline]
+            #[inline(always)]
             #[track_caller]
             fn $method(self, number: f64) -> Var {
                 $operator::$method(self, Var::from(number))
@@ -244,7 +244,7 @@ macro_rules! with_numbers {
         }
         impl $operator<Var> for f64 {
             type Output = Var;
-            #[inline]
+            #[inline(always)]
             #[track_caller]
             fn $method(self, other: Var) -> Var {
                 $operator::$method(Var::from(self), other)
@@ -283,4 +283,11 @@ impl fmt::Debug for Var {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.value, out)
     }
+}
+
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn two_tapes() -> ! {
+    panic!("{}", TapeError::TwoTapes)
 }
