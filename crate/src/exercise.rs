@@ -27,6 +27,7 @@ pub mod derivatives;
 mod feedback;
 mod formula;
 pub mod limits;
+pub mod regression;
 mod wrong_rules;
 
 pub use answer::{Answer, DOES_NOT_EXIST, YOUR_ANSWER, sides};

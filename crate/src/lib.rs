@@ -14,6 +14,7 @@ pub mod exercise;
 pub mod limits;
 pub mod number;
 pub mod plot;
+pub mod regression;
 pub mod show;
 pub mod symbolic;
 pub mod tensor;
@@ -38,6 +39,7 @@ pub mod prelude {
         DERIVATIVE_9, DERIVATIVE_10, DERIVATIVE_11, DERIVATIVE_12, SLOPE_1,
     };
     pub use crate::exercise::limits::{LIMIT_1, LIMIT_2, LIMIT_3, LIMIT_4, LIMIT_5};
+    pub use crate::exercise::regression::{FIT_1, RATE_1};
     pub use crate::exercise::{DOES_NOT_EXIST, YOUR_ANSWER, sides};
     pub use crate::limits::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};
     pub use crate::limits::{INFINITY, NEG_INFINITY, approach, limit, limit_by_algebra, limit_left, limit_right};
@@ -47,6 +49,11 @@ pub mod prelude {
         side_by_side, slider, timeline,
     };
     pub use crate::readings;
+    pub use crate::regression::{
+        Data, EpochTimes, GradientDescent, History, Line, clinical_trial, cost_surface, cross_entropy, curvatures,
+        epoch_times, fit, fit_with, forward, huber, least_squares, mean_absolute_error, mean_squared_error, simulate,
+        train,
+    };
     pub use crate::show::Show;
     pub use crate::symbolic::{Derivation, Expr, Rule, differentiate, equivalent, formula, parse, parse_in};
     pub use crate::tensor::{Gradients, Sgd, Tensor, tensor};

@@ -480,3 +480,30 @@ fn plots_that_move_share_a_window_and_may_differ_in_everything() {
     let odd = animation([plot(f, 0.0..=1.0), plot(f, 0.0..=2.0)]);
     assert_eq!(odd.clone().seconds(f64::NAN).seconds(-1.0).rest(f64::INFINITY).svg(), odd.svg());
 }
+
+#[test]
+fn many_straight_lines_are_counted_and_not_read_out() {
+    let lines = |count: usize| (0..count).fold(figure(), |plot, x| plot.segment((x as f64, 0.0), (x as f64, 1.0)));
+    assert!(lines(8).point(1.0, 1.0).describe().ends_with("8 straight lines. A green point at (1, 1)."));
+    assert!(lines(2).describe().ends_with("from (0, 0) to (0, 1). A straight line from (1, 0) to (1, 1)."));
+    assert!(lines(8).label("the last").describe().contains("7 straight lines. A straight line “the last”"));
+}
+
+#[test]
+fn lines_of_equal_height_are_drawn_and_described() {
+    let bowl = |x: f64, y: f64| x * x + y * y;
+    let plot = figure().contours(bowl, -2.0..=2.0, -2.0..=2.0, &[1.0, 4.0, 100.0]).named("bowl");
+    assert!(
+        plot.describe().contains("Lines of equal height “bowl”, the darker the lower, at 1, 4."),
+        "{}",
+        plot.describe()
+    );
+    let svg = plot.svg();
+    assert_well_formed(&svg);
+    let written = texts(&svg);
+    assert!(written.contains(&"1") && written.contains(&"4") && !written.contains(&"100"));
+    let nowhere = figure().contours(bowl, -1.0..=1.0, -1.0..=1.0, &[-5.0]).describe();
+    assert!(nowhere.contains("reaches none of these heights"), "{nowhere}");
+    let empty = figure().contours(bowl, 1.0..=1.0, -1.0..=1.0, &[1.0]).describe();
+    assert!(empty.contains("contours, x: the range from 1 to 1 is empty"), "{empty}");
+}

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::contour::Level;
 use super::curve::Curve;
 use super::interval::Interval;
 use super::picture::{self, Picture};
@@ -56,6 +57,8 @@ pub(super) enum Mark {
     Path(Vec<(f64, f64)>),
     Polygon(Vec<(f64, f64)>),
     Circle((f64, f64), f64),
+    /// Lines of equal height, over a rectangle of the plane.
+    Contours(Vec<Level>, Interval, Interval),
     Text(f64, f64, String),
     /// Something that could not be drawn; a note says why. It keeps `.named` from naming its neighbour.
     Nothing,

@@ -10,6 +10,9 @@ use super::view;
 /// More breaks than these are counted, not listed.
 const MOST_BREAKS: usize = 6;
 
+/// So many straight lines are still described one by one.
+const FEW: usize = 3;
+
 pub(super) fn plot(plot: &Plot) -> String {
     let view = view::of(plot);
     let mut sentences: Vec<String> = vec![];
@@ -27,8 +30,18 @@ pub(super) fn plot(plot: &Plot) -> String {
             axis(&plot.y_name, "y", view.y.shown, view.y.log)
         ));
     }
-    sentences.extend(plot.layers.iter().filter_map(layer));
+    for alike in plot.layers.chunk_by(|one, other| is_plain_segment(one) && is_plain_segment(other)) {
+        match alike.len() {
+            0..=FEW => sentences.extend(alike.iter().filter_map(layer)),
+            many => sentences.push(format!("{many} straight lines.")),
+        }
+    }
     sentences.join(" ")
+}
+
+/// A straight line without a word to it. Many of them are not worth a sentence each.
+fn is_plain_segment(layer: &Layer) -> bool {
+    matches!(layer.mark, Mark::Segment(..)) && layer.name.is_none() && layer.label.is_none()
 }
 
 fn layer(layer: &Layer) -> Option<String> {
@@ -58,6 +71,11 @@ fn layer(layer: &Layer) -> Option<String> {
         }
         Mark::Polygon(corners) => format!("A filled polygon{name} with {} corners.", corners.len()),
         Mark::Circle(center, radius) => format!("A circle{name} around {} of radius {}.", at(*center), number(*radius)),
+        Mark::Contours(levels, ..) => {
+            let seen: Vec<String> =
+                levels.iter().filter(|level| !level.lines.is_empty()).map(|level| number(level.height)).collect();
+            format!("Lines of equal height{name}, the darker the lower, at {}.", seen.join(", "))
+        }
         Mark::Text(_, _, text) => format!("The words “{text}”."),
         Mark::Nothing => return None,
     })

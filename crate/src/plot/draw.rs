@@ -5,10 +5,12 @@ use plotters::style::RGBColor;
 use super::builder::{Layer, Mark, Plot};
 use super::canvas::{Align, Canvas, Type, text_width};
 use super::clip::{self, Rect};
+use super::contour::Level;
 use super::curve::Curve;
 use super::interval::Interval;
 use super::labels::Crowd;
-use super::style::{self, CARD, CURVE_WIDTH, INK, LINE_WIDTH, POINT_RADIUS, Role, TEXT_SIZE};
+use super::style::{self, CARD, CONTOUR_WIDTH, CURVE_WIDTH, INK, LINE_WIDTH, POINT_RADIUS, Role, TEXT_SIZE};
+use super::ticks::number;
 use super::view::View;
 
 /// All curves of a picture together have no more points than this, so that a notebook stays small.
@@ -141,6 +143,7 @@ impl Painter<'_, '_, '_> {
                     .collect();
                 self.line(&around, colour, CURVE_WIDTH);
             }
+            Mark::Contours(levels, ..) => self.contours(levels),
             Mark::Guides(x, y) => {
                 let corner = self.pixel((*x, *y));
                 if self.frame.contains(corner) {
@@ -203,6 +206,31 @@ impl Painter<'_, '_, '_> {
             if self.frame.contains(at) {
                 self.canvas.disc(at, CURVE_WIDTH, colour);
             }
+        }
+    }
+
+    /// Each level with its height written into one of its lines; the lower, the darker.
+    fn contours(&mut self, levels: &[Level]) {
+        let seen: Vec<&Level> = levels.iter().filter(|level| !level.lines.is_empty()).collect();
+        let mut widest: Vec<Vec<Point>> = vec![];
+        for (index, level) in seen.iter().enumerate() {
+            let colour = style::shade(index as f64 / (seen.len() - 1).max(1) as f64);
+            let parts = level.lines.iter().flat_map(|line| clip::polyline(self.frame, &self.pixels(line)));
+            let thin: Vec<Vec<Point>> = parts.map(|part| clip::simplified(&part, INVISIBLE)).collect();
+            for part in &thin {
+                self.crowd.line(part);
+                self.canvas.line(part, colour, CONTOUR_WIDTH);
+            }
+            widest.push(thin.into_iter().max_by_key(Vec::len).unwrap_or_default());
+        }
+        // All lines first, so that no line runs through a number.
+        for (level, line) in seen.iter().zip(widest) {
+            let (text, kind) = (number(level.height), Type { size: style::TICK_SIZE, ..LABEL });
+            let at = self.crowd.best(&text, kind, line.into_iter().step_by(2));
+            let (width, height) = (text_width(&text, kind) + 4.0, kind.size + 1.0);
+            let card = Rect { left: at.0 - width / 2.0, top: at.1 - height / 2.0, width, height };
+            self.canvas.rectangle(card, CARD, 0.85);
+            self.canvas.text(&text, at, Align::Center, kind);
         }
     }
 
@@ -322,7 +350,7 @@ impl Painter<'_, '_, '_> {
                 (self.pixels(points).into_iter().rev().find(seen)?, POINT_RADIUS + 3.0)
             }
             Mark::Circle(center, radius) => (self.pixel((center.0 + 0.71 * radius, center.1 + 0.71 * radius)), 6.0),
-            Mark::Polygon(_) | Mark::Area(_) | Mark::Text(..) | Mark::Nothing => return None,
+            Mark::Polygon(_) | Mark::Area(_) | Mark::Contours(..) | Mark::Text(..) | Mark::Nothing => return None,
         };
         seen(&anchor.0).then_some(anchor)
     }

@@ -1,6 +1,7 @@
 //! What a plot can show: curves, points, lines, areas and shapes.
 
 use super::builder::{Layer, Mark, Plot};
+use super::contour;
 use super::curve::Curve;
 use super::interval::{Interval, LARGEST};
 use super::style::Role;
@@ -239,6 +240,25 @@ impl Plot {
         self.add_at("circle", &[center], Mark::Circle(center, radius), Role::Function)
     }
 
+    /// Draws the lines on which a function of two numbers has one of these heights: a map of its surface. The lower, the
+    /// darker.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// figure().contours(|x, y| x * x + 4.0 * y * y, -2.0..=2.0, -1.0..=1.0, &[0.5, 1.0, 2.0, 4.0]);
+    /// ```
+    ///
+    /// If none of the heights is reached there, the picture says so.
+    pub fn contours(
+        self,
+        f: impl Fn(f64, f64) -> f64,
+        x: impl Into<Interval>,
+        y: impl Into<Interval>,
+        heights: &[f64],
+    ) -> Plot {
+        self.add_contours(&f, x.into(), y.into(), heights)
+    }
+
     /// Writes a text, centred at (x, y).
     ///
     /// ```
@@ -284,6 +304,18 @@ impl Plot {
             return None;
         }
         Some(curve)
+    }
+
+    fn add_contours(mut self, f: &dyn Fn(f64, f64) -> f64, x: Interval, y: Interval, heights: &[f64]) -> Plot {
+        let x = x.checked("contours, x", &mut self.notes);
+        let y = y.checked("contours, y", &mut self.notes);
+        let (Some(x), Some(y)) = (x, y) else { return self.add(Mark::Nothing, Role::Function) };
+        let levels = contour::levels(f, x, y, heights);
+        if levels.iter().all(|level| level.lines.is_empty()) {
+            self.notes.push("contours: the function reaches none of these heights here. Give others.".into());
+            return self.add(Mark::Nothing, Role::Function);
+        }
+        self.add(Mark::Contours(levels, x, y), Role::Function)
     }
 
     fn add_tangent(mut self, f: &dyn Fn(f64) -> f64, x: f64) -> Plot {

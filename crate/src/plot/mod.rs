@@ -27,6 +27,7 @@ mod animation;
 mod builder;
 mod canvas;
 mod clip;
+mod contour;
 mod curve;
 mod describe;
 mod draw;

@@ -98,4 +98,14 @@ pub(super) const TEXT_SIZE: f64 = 14.0;
 pub(super) const TICK_SIZE: f64 = 13.0;
 pub(super) const CURVE_WIDTH: f64 = 2.5;
 pub(super) const LINE_WIDTH: f64 = 2.0;
+pub(super) const CONTOUR_WIDTH: f64 = 1.5;
 pub(super) const POINT_RADIUS: f64 = 5.5;
+
+/// From a dark blue at 0 to a light one at 1, for heights.
+pub(super) fn shade(height: f64) -> RGBColor {
+    const DARK: RGBColor = RGBColor(0x00, 0x45, 0x6E);
+    const LIGHT: RGBColor = RGBColor(0xA6, 0xD8, 0xF5);
+    let mix =
+        |dark: u8, light: u8| (f64::from(dark) + height.clamp(0.0, 1.0) * (f64::from(light) - f64::from(dark))) as u8;
+    RGBColor(mix(DARK.0, LIGHT.0), mix(DARK.1, LIGHT.1), mix(DARK.2, LIGHT.2))
+}

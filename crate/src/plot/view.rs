@@ -36,7 +36,12 @@ pub(super) fn of(plot: &Plot) -> View {
     let drawable = |(x, y): &(f64, f64)| (!plot.log_x || *x > 0.0) && (!plot.log_y || *y > 0.0);
     let corners: Vec<(f64, f64)> = plot.layers.iter().flat_map(|layer| corners(&layer.mark)).filter(drawable).collect();
 
-    let over = Interval::around(plot.curves().flat_map(|curve| [curve.over.from, curve.over.to]));
+    let wide = plot.layers.iter().filter_map(|layer| match &layer.mark {
+        Mark::Curve(curve) => Some(curve.over),
+        Mark::Contours(_, x, _) => Some(*x),
+        _ => None,
+    });
+    let over = Interval::around(wide.flat_map(|over| [over.from, over.to]));
     let x = plot.x_window.unwrap_or_else(|| {
         let marks = Interval::around(corners.iter().map(|corner| corner.0));
         match (over, marks) {
@@ -51,6 +56,14 @@ pub(super) fn of(plot: &Plot) -> View {
     let x = if plot.log_x { positive(x, plot.curves().flat_map(Curve::points).map(|point| point.0)) } else { x };
 
     let y = plot.y_window.unwrap_or_else(|| {
+        let high = plot.layers.iter().filter_map(|layer| match &layer.mark {
+            Mark::Contours(_, _, y) => Some(*y),
+            _ => None,
+        });
+        // A map fills its frame.
+        if let Some(high) = Interval::around(high.flat_map(|over| [over.from, over.to])) {
+            return high;
+        }
         let heights = plot.layers.iter().filter_map(|layer| match &layer.mark {
             Mark::Curve(curve) => heights(curve, x, plot.log_y),
             Mark::Area(curve) => heights(curve, x, plot.log_y).map(|seen| seen.including(0.0)),
@@ -74,7 +87,7 @@ fn corners(mark: &Mark) -> Vec<(f64, f64)> {
         Mark::Point(x, y) | Mark::OpenPoint(x, y) | Mark::Guides(x, y) | Mark::Text(x, y, _) => vec![(*x, *y)],
         Mark::Scatter(points) | Mark::Path(points) | Mark::Polygon(points) => points.clone(),
         Mark::Circle((x, y), radius) => vec![(x - radius, y - radius), (x + radius, y + radius)],
-        Mark::Curve(_) | Mark::Area(_) | Mark::Line(..) | Mark::Nothing => vec![],
+        Mark::Curve(_) | Mark::Area(_) | Mark::Line(..) | Mark::Contours(..) | Mark::Nothing => vec![],
     }
 }
 

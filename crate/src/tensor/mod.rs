@@ -226,7 +226,8 @@ impl fmt::Display for Tensor {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         const MOST: usize = 20;
         const ENDS: usize = 3;
-        let written = |numbers: &[f32]| numbers.iter().map(|number| format!("{number:?}")).collect::<Vec<_>>().join(", ");
+        let written =
+            |numbers: &[f32]| numbers.iter().map(|number| format!("{number:?}")).collect::<Vec<_>>().join(", ");
         let numbers = self.values();
         let list = match self.0.value.length() {
             None => written(&numbers),

@@ -117,8 +117,8 @@ impl Tensor {
     pub(super) fn computed(operation: Operation, inputs: &[&Tensor]) -> Tensor {
         let value = operation.apply(inputs.iter().map(|input| input.0.value.clone()).collect());
         let traced = inputs.iter().any(|input| input.is_traced());
-        let inputs = || inputs.iter().map(|input| Tensor::clone(input)).collect();
-        Tensor::new(value, if traced { Record::From(operation, inputs()) } else { Record::None })
+        let inputs = inputs.iter().copied().cloned();
+        Tensor::new(value, if traced { Record::From(operation, inputs.collect()) } else { Record::None })
     }
 
     #[track_caller]

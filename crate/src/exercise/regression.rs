@@ -1,0 +1,392 @@
+//! The exercises of the chapter on fitting a line. Here the machine does not compare with a stored answer: it looks at
+//! the data that the learner has made, and tries the learning rate that the learner names.
+
+use super::answer::Answer;
+use super::feedback::{Feedback, Hint, Verdict};
+use super::formula::{Solution, Step, step};
+use crate::plot::number;
+use crate::regression::{Data, GradientDescent, History, Line, clinical_trial, curvatures, try_fit, try_least_squares};
+use crate::show::{Rich, shown};
+
+/// Simulate a line with noise, and find it again.
+pub static FIT_1: FitExercise = FitExercise {
+    name: "FIT_1",
+    hints: &[
+        "Simulate first: let mine: Data = simulate(Line::new(3.0, -2.0), 0.5, 100, 7); has 100 points around y = 3x − 2. Then \
+         fit(&mine, Line::new(0.0, 0.0), GradientDescent::new(0.01), 1000), and look at its line on the data.",
+        "If m and b are still on their way, let them go further: 5,000 epochs, or a learning rate of 0.05. Compare with \
+         least_squares(&mine).",
+    ],
+    solution: &[
+        step(
+            r"\text{let mine: Data = simulate(Line::new(3.0, -2.0), 0.5, 100, 7);}",
+            "let mine: Data = simulate(Line::new(3.0, -2.0), 0.5, 100, 7);",
+            "",
+        ),
+        step(
+            r"\text{let found: History = fit(\&mine, Line::new(0.0, 0.0), GradientDescent::new(0.05), 1000);}",
+            "let found: History = fit(&mine, Line::new(0.0, 0.0), GradientDescent::new(0.05), 1000);",
+            "",
+        ),
+        step(r"\text{FIT\_1.check(\&mine, \&found)}", "FIT_1.check(&mine, &found)", ""),
+    ],
+};
+
+/// The largest learning rate at which the cost of the clinical trial never rises.
+pub static RATE_1: RateExercise = RateExercise {
+    name: "RATE_1",
+    hints: &[
+        "Halve the interval: the cost falls with 0.01 and rises with 0.1. Try 0.05, and then the middle of where it must \
+         be. first_rise() of a short training says whether the cost rose.",
+        "Each step multiplies the distance from the lowest point by 1 − rate · λ, where λ is how strongly the cost is \
+         curved. For which rate is that −1? The largest λ of these data is curvatures(&data)[0].",
+    ],
+    solution: &[
+        step(
+            r"\text{distance after a step} = (1 - \eta\lambda) \cdot \text{distance before}",
+            "distance after a step = (1 − ηλ) · distance before",
+            "along a direction with curvature λ",
+        ),
+        step(r"|1 - \eta\lambda| \le 1", "|1 − ηλ| ≤ 1", "or the distance grows"),
+        step(r"\eta \le \frac{2}{\lambda}", "η ≤ 2/λ", "for the steepest direction, so for the largest λ"),
+        step(r"\eta \le \frac{2}{36.4234} = 0.0549", "η ≤ 2/36.4234 = 0.0549", ""),
+    ],
+};
+
+/// An exercise whose answer is the line behind simulated data.
+#[derive(Debug)]
+pub struct FitExercise {
+    name: &'static str,
+    hints: &'static [&'static str],
+    solution: &'static [Step],
+}
+
+/// An exercise whose answer is a learning rate.
+#[derive(Debug)]
+pub struct RateExercise {
+    name: &'static str,
+    hints: &'static [&'static str],
+    solution: &'static [Step],
+}
+
+/// A fitted line as an answer: a [`Line`], a [`History`], m and b as a pair, or
+/// [`YOUR_ANSWER`](super::YOUR_ANSWER).
+#[derive(Clone, Debug, PartialEq)]
+pub enum FittedLine {
+    /// The line.
+    Line(Line),
+    /// Nobody has answered yet, or not with a line.
+    Other(Answer),
+}
+
+impl From<Line> for FittedLine {
+    fn from(line: Line) -> FittedLine {
+        FittedLine::Line(line)
+    }
+}
+
+impl From<&History> for FittedLine {
+    fn from(history: &History) -> FittedLine {
+        FittedLine::Line(history.line())
+    }
+}
+
+impl From<History> for FittedLine {
+    fn from(history: History) -> FittedLine {
+        FittedLine::Line(history.line())
+    }
+}
+
+impl From<(f64, f64)> for FittedLine {
+    fn from((m, b): (f64, f64)) -> FittedLine {
+        FittedLine::Line(Line { m, b })
+    }
+}
+
+impl From<Answer> for FittedLine {
+    fn from(answer: Answer) -> FittedLine {
+        FittedLine::Other(answer)
+    }
+}
+
+impl FitExercise {
+    /// Says whether a line is the one from which these data were simulated, within three standard errors for m and for b.
+    /// The standard errors follow from the known noise σ: σ/√Σ(x − x̄)² for m and σ·√(1/n + x̄²/Σ(x − x̄)²) for b.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// let mine = simulate(Line::new(3.0, -2.0), 0.5, 100, 7);
+    /// assert!(!FIT_1.check(&mine, YOUR_ANSWER).is_right());
+    /// let found = fit(&mine, Line::new(0.0, 0.0), GradientDescent::new(0.05), 1000);
+    /// assert!(FIT_1.check(&mine, &found).is_right());
+    /// ```
+    pub fn check(&self, data: &Data, answer: impl Into<FittedLine>) -> Feedback {
+        let (verdict, message) = self.judge(data, &answer.into());
+        Feedback::new(verdict, message)
+    }
+
+    fn judge(&self, data: &Data, answer: &FittedLine) -> (Verdict, String) {
+        let hint = format!("{}.hint(1) gives a hint.", self.name);
+        let line = match answer {
+            FittedLine::Line(line) if line.m.is_finite() && line.b.is_finite() => *line,
+            FittedLine::Other(Answer::Unanswered) => {
+                let invitation = "Simulate a line of your own, fit it, and replace YOUR_ANSWER by what you have found: a \
+                                  history, a line, or (m, b).";
+                return (Verdict::Unanswered, format!("{invitation} {hint}"));
+            }
+            FittedLine::Line(_) => {
+                return (Verdict::NotUnderstood, format!("m and b must be finite numbers. {hint}"));
+            }
+            FittedLine::Other(other) => {
+                return (
+                    Verdict::NotUnderstood,
+                    format!("{other} is not a line. Write a history, a line, or (m, b). {hint}"),
+                );
+            }
+        };
+        let Some(truth) = data.made_by() else {
+            let message =
+                "These data were not simulated, so nobody knows the line behind them. Make some with simulate.";
+            return (Verdict::NotUnderstood, format!("{message} {hint}"));
+        };
+        if data.len() < 3 {
+            let message = "Nothing can be said of so few points: any line fits them. Simulate three at least.";
+            return (Verdict::NotUnderstood, format!("{message} {hint}"));
+        }
+        let errors = standard_errors(data, truth.noise);
+        let away =
+            |line: Line, from: Line| [(line.m - from.m) / errors[0], (line.b - from.b) / errors[1]].map(f64::abs);
+        let within = |line: Line| away(line, truth.line).into_iter().all(|distance| distance <= 3.0);
+        let [by_m, by_b] = away(line, truth.line).map(|distance| format!("{distance:.1}"));
+        let best = try_least_squares(data).ok();
+        if within(line) {
+            let words = format!(
+                "you have found {line}, and the line behind the noise is {}. Your m is {by_m} standard errors away from it, \
+                 your b {by_b}.",
+                truth.line
+            );
+            (Verdict::Right, words)
+        } else if within(Line { m: line.b, b: line.m }) {
+            (Verdict::Wrong, format!("m and b have changed places: first the slope, then the intercept. {hint}"))
+        } else if best.is_some_and(|best| away(line, best).into_iter().all(|distance| distance <= 0.1)) {
+            let words = format!(
+                "this is the best line for these data, and still {by_m} and {by_b} standard errors away from the one behind \
+                 them: unlucky noise, as it comes once in two hundred times. Try another seed."
+            );
+            (Verdict::Close, words)
+        } else {
+            let words = format!(
+                "m is {by_m} standard errors away from the line behind the data, and b {by_b}. Three would be noise; more is \
+                 a descent that has not arrived. {hint}"
+            );
+            (Verdict::Wrong, words)
+        }
+    }
+
+    /// The hint with this number, counted from 1; with any other number, how many hints there are.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// use calculus::show::Rich;
+    /// assert!(FIT_1.hint(1).text().starts_with("Hint 1 of 2"));
+    /// ```
+    pub fn hint(&self, number: usize) -> Hint {
+        Hint { exercise: self.name, number, hints: self.hints }
+    }
+
+    /// One way to do it.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// use calculus::show::Rich;
+    /// assert!(FIT_1.solution().text().contains("simulate("));
+    /// ```
+    pub fn solution(&self) -> Solution {
+        Solution::of_steps(self.name, self.solution)
+    }
+}
+
+/// Those of m and b, for known noise; see any textbook on linear regression, such as S. Weisberg, *Applied Linear
+/// Regression*, 4th ed. (2014), §2.3. Never quite 0, so that a line may be compared with a noiseless one.
+fn standard_errors(data: &Data, noise: f64) -> [f64; 2] {
+    const LEAST: f64 = 1e-3;
+    let n = data.len() as f64;
+    let mean = data.xs().iter().sum::<f64>() / n;
+    let spread: f64 = data.xs().iter().map(|x| (x - mean).powi(2)).sum();
+    [noise / spread.sqrt(), noise * (1.0 / n + mean * mean / spread).sqrt()].map(|error| error.max(LEAST))
+}
+
+/// Whether the cost rises in a short training; where it grows beyond all bounds there is no history to look at.
+fn rises(data: &Data, optimizer: GradientDescent) -> bool {
+    try_fit(data, Line::new(0.9, 0.1), optimizer, 3).map_or(true, |history| history.first_rise().is_some())
+}
+
+impl RateExercise {
+    /// Says whether this is the largest learning rate at which the cost never rises, within 0.0005, by trying it.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// assert!(RATE_1.check(0.0549).is_right());
+    /// assert!(!RATE_1.check(0.06).is_right());
+    /// ```
+    pub fn check(&self, answer: impl Into<Answer>) -> Feedback {
+        let (verdict, message) = self.judge(&answer.into());
+        Feedback::new(verdict, message)
+    }
+
+    fn judge(&self, answer: &Answer) -> (Verdict, String) {
+        let hint = format!("{}.hint(1) gives a hint.", self.name);
+        let rate = match answer {
+            Answer::Unanswered => {
+                let invitation =
+                    "Replace YOUR_ANSWER by the learning rate, with four decimals, and run the cell again.";
+                return (Verdict::Unanswered, format!("{invitation} {hint}"));
+            }
+            Answer::Number(rate) => *rate,
+            other => {
+                return (Verdict::NotUnderstood, format!("{other} is not a rate. Write a number such as 0.01. {hint}"));
+            }
+        };
+        let Ok(optimizer) = GradientDescent::try_new(rate) else {
+            return (Verdict::Wrong, format!("A learning rate is a finite number above 0. {hint}"));
+        };
+        let data = clinical_trial();
+        let largest = 2.0 / curvatures(&data)[0];
+        let near = (rate - largest).abs();
+        let verdict = if near <= 0.1 * largest { Verdict::Close } else { Verdict::Wrong };
+        let named = number(rate);
+        if near <= 0.0005 {
+            let words = format!(
+                "{named}. It is 2 divided by the largest curvature of the cost, 36.4234: then a step lands as far beyond the \
+                 lowest point as it began before it. A longer one lands higher, and the next one higher still."
+            );
+            (Verdict::Right, words)
+        } else if rises(&data, optimizer) {
+            (verdict, format!("with {named} the cost rises, so the largest stable rate is below it. {hint}"))
+        } else {
+            (verdict, format!("with {named} the cost never rises, but it is not the largest such rate yet. {hint}"))
+        }
+    }
+
+    /// The hint with this number, counted from 1; with any other number, how many hints there are.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// use calculus::show::Rich;
+    /// assert!(RATE_1.hint(2).text().contains("curvatures"));
+    /// ```
+    pub fn hint(&self, number: usize) -> Hint {
+        Hint { exercise: self.name, number, hints: self.hints }
+    }
+
+    /// The worked solution, step by step.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// use calculus::show::Rich;
+    /// assert!(RATE_1.solution().text().contains("2/36.4234"));
+    /// ```
+    pub fn solution(&self) -> Solution {
+        Solution::of_steps(self.name, self.solution)
+    }
+}
+
+impl Rich for FitExercise {
+    fn text(&self) -> String {
+        format!("{}: simulate a line with noise, and find it again.", self.name)
+    }
+}
+
+impl Rich for RateExercise {
+    fn text(&self) -> String {
+        format!("{}: the largest learning rate at which the cost of the clinical trial never rises.", self.name)
+    }
+}
+
+shown!(FitExercise, RateExercise);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exercise::YOUR_ANSWER;
+    use crate::regression::{fit, least_squares, simulate};
+
+    fn mine() -> Data {
+        simulate(Line::new(3.0, -2.0), 0.5, 100, 7)
+    }
+
+    fn verdict(data: &Data, answer: impl Into<FittedLine>) -> Verdict {
+        FIT_1.check(data, answer).verdict()
+    }
+
+    #[test]
+    fn a_fitted_line_is_right_within_three_standard_errors() {
+        let [by_m, by_b] = standard_errors(&mine(), 0.5);
+        // σ/√Σ(x − x̄)²: a hundred points from 0 to 7 in equal steps have Σ(x − x̄)² = 7²·100·101/(12·99).
+        assert!((by_m - 0.5 / (49.0 * 100.0 * 101.0 / (12.0 * 99.0f64)).sqrt()).abs() < 1e-12);
+        assert!((by_b - 0.5 * (0.01 + 12.25 / (49.0 * 100.0 * 101.0 / (12.0 * 99.0f64))).sqrt()).abs() < 1e-12);
+        for (m, b, expected) in [
+            (3.0, -2.0, Verdict::Right),
+            (3.0 + 2.9 * by_m, -2.0 - 2.9 * by_b, Verdict::Right),
+            (3.0 + 3.1 * by_m, -2.0, Verdict::Wrong),
+            (3.0, -2.0 + 3.1 * by_b, Verdict::Wrong),
+            (-2.0, 3.0, Verdict::Wrong),
+            (f64::NAN, 0.0, Verdict::NotUnderstood),
+        ] {
+            assert_eq!(verdict(&mine(), (m, b)), expected, "{m} {b}");
+        }
+        assert!(FIT_1.check(&mine(), (-2.0, 3.0)).message.contains("changed places"));
+    }
+
+    #[test]
+    fn a_descent_that_has_arrived_is_right_and_one_on_its_way_is_not() {
+        let fitted = |epochs| fit(&mine(), Line::new(0.0, 0.0), GradientDescent::new(0.05), epochs);
+        let arrived = fitted(1000);
+        assert_eq!(verdict(&mine(), &arrived), Verdict::Right);
+        assert_eq!(verdict(&mine(), fitted(20)), Verdict::Wrong);
+        assert_eq!(verdict(&mine(), arrived.line()), Verdict::Right);
+        assert_eq!(verdict(&mine(), arrived), Verdict::Right);
+    }
+
+    #[test]
+    fn it_invites_and_says_what_it_does_not_understand() {
+        assert_eq!(verdict(&mine(), YOUR_ANSWER), Verdict::Unanswered);
+        assert_eq!(verdict(&mine(), Answer::from(3.0)), Verdict::NotUnderstood);
+        assert_eq!(verdict(&clinical_trial(), (3.0, -2.0)), Verdict::NotUnderstood);
+        assert_eq!(verdict(&simulate(Line::new(1.0, 0.0), 0.5, 1, 1), (1.0, 0.0)), Verdict::NotUnderstood);
+        // Three noiseless points: no standard error, and still an answer.
+        let exact = simulate(Line::new(1.0, 0.0), 0.0, 3, 1);
+        assert_eq!(verdict(&exact, (1.0, 0.0)), Verdict::Right);
+    }
+
+    #[test]
+    fn unlucky_noise_is_told_from_a_descent_that_has_not_arrived() {
+        let far = |data: &Data| verdict(data, least_squares(data)) != Verdict::Right;
+        let unlucky = (0..2000).map(|seed| simulate(Line::new(3.0, -2.0), 0.5, 10, seed)).find(far).unwrap();
+        assert_eq!(verdict(&unlucky, least_squares(&unlucky)), Verdict::Close);
+    }
+
+    #[test]
+    fn the_largest_stable_rate_is_accepted_within_half_a_thousandth() {
+        let largest = 2.0 / 36.4234;
+        for (rate, expected) in [
+            (largest, Verdict::Right),
+            (0.0549, Verdict::Right),
+            (largest + 0.00049, Verdict::Right),
+            (largest - 0.00049, Verdict::Right),
+            (largest + 0.00051, Verdict::Close),
+            (largest - 0.00051, Verdict::Close),
+            (0.05, Verdict::Close),
+            (0.01, Verdict::Wrong),
+            (0.1, Verdict::Wrong),
+            (1e300, Verdict::Wrong),
+            (-0.0549, Verdict::Wrong),
+        ] {
+            assert_eq!(RATE_1.check(rate).verdict(), expected, "{rate}");
+        }
+        assert!(RATE_1.check(0.06).message.contains("rises"));
+        assert!(RATE_1.check(0.05).message.contains("never rises"));
+        assert_eq!(RATE_1.check(YOUR_ANSWER).verdict(), Verdict::Unanswered);
+        assert_eq!(RATE_1.check("banana").verdict(), Verdict::NotUnderstood);
+    }
+}
