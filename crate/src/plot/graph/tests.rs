@@ -75,7 +75,7 @@ fn areas(laid: &Laid, graph: &Graph) -> Vec<Rect> {
 }
 
 fn many_graphs() -> impl Iterator<Item = Graph> {
-    (0..60).map(|seed| any_graph(seed, 1 + seed as usize % 31))
+    (0..31).map(|seed| any_graph(seed, 1 + seed as usize))
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn every_arrow_runs_forward_from_shape_to_shape() {
 fn a_graph_looks_the_same_every_time() {
     for graph in [line(), any_graph(3, 30)] {
         let first = graph.svg();
-        assert!((0..20).all(|_| graph.svg() == first));
+        assert!((0..8).all(|_| graph.svg() == first));
     }
 }
 
