@@ -260,7 +260,7 @@ fn misuse_of_tapes_is_a_sentence_in_the_table_and_in_the_picture() {
     let bad = tape.watch_named("z", -1.0).ln();
     let words = tape.graph_of(bad).describe();
     assert!(
-        words.contains("There is no gradient: ln(z) at z = −1 gives NaN.") && words.contains("z, input: −1."),
+        words.contains("There is no gradient: ln(z) is NaN at z = −1.") && words.contains("z, input: −1."),
         "{words}"
     );
     assert!(tape.table_of(bad).text().contains("There is no gradient: ln(z)"));

@@ -39,13 +39,12 @@ pub struct OnTheWay {
     pub result: f64,
 }
 
-impl fmt::Display for OnTheWay {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.operation)?;
-        for (index, (name, value)) in self.operands.iter().enumerate() {
-            write!(out, "{}{name} = {}", if index == 0 { " at " } else { ", " }, number(*value))?;
-        }
-        Ok(())
+impl OnTheWay {
+    /// " at x = 0, y = 1", or nothing for an input.
+    fn place(&self) -> String {
+        let operands = self.operands.iter().map(|(name, value)| format!("{name} = {}", number(*value)));
+        let operands = operands.collect::<Vec<String>>().join(", ");
+        if operands.is_empty() { operands } else { format!(" at {operands}") }
     }
 }
 
@@ -65,16 +64,20 @@ impl fmt::Display for TapeError {
                  with tape.watch({value:?}) before calculating.",
                 number(*value)
             ),
-            TapeError::Value(place) => write!(
+            TapeError::Value(on_the_way) => write!(
                 out,
-                "There is no gradient: {place} gives {}. Try other inputs, or a function that avoids this.",
-                number(place.result)
+                "There is no gradient: {} is {}{}. Try other inputs, or a function that avoids this.",
+                on_the_way.operation,
+                number(on_the_way.result),
+                on_the_way.place()
             ),
-            TapeError::Derivative(place) => write!(
+            TapeError::Derivative(on_the_way) => write!(
                 out,
-                "There is no gradient: on the way back, the derivative becomes {} in {place}. Try other inputs, or a \
+                "There is no gradient: on the way back through {} the derivative becomes {}{}. Try other inputs, or a \
                  function that avoids this.",
-                number(place.result)
+                on_the_way.operation,
+                number(on_the_way.result),
+                on_the_way.place()
             ),
             TapeError::LengthsDiffer { inputs, direction } => write!(
                 out,

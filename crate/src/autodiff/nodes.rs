@@ -31,6 +31,12 @@ impl Nodes {
         self.inputs.get() + unsafe { (*self.nodes.get()).len() }
     }
 
+    #[cfg(test)]
+    pub(super) fn capacity(&self) -> usize {
+        // SAFETY: the reference ends here; see `push`.
+        unsafe { (*self.nodes.get()).capacity() }
+    }
+
     /// Forgets everything, and keeps the memory.
     pub(super) fn clear(&self) {
         self.inputs.set(0);
@@ -69,12 +75,7 @@ impl Nodes {
             grow(nodes);
         }
         // There are at most `MOST` inputs and as many operations, so a distance is less than 2³².
-        let node = Node { derivatives, distances: distances.map(|distance| distance as u32) };
-        // SAFETY: there is room for one more.
-        unsafe {
-            nodes.as_mut_ptr().add(nodes.len()).write(node);
-            nodes.set_len(nodes.len() + 1);
-        }
+        nodes.push(Node { derivatives, distances: distances.map(|distance| distance as u32) });
         true
     }
 
@@ -90,29 +91,19 @@ impl Nodes {
             adjoints.resize(self.len(), 0.0);
         }
         adjoints[place] = slope;
-        let nodes = &nodes[..(place + 1).saturating_sub(inputs)];
-        let end = inputs + nodes.len();
-        // SAFETY: `adjoints` is at least as long as there are places.
-        let mut here = unsafe { adjoints.as_mut_ptr().add(end) };
-        // Half of all operations go on with the result of the one before. What flows to it waits here, because
-        // memory takes longer to come back than the multiplication does.
+        // Half of all operations go on with the result of the one before. What flows to it waits here, because memory
+        // takes longer to come back than the multiplication does.
         let mut to_the_one_before = 0.0;
-        for node in nodes.iter().rev() {
-            // SAFETY: there is one adjoint for each place; `push` has made sure that each parent is one of the places
-            // before its node, and `here` goes back from the last node to the first.
-            unsafe {
-                here = here.sub(1);
-                let adjoint = *here + to_the_one_before;
-                *here = 0.0;
-                to_the_one_before = 0.0;
-                // Nothing flows through a node that the result does not depend on, not even 0·∞.
-                if adjoint != 0.0 {
-                    for (distance, derivative) in node.distances.iter().zip(node.derivatives) {
-                        match distance {
-                            1 => to_the_one_before += adjoint * derivative,
-                            _ => *here.sub(*distance as usize) += adjoint * derivative,
-                        }
-                    }
+        let nodes = &nodes[..(place + 1).saturating_sub(inputs)];
+        for (index, node) in nodes.iter().enumerate().rev() {
+            let place = inputs + index;
+            let adjoint = adjoints[place] + to_the_one_before;
+            adjoints[place] = 0.0;
+            to_the_one_before = 0.0;
+            for (distance, derivative) in node.distances.iter().zip(node.derivatives) {
+                match distance {
+                    1 => to_the_one_before += adjoint * derivative,
+                    _ => adjoints[place - *distance as usize] += adjoint * derivative,
                 }
             }
         }

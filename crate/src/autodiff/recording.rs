@@ -1,8 +1,8 @@
 //! Where tapes keep what they record, and the pool that gives each thread its memory back.
 
-use super::entry::{Entry, INPUT, Operand};
 use super::error::{TapeError, or_panic};
 use super::nodes::Nodes;
+use super::steps::{INPUT, Operand, Step, Steps};
 use super::var::Var;
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
@@ -16,7 +16,7 @@ pub(super) struct Recording {
     /// Of a tape that nobody looks at.
     nodes: Nodes,
     /// Of a tape that is looked at.
-    entries: RefCell<Vec<Entry>>,
+    steps: RefCell<Steps>,
     /// The variables of the last gradient; kept for their memory.
     inputs: RefCell<Vec<Var>>,
 }
@@ -42,7 +42,7 @@ impl Drop for Pool {
     fn drop(&mut self) {
         for recording in self.plain.iter().chain(&self.looked_at) {
             recording.nodes.free();
-            recording.entries.take();
+            recording.steps.take();
             recording.inputs.take();
         }
     }
@@ -86,9 +86,9 @@ impl Recording {
 
     /// Forgets everything recorded; the memory is kept.
     pub(super) fn forget(&self) {
-        self.first.set(self.first.get() + (self.nodes.len() + self.entries.borrow().len()) as u64);
+        self.first.set(self.first.get() + (self.nodes.len() + self.steps.borrow().len()) as u64);
         self.nodes.clear();
-        self.entries.borrow_mut().clear();
+        self.steps.borrow_mut().clear();
     }
 
     /// The place of a variable's node. Fails for a variable of another tape or from before the last reset.
@@ -146,13 +146,13 @@ fn forgotten() -> ! {
 
 /// A tape that is looked at.
 impl Recording {
-    pub(super) fn entries(&self) -> &RefCell<Vec<Entry>> {
-        &self.entries
+    pub(super) fn steps(&self) -> &RefCell<Steps> {
+        &self.steps
     }
 
     /// A new input.
-    pub(super) fn watch(&'static self, name: Option<&str>, value: f64) -> Var {
-        let number = self.enter(name, INPUT, vec![], vec![], value);
+    pub(super) fn watch(&'static self, value: f64) -> Var {
+        let number = self.enter(Step::new(INPUT, &[], &[], value));
         Var { value, slope: 1.0, number, tape: Some(self) }
     }
 
@@ -167,28 +167,74 @@ impl Recording {
         value: f64,
         derivatives: [f64; N],
     ) -> u64 {
-        let mut parents = Vec::with_capacity(N);
-        for operand in operands {
-            parents.push(match operand.tape {
+        let mut parents = [Operand::Constant(0.0); N];
+        for (parent, operand) in parents.iter_mut().zip(operands) {
+            *parent = match operand.tape {
                 None => Operand::Constant(operand.value),
                 Some(_) => Operand::Entry(or_panic(self.place(operand))),
-            });
+            };
         }
-        self.enter(None, operation, parents, derivatives.to_vec(), value)
+        self.enter(Step::new(operation, &parents, &derivatives, value))
     }
 
-    fn enter(
-        &self,
-        name: Option<&str>,
-        operation: &'static str,
-        operands: Vec<Operand>,
-        derivatives: Vec<f64>,
-        value: f64,
-    ) -> u64 {
-        let mut entries = self.entries.borrow_mut();
-        let index = entries.len();
-        let (name, formula) = (name.map(str::to_owned), String::new());
-        entries.push(Entry { name, index, operation, operands, derivatives, value, formula });
-        self.first.get() + index as u64
+    fn enter(&self, step: Step) -> u64 {
+        let mut steps = self.steps.borrow_mut();
+        steps.push(step);
+        self.first.get() + steps.len() as u64 - 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::autodiff::gradient;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    fn product(x: &[Var]) -> Var {
+        x[0] * x[1] * x[0]
+    }
+
+    /// How many recordings are in the pool, and the room for operations in all of them.
+    fn pool() -> (usize, usize) {
+        POOL.with_borrow(|pool| (pool.plain.len(), pool.plain.iter().map(|recording| recording.nodes.capacity()).sum()))
+    }
+
+    #[test]
+    fn gradients_use_the_same_memory_again() {
+        assert_eq!(gradient(product, &[3.0, 4.0]), [24.0, 9.0]);
+        let before = pool();
+        assert_eq!(before.0, 1);
+        for _ in 0..10_000 {
+            gradient(product, &[3.0, 4.0]);
+        }
+        assert_eq!(pool(), before);
+    }
+
+    #[test]
+    fn a_gradient_within_a_gradient_has_a_tape_of_its_own() {
+        for _ in 0..10 {
+            let outer = gradient(|x| x[0] * gradient(product, &[3.0, x[0].value()])[0] * x[1], &[4.0, 2.0]);
+            assert_eq!(outer, [48.0, 96.0]);
+        }
+        assert_eq!(pool().0, 2);
+    }
+
+    #[test]
+    fn a_panic_in_the_function_does_not_lose_the_tape() {
+        for _ in 0..10 {
+            let broken = || gradient(|x| if x[0] * x[1] > 0.0 { panic!("broken") } else { x[0] }, &[1.0, 1.0]);
+            assert!(catch_unwind(AssertUnwindSafe(broken)).is_err());
+        }
+        assert_eq!(pool().0, 1);
+        assert_eq!(gradient(product, &[3.0, 4.0]), [24.0, 9.0]);
+    }
+
+    #[test]
+    fn a_thread_that_ends_gives_its_memory_back() {
+        gradient(product, &[3.0, 4.0]);
+        let recording = *Recording::lend(false);
+        assert!(recording.nodes.capacity() > 0);
+        drop(POOL.take());
+        assert_eq!(recording.nodes.capacity(), 0);
     }
 }

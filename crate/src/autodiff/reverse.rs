@@ -31,7 +31,7 @@ pub fn gradient(f: impl Fn(&[Var]) -> Var, xs: &[f64]) -> Vec<f64> {
 /// let error = try_gradient(|x| x[0].ln(), &[-1.0]).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "There is no gradient: ln(x[0]) at x[0] = −1 gives NaN. Try other inputs, or a function that avoids this."
+///     "There is no gradient: ln(x[0]) is NaN at x[0] = −1. Try other inputs, or a function that avoids this."
 /// );
 /// ```
 pub fn try_gradient(f: impl Fn(&[Var]) -> Var, xs: &[f64]) -> Result<Vec<f64>, TapeError> {

@@ -1,7 +1,8 @@
 //! A tape as a table: what was recorded, operation by operation.
 
-use super::entry::{Entry, Operand};
+use super::entry::Entry;
 use super::graph::on_the_way;
+use super::steps::Operand;
 use super::tape::Tape;
 use super::var::Var;
 use crate::limits::number;

@@ -1,6 +1,6 @@
 //! A tape that is held open and looked at.
 
-use super::entry::{Entry, Operand};
+use super::entry::Entry;
 use super::error::{OnTheWay, TapeError, or_panic};
 use super::recording::{Lent, Recording};
 use super::var::Var;
@@ -40,12 +40,12 @@ impl Tape {
 
     /// A new input, which has no name.
     pub fn watch(&self, value: f64) -> Var {
-        self.recording.watch(None, value)
+        self.recording.watch(value)
     }
 
     /// A new input with a name.
     pub fn watch_named(&self, name: &str, value: f64) -> Var {
-        self.recording.watch(Some(name), value)
+        self.recording.watch(value).named(name)
     }
 
     /// Forgets everything recorded; the memory is kept. Variables from before cannot be calculated with any more.
@@ -67,10 +67,7 @@ impl Tape {
     /// assert_eq!(tape.entries()[2].derivatives()[0], 20.0);
     /// ```
     pub fn entries(&self) -> Vec<Entry> {
-        let mut entries = self.recording.entries().borrow().clone();
-        let labels: Vec<String> = entries.iter().map(Entry::label).collect();
-        entries.iter_mut().for_each(|entry| entry.write_formula(&labels));
-        entries
+        self.recording.steps().borrow().entries()
     }
 
     /// The index of a variable's entry.
@@ -165,69 +162,26 @@ impl Tape {
     /// The derivatives of `y` by every entry of the tape. Fails if `y` is not on this tape or was recorded before a
     /// reset, and if a value or derivative on the way is NaN or infinite.
     pub fn try_adjoints(&self, y: Var) -> Result<Vec<f64>, TapeError> {
-        let entries = self.recording.entries().borrow();
-        let mut adjoints = vec![0.0; entries.len()];
-        if y.tape.is_none() {
+        let steps = self.recording.steps().borrow();
+        match y.tape {
+            Some(_) => steps.adjoints(self.try_index(y)?),
             // A constant depends on nothing.
-            return if y.value.is_finite() { Ok(adjoints) } else { Err(TapeError::Value(constant(y.value))) };
-        }
-        let last = self.try_index(y)?;
-        adjoints[last] = 1.0;
-        let mut on_the_way = vec![false; entries.len()];
-        on_the_way[last] = true;
-        let mut derivative_fault = None;
-        for entry in entries[..=last].iter().rev().filter(|entry| !entry.operands.is_empty()) {
-            if !on_the_way[entry.index] {
-                continue;
-            }
-            let adjoint = adjoints[entry.index];
-            for (operand, derivative) in entry.operands.iter().zip(&entry.derivatives) {
-                let Operand::Entry(place) = *operand else { continue };
-                on_the_way[place] = true;
-                // Nothing flows through a value that the result does not depend on, not even 0·∞.
-                if adjoint != 0.0 {
-                    adjoints[place] += adjoint * derivative;
-                }
-                if !adjoints[place].is_finite() {
-                    derivative_fault.get_or_insert((entry.index, adjoints[place]));
-                }
+            None if y.value.is_finite() => Ok(vec![0.0; steps.len()]),
+            None => {
+                let operation = "a calculation with constants alone".to_owned();
+                Err(TapeError::Value(OnTheWay { operation, operands: vec![], result: y.value }))
             }
         }
-        if y.value.is_finite() && derivative_fault.is_none() {
-            return Ok(adjoints);
-        }
-        let value_fault = entries.iter().position(|entry| on_the_way[entry.index] && !entry.value.is_finite());
-        drop(entries);
-        Err(match (value_fault, derivative_fault) {
-            (Some(place), _) => TapeError::Value(self.on_the_way(place, None)),
-            (None, Some((place, result))) => TapeError::Derivative(self.on_the_way(place, Some(result))),
-            (None, None) => TapeError::Value(constant(y.value)),
-        })
-    }
-
-    fn on_the_way(&self, index: usize, result: Option<f64>) -> OnTheWay {
-        let entries = self.entries();
-        let entry = &entries[index];
-        let mut operands: Vec<(String, f64)> = vec![];
-        for operand in entry.operands() {
-            if let Operand::Entry(place) = *operand {
-                let operand = (entries[place].label(), entries[place].value());
-                if !operands.contains(&operand) {
-                    operands.push(operand);
-                }
-            }
-        }
-        OnTheWay { operation: entry.formula().to_owned(), operands, result: result.unwrap_or(entry.value()) }
     }
 }
 
-fn constant(value: f64) -> OnTheWay {
-    OnTheWay { operation: "a calculation with constants alone".to_owned(), operands: vec![], result: value }
-}
-
+/// A line for each entry: `v1 = x · 2 = 10.0`.
 impl fmt::Debug for Tape {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let entry = |entry: &Entry| format!("{} = {} = {:?}", entry.label(), entry.formula(), entry.value());
-        out.debug_list().entries(self.entries().iter().map(entry)).finish()
+        for entry in self.entries() {
+            let formula = if entry.is_input() { String::new() } else { format!("{} = ", entry.formula()) };
+            writeln!(out, "{} = {formula}{:?}", entry.label(), entry.value())?;
+        }
+        Ok(())
     }
 }

@@ -49,9 +49,9 @@ impl Var {
     /// Gives the value a name on a tape that is looked at: `(m * x + b).named("ŷ")`. On any other it does nothing.
     #[track_caller]
     pub fn named(self, name: &str) -> Var {
-        if let Some(tape) = self.tape.filter(|tape| tape.is_looked_at()) {
+        if let Some(tape) = self.tape.filter(|_| self.number >= LOOKED_AT) {
             let place = or_panic(tape.place(self));
-            tape.entries().borrow_mut()[place].name = Some(name.to_owned());
+            tape.steps().borrow_mut().name(place, name);
         }
         self
     }

@@ -1,0 +1,66 @@
+//! Random formulas, for every reading of a number alike. Whoever includes this file has `Number` in scope.
+
+use super::Number;
+
+/// A formula in the variables `leaves` with at most `depth` operations inside of one another. `pick` gives a random
+/// number below another. The same numbers give the same formula in every reading whose equality is that of formulas.
+pub fn formula<N: Number + PartialEq>(leaves: &[N], depth: u32, pick: &mut dyn FnMut(u64) -> u64) -> N {
+    if depth == 0 || pick(12) == 0 {
+        return match pick(16) {
+            0..=9 if leaves.len() == 1 => leaves[0],
+            0..=9 => leaves[pick(leaves.len() as u64) as usize],
+            10..=12 => N::from(pick(9) as f64 - 4.0),
+            13..=14 => N::from((pick(79) as f64 - 39.0) / 8.0),
+            _ => N::from(std::f64::consts::PI),
+        };
+    }
+    let kind = pick(26);
+    let mut part = || formula(leaves, depth - 1, pick);
+    match kind {
+        0..=3 => part() + part(),
+        4..=5 => {
+            let (one, two) = different(part(), part());
+            one - two
+        }
+        6..=9 => part() * part(),
+        10..=11 => {
+            let (one, two) = different(part(), part());
+            one / two
+        }
+        12 => -part(),
+        13..=15 => part().powi(pick(7) as i32 - 2),
+        16 => positive(leaves, depth, pick).powf([0.5, 1.5, -0.5, 1.0 / 4.0, 2.5][pick(5) as usize]),
+        17 => (part().powi(2) + 0.5).pow(part()),
+        18 => positive(leaves, depth, pick).sqrt(),
+        19 => part().exp(),
+        20 => positive(leaves, depth, pick).ln(),
+        21 => part().sin(),
+        22 => part().cos(),
+        23 => part().tan(),
+        24 => part().abs(),
+        _ => {
+            // max(x, x) has a corner everywhere, says the rule.
+            let (one, two) = different(part(), part());
+            match pick(3) {
+                0 => one.max(two),
+                1 => one.min(two),
+                _ => one.floor(),
+            }
+        }
+    }
+}
+
+/// Roots, logarithms and powers of random formulas mostly have no value, so mostly they are given a positive one.
+fn positive<N: Number + PartialEq>(leaves: &[N], depth: u32, pick: &mut dyn FnMut(u64) -> u64) -> N {
+    let u = formula(leaves, depth - 1, pick);
+    match pick(10) {
+        0 => u,
+        1..4 => u.abs() + 0.25,
+        _ => u.powi(2) + 0.25,
+    }
+}
+
+/// Differences like x − x are 0, up to rounding that is large beside 0; a few of them will come by other ways.
+fn different<N: Number + PartialEq>(one: N, two: N) -> (N, N) {
+    if one == two { (one, two + 0.5) } else { (one, two) }
+}
