@@ -5,7 +5,6 @@ use super::reverse::gradient;
 use crate::number::Number;
 use crate::plot::{Picture, Plot, Role, figure, number};
 use crate::show::{self, Rich, shown};
-use std::fmt;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -193,12 +192,6 @@ impl Rich for GradientCost {
 }
 
 shown!(GradientCost);
-
-impl fmt::Display for CostOf {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} inputs: {}", self.n, time(self.function))
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -116,10 +116,19 @@ fn edges(entries: &[Entry], chosen: &[usize]) -> Vec<Edge> {
             Operand::Constant(_) => None,
         });
         let to = place(*index);
-        uses.map(|(from, derivative)| Edge { from: place(from), to, label: Some(format!("·{}", factor(derivative))) })
-            .collect::<Vec<Edge>>()
+        uses.map(|(from, derivative)| Edge {
+            from: place(from),
+            to,
+            label: Some(format!("·{}", factor(roughly(derivative)))),
+        })
+        .collect::<Vec<Edge>>()
     };
     chosen.iter().flat_map(of_entry).collect()
+}
+
+/// Four digits, as an arrow has room for.
+fn roughly(value: f64) -> f64 {
+    format!("{value:.3e}").parse().unwrap_or(value)
 }
 
 /// A number within a product: a negative one in brackets.

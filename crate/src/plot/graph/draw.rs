@@ -1,6 +1,6 @@
 //! Draws a graph that has been laid out.
 
-use super::super::canvas::{Align, Canvas, Type, text_width, wrapped};
+use super::super::canvas::{Align, Canvas, Type, wrapped};
 use super::super::clip::Rect;
 use super::super::style::{
     BLUE, CARD, GREEN, INK, LINE_WIDTH, ORANGE, SKY, SOFT_INK, TEXT_SIZE, TITLE_SIZE, WARNING, WIDTH,
@@ -47,13 +47,6 @@ impl Sheet {
     pub fn new(graph: Graph, warnings: &[String], captions: &[String]) -> Sheet {
         let laid = Laid::out(&graph);
         let (inner_width, inner_height) = laid.size();
-        // Downwards, the label of an arrow stands to the left of it, and that of the first one at the very edge.
-        let labels = graph.edges.iter().filter_map(|edge| edge.label.as_deref());
-        let overhang = match laid.direction {
-            Direction::ToTheRight => 0.0,
-            Direction::Down | Direction::DownNarrow => labels.map(|label| text_width(label, LOCAL)).fold(0.0, f64::max),
-        };
-        let inner_width = inner_width + overhang;
         let width = (inner_width + 2.0 * EDGE).max(if captions.is_empty() { NARROWEST } else { WIDTH });
         let lines =
             |text: &str, kind| wrapped(text, kind, width - 2.0 * EDGE).into_iter().map(move |line| (line, kind));
@@ -61,7 +54,7 @@ impl Sheet {
         header.extend(warnings.iter().flat_map(|warning| lines(warning, NOTE)));
         let caption_lines = captions.iter().map(|caption| lines(caption, CAPTION).count()).max().unwrap_or(0);
         let top = EDGE + LINE_HEIGHT * (header.len() + caption_lines) as f64 + 8.0;
-        let left = (width - inner_width) / 2.0 + overhang;
+        let left = (width - inner_width) / 2.0;
 
         let direction = laid.direction;
         let pixel = |place: Place| {
@@ -75,13 +68,9 @@ impl Sheet {
         let shapes = graph.nodes.iter().zip(&laid.middles).map(shape).collect();
         let ways: Vec<Vec<(f64, f64)>> =
             (0..graph.edges.len()).map(|index| laid.way(&graph, index).into_iter().map(pixel).collect()).collect();
-        let local = graph.edges.iter().zip(&ways).zip(&laid.ports).map(|((edge, way), port)| {
-            let (width, tip) = (text_width(edge.label.as_deref()?, LOCAL), way.last()?);
-            let side = if *port > 0.0 { 1.0 } else { -1.0 };
-            Some(match direction {
-                Direction::ToTheRight => (tip.0 - HEAD - 2.0 - width / 2.0, tip.1 + side * 8.0),
-                Direction::Down | Direction::DownNarrow => (tip.0 + side * (width / 2.0 + 5.0), tip.1 - HEAD - 8.0),
-            })
+        let local = graph.edges.iter().enumerate().map(|(index, edge)| {
+            let tip = *laid.way(&graph, index).last()?;
+            Some(pixel(laid.label(edge.label.as_deref()?, index, tip)))
         });
         let local = local.collect();
         let legend = Legend::new(&graph, width - 2.0 * EDGE);

@@ -21,6 +21,8 @@ pub(super) const LINE: f64 = 18.0;
 /// Arrows that end at one node stay apart by this much.
 const PORTS: f64 = 12.0;
 pub(super) const HEAD: f64 = 9.0;
+/// From an arrow that leads downwards to its label.
+const BESIDE: f64 = 5.0;
 /// What an arrow needs between two layers to get from one height to another.
 const BEND: f64 = 30.0;
 /// Layers are not drawn farther apart than this, however much room there is.
@@ -103,10 +105,12 @@ impl Direction {
 pub(super) struct Laid {
     pub direction: Direction,
     places: Places,
+    /// From where on all arrows into a layer, and past its nodes, run straight: beside its labels none may bend.
+    begins: Vec<f64>,
     /// The middles of the shapes.
     pub middles: Vec<Place>,
     /// Where each edge ends across the arrows, as seen from the middle of its node.
-    pub ports: Vec<f64>,
+    ports: Vec<f64>,
 }
 
 impl Laid {
@@ -127,7 +131,20 @@ impl Laid {
     }
 
     pub fn toward(graph: &Graph, direction: Direction) -> Laid {
-        let rooms: Vec<Room> = graph.nodes.iter().map(|node| direction.room(node)).collect();
+        let mut rooms: Vec<Room> = graph.nodes.iter().map(|node| direction.room(node)).collect();
+        let mut shifts: Vec<f64> = graph.nodes.iter().map(|node| direction.shift(node)).collect();
+        // Downwards, the label of an arrow may reach farther to the left than the node that it leads to.
+        if direction != Direction::ToTheRight {
+            let mut overhangs = vec![0.0; rooms.len()];
+            for edge in &graph.edges {
+                let label = edge.label.as_deref().map_or(0.0, |label| text_width(label, LOCAL) + BESIDE + PORTS / 2.0);
+                overhangs[edge.to] = f64::max(overhangs[edge.to], label - shape_of(&graph.nodes[edge.to]).0 / 2.0);
+            }
+            for (node, overhang) in overhangs.into_iter().enumerate() {
+                rooms[node].1 += overhang;
+                shifts[node] += overhang / 2.0;
+            }
+        }
         let edges: Vec<(usize, usize)> = graph.edges.iter().map(|edge| (edge.from, edge.to)).collect();
         // What the last, straight part of an arrow needs in front of its node's room.
         let needed = graph.edges.iter().map(|edge| {
@@ -142,15 +159,30 @@ impl Laid {
         if direction == Direction::ToTheRight && spare > 0.0 {
             places = place::places(&rooms, &edges, (gap + spare).min(WIDEST_GAP.max(gap)));
         }
-        let middles: Vec<Place> =
-            places.nodes.iter().zip(&graph.nodes).map(|(at, node)| (at.0, at.1 + direction.shift(node))).collect();
+        let middles: Vec<Place> = places.nodes.iter().zip(&shifts).map(|(at, shift)| (at.0, at.1 + shift)).collect();
         let ports = ports(&edges, &places, &middles);
-        Laid { direction, places, middles, ports }
+        let mut begins: Vec<f64> = places.spans.iter().map(|span| span.0).collect();
+        for edge in &graph.edges {
+            let begin = &mut begins[places.layers[edge.to]];
+            let shape = middles[edge.to].0 - direction.turned(shape_of(&graph.nodes[edge.to])).0 / 2.0;
+            *begin = begin.min(shape - direction.straight(edge.label.as_deref()));
+        }
+        Laid { direction, places, begins, middles, ports }
     }
 
     /// Width and height.
     pub fn size(&self) -> (f64, f64) {
         self.direction.turned(self.places.size)
+    }
+
+    /// The middle of an edge's label, in front of the arrow's head and beside its line.
+    pub fn label(&self, label: &str, index: usize, tip: Place) -> Place {
+        let side = if self.ports[index] > 0.0 { 1.0 } else { -1.0 };
+        let half = text_width(label, LOCAL) / 2.0;
+        match self.direction {
+            Direction::ToTheRight => (tip.0 - HEAD - 2.0 - half, tip.1 + side * 8.0),
+            Direction::Down | Direction::DownNarrow => (tip.0 - HEAD - 8.0, tip.1 + side * (half + BESIDE)),
+        }
     }
 
     /// The way of an edge from shape to shape, in parts that are level, and bends from one to the next.
@@ -170,11 +202,10 @@ impl Laid {
 
         let mut level = vec![(from.0 + half(edge.from), spans[layers[edge.from]].1, from.1)];
         for (step, passage) in self.places.passages[index].iter().enumerate() {
-            let span = spans[layers[edge.from] + 1 + step];
-            level.push((span.0, span.1, passage.1));
+            let layer = layers[edge.from] + 1 + step;
+            level.push((self.begins[layer], spans[layer].1, passage.1));
         }
-        let straight = self.direction.straight(edge.label.as_deref());
-        level.push(((tip - straight).min(spans[layers[edge.to]].0), tip, port));
+        level.push((self.begins[layers[edge.to]], tip, port));
 
         let mut way = vec![];
         for (before, after) in level.iter().zip(&level[1..]) {

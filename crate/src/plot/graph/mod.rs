@@ -176,15 +176,20 @@ impl Graph {
 
     /// As much of the graph as can be read, laid out.
     fn sheet(&self) -> Sheet {
-        let mut count = self.nodes.len().min(MOST_NODES);
-        loop {
-            let sheet = Sheet::new(self.first(count), &self.warnings(count), &[]);
-            let (width, height) = sheet.size();
-            if count <= 1 || (width <= BROADEST && height <= TALLEST) {
-                return sheet;
-            }
-            count -= 1;
+        let laid_out = |count: usize| Sheet::new(self.first(count), &self.warnings(count), &[]);
+        let fits = |sheet: &Sheet| sheet.size().0 <= BROADEST && sheet.size().1 <= TALLEST;
+        let most = self.nodes.len().min(MOST_NODES);
+        let all = laid_out(most);
+        if fits(&all) {
+            return all;
         }
+        // The largest part that fits lies between one that does and one that does not. A single node does.
+        let (mut fitting, mut too_large) = (1, most);
+        while fitting + 1 < too_large {
+            let middle = usize::midpoint(fitting, too_large);
+            if fits(&laid_out(middle)) { fitting = middle } else { too_large = middle }
+        }
+        laid_out(fitting)
     }
 
     fn warnings(&self, shown: usize) -> Vec<String> {

@@ -1,5 +1,6 @@
+use super::super::canvas::text_width;
 use super::super::clip::Rect;
-use super::lay::{Direction, Laid};
+use super::lay::{Direction, LOCAL, Laid};
 use super::*;
 
 fn node(kind: NodeKind, label: &str, spoken: &str, value: &str, gradient: &str) -> Node {
@@ -56,7 +57,7 @@ fn any_graph(seed: u64, count: usize) -> Graph {
         let inputs = if index == 0 { 0 } else { next(3) };
         let reach = [3, index.max(1)][next(2)].min(index.max(1));
         for _ in 0..inputs {
-            edges.push(edge(index - 1 - next(reach), index, "·0.25"));
+            edges.push(edge(index - 1 - next(reach), index, ["·0.25", "·(−0.000343141)"][next(2)]));
         }
         let kind = if inputs == 0 { NodeKind::Input } else { NodeKind::Operation };
         let label = if inputs == 0 { format!("x{index}") } else { "+".into() };
@@ -65,34 +66,65 @@ fn any_graph(seed: u64, count: usize) -> Graph {
     Graph::new("Any graph", nodes, edges)
 }
 
-/// The area that a node and its texts take, in the places of its layout.
-fn areas(laid: &Laid, graph: &Graph) -> Vec<Rect> {
-    let area = |(node, middle): (&Node, &place::Place)| {
-        let ((along, across), shift) = (laid.direction.room(node), laid.direction.shift(node));
-        Rect { left: middle.0 - along / 2.0, top: middle.1 - shift - across / 2.0, width: along, height: across }
-    };
-    graph.nodes.iter().zip(&laid.middles).map(area).collect()
+fn many_graphs() -> impl Iterator<Item = Graph> {
+    (0..31).step_by(2).map(|seed| any_graph(seed, 1 + seed as usize))
 }
 
-fn many_graphs() -> impl Iterator<Item = Graph> {
-    (0..31).map(|seed| any_graph(seed, 1 + seed as usize))
+/// The area that a node and its texts take, along and across the arrows.
+fn area(direction: Direction, node: &Node, middle: place::Place) -> Rect {
+    let (room, shift) = (direction.room(node), direction.shift(node));
+    Rect { left: middle.0 - room.0 / 2.0, top: middle.1 - shift - room.1 / 2.0, width: room.0, height: room.1 }
+}
+
+/// Points along a way, close together.
+fn along(way: &[place::Place]) -> Vec<place::Place> {
+    let between = |pair: &[place::Place]| {
+        let (from, to) = (pair[0], pair[1]);
+        let parts = ((to.0 - from.0).hypot(to.1 - from.1) / 3.0).ceil().max(1.0) as u32;
+        (0..=parts).map(move |part| {
+            let t = f64::from(part) / f64::from(parts);
+            (from.0 + t * (to.0 - from.0), from.1 + t * (to.1 - from.1))
+        })
+    };
+    way.windows(2).flat_map(between).collect()
 }
 
 #[test]
-fn no_node_covers_another_and_no_arrow_crosses_one() {
+fn no_node_and_no_label_covers_another_and_no_arrow_crosses_one() {
     for graph in many_graphs().chain([line(), square_twice()]) {
         for direction in [Direction::ToTheRight, Direction::Down, Direction::DownNarrow] {
             let laid = Laid::toward(&graph, direction);
-            let areas = areas(&laid, &graph);
+            let areas: Vec<Rect> =
+                graph.nodes.iter().zip(&laid.middles).map(|(node, middle)| area(direction, node, *middle)).collect();
+            let ways: Vec<Vec<place::Place>> =
+                (0..graph.edges.len()).map(|index| along(&laid.way(&graph, index))).collect();
+            let labels: Vec<Rect> = ways
+                .iter()
+                .enumerate()
+                .filter_map(|(index, way)| {
+                    let label = graph.edges[index].label.as_deref()?;
+                    let (at, size) =
+                        (laid.label(label, index, *way.last()?), direction.turned((text_width(label, LOCAL), 11.0)));
+                    Some(Rect { left: at.0 - size.0 / 2.0, top: at.1 - size.1 / 2.0, width: size.0, height: size.1 })
+                })
+                .collect();
             for (index, area) in areas.iter().enumerate() {
-                assert!(areas[..index].iter().all(|other| !other.overlaps(*area)), "{:?}", graph.describe());
+                assert!(areas[..index].iter().all(|other| !other.overlaps(*area)), "{}", graph.describe());
             }
-            for (index, edge) in graph.edges.iter().enumerate() {
+            for (index, label) in labels.iter().enumerate() {
+                assert!(labels[..index].iter().all(|other| !other.overlaps(*label)), "{}", graph.describe());
+            }
+            for (index, (edge, way)) in graph.edges.iter().zip(&ways).enumerate() {
                 let others = (0..areas.len()).filter(|other| *other != edge.from && *other != edge.to);
-                let crossed: Vec<usize> = others
-                    .filter(|other| laid.way(&graph, index).iter().any(|point| areas[*other].contains(*point)))
-                    .collect();
-                assert!(crossed.is_empty(), "{edge:?} crosses {crossed:?} of {}", graph.describe());
+                let crossed =
+                    others.map(|other| areas[other]).find(|area| way.iter().any(|point| area.contains(*point)));
+                assert!(crossed.is_none(), "{direction:?}: {edge:?} crosses {crossed:?} of {}", graph.describe());
+                let label = labels.iter().find(|label| way.iter().any(|point| label.contains(*point)));
+                assert!(
+                    label.is_none(),
+                    "{direction:?}: {edge:?}, {index}, crosses the label {label:?} of {}",
+                    graph.describe()
+                );
             }
         }
     }
