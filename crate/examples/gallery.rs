@@ -11,7 +11,7 @@ fn main() -> std::io::Result<()> {
     let folder = env::args().nth(1).map_or_else(|| env::temp_dir().join("calculus-gallery"), PathBuf::from);
     fs::create_dir_all(&folder)?;
     let mut page = String::from("<!doctype html><meta charset=\"utf-8\"><title>Gallery</title>\n");
-    for (name, picture) in foundations().into_iter().chain(limits()).chain(slopes()).chain(trials()) {
+    for (name, picture) in foundations().into_iter().chain(limits()).chain(slopes()).chain(tapes()).chain(trials()) {
         fs::write(folder.join(format!("{name}.svg")), picture.svg())?;
         page += &format!("<h2>{name}</h2>\n{}\n", picture.html().unwrap_or_default());
         println!("{name}, {} bytes: {}\n", picture.svg().len(), picture.describe());
@@ -257,6 +257,26 @@ fn slopes() -> Vec<Named> {
                 plot(f, -5.0..=4.0).path(&steps).title(format!("step {count}"))
             }))),
         ),
+    ]
+}
+
+fn tapes() -> Vec<Named> {
+    fn g<N: Number>(x: N) -> N {
+        x.sin().exp() * x.powi(2)
+    }
+    let tape = Tape::new();
+    let (x, y) = (tape.watch_named("x", 7.0), tape.watch_named("y", -1.37));
+    let (m, b) = (tape.watch_named("m", 0.9), tape.watch_named("b", 0.1));
+    let cost = ((m * x + b).named("ŷ") - y).powi(2).named("C");
+    let graph = tape.graph_of(cost).parameters(["m", "b"]);
+    let long = (0..6).fold(x, |y, step| if step % 2 == 0 { (y * m).sin() } else { y / x + b });
+    vec![
+        ("errors", Box::new(readings!(g).errors(-2.0..=2.0))),
+        ("graph_without_gradients", Box::new(tape.graph())),
+        ("graph", Box::new(graph.clone())),
+        ("graph_flow", Box::new(graph.flow())),
+        ("graph_down", Box::new(tape.graph_of(long))),
+        ("gradient_cost", Box::new(gradient_cost([2, 10, 100, 1000]).plot())),
     ]
 }
 

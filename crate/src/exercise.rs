@@ -11,8 +11,8 @@
 //! LIMIT_1.solution();
 //! ```
 //!
-//! An exercise is data: [`limits`] has those of the first chapter, [`derivatives`] those of the second. There an answer
-//! is a formula, and any form of it is right:
+//! An exercise is data: [`limits`] has those of the first chapter, [`derivatives`] those of the second, [`autodiff`]
+//! that of the third. In the second an answer is a formula, and any form of it is right:
 //!
 //! ```
 //! use calculus::prelude::*;
@@ -21,6 +21,7 @@
 //! ```
 
 mod answer;
+pub mod autodiff;
 mod derivative;
 pub mod derivatives;
 mod feedback;

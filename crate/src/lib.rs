@@ -26,13 +26,14 @@ pub use dfdx;
 /// What a notebook imports.
 pub mod prelude {
     pub use crate::autodiff::{
-        Dual, Tape, TapeError, Var, derivative, gradient, gradient_forward, gradient_numerical, hessian,
-        hessian_times_vector, jacobian, second_derivative, third_derivative, value_and_gradient,
+        Dual, Tape, TapeError, Var, derivative, gradient, gradient_cost, gradient_forward, gradient_numerical, hessian,
+        hessian_times_vector, jacobian, rosenbrock, second_derivative, third_derivative, value_and_gradient,
     };
     pub use crate::delta::{
         backward_difference, best_step, central_difference, difference_table, difference_table_with,
         forward_difference, secant, secant_through, secant_to_tangent, step_errors, tangent,
     };
+    pub use crate::exercise::autodiff::AUTODIFF_1;
     pub use crate::exercise::derivatives::{
         DERIVATIVE_1, DERIVATIVE_2, DERIVATIVE_3, DERIVATIVE_4, DERIVATIVE_5, DERIVATIVE_6, DERIVATIVE_7, DERIVATIVE_8,
         DERIVATIVE_9, DERIVATIVE_10, DERIVATIVE_11, DERIVATIVE_12, SLOPE_1,
@@ -47,6 +48,7 @@ pub mod prelude {
         Picture, Plot, Role, animation, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside,
         side_by_side, slider, timeline,
     };
+    pub use crate::readings;
     pub use crate::regression::{
         Data, EpochTimes, GradientDescent, History, Line, clinical_trial, cost_surface, cross_entropy, curvatures,
         epoch_times, fit, fit_with, forward, huber, least_squares, mean_absolute_error, mean_squared_error, simulate,

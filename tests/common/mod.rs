@@ -1,6 +1,8 @@
 //! What the tests of the command share.
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
+pub mod rows;
+
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -8,7 +8,9 @@
 //!   all inputs: [`gradient`], [`value_and_gradient`], [`jacobian`].
 //! - **Both**: duals whose parts are recorded give second derivatives of many inputs: [`hessian`],
 //!   [`hessian_times_vector`].
-//! - A [`Tape`] held open shows what was recorded, and answers questions one by one.
+//! - A [`Tape`] held open shows what was recorded, as a table and as a graph, and answers questions one by one.
+//! - [`readings!`](crate::readings) shows one function in all its readings, and [`gradient_cost`] measures what a
+//!   gradient costs.
 //!
 //! ```
 //! use calculus::prelude::*;
@@ -31,25 +33,33 @@
 //! Sources: A. Griewank and A. Walther, *Evaluating Derivatives*, 2nd ed. (2008); A. G. Baydin, B. A. Pearlmutter,
 //! A. A. Radul and J. M. Siskind, *Automatic differentiation in machine learning: a survey*, JMLR 18 (2018).
 
+mod cost;
 mod dual;
 mod entry;
 mod error;
 mod forward;
+mod graph;
 mod nodes;
+mod readings;
 mod recording;
 mod reverse;
 mod second_order;
 mod steps;
+mod table;
 mod tape;
+mod twice;
 mod var;
 
+pub use cost::{CostOf, GradientCost, gradient_cost, rosenbrock};
 pub use dual::Dual;
 pub use entry::Entry;
 pub use error::{OnTheWay, TapeError};
 pub use forward::{derivative, gradient_forward, gradient_numerical, second_derivative, third_derivative};
 pub use nodes::BYTES_PER_OPERATION;
+pub use readings::{FourReadings, Readings, Slopes};
 pub use reverse::{gradient, jacobian, try_gradient, try_jacobian, try_value_and_gradient, value_and_gradient};
 pub use second_order::{hessian, hessian_times_vector, try_hessian, try_hessian_times_vector};
 pub use steps::Operand;
+pub use table::TapeTable;
 pub use tape::Tape;
 pub use var::Var;

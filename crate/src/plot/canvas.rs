@@ -33,8 +33,14 @@ pub(super) struct Canvas<'a> {
 
 /// Draws on an opaque white card of this size. Returns the SVG, in which a title and a description tell a screen
 /// reader what there is to see.
-pub(super) fn svg(
+pub(super) fn svg(size: (f64, f64), title: &str, description: &str, draw: &mut dyn FnMut(&mut Canvas)) -> String {
+    scaled_svg(size, 1.0, title, description, draw)
+}
+
+/// Draws on a card of this size, and shows it `scale` times as large.
+pub(super) fn scaled_svg(
     (width, height): (f64, f64),
+    scale: f64,
     title: &str,
     description: &str,
     draw: &mut dyn FnMut(&mut Canvas),
@@ -53,8 +59,10 @@ pub(super) fn svg(
     // What plotters writes although it is the default, or between two elements, only takes space in a notebook.
     let body = body.replace(" opacity=\"1\"", "").replace(" \"", "\"").replace(['\n', '\r'], "");
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.0}\" height=\"{:.0}\" \
          viewBox=\"0 0 {fine_width} {fine_height}\" role=\"img\"><title>{}</title><desc>{}</desc>{body}",
+        scale * width,
+        scale * height,
         escaped(title),
         escaped(description)
     )
@@ -129,6 +137,14 @@ impl Canvas<'_> {
         if points.len() > 2 {
             let _ = self.backend.fill_polygon(points.iter().copied().map(place), &colour.mix(opacity));
         }
+    }
+
+    /// The head of an arrow that points along this direction, a vector of length 1.
+    pub fn arrow_head(&mut self, tip: (f64, f64), along: (f64, f64), length: f64, colour: RGBColor) {
+        let back = (tip.0 - length * along.0, tip.1 - length * along.1);
+        let wing = (-0.42 * length * along.1, 0.42 * length * along.0);
+        let corners = [tip, (back.0 + wing.0, back.1 + wing.1), (back.0 - wing.0, back.1 - wing.1)];
+        self.polygon(&corners, colour, 1.0);
     }
 
     pub fn disc(&mut self, center: (f64, f64), radius: f64, colour: RGBColor) {

@@ -296,10 +296,8 @@ impl Painter<'_, '_, '_> {
         }
         let (along, head) = (((to.0 - from.0) / length, (to.1 - from.1) / length), length.min(11.0));
         let back = (to.0 - head * along.0, to.1 - head * along.1);
-        let wing = (-0.42 * head * along.1, 0.42 * head * along.0);
         self.line(&[from, back], role.colour(), LINE_WIDTH);
-        let tip = [to, (back.0 + wing.0, back.1 + wing.1), (back.0 - wing.0, back.1 - wing.1)];
-        self.canvas.polygon(&tip, role.colour(), 1.0);
+        self.canvas.arrow_head(to, along, head, role.colour());
     }
 
     fn labels(&mut self) {

@@ -31,6 +31,7 @@ mod contour;
 mod curve;
 mod describe;
 mod draw;
+pub(crate) mod graph;
 mod house;
 mod interval;
 mod labels;
@@ -48,6 +49,7 @@ mod view;
 
 pub use animation::{Animation, animation};
 pub use builder::Plot;
+pub use graph::{Flow, Graph};
 pub use house::{House, house};
 pub use interval::Interval;
 pub use panels::{Panels, panels, side_by_side};
