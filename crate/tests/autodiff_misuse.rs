@@ -103,6 +103,16 @@ fn nan_and_infinity_are_named_where_they_come_up() {
     says(&|x| x[0] * x[0], &[f64::NAN], "the input x[0] is NaN");
     says(&|x| x[0] + f64::INFINITY, &[1.0], "x[0] + +∞ is +∞ at x[0] = 1");
     says(&|_| Var::from(f64::NAN), &[1.0], "a calculation with constants alone is NaN");
+    says(&|x| x[0] * x[0], &[1e200], "x[0] · x[0] is +∞ at x[0] = 1e200");
+    // Not what came up first, but what came up first on the way to the result.
+    says(
+        &|x| {
+            let _elsewhere = x[1].ln() * x[0];
+            x[0].sqrt()
+        },
+        &[-4.0, -1.0],
+        "√x[0] is NaN at x[0] = −4",
+    );
     // The value is finite, and what led to it was not.
     says(&|x| 1.0 / (x[0].exp() + 1.0), &[1000.0], "exp(x[0]) is +∞ at x[0] = 1000");
     // All values are finite, and a derivative is not.

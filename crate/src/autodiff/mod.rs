@@ -55,6 +55,7 @@ pub use dual::Dual;
 pub use entry::Entry;
 pub use error::{OnTheWay, TapeError};
 pub use forward::{derivative, gradient_forward, gradient_numerical, second_derivative, third_derivative};
+pub use nodes::BYTES_PER_OPERATION;
 pub use readings::{FourReadings, Readings, Slopes};
 pub use reverse::{gradient, jacobian, try_gradient, try_jacobian, try_value_and_gradient, value_and_gradient};
 pub use second_order::{hessian, hessian_times_vector, try_hessian, try_hessian_times_vector};

@@ -14,6 +14,10 @@ struct Node {
     distances: [u32; 2],
 }
 
+/// The memory that a gradient's tape needs for one recorded operation: 24 bytes.
+pub const BYTES_PER_OPERATION: usize = size_of::<Node>();
+const _: () = assert!(BYTES_PER_OPERATION == 24);
+
 /// The inputs, which have the first places, and after them the operations, parents before children.
 #[derive(Default)]
 pub(super) struct Nodes {
@@ -94,7 +98,6 @@ impl Nodes {
         // Half of all operations go on with the result of the one before. What flows to it waits here, because memory
         // takes longer to come back than the multiplication does.
         let mut to_the_one_before = 0.0;
-        let nodes = &nodes[..(place + 1).saturating_sub(inputs)];
         for (index, node) in nodes.iter().enumerate().rev() {
             let place = inputs + index;
             let adjoint = adjoints[place] + to_the_one_before;

@@ -363,7 +363,11 @@ mod tests {
     fn unlucky_noise_is_told_from_a_descent_that_has_not_arrived() {
         let far = |data: &Data| verdict(data, least_squares(data)) != Verdict::Right;
         let unlucky = (0..2000).map(|seed| simulate(Line::new(3.0, -2.0), 0.5, 10, seed)).find(far).unwrap();
-        assert_eq!(verdict(&unlucky, least_squares(&unlucky)), Verdict::Close);
+        let best = least_squares(&unlucky);
+        assert_eq!(verdict(&unlucky, best), Verdict::Close);
+        let outwards = (best.m - 3.0).signum() * standard_errors(&unlucky, 0.5)[0];
+        assert_eq!(verdict(&unlucky, (best.m + 0.09 * outwards, best.b)), Verdict::Close);
+        assert_eq!(verdict(&unlucky, (best.m + 0.11 * outwards, best.b)), Verdict::Wrong);
     }
 
     #[test]

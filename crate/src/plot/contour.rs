@@ -134,10 +134,14 @@ mod tests {
 
     #[test]
     fn a_saddle_has_two_lines_that_do_not_cross() {
-        for height in [-0.01, 0.01] {
-            let lines = &levels(&|x, y| x * y, SQUARE, SQUARE, &[height])[0].lines;
+        // In the middle of a square, which all four parts of the saddle then share.
+        let saddle = 2.0 / SQUARES as f64;
+        for height in [-5e-5, 5e-5] {
+            let lines = &levels(&|x, y| (x - saddle) * (y - saddle), SQUARE, SQUARE, &[height])[0].lines;
             assert_eq!(lines.len(), 2);
-            assert!(lines.iter().flatten().all(|(x, y)| (x * y).signum() == height.signum()));
+            for line in lines {
+                assert!(line.iter().all(|(x, _)| (x - saddle).signum() == (line[0].0 - saddle).signum()));
+            }
         }
     }
 
@@ -146,5 +150,7 @@ mod tests {
         let lines = &levels(&|x, y| (x + y).ln(), SQUARE, SQUARE, &[0.0])[0].lines;
         assert_eq!(lines.len(), 1);
         assert!(lines[0].iter().all(|(x, y)| (x + y - 1.0).abs() < 1e-2));
+        // Nor is the edge of the values a line.
+        assert!(levels(&|x, y| 1.0 + (x + y).sqrt(), SQUARE, SQUARE, &[0.5])[0].lines.is_empty());
     }
 }

@@ -226,11 +226,20 @@ impl Painter<'_, '_, '_> {
         // All lines first, so that no line runs through a number.
         for (level, line) in seen.iter().zip(widest) {
             let (text, kind) = (number(level.height), Type { size: style::TICK_SIZE, ..LABEL });
-            let at = self.crowd.best(&text, kind, line.into_iter().step_by(2));
             let (width, height) = (text_width(&text, kind) + 4.0, kind.size + 1.0);
-            let card = Rect { left: at.0 - width / 2.0, top: at.1 - height / 2.0, width, height };
-            self.canvas.rectangle(card, CARD, 0.85);
-            self.canvas.text(&text, at, Align::Center, kind);
+            let around = |(x, y): Point| Rect { left: x - width / 2.0, top: y - height / 2.0, width, height };
+            let frame = self.frame;
+            let inside = |at: &Point| {
+                let card = around(*at);
+                frame.contains((card.left, card.top)) && frame.contains((card.right(), card.bottom()))
+            };
+            let places: Vec<Point> = line.into_iter().step_by(2).filter(inside).collect();
+            // A line that only cuts a corner has no room for its number.
+            if !places.is_empty() {
+                let at = self.crowd.best(&text, kind, places.into_iter());
+                self.canvas.rectangle(around(at), CARD, 0.85);
+                self.canvas.text(&text, at, Align::Center, kind);
+            }
         }
     }
 

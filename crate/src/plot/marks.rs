@@ -6,6 +6,7 @@ use super::curve::Curve;
 use super::interval::{Interval, LARGEST};
 use super::style::Role;
 use super::ticks::number;
+use super::view;
 
 impl Plot {
     /// Adds the curve of another function, over the same x as the rest of the picture (−10 to 10 if it has none).
@@ -174,6 +175,14 @@ impl Plot {
     pub fn line(self, slope: f64, intercept: f64) -> Plot {
         let (p, q) = ((0.0, intercept), (1.0, intercept + slope));
         self.add_at("line", &[p, q], Mark::Line(p, q), Role::Secant)
+    }
+
+    /// Draws the line y = slope · x + intercept, in a window that is high enough for all of it.
+    pub(crate) fn whole_line(self, slope: f64, intercept: f64) -> Plot {
+        let shown = view::of(&self);
+        let ends = [shown.x.shown.from, shown.x.shown.to].map(|x| slope * x + intercept);
+        let high = ends.into_iter().filter(|y| y.abs() <= LARGEST).fold(shown.y.shown, Interval::including);
+        self.y_window(high).line(slope, intercept)
     }
 
     /// Draws a straight line from one point to another.

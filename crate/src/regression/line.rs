@@ -38,14 +38,14 @@ impl Line {
         self.m * x + self.b
     }
 
-    /// The line added to a picture, with its equation in the legend.
+    /// The line added to a picture, all of it, with its equation in the legend.
     ///
     /// ```
     /// # use calculus::prelude::*;
     /// Line::new(0.9, 0.1).on(clinical_trial().plot());
     /// ```
     pub fn on(&self, plot: Plot) -> Plot {
-        plot.line(self.m, self.b).named(self.to_string())
+        plot.whole_line(self.m, self.b).named(self.to_string())
     }
 
     /// The line itself, if both of its numbers are finite.
