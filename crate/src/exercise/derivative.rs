@@ -208,8 +208,8 @@ impl DerivativeExercise {
 
     /// What to say to the first mistake whose result `matches`.
     fn named_mistake(&self, matches: impl Fn(Expr) -> bool) -> Option<&'static str> {
-        let mistakes = mistaken_derivatives(self.f(), Expr::variable("x"));
-        mistakes.into_iter().find(|(_, wrong)| matches(*wrong)).map(|(mistake, _)| mistake.words())
+        let mut mistakes = mistaken_derivatives(self.f(), Expr::variable("x"));
+        mistakes.find(|(_, wrong)| matches(*wrong)).map(|(mistake, _)| mistake.words())
     }
 }
 

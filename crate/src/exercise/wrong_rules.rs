@@ -100,21 +100,22 @@ impl Mistake {
 
 /// What each mistake makes of the derivative of `f` by `x`: made everywhere at once, and then in one place at a
 /// time, since people slip once more often than always.
-pub(super) fn mistaken_derivatives(f: Expr, x: Expr) -> Vec<(Mistake, Expr)> {
-    let mut found = vec![];
-    for mistake in Mistake::ALL {
+pub(super) fn mistaken_derivatives(f: Expr, x: Expr) -> impl Iterator<Item = (Mistake, Expr)> {
+    let made = move |mistake| {
         let mut everywhere = Slip { x, mistake, only: None, chances: 0 };
         let wrong = everywhere.slope(f);
-        if everywhere.chances > 0 {
-            found.push((mistake, wrong));
-        }
-        for place in 0..everywhere.chances {
-            let mut once = Slip { x, mistake, only: Some(place), chances: 0 };
-            found.push((mistake, once.slope(f)));
-        }
-    }
-    found.push((SignLost, -f.derivative(x.name().unwrap_or("x"))));
-    found
+        let places = 0..everywhere.chances;
+        let once = move |place| Slip { x, mistake, only: Some(place), chances: 0 }.slope(f);
+        let all = (everywhere.chances > 0).then_some(wrong);
+        all.into_iter().chain(places.map(once)).map(move |wrong| (mistake, wrong))
+    };
+    let other_sign = std::iter::once_with(move || (SignLost, -f.derivative(x.name().unwrap_or("x"))));
+    Mistake::ALL.into_iter().flat_map(made).chain(other_sign)
+}
+
+/// An exponent raised or lowered.
+fn plus(n: Expr, step: i32) -> Expr {
+    (n + Expr::from(step)).simplify()
 }
 
 /// Differentiates by the right rules, but for one.
@@ -227,15 +228,15 @@ impl Slip {
         let one = Expr::from(1.0);
         let is_chain = v != self.x;
         let inside = if is_chain { self.slope(v) } else { one };
-        let lowered = v.raised((n - one).simplify());
+        let lowered = v.raised(plus(n, -1));
         match () {
             _ if is_chain && self.slips(InnerForgotten) => n * lowered,
-            _ if is_chain && self.slips(InnerInstead) => n * inside.raised((n - one).simplify()),
+            _ if is_chain && self.slips(InnerInstead) => n * inside.raised(plus(n, -1)),
             _ if is_chain && self.slips(InnerKept) => n * lowered * v,
             _ if self.slips(ExponentNotLowered) => n * v.raised(n) * inside,
-            _ if self.slips(ExponentRaised) => n * v.raised((n + one).simplify()) * inside,
+            _ if self.slips(ExponentRaised) => n * v.raised(plus(n, 1)) * inside,
             _ if self.slips(ExponentNotInFront) => lowered * inside,
-            _ if !is_chain && self.slips(Backwards) => v.raised((n + one).simplify()) / (n + one),
+            _ if !is_chain && self.slips(Backwards) => v.raised(plus(n, 1)) / plus(n, 1),
             _ => n * lowered * inside,
         }
     }

@@ -37,6 +37,8 @@ pub(super) struct Chooser {
     preferred: HashSet<Rule>,
     /// Names that the formula has itself.
     taken: Vec<&'static str>,
+    /// How many names were looked at so far.
+    names: usize,
     given: Table<Expr>,
     dependent: Table<Set>,
 }
@@ -53,6 +55,7 @@ impl Chooser {
         Chooser {
             preferred: preferred.iter().copied().collect(),
             taken: of.variables(),
+            names: 0,
             given: Table::default(),
             dependent: Table::default(),
         }
@@ -63,10 +66,16 @@ impl Chooser {
         if let Some(letter) = self.given.get(&inner) {
             return *letter;
         }
-        let names = ["u", "v", "w", "p", "q", "r", "s"].map(str::to_owned).into_iter();
-        let mut free =
-            names.chain((1..).map(|index| format!("u_{index}"))).filter(|name| !self.taken.contains(&&**name));
-        let letter = free.nth(self.given.len()).map_or(inner, |name| Expr::variable(&name));
+        let letter = loop {
+            let name = match ["u", "v", "w", "p", "q", "r", "s"].get(self.names) {
+                Some(name) => (*name).to_owned(),
+                None => format!("u_{}", self.names - 6),
+            };
+            self.names += 1;
+            if !self.taken.contains(&&*name) {
+                break Expr::variable(&name);
+            }
+        };
         self.given.insert(inner, letter);
         letter
     }

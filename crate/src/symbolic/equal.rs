@@ -100,23 +100,23 @@ shown!(Equivalence);
 pub fn equivalent(one: impl Into<Expr>, two: impl Into<Expr>) -> Equivalence {
     let (one, two) = (one.into(), two.into());
     let undetermined = |reason: &str| Equivalence::Undetermined { reason: reason.to_owned() };
-    for formula in [one, two] {
-        if let Node::Undefined(reason) = formula.simplify().node() {
-            return undetermined(reason);
-        }
+    let decidable = degree_bound(one) + degree_bound(two) <= HIGHEST_DEGREE;
+    if decidable && is_rational(one) && is_rational(two) {
+        return match same_in_fields(one, two) {
+            Some(true) => Equivalence::Equal,
+            Some(false) => different_somewhere(one, two),
+            None => undetermined("one of the formulas divides by 0, whatever the variables are"),
+        };
     }
-    if one == two {
+    let simple = [one, two].map(Expr::simplify);
+    if let Some(reason) = simple.iter().find_map(|formula| match formula.node() {
+        Node::Undefined(reason) => Some(reason),
+        _ => None,
+    }) {
+        return undetermined(reason);
+    }
+    if one == two || (decidable && same_in_fields(simple[0], simple[1]) == Some(true)) {
         return Equivalence::Equal;
-    }
-    let rational = is_rational(one) && is_rational(two);
-    if degree_bound(one) + degree_bound(two) <= HIGHEST_DEGREE {
-        let (one, two) = if rational { (one, two) } else { (one.simplify(), two.simplify()) };
-        match same_in_fields(one, two) {
-            Some(true) => return Equivalence::Equal,
-            Some(false) if rational => return different_somewhere(one, two),
-            None if rational => return undetermined("one of the formulas divides by 0, whatever the variables are"),
-            _ => {}
-        }
     }
     numerically(one, two)
 }

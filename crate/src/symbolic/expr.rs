@@ -271,7 +271,13 @@ impl Expr {
     }
 
     pub(crate) fn integer(value: i64) -> Expr {
-        Expr::constant(BigRational::from(BigInt::from(value)))
+        fn exact(value: i64) -> Expr {
+            Expr::constant(BigRational::from(BigInt::from(value)))
+        }
+        // The rules of differentiation ask for these at every node.
+        static SMALL: LazyLock<[Expr; 4]> = LazyLock::new(|| [-1, 0, 1, 2].map(exact));
+        let small = usize::try_from(value + 1).ok().and_then(|place| SMALL.get(place).copied());
+        small.unwrap_or_else(|| exact(value))
     }
 
     pub(crate) fn pi() -> Expr {

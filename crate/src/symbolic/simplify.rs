@@ -404,6 +404,15 @@ fn expanded(product: &Factors, expansion: Expansion) -> Option<Expr> {
     if sums.is_empty() || !(expansion.all || only_number || sums.iter().all(|(sum, _)| polynomial(*sum))) {
         return None;
     }
+    // Unless terms cancel, the nth power of a sum of k terms has n(k − 1) + 1 of them: known before any is made.
+    let hopeless = |(sum, exponent): &(Expr, usize)| {
+        let (count, n) = (Terms::of(*sum).count() as f64, *exponent as f64);
+        let products = count * (n + (count - 1.0) * n * (n - 1.0) / 2.0);
+        n * (count - 1.0) + 1.0 > expansion.most_terms as f64 || products > MOST_PRODUCTS as f64
+    };
+    if sums.iter().any(hopeless) {
+        return None;
+    }
     // The number of terms before they are collected, which bounds the work.
     let mut result = Terms::of(single.formula());
     let mut products = 0;

@@ -9,11 +9,15 @@ use std::cmp::Ordering;
 /// Numbers with more digits than this (in bits) are not multiplied out.
 pub(super) const LARGEST_NUMBER: u64 = 8_192;
 
+/// Up to so many terms are looked through one by one, which is quicker than a table; most sums have few.
+const FEW: usize = 16;
+
 /// A sum, as terms c·m: the number c for each m that carries no number. The number by itself stands with m = 1.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
-    order: Vec<Expr>,
-    coefficients: Table<BigRational>,
+    terms: Vec<(Expr, BigRational)>,
+    /// Where each m stands; empty as long as the terms are few.
+    places: Table<usize>,
 }
 
 impl Terms {
@@ -24,11 +28,23 @@ impl Terms {
     }
 
     pub(super) fn add(&mut self, monic: Expr, coefficient: BigRational) {
-        match self.coefficients.get_mut(&monic) {
-            Some(sum) => *sum += coefficient,
-            None => {
-                self.order.push(monic);
-                self.coefficients.insert(monic, coefficient);
+        let place = if self.terms.len() <= FEW {
+            self.terms.iter().position(|(known, _)| *known == monic)
+        } else {
+            self.places.get(&monic).copied()
+        };
+        if let Some((_, sum)) = place.and_then(|place| self.terms.get_mut(place)) {
+            *sum += coefficient;
+            return;
+        }
+        self.terms.push((monic, coefficient));
+        match self.terms.len() {
+            ..=FEW => {}
+            count if count == FEW + 1 => {
+                self.places = self.terms.iter().enumerate().map(|(place, (monic, _))| (*monic, place)).collect();
+            }
+            count => {
+                self.places.insert(monic, count - 1);
             }
         }
     }
@@ -47,6 +63,9 @@ impl Terms {
     }
 
     pub(super) fn scaled(&self, factor: &BigRational) -> Terms {
+        if factor.is_one() {
+            return self.clone();
+        }
         let mut terms = Terms::default();
         terms.add_all(self, factor);
         terms
@@ -54,10 +73,7 @@ impl Terms {
 
     /// The terms that are not 0, in the order in which they came.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Expr, &BigRational)> {
-        self.order
-            .iter()
-            .filter_map(|monic| self.coefficients.get(monic).map(|c| (*monic, c)))
-            .filter(|(_, c)| !c.is_zero())
+        self.terms.iter().filter(|(_, coefficient)| !coefficient.is_zero()).map(|(monic, c)| (*monic, c))
     }
 
     pub(super) fn count(&self) -> usize {
@@ -146,13 +162,12 @@ fn scaled(coefficient: &BigRational, monic: Expr) -> Expr {
 #[derive(Clone, Debug)]
 pub(super) struct Factors {
     pub(super) coefficient: BigRational,
-    order: Vec<Expr>,
-    exponents: Table<Terms>,
+    powers: Vec<(Expr, Terms)>,
 }
 
 impl Default for Factors {
     fn default() -> Factors {
-        Factors { coefficient: BigRational::one(), order: Vec::new(), exponents: Table::default() }
+        Factors { coefficient: BigRational::one(), powers: Vec::new() }
     }
 }
 
@@ -167,19 +182,15 @@ impl Factors {
     }
 
     pub(super) fn multiply(&mut self, base: Expr, exponent: &Terms) {
-        let one = BigRational::one();
-        match self.exponents.get_mut(&base) {
-            Some(sum) => sum.add_all(exponent, &one),
-            None => {
-                self.order.push(base);
-                self.exponents.insert(base, exponent.scaled(&one));
-            }
+        match self.powers.iter_mut().find(|(known, _)| *known == base) {
+            Some((_, sum)) => sum.add_all(exponent, &BigRational::one()),
+            None => self.powers.push((base, exponent.clone())),
         }
     }
 
     /// The factors whose exponent is not 0.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Expr, &Terms)> {
-        self.order.iter().filter_map(|base| self.exponents.get(base).map(|e| (*base, e))).filter(|(_, e)| e.count() > 0)
+        self.powers.iter().map(|(base, exponent)| (*base, exponent)).filter(|(_, e)| e.iter().next().is_some())
     }
 
     /// A simplified term, taken apart.
