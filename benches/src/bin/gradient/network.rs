@@ -2,8 +2,8 @@
 //! sees the three. The n inputs of the function are its weights; the value is the squared error of its answer.
 
 use crate::problem::Problem;
+use calculus::dfdx::prelude::*;
 use calculus::number::Number;
-use dfdx::prelude::*;
 use easy_ml::differentiation::Record;
 use num_dual::{Dual64, DualNum};
 

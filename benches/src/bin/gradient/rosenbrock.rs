@@ -1,8 +1,8 @@
 //! Rosenbrock's function of n numbers, as a user of each library would write it.
 
 use crate::problem::Problem;
+use calculus::dfdx::prelude::*;
 use calculus::number::Number;
-use dfdx::prelude::*;
 use easy_ml::differentiation::Record;
 use num_dual::{Dual64, DualNum};
 
