@@ -2,10 +2,10 @@
 //!
 //! Each operation below is one line: its value, and beside it the derivative of the value by each operand.
 //!
-//! A variable is a dual number in the small: it carries its slope with respect to the one node of the tape that it was
-//! calculated from. The chain rule goes into that slope as long as nothing else comes in. Only where two nodes meet is
-//! something recorded. (A. Griewank and A. Walther, *Evaluating Derivatives*, 2nd ed. (2008), §6.2 and §10.2, call this
-//! preaccumulation.) A tape that is looked at records every operation.
+//! A variable is a dual number in the small: it carries its slope with respect to the one place of the tape that it was
+//! calculated from. The chain rule goes into that slope as long as nothing else comes in. Only where two places meet is
+//! something recorded. (A. Griewank and A. Walther, *Evaluating Derivatives*, 2nd ed. (2008), chapter 10, call this
+//! local preaccumulation.) A tape that is looked at records every operation.
 
 use super::error::{TapeError, or_panic};
 use super::recording::{LOOKED_AT, Recording};
@@ -18,8 +18,8 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 /// [`gradient`](super::gradient()) make them; one made from an `f64` is a constant, which belongs to no tape and
 /// records nothing.
 ///
-/// It is free to copy, and belongs to its thread. It may outlive its tape; then it is a value still, and a calculation
-/// with it panics with [`TapeError::Forgotten`].
+/// It is free to copy, and belongs to its thread. It may outlive its tape; then it is a value still, and what would
+/// need the tape panics with [`TapeError::Forgotten`].
 ///
 /// ```
 /// use calculus::prelude::*;

@@ -6,6 +6,31 @@
 //!
 //! The last lines say whether the claims hold: for Rosenbrock's function, after the first run, at most 25 times the
 //! plain function for 1,000 inputs and 50 times for a million.
+//!
+//! # What brought how much
+//!
+//! Rosenbrock's function on a virtual machine with two cores (AMD EPYC), as multiples of the plain function; each line
+//! is the tape without one of its ideas.
+//!
+//! | | n = 1,000 | n = 10⁶ |
+//! |---|---|---|
+//! | the tape as it is | 10.3 | 12 |
+//! | every operation is recorded: the variable carries no slope | 17 | 29 |
+//! | operations are inlined when the compiler likes to, not always | 25 | 26 |
+//! | a `RefCell` around the list of operations | 12.6 | 14.6 |
+//! | on the way back, nothing waits in a register for the operation before | 13 | 15 |
+//! | adjoints are set to zero before each walk, not by the walk before | 10.5 | 13 |
+//! | none of all these: a straightforward tape | 50 | 54 |
+//!
+//! Tried and left out: walking back without bounds checks (10.0), a second register, for what flows to the operation
+//! before the last (9.1), derivatives of 1 not stored (10.5, a sixth less memory), adjoints in a ring that is as long
+//! as the longest distance between operations (11.7, a fifth less memory), huge pages (their first use was two to
+//! eight times slower than small ones on that machine).
+//!
+//! A first run is slower because the system gives each page of memory when it is first touched, 1 to 3 µs for 4 KB
+//! there; a million inputs touch 140 MB. About half of that memory would be within twice a later run. With room
+//! for four million operations asked for at once, which is memory only when it is used, it takes half the time that it
+//! took when the list moved as it grew.
 
 mod network;
 mod problem;
