@@ -11,7 +11,9 @@ fn main() -> std::io::Result<()> {
     let folder = env::args().nth(1).map_or_else(|| env::temp_dir().join("calculus-gallery"), PathBuf::from);
     fs::create_dir_all(&folder)?;
     let mut page = String::from("<!doctype html><meta charset=\"utf-8\"><title>Gallery</title>\n");
-    for (name, picture) in foundations().into_iter().chain(limits()).chain(slopes()).chain(tapes()).chain(trials()) {
+    let pictures =
+        foundations().into_iter().chain(limits()).chain(slopes()).chain(tapes()).chain(trials()).chain(descents());
+    for (name, picture) in pictures {
         fs::write(folder.join(format!("{name}.svg")), picture.svg())?;
         page += &format!("<h2>{name}</h2>\n{}\n", picture.html().unwrap_or_default());
         println!("{name}, {} bytes: {}\n", picture.svg().len(), picture.describe());
@@ -364,5 +366,19 @@ fn trials() -> Vec<Named> {
         ("backwards", Box::new(plot(f, 10.0..=-10.0))),
         ("empty", Box::new(figure())),
         ("no_panels", Box::new(panels([]))),
+    ]
+}
+
+/// The fourth part: a line that learns.
+fn descents() -> Vec<Named> {
+    let (data, optimizer) = (clinical_trial(), GradientDescent::new(0.01));
+    let history = fit(&data, Line::new(0.9, 0.1), optimizer, 1000);
+    let forgetful = fit(&data, Line::new(0.9, 0.1), optimizer.without_zeroing(), 1000);
+    vec![
+        ("fitted_line", Box::new(history.line().on(Line::new(0.9, 0.1).on(data.plot()).role(Role::Quiet)))),
+        ("costs", Box::new(history.plot().named("zeroed").path(&forgetful.costs()).named("added up"))),
+        ("cost_surface", Box::new(history.surface())),
+        ("walk", Box::new(history.walk())),
+        ("settling", Box::new(history.settling())),
     ]
 }

@@ -177,3 +177,6 @@ mod tests;
 
 #[cfg(test)]
 mod derivative_tests;
+
+#[cfg(test)]
+mod regression_tests;

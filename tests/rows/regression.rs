@@ -86,8 +86,8 @@ fn row_r9_exercises() {
         assert!(sources.contains(cell), "{cell}");
     }
     row.shows(&["Replace YOUR_ANSWER", "Your turn", "None"])
-        .says(&["standard errors", "seed", "largest rate"])
-        .has_pictures(2);
+        .says(&["standard errors", "seed", "diverges", "largest rate"])
+        .has_pictures(3);
 }
 
 #[test]

@@ -22,7 +22,7 @@ impl Line {
     ///
     /// ```
     /// # use calculus::prelude::*;
-    /// assert_eq!(Line::new(0.5, 2.0).at(2.0), 3.0);
+    /// assert_eq!(Line::new(-0.5, 2.0).at(2.0), 1.0);
     /// ```
     pub fn new(m: f64, b: f64) -> Line {
         Line { m, b }

@@ -22,7 +22,7 @@ pub struct EpochTimes {
 /// Measures one epoch, all four steps of it, for each of these numbers of points: simulated data with x from 0 to 7.
 ///
 /// Each time is the median of several runs after a first one, which is not counted. A million points take about a second
-/// and 200 megabytes.
+/// and 110 megabytes.
 ///
 /// ```
 /// use calculus::prelude::*;

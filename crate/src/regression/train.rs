@@ -113,7 +113,7 @@ pub fn fit_with(
 /// use calculus::regression::try_fit_with;
 /// let rate = GradientDescent::new(0.01);
 /// let error = try_fit_with(cross_entropy, &clinical_trial(), Line::new(0.9, 0.1), rate, 100).unwrap_err();
-/// assert!(error.to_string().contains("There is no gradient: ln")); // a prediction of 1 or more is no probability
+/// assert!(error.to_string().starts_with("In epoch 0: There is no gradient")); // the logarithm of 1 − 1
 /// ```
 pub fn try_fit_with(
     cost: impl Fn(&[Var], &[f64]) -> Var,
