@@ -167,6 +167,11 @@ impl Exercise {
     }
 }
 
+/// For the tables of answers.
+const fn number(value: f64) -> Answer {
+    Answer::Number(value)
+}
+
 fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

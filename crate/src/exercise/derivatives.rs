@@ -2,12 +2,8 @@
 
 use super::derivative::DerivativeExercise;
 use super::formula::{Formula, step};
-use super::{Answer, Exercise};
+use super::{Answer, Exercise, number};
 use crate::symbolic::Rule;
-
-const fn number(value: f64) -> Answer {
-    Answer::Number(value)
-}
 
 /// The slope of x² + 2x + 2 at x = −1, found with two points.
 pub static SLOPE_1: Exercise = Exercise {

@@ -1,14 +1,10 @@
 //! The five exercises of the chapter on limits.
 
 use super::formula::{Formula, step};
-use super::{Answer, Exercise};
+use super::{Answer, Exercise, number};
 
 const INFINITY: Answer = Answer::Number(f64::INFINITY);
 const MINUS_INFINITY: Answer = Answer::Number(f64::NEG_INFINITY);
-
-const fn number(value: f64) -> Answer {
-    Answer::Number(value)
-}
 
 /// The limit of (x² − 1)/(x − 1) as x goes to 0.
 pub static LIMIT_1: Exercise = Exercise {

@@ -5,10 +5,9 @@ use std::fmt;
 use super::builder::Plot;
 use super::interval::Interval;
 use super::layout;
-use super::picture::{self, Picture};
+use super::picture::{Picture, shown_as_picture};
 use super::tween;
 use super::view;
-use crate::show::{Rich, shown};
 
 /// Plots that follow each other in one picture, over and over. From [`animation`].
 #[derive(Clone)]
@@ -123,17 +122,7 @@ impl Picture for Animation {
 
 const NO_PLOT: &str = "There is no plot to show. Give at least one, as in animation([plot(f, 0.0..=1.0)]).";
 
-impl Rich for Animation {
-    fn text(&self) -> String {
-        self.describe()
-    }
-
-    fn html(&self) -> Option<String> {
-        Some(picture::html(self))
-    }
-}
-
-shown!(Animation);
+shown_as_picture!(Animation);
 
 impl fmt::Debug for Animation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,11 +5,10 @@ use std::fmt;
 use super::contour::Level;
 use super::curve::Curve;
 use super::interval::Interval;
-use super::picture::{self, Picture};
+use super::picture::{Picture, shown_as_picture};
 use super::style::Role;
 use super::ticks::number;
 use super::{describe, layout, view};
-use crate::show::{Rich, shown};
 
 /// A picture in a frame with two axes. [`plot`](super::plot) and [`figure`](super::figure) begin one; every method
 /// takes it and gives it back with something more.
@@ -252,17 +251,7 @@ impl Picture for Plot {
     }
 }
 
-impl Rich for Plot {
-    fn text(&self) -> String {
-        self.describe()
-    }
-
-    fn html(&self) -> Option<String> {
-        Some(picture::html(self))
-    }
-}
-
-shown!(Plot);
+shown_as_picture!(Plot);
 
 impl fmt::Debug for Plot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

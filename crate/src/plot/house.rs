@@ -4,9 +4,8 @@ use std::fmt;
 
 use super::canvas::{self, Align, Canvas, Type, wrapped};
 use super::clip::Rect;
-use super::picture::{self, Picture};
+use super::picture::{Picture, shown_as_picture};
 use super::style::{BLUE, CARD, FRAME, GRID, INK, SKY, TEXT_SIZE, VERMILLION, WARNING, WIDTH};
-use crate::show::{Rich, shown};
 
 /// A house: what is on top, what it stands on, and the foundations of both.
 #[derive(Clone)]
@@ -141,17 +140,7 @@ impl Picture for House {
     }
 }
 
-impl Rich for House {
-    fn text(&self) -> String {
-        self.describe()
-    }
-
-    fn html(&self) -> Option<String> {
-        Some(picture::html(self))
-    }
-}
-
-shown!(House);
+shown_as_picture!(House);
 
 impl fmt::Debug for House {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,9 +5,8 @@ use std::fmt;
 use super::builder::Plot;
 use super::canvas;
 use super::layout::Sheet;
-use super::picture::{self, Picture};
+use super::picture::{Picture, shown_as_picture};
 use super::style::WIDTH;
-use crate::show::{Rich, shown};
 
 /// Several plots in one picture: under each other ([`panels`]) or beside each other ([`side_by_side`]).
 #[derive(Clone)]
@@ -105,17 +104,7 @@ impl Picture for Panels {
 
 const NO_PLOT: &str = "There is no plot to show. Give at least one, as in panels([plot(f, 0.0..=1.0)]).";
 
-impl Rich for Panels {
-    fn text(&self) -> String {
-        self.describe()
-    }
-
-    fn html(&self) -> Option<String> {
-        Some(picture::html(self))
-    }
-}
-
-shown!(Panels);
+shown_as_picture!(Panels);
 
 impl fmt::Debug for Panels {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -61,3 +61,21 @@ fn data_address(svg: &str) -> String {
     }
     address
 }
+
+/// Shows a [`Picture`] under a cell: as an image, and in words.
+macro_rules! shown_as_picture {
+    ($type:ty) => {
+        impl $crate::show::Rich for $type {
+            fn text(&self) -> String {
+                $crate::plot::Picture::describe(self)
+            }
+
+            fn html(&self) -> Option<String> {
+                Some($crate::plot::picture::html(self))
+            }
+        }
+
+        $crate::show::shown!($type);
+    };
+}
+pub(super) use shown_as_picture;

@@ -3,9 +3,8 @@
 use std::fmt;
 
 use super::canvas::{self, Align, Type, wrapped};
-use super::picture::{self, Picture};
+use super::picture::{Picture, shown_as_picture};
 use super::style::{BLUE, FRAME, GREY, INK, WIDTH};
-use crate::show::{Rich, shown};
 
 /// Events in their years, drawn to scale from the top down.
 #[derive(Clone)]
@@ -107,17 +106,7 @@ impl Picture for Timeline {
 
 const NO_EVENT: &str = "The timeline has no events. Give it pairs of a year and a text.";
 
-impl Rich for Timeline {
-    fn text(&self) -> String {
-        self.describe()
-    }
-
-    fn html(&self) -> Option<String> {
-        Some(picture::html(self))
-    }
-}
-
-shown!(Timeline);
+shown_as_picture!(Timeline);
 
 impl fmt::Debug for Timeline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

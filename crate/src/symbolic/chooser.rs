@@ -1,7 +1,8 @@
 //! Which rule comes next, and which letter an inner function gets.
 
+use super::arena::{Function, Node, Set, Table, node};
 use super::derivation::Step;
-use super::expr::{Expr, Function, Node, Set, Table, node};
+use super::expr::Expr;
 use super::rules::{Rule, differentiated_once};
 use num_bigint::BigInt;
 use num_rational::BigRational;

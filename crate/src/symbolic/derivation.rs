@@ -1,9 +1,10 @@
 //! The derivative with its working: a tree of named steps.
 
+use super::arena::Table;
 use super::chooser::{Chooser, promise, promises};
 use super::derivative::{Exception, exceptions};
 use super::evaluate::{Point, Value, exception_at};
-use super::expr::{Expr, Table};
+use super::expr::Expr;
 use super::lines::{self, Line};
 use super::print::Writing;
 use super::rules::Rule;

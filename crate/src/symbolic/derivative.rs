@@ -1,6 +1,7 @@
 //! The derivative of a whole formula by the rules, each part once.
 
-use super::expr::{Expr, Function, Node, Table};
+use super::arena::{Function, Node, Table};
+use super::expr::Expr;
 use super::rules::differentiated_once;
 
 impl Expr {

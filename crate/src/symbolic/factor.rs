@@ -1,7 +1,9 @@
 //! Factors, on request: what is common to all terms of a sum, and what belongs to a rational root.
 
-use super::expr::{Expr, Node};
-use super::terms::{Factors, Terms, terms_of};
+use super::arena::Node;
+use super::expr::Expr;
+use super::factors::Factors;
+use super::terms::{Terms, terms_of};
 use crate::limits::algebra::polynomial::Polynomial;
 use num_bigint::BigInt;
 use num_integer::Integer;

@@ -4,7 +4,8 @@
 //! of degree d that is not 0 vanishes at a random point of a field of p elements with a chance of at most d/p
 //! (J. T. Schwartz, *Fast probabilistic algorithms for verification of polynomial identities*, 1980; R. Zippel, 1979).
 
-use super::expr::{Expr, Node, Table};
+use super::arena::{Node, Table};
+use super::expr::Expr;
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::ToPrimitive;

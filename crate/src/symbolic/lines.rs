@@ -1,10 +1,10 @@
 //! A derivation line by line, in the order in which a person writes it.
 
+use super::arena::{Node, Table, node};
 use super::chooser::{Chooser, Link, promise, promises};
-use super::expr::{Expr, Node, Table, node};
+use super::expr::Expr;
 use super::print::Writing;
-use super::rules::Rule;
-use super::simplify::tidied;
+use super::rules::{Rule, add, divide, multiply, negative, power};
 use crate::show::Row;
 use std::fmt;
 
@@ -196,4 +196,22 @@ fn turn(rule: Rule) -> u8 {
         Rule::Chain | Rule::PowerOnChain => 5,
         _ => 6,
     }
+}
+
+/// Zeros and ones dropped and numbers multiplied, but nothing else.
+fn tidied(expr: Expr) -> Expr {
+    expr.rebuilt(|_, again| match *again.node() {
+        Node::Sum(u, v) => match (u.as_constant(), v.as_constant()) {
+            (Some(one), Some(two)) => Expr::constant(one + two),
+            _ => add(u, v),
+        },
+        Node::Negative(u) => negative(u),
+        Node::Product(u, v) => match (u.as_constant(), v.as_constant()) {
+            (Some(one), Some(two)) => Expr::constant(one * two),
+            _ => multiply(u, v),
+        },
+        Node::Quotient(u, v) => divide(u, v),
+        Node::Power(u, v) => power(u, v),
+        _ => again,
+    })
 }

@@ -19,6 +19,7 @@
 //!
 //! [`differentiate`] gives the derivative with the whole derivation, rule by rule.
 
+mod arena;
 mod chooser;
 mod derivation;
 mod derivative;
@@ -26,21 +27,24 @@ mod equal;
 mod evaluate;
 mod expr;
 mod factor;
+mod factors;
 mod field;
-mod lexer;
 mod lines;
 mod number;
+mod order;
 mod parse;
 mod print;
+mod rounded;
 mod rules;
 mod simplify;
+mod tape;
 mod terms;
 
+pub(crate) use arena::Node;
 pub use derivation::{Derivation, Step};
 pub use equal::{Equivalence, equivalent};
 pub use evaluate::{Curve, Point, Value};
 pub use expr::Expr;
-pub(crate) use expr::Node;
 pub use lines::Line;
 pub use parse::{ParseError, parse, parse_in};
 pub use rules::Rule;

@@ -1,6 +1,7 @@
 //! The fourth reading of a function: a formula is a [`Number`].
 
-use super::expr::{Expr, Function, Node, node};
+use super::arena::{Function, Node, node};
+use super::expr::Expr;
 use crate::limits::algebra::exact;
 use crate::number::Number;
 use std::f64::consts::{E, PI};

@@ -24,7 +24,8 @@
 //!
 //! Source: any first calculus text, such as G. Strang, *Calculus* (MIT OpenCourseWare), chapters 2, 4 and 6.
 
-use super::expr::{Expr, Function, Node, node};
+use super::arena::{Function, Node, node};
+use super::expr::Expr;
 use std::fmt;
 
 /// The name of a step in a derivation.

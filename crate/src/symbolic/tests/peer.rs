@@ -1,7 +1,7 @@
 //! Formulas evaluated by a peer: the dual numbers of the crate `num-dual`, with a bound for rounding beside.
 
 use crate::symbolic::Expr;
-use crate::symbolic::expr::{Function, Node};
+use crate::symbolic::arena::{Function, Node};
 use num_dual::{Dual64, DualNum};
 use num_traits::{Signed, ToPrimitive};
 use std::collections::HashMap;

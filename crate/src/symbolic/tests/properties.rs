@@ -3,10 +3,10 @@
 use super::peer::{Place, Result, evaluate};
 use super::random::{cases, formula, pick, point, rational};
 use crate::prelude::*;
+use crate::symbolic::arena::Node;
 use crate::symbolic::derivative::by_the_rules;
-use crate::symbolic::equal::with_error;
-use crate::symbolic::expr::Node;
 use crate::symbolic::field::Random;
+use crate::symbolic::rounded::with_error;
 use crate::symbolic::{Derivation, Equivalence, Line};
 
 fn x() -> Expr {

@@ -1,7 +1,9 @@
 //! The words of a formula: numbers, names, signs and brackets.
 
-use super::expr::{Expr, FUNCTIONS, Function};
-use super::parse::{Fault, ParseError, known_names};
+use super::error::{Fault, ParseError};
+use super::known_names;
+use crate::symbolic::arena::{FUNCTIONS, Function};
+use crate::symbolic::expr::Expr;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 

@@ -1,0 +1,97 @@
+//! What is wrong with a text that is no formula, and where.
+
+use super::{DEEPEST, LONGEST};
+use std::fmt;
+
+/// Why a text is no formula, and where. Its text shows the place with a mark below the character.
+#[derive(Clone, PartialEq)]
+pub struct ParseError {
+    text: String,
+    position: usize,
+    kind: Fault,
+}
+
+/// What is wrong with a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::symbolic) enum Fault {
+    Empty,
+    TooLong { length: usize },
+    TooDeep,
+    Character(char),
+    Name { name: String, known: String },
+    BadVariable { name: String },
+    Expected { what: &'static str, found: String },
+    NeverClosed { opened: char },
+    NeverOpened { closed: char },
+    DividesByZero,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Empty => write!(out, "the text is empty; expected a formula such as 2x^2 + 8"),
+            Fault::TooLong { length } => {
+                write!(out, "the text has {length} characters; a formula may have up to {LONGEST}")
+            }
+            Fault::TooDeep => write!(out, "more than {DEEPEST} brackets are open here; take some of them away"),
+            Fault::Character(found) => write!(out, "the character {found:?} has no meaning in a formula"),
+            Fault::Name { name, known } => write!(out, "the name {name} is not known here; known are {known}"),
+            Fault::BadVariable { name } => {
+                write!(out, "{name:?} cannot be the name of a variable: take letters that mean nothing else")
+            }
+            Fault::Expected { what, found } => write!(out, "expected {what}, found {found}"),
+            Fault::NeverClosed { opened } => write!(out, "this {opened} is never closed"),
+            Fault::NeverOpened { closed } => write!(out, "this {closed} closes nothing that was opened"),
+            Fault::DividesByZero => write!(out, "a division by 0 has no value"),
+        }
+    }
+}
+
+impl ParseError {
+    pub(in crate::symbolic) fn new(text: &str, position: usize, kind: Fault) -> ParseError {
+        ParseError { text: text.chars().take(LONGEST).collect(), position, kind }
+    }
+
+    /// The place of the fault: how many characters stand before it.
+    ///
+    /// ```
+    /// use calculus::symbolic::parse;
+    /// assert_eq!(parse("2x + ?").unwrap_err().position(), 5);
+    /// ```
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
+    /// What is wrong and what was expected, as a sentence without its full stop.
+    ///
+    /// ```
+    /// use calculus::symbolic::parse;
+    /// assert_eq!(parse("2x^").unwrap_err().message(), "expected an exponent, found the end");
+    /// ```
+    pub fn message(&self) -> String {
+        self.kind.to_string()
+    }
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if matches!(self.kind, Fault::Empty | Fault::TooLong { .. } | Fault::BadVariable { .. }) {
+            return write!(out, "{}", self.kind);
+        }
+        // A piece of the text around the place, so that a long one does not fill the screen.
+        let start = self.position.saturating_sub(40);
+        let piece: String = self.text.chars().skip(start).take(70).map(|c| if c < ' ' { ' ' } else { c }).collect();
+        let before = if start > 0 { "…" } else { "" };
+        let blank = " ".repeat(self.position - start + before.chars().count());
+        write!(out, "{before}{}\n{blank}^ {}", piece.trim_end(), self.kind)
+    }
+}
+
+/// As [`Display`](fmt::Display), for `unwrap` and for cells that end in an error.
+impl fmt::Debug for ParseError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "\n{self}")
+    }
+}
+
+impl std::error::Error for ParseError {}
