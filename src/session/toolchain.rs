@@ -174,11 +174,12 @@ fn be_cargo(front: &Front, arguments: &[String]) -> io::Result<i32> {
         if front.session.join(STOPPED).exists() {
             return Err(io::Error::other("the compilation was stopped"));
         }
-        if let Some(code) = compiler::build(front, &here, arguments)? {
-            return Ok(code);
-        }
+        // Before anything is asked of cargo, whose first answer would settle on versions of its own.
         if let Some(lock) = &front.lock {
             lay_lock(&here, lock)?;
+        }
+        if let Some(code) = compiler::build(front, &here, arguments)? {
+            return Ok(code);
         }
     }
     Err(Command::new(&front.cargo).args(arguments).exec())
