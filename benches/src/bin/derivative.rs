@@ -6,9 +6,10 @@ use calculus::symbolic::Expr;
 use std::time::Instant;
 
 const SIZES: [usize; 2] = [10_000, 100_000];
-/// The most that the time per node may grow from the one size to the other. Larger tables miss the processor's caches
-/// more often; work in proportion to the square would give 10.
-const CLAIM: f64 = 2.0;
+/// The most that the time per node may grow from the one size to the other. It grows 1.2 to 1.6 times, and up to 2.5 times
+/// for a chain on a busy machine, since large tables do not fit into the processor's caches. Work in proportion to the
+/// square would give 10.
+const CLAIM: f64 = 3.0;
 /// Every run has formulas of its own: what was differentiated before is known already.
 const RUNS: u32 = 5;
 
