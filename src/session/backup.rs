@@ -31,7 +31,7 @@ impl Backup {
     /// Copies this process. Returns once in the worker, and again in the copy if the worker dies. `None`: it cannot
     /// be copied.
     pub fn make() -> io::Result<Option<Side>> {
-        if !threads().is_some_and(|threads| threads <= THREADS) {
+        if threads().is_none_or(|threads| threads > THREADS) {
             return Ok(None);
         }
         // Programs that a cell starts do not get it: pipes close when another program begins.

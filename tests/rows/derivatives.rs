@@ -174,5 +174,5 @@ fn the_exercises_on_derivatives_answer_back_in_a_notebook() {
     assert!(shown[10].contains("inner derivative"), "{}", shown[10]);
     assert!(shown[11].contains("Not understood"), "{}", shown[11]);
     assert!(shown[12].contains("Hint"), "{}", shown[12]);
-    assert!(text(&cells[14]["outputs"][0]["data"]["text/latex"]).contains("\\frac{du}{dx}"));
+    assert!(text(&cells[14]["outputs"][0]["data"]["text/latex"]).contains("\\dfrac{du}{dx}"));
 }
