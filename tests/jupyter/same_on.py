@@ -19,8 +19,13 @@ CELL_WITHIN = 600  # seconds; the first cell compiles the library
 
 
 def outputs(cell):
-    """What a reader sees of a code cell, without its number."""
-    return [{"data": dict(output.get("data", {})), "text": output.get("text", "")} for output in cell.outputs]
+    """What a reader sees of a code cell, without its number: the text of each stream, and the values."""
+    streams = {}
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            # A kernel may send a text in pieces.
+            streams[output.name] = streams.get(output.name, "") + output.text
+    return [streams, [dict(output.data) for output in cell.outputs if "data" in output]]
 
 
 def main():

@@ -133,7 +133,8 @@ impl Rich for TapeTable {
         let escaped = |cell: &String| cell.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let cells: Vec<Vec<String>> = self.cells().iter().map(|row| row.iter().map(escaped).collect()).collect();
         let remarks: String = self.remarks().iter().map(|remark| format!("\n<p>{}</p>", escaped(remark))).collect();
-        Some(show::html_table(&cells, "") + &remarks)
+        // Without the line end where there is no table before it: the stock kernel drops an empty first line.
+        Some((show::html_table(&cells, "") + &remarks).trim_start().to_owned())
     }
 }
 
