@@ -43,9 +43,7 @@ impl Backup {
             -1 => Ok(None), // No memory or no room for a process: the cell runs without a copy.
             0 => {
                 drop(lifeline);
-                // Whoever ends the worker with all that it has started means not the copy.
-                // SAFETY: plain system call on this process.
-                unsafe { libc::setpgid(0, 0) };
+                leave_group(0);
                 wait_for_the_end(waits);
                 // The system closes a dying process's files before it gives its children another parent.
                 while std::os::unix::process::parent_id() == worker {
@@ -53,7 +51,11 @@ impl Backup {
                 }
                 Ok(Some(Side::Backup))
             }
-            id => Ok(Some(Side::Worker(Backup { id, _lifeline: lifeline }))),
+            id => {
+                // Here too: the copy may get its first moment only after the worker's end.
+                leave_group(id);
+                Ok(Some(Side::Worker(Backup { id, _lifeline: lifeline })))
+            }
         }
     }
 
@@ -70,6 +72,12 @@ impl Drop for Backup {
             libc::waitpid(self.id, std::ptr::null_mut(), 0);
         }
     }
+}
+
+/// Gives the copy a group of its own: whoever ends the worker with all that it has started means not the copy.
+fn leave_group(copy: libc::pid_t) {
+    // SAFETY: plain system call on this process or its child.
+    unsafe { libc::setpgid(copy, copy) };
 }
 
 /// Returns when the other end of the pipe is closed everywhere.
