@@ -184,7 +184,7 @@ impl Session {
         toolchain::stand_in_front_of_cargo(folder, project)?;
         let mut command =
             std::process::Command::new(std::env::current_exe().map_err(|error| SessionError::Engine(error.into()))?);
-        command.arg(CELL_PROCESS);
+        command.arg(CELL_PROCESS).env(wire::LIVE_VARIABLE, "1");
         let (context, outputs) = EvalContext::with_subprocess_command(command).map_err(SessionError::Engine)?;
         let mut context = CommandContext::with_eval_context(context);
         let process = context.process_handle();

@@ -31,6 +31,8 @@ pub const CLEAR_MIME: &str = "application/vnd.calculus.clear";
 /// The MIME type under which a cell gives the value that follows a name, to be shown in place of the one before
 /// with that name.
 pub const LIVE_MIME: &str = "application/vnd.calculus.live";
+/// By this variable the library knows that outputs are shown when they are there, and values in place of others.
+pub const LIVE_VARIABLE: &str = "CALCULUS_LIVE";
 /// The function in the session's own first cell that empties the cells' standard output.
 pub const FLUSH_SYMBOL: &str = "calculus_flush_stdout";
 
