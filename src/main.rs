@@ -9,6 +9,7 @@ mod process;
 mod progress;
 mod project;
 mod session;
+mod whole;
 
 use clap::{Parser, Subcommand};
 use commands::{cache, doctor, install, lab, run};

@@ -5,6 +5,7 @@ mod common;
 use common::{Notebook, calculus};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Output;
 use tempfile::TempDir;
 
 /// A cache of its own, so that the first run finds no cell.
@@ -19,16 +20,22 @@ impl Cache {
         self.0.path().join("cells")
     }
 
+    fn output(&self, notebook: &Notebook, variables: &[(&str, &str)]) -> Output {
+        let mut command = calculus();
+        command.arg("run").arg(&notebook.path).arg("--write").env("CALCULUS_CACHE", self.0.path());
+        command.envs(variables.iter().copied()).output().unwrap()
+    }
+
+    /// What is said of a notebook that does not run.
+    fn fail(&self, notebook: &Notebook, variables: &[(&str, &str)]) -> String {
+        let output = self.output(notebook, variables);
+        assert!(!output.status.success());
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+    }
+
     /// The text that the notebook's last cell shows.
     fn run(&self, notebook: &Notebook, variables: &[(&str, &str)]) -> String {
-        let output = calculus()
-            .arg("run")
-            .arg(&notebook.path)
-            .arg("--write")
-            .env("CALCULUS_CACHE", self.0.path())
-            .envs(variables.iter().copied())
-            .output()
-            .unwrap();
+        let output = self.output(notebook, variables);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let content: serde_json::Value = serde_json::from_str(&notebook.content()).unwrap();
         let cell = content["cells"].as_array().unwrap().last().unwrap();
@@ -37,7 +44,8 @@ impl Cache {
 
     fn objects(&self) -> usize {
         let entries = fs::read_dir(self.cells()).unwrap().flatten();
-        entries.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "so")).count()
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        names.filter(|name| !name.ends_with(".json") && !name.starts_with("failed-")).count()
     }
 }
 
@@ -98,6 +106,39 @@ fn a_library_that_was_edited_counts_as_it_is_now() {
 }
 
 #[test]
+fn what_the_compiler_said_of_a_cell_is_kept_too() {
+    let cache = Cache::new();
+    let notebook = Notebook::of(&["let kept: i32 = 1;", "let number: i32 = \"text\"; number"]);
+    assert!(cache.fail(&notebook, &[]).contains("mismatched types"));
+    // Another word in what is kept: by it one sees where the answer comes from.
+    let mut changed = 0;
+    for entry in fs::read_dir(cache.cells()).unwrap().flatten() {
+        let text = fs::read_to_string(entry.path()).unwrap_or_default();
+        if text.contains("mismatched types") {
+            fs::write(entry.path(), text.replace("mismatched types", "what was kept")).unwrap();
+            changed += 1;
+        }
+    }
+    assert!(changed > 0, "nothing of it was kept");
+    assert!(cache.fail(&notebook, &[]).contains("what was kept"));
+}
+
+#[test]
+fn a_failure_that_has_passed_is_not_repeated() {
+    let cache = Cache::new();
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data.txt");
+    let file = Notebook::of(&[&format!("include_str!({}).len()", quoted(&data))]);
+    assert!(cache.fail(&file, &[]).contains("data.txt"));
+    fs::write(&data, "there now").unwrap();
+    assert_eq!(cache.run(&file, &[]), "9");
+
+    let variable = Notebook::of(&["env!(\"CALCULUS_KEPT_CELL\").len()"]);
+    assert!(cache.fail(&variable, &[]).contains("CALCULUS_KEPT_CELL"));
+    assert_eq!(cache.run(&variable, &[("CALCULUS_KEPT_CELL", "set")]), "3");
+}
+
+#[test]
 fn two_that_run_at_once_do_not_disturb_each_other() {
     let cache = Cache::new();
     let notebooks = [1, 2].map(|_| Notebook::of(&["let a: i32 = 20;", "a + 1", "a + 2"]));
@@ -139,5 +180,5 @@ fn what_is_kept_is_shown_and_cleared() {
     };
     assert!(ask(&[]).contains(&cache.cells().display().to_string()));
     assert!(!ask(&[]).starts_with("0 "), "{}", ask(&[]));
-    assert!(ask(&["--clear"]).starts_with("0 compiled cells"));
+    assert!(ask(&["--clear"]).starts_with("0 compilations"));
 }

@@ -21,7 +21,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let contents = store.contents();
     let megabytes = |bytes: u64| bytes as f64 / 1e6;
     println!(
-        "{} compiled cells, {:.1} MB of at most {:.0} MB, in {}",
+        "{} compilations, {:.1} MB of at most {:.0} MB, in {}",
         contents.cells,
         megabytes(contents.bytes),
         megabytes(LIMIT),

@@ -16,6 +16,7 @@ use std::os::unix::fs::symlink;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 /// Where the real ones are.
 const REAL_CARGO: &str = "CALCULUS_CARGO";
@@ -63,7 +64,11 @@ pub fn find(tool: &'static str) -> Result<PathBuf, ToolchainError> {
 
 /// What `rustc -vV` says: the compiler's exact version and host.
 pub fn compiler() -> Result<String, ToolchainError> {
-    ask_rustc(&["-vV"])
+    static KNOWN: OnceLock<String> = OnceLock::new();
+    match KNOWN.get() {
+        Some(known) => Ok(known.clone()),
+        None => ask_rustc(&["-vV"]).map(|answer| KNOWN.get_or_init(|| answer).clone()),
+    }
 }
 
 fn ask_rustc(arguments: &[&str]) -> Result<String, ToolchainError> {

@@ -5,8 +5,9 @@
 //! they are kept by these. A question that may be answered like this prints something and makes nothing.
 
 use super::Front;
-use super::recipe::{self, Stamp, placed, unplaced};
+use super::recipe::{self, Stamp, manifests_above, placed, unplaced};
 use crate::project::digest;
+use crate::whole;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::{self, Write};
@@ -31,7 +32,7 @@ pub fn of_rustc(front: &Front, arguments: &[String]) -> Option<i32> {
     if !asks || compiles {
         return None;
     }
-    answer(&front.rustc, arguments, None, Vec::new())
+    answer(&front.rustc, arguments, None, String::new())
 }
 
 /// Answers cargo's part for the crate in `build`. `None`: this is no such question.
@@ -46,10 +47,10 @@ pub fn of_cargo(front: &Front, build: &Path, arguments: &[String]) -> Option<i32
         return None;
     }
     let situation = recipe::situation(build, front.lock.as_deref()).ok()?;
-    answer(&front.cargo, arguments, Some(build), situation.into_bytes())
+    answer(&front.cargo, arguments, Some(build), situation)
 }
 
-fn answer(tool: &Path, arguments: &[String], build: Option<&Path>, situation: Vec<u8>) -> Option<i32> {
+fn answer(tool: &Path, arguments: &[String], build: Option<&Path>, situation: String) -> Option<i32> {
     let file = file(tool, arguments, build, situation)?;
     if let Some(known) = known(&file) {
         return known.tell(build).ok();
@@ -63,17 +64,17 @@ fn answer(tool: &Path, arguments: &[String], build: Option<&Path>, situation: Ve
     };
     if output.status.success() {
         // What cannot be kept is asked again.
-        let _ = answer.write(&file);
+        let _ = whole::write_json(&file, &answer);
     }
     answer.tell(build).ok()?;
     Some(output.status.code().unwrap_or(1))
 }
 
-fn file(tool: &Path, arguments: &[String], build: Option<&Path>, situation: Vec<u8>) -> Option<PathBuf> {
+fn file(tool: &Path, arguments: &[String], build: Option<&Path>, situation: String) -> Option<PathBuf> {
     let tool = Stamp::of(tool)?;
-    let mut parts = vec![serde_json::to_vec(&tool).ok()?, situation];
-    parts.push(std::env::var("RUSTC_BOOTSTRAP").unwrap_or_default().into_bytes());
-    parts.extend(arguments.iter().map(|argument| unplaced(argument, build).into_bytes()));
+    let mut parts = vec![serde_json::to_string(&tool).ok()?, situation];
+    parts.push(std::env::var("RUSTC_BOOTSTRAP").unwrap_or_default());
+    parts.extend(arguments.iter().map(|argument| unplaced(argument, build)));
     Some(folder().join(digest(parts)).with_extension("json"))
 }
 
@@ -83,7 +84,7 @@ pub fn folder() -> PathBuf {
 }
 
 fn known(file: &Path) -> Option<Answer> {
-    let answer: Answer = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
+    let answer: Answer = whole::read_json(file)?;
     answer.manifests.iter().all(Stamp::is_as_it_was).then_some(answer)
 }
 
@@ -97,30 +98,17 @@ impl Answer {
         io::stdout().write_all(placed(&self.stdout).as_bytes())?;
         Ok(0)
     }
-
-    fn write(&self, file: &Path) -> io::Result<()> {
-        let folder = file.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let temporary = tempfile::NamedTempFile::new_in(folder)?;
-        serde_json::to_writer(&temporary, self)?;
-        temporary.persist(file)?;
-        Ok(())
-    }
 }
 
 /// The manifests that cargo's description names of crates that are no releases, and of the workspaces around them.
 fn manifests(description: &[u8], build: Option<&Path>) -> Vec<Stamp> {
     let Ok(description) = serde_json::from_slice::<serde_json::Value>(description) else { return Vec::new() };
     let packages = description["packages"].as_array().into_iter().flatten();
-    let mut manifests: Vec<PathBuf> = packages
+    let own: Vec<&Path> = packages
         .filter(|package| package["source"].is_null())
-        .filter_map(|package| package["manifest_path"].as_str())
+        .filter_map(|package| package["manifest_path"].as_str().map(Path::new))
         // The cell's own is in the question.
-        .filter(|manifest| build.is_none_or(|build| !Path::new(manifest).starts_with(build)))
-        .flat_map(|manifest| Path::new(manifest).ancestors().skip(1).map(|folder| folder.join("Cargo.toml")))
-        .filter(|manifest| manifest.exists())
+        .filter(|manifest| build.is_none_or(|build| !manifest.starts_with(build)))
         .collect();
-    manifests.sort();
-    manifests.dedup();
-    manifests.iter().filter_map(|manifest| Stamp::of(manifest)).collect()
+    manifests_above(own).iter().filter_map(|manifest| Stamp::of(manifest)).collect()
 }

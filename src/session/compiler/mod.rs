@@ -8,6 +8,7 @@
 pub mod answers;
 mod canonical;
 mod depinfo;
+mod messages;
 mod recipe;
 pub mod store;
 
@@ -15,12 +16,13 @@ pub use canonical::ENTRY;
 
 use super::toolchain::Front;
 use crate::project::digest;
-use recipe::Recipe;
+use crate::whole;
+use recipe::{Recipe, placed, unplaced};
 use std::fs;
 use std::io::{self, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, Output, Stdio};
 use store::Store;
 
 /// How cells are compiled, for telling a build that was made in another way. To be changed with it.
@@ -54,31 +56,62 @@ pub fn build(front: &Front, build: &Path, arguments: &[String]) -> io::Result<Op
     let arguments = adapted(recipe.arguments(build));
     // Otherwise the recipe names another session's folder, by a way that could not be told from any other path.
     let Some(object) = object(&arguments).filter(|object| object.starts_with(build)) else { return Ok(None) };
-    let key = digest([recipe.identity.as_str(), &canonical::canonical(&source)]);
-    let store = Store::of_user();
-    if !store.take(&key, build, &object) {
-        let status = compile(front, &recipe, build, &arguments)?;
-        if !status.success() {
-            return Ok(Some(status.code().unwrap_or(1)));
+    match find_or_compile(front, &recipe, build, &source, &arguments, &object)? {
+        Ok(()) => fs::write(result, object.as_os_str().as_encoded_bytes())?,
+        Err(messages) => {
+            // Where evcxr looks for them, as cargo does it.
+            io::stdout().write_all(&messages)?;
+            return Ok(Some(1));
         }
-        // A store that cannot be written makes the next time slower and nothing else.
-        let _ = depinfo::read(&object.with_file_name(format!("{CRATE}.d")))
-            .and_then(|read| store.keep(&key, &read, build, &object));
     }
-    fs::write(result, object.as_os_str().as_encoded_bytes())?;
     Ok(Some(0))
 }
 
-fn compile(front: &Front, recipe: &Recipe, build: &Path, arguments: &[String]) -> io::Result<ExitStatus> {
-    let output = Command::new(&front.rustc)
+/// Puts the object of this source at its place, or gives what the compiler has against it.
+fn find_or_compile(
+    front: &Front,
+    recipe: &Recipe,
+    build: &Path,
+    source: &str,
+    arguments: &[String],
+    object: &Path,
+) -> io::Result<Result<(), Vec<u8>>> {
+    let store = Store::of_user();
+    let key = digest([recipe.identity.as_str(), &canonical::canonical(source)]);
+    if let Some(kept) = store.find(&key, build) {
+        // Never a link: the loader takes two names of one file for one library, with one set of statics.
+        return whole::write(object, &kept).map(Ok);
+    }
+    // Messages name lines, which are others in another order.
+    let key_of_failure = format!("failed-{}", digest([recipe.identity.as_str(), source]));
+    if let Some(kept) = store.find(&key_of_failure, build) {
+        return Ok(Err(placed(&String::from_utf8_lossy(&kept), build).into_bytes()));
+    }
+    let list = object.with_file_name(format!("{CRATE}.d"));
+    // Not the one of an earlier cell.
+    let _ = fs::remove_file(&list);
+    let output = compile(front, recipe, build, arguments)?;
+    let read = depinfo::read(&list);
+    // A store that cannot be written makes the next time slower and nothing else.
+    if output.status.success() {
+        let _ = read.and_then(|read| store.keep(&key, &read, build, &fs::read(object)?));
+        return Ok(Ok(()));
+    }
+    if let (Ok(read), Ok(messages)) = (read, std::str::from_utf8(&output.stderr))
+        && messages::follow_from_the_source(messages)
+    {
+        let _ = store.keep(&key_of_failure, &read, build, unplaced(messages, Some(build)).as_bytes());
+    }
+    Ok(Err(output.stderr))
+}
+
+fn compile(front: &Front, recipe: &Recipe, build: &Path, arguments: &[String]) -> io::Result<Output> {
+    Command::new(&front.rustc)
         .args(arguments)
         .envs(recipe.environment(build))
         .current_dir(build)
         .stdin(Stdio::null())
-        .output()?;
-    // The compiler's messages are what evcxr looks for in cargo's output.
-    io::stdout().write_all(&output.stderr)?;
-    Ok(output.status)
+        .output()
 }
 
 /// Becomes the real rustc for cargo, and learns from the call when it is for a cell. Returns only if that fails.
@@ -92,7 +125,7 @@ pub fn be_rustc(front: &Front, arguments: &[String]) -> io::Result<i32> {
         let here = std::env::current_dir()?;
         // A recipe that cannot be kept costs the next cell its cargo and nothing else.
         let _ = recipe::file(&here, front.lock.as_deref())
-            .and_then(|file| Recipe::learn(&front.rustc, &arguments, &here)?.write(&file));
+            .and_then(|file| whole::write_json(&file, &Recipe::learn(&front.rustc, &arguments, &here)?));
     }
     Err(Command::new(&front.rustc).args(arguments).exec())
 }

@@ -1,11 +1,13 @@
 //! How cargo has a cell compiled, learnt from cargo itself: the compiler's arguments and environment, and what they hold for.
 //!
-//! Our stand-in for rustc (see [`record`]) writes them down when cargo compiles a cell. As long as everything that
+//! Our stand-in for rustc (see [`be_rustc`](super::be_rustc)) writes them down when cargo compiles a cell. As long as everything that
 //! cargo would look at is as it was, the next cell can be compiled in the same way without it.
 
 use crate::project::digest;
+use crate::session::toolchain;
+use crate::whole;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -62,8 +64,7 @@ pub fn file(build: &Path, project_lock: Option<&Path>) -> io::Result<PathBuf> {
 impl Recipe {
     /// The recipe in `file`, if all that it holds for is as it was.
     pub fn read(file: &Path, build: &Path) -> Option<Recipe> {
-        let text = fs::read_to_string(file).ok()?;
-        let recipe: Recipe = serde_json::from_str(&text).ok()?;
+        let recipe: Recipe = whole::read_json(file)?;
         recipe.stamps.iter().all(|stamp| stamp.placed(build).is_as_it_was()).then_some(recipe)
     }
 
@@ -89,7 +90,7 @@ impl Recipe {
             .map(|stamp| Stamp { path: unplaced(&stamp.path), ..stamp })
             .collect();
         let arguments: Vec<String> = arguments.iter().map(|argument| unplaced(argument)).collect();
-        let mut parts = vec![super::super::toolchain::compiler().unwrap_or_default().into_bytes()];
+        let mut parts = vec![toolchain::compiler().map_err(io::Error::other)?.into_bytes()];
         parts.extend(arguments.iter().map(|argument| argument.clone().into_bytes()));
         parts.extend(environment.iter().map(|(name, value)| format!("{name}={value}").into_bytes()));
         for path in &externs {
@@ -97,15 +98,6 @@ impl Recipe {
         }
         let lock = fs::read_to_string(build.join("Cargo.lock"))?;
         Ok(Recipe { arguments, environment, lock, stamps, identity: digest(parts) })
-    }
-
-    pub fn write(&self, file: &Path) -> io::Result<()> {
-        let folder = file.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let temporary = tempfile::NamedTempFile::new_in(folder)?;
-        serde_json::to_writer(&temporary, self)?;
-        temporary.persist(file)?;
-        Ok(())
     }
 
     pub fn arguments(&self, build: &Path) -> impl Iterator<Item = String> {
@@ -175,15 +167,17 @@ fn edited_sources(externs: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
             }
         }
     }
-    let manifests: Vec<PathBuf> = sources
-        .iter()
-        .flat_map(|source| source.ancestors().skip(1).map(|folder| folder.join("Cargo.toml")))
-        .filter(|manifest| manifest.exists())
-        .collect();
+    let manifests = manifests_above(sources.iter().map(PathBuf::as_path));
     sources.extend(manifests);
     sources.sort();
     sources.dedup();
     Ok(sources)
+}
+
+/// Every manifest in the folders above these files, each once: a crate's own, and those of the workspaces around it.
+pub fn manifests_above<'a>(files: impl IntoIterator<Item = &'a Path>) -> BTreeSet<PathBuf> {
+    let folders: BTreeSet<&Path> = files.into_iter().flat_map(|file| file.ancestors().skip(1)).collect();
+    folders.into_iter().map(|folder| folder.join("Cargo.toml")).filter(|manifest| manifest.exists()).collect()
 }
 
 /// Whether a source lies where cargo keeps what it has downloaded, which nobody edits.

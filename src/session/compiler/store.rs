@@ -9,11 +9,14 @@
 //! cell with what they held, and a cell is taken only where all of them still hold it. What a procedural macro
 //! reads without telling the compiler is not seen; cargo does not see it either.
 //!
-//! An object is written under another name and renamed, so that it is whole or not there. When it cannot be
-//! written, the cell is compiled again the next time. Only successes are kept.
+//! What a failed compilation said is kept in the same way where it [follows from the source](super::messages).
+//!
+//! A file is written under another name and renamed, so that it is whole or not there. When it cannot be
+//! written, the cell is compiled again the next time.
 
 use super::depinfo::DepInfo;
 use crate::project::digest;
+use crate::whole;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io;
@@ -22,6 +25,8 @@ use std::time::{Duration, SystemTime};
 
 /// How much room the kept cells may take, in bytes. A cell takes some tens of thousands.
 pub const LIMIT: u64 = 256 << 20;
+/// The ending of the file that lists the variants of a key.
+const LIST: &str = "json";
 /// How often it is noted that a cell was used.
 const NOTE_USE_AFTER: Duration = Duration::from_secs(3600);
 
@@ -34,7 +39,8 @@ pub struct Store {
 struct Variant {
     files: Vec<(PathBuf, String)>,
     variables: Vec<(String, Option<String>)>,
-    object: String,
+    /// The name of the file that holds what came of it.
+    outcome: String,
 }
 
 /// What the store holds.
@@ -53,52 +59,44 @@ impl Store {
         &self.folder
     }
 
-    /// Puts the kept object for `key` at `place`, if there is one that holds here and now. `build` is where relative
-    /// names of files start.
-    pub fn take(&self, key: &str, build: &Path, place: &Path) -> bool {
-        let variants = self.variants(key);
-        let Some(variant) = variants.iter().find(|variant| variant.holds(build)) else { return false };
-        let object = self.folder.join(&variant.object);
-        // A file of its own each time: the loader takes two names of one file for one library, with one set of statics.
-        if copy_anew(&object, place).is_err() {
-            return false;
-        }
-        note_use(&object);
-        true
+    /// What is kept for `key`, if it holds here and now. `build` is where relative names of files start.
+    pub fn find(&self, key: &str, build: &Path) -> Option<Vec<u8>> {
+        let variant = self.variants(key).into_iter().find(|variant| variant.holds(build))?;
+        let outcome = self.folder.join(&variant.outcome);
+        let content = fs::read(&outcome).ok()?;
+        note_use(&outcome);
+        Some(content)
     }
 
-    /// Keeps the object at `place` for `key`.
-    pub fn keep(&self, key: &str, read: &DepInfo, build: &Path, place: &Path) -> io::Result<()> {
+    /// Keeps what came of compiling the source with this key: an object, or messages.
+    pub fn keep(&self, key: &str, read: &DepInfo, build: &Path, content: &[u8]) -> io::Result<()> {
         // The source itself is in the key.
         let outside = read.files.iter().filter(|file| *file != Path::new("src/lib.rs"));
-        let files =
-            outside.map(|file| Ok((file.clone(), content(&build.join(file))?))).collect::<io::Result<Vec<_>>>()?;
+        let files = outside
+            .map(|file| Ok((file.clone(), digest_of_file(&build.join(file))?)))
+            .collect::<io::Result<Vec<_>>>()?;
         let variables = read.variables.clone();
-        let object = format!("{key}-{}.so", &digest([format!("{files:?}{variables:?}")])[..16]);
-        fs::create_dir_all(&self.folder)?;
-        copy_anew(place, &self.folder.join(&object))?;
+        let outcome = format!("{key}-{}", &digest([format!("{files:?}{variables:?}")])[..16]);
+        whole::write(&self.folder.join(&outcome), content)?;
         let mut variants = self.variants(key);
-        variants.retain(|variant| variant.object != object);
-        variants.insert(0, Variant { files, variables, object });
-        let mut list = tempfile::NamedTempFile::new_in(&self.folder)?;
-        serde_json::to_writer(&mut list, &variants)?;
-        list.persist(self.list(key))?;
-        Ok(())
+        variants.retain(|variant| variant.outcome != outcome);
+        variants.insert(0, Variant { files, variables, outcome });
+        whole::write_json(&self.list(key), &variants)
     }
 
     fn list(&self, key: &str) -> PathBuf {
-        self.folder.join(key).with_extension("json")
+        self.folder.join(key).with_extension(LIST)
     }
 
     fn variants(&self, key: &str) -> Vec<Variant> {
-        fs::read(self.list(key)).ok().and_then(|list| serde_json::from_slice(&list).ok()).unwrap_or_default()
+        whole::read_json(&self.list(key)).unwrap_or_default()
     }
 
-    /// The kept objects: last use, size, place.
-    fn objects(&self) -> Vec<(SystemTime, u64, PathBuf)> {
+    /// The kept outcomes, and what writers that were killed have left: last use, size, place.
+    fn outcomes(&self) -> Vec<(SystemTime, u64, PathBuf)> {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         entries
-            .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "so"))
+            .filter(|entry| entry.path().extension().is_none_or(|extension| extension != LIST))
             .filter_map(|entry| {
                 let data = entry.metadata().ok()?;
                 Some((data.modified().ok()?, data.len(), entry.path()))
@@ -107,25 +105,25 @@ impl Store {
     }
 
     pub fn contents(&self) -> Contents {
-        let objects = self.objects();
-        Contents { cells: objects.len(), bytes: objects.iter().map(|(_, bytes, _)| bytes).sum() }
+        let outcomes = self.outcomes();
+        Contents { cells: outcomes.len(), bytes: outcomes.iter().map(|(_, bytes, _)| bytes).sum() }
     }
 
     /// Removes the cells that were not used for the longest time, until the rest takes no more than `limit` bytes.
     pub fn shrink_to(&self, limit: u64) {
-        let mut objects = self.objects();
-        objects.sort();
-        let mut bytes: u64 = objects.iter().map(|(_, bytes, _)| bytes).sum();
-        for (_, size, object) in objects {
+        let mut outcomes = self.outcomes();
+        outcomes.sort();
+        let mut bytes: u64 = outcomes.iter().map(|(_, bytes, _)| bytes).sum();
+        for (_, size, outcome) in outcomes {
             if bytes <= limit {
                 break;
             }
             // Its list stays until it names nothing that is there; a cell that is not there is compiled.
-            if fs::remove_file(&object).is_ok() {
+            if fs::remove_file(&outcome).is_ok() {
                 bytes -= size;
-                let list = object.file_stem().and_then(|name| name.to_str()).and_then(|name| name.rsplit_once('-'));
-                if let Some((key, _)) = list
-                    && !self.variants(key).iter().any(|variant| self.folder.join(&variant.object).exists())
+                let name = outcome.file_name().and_then(|name| name.to_str());
+                if let Some((key, _)) = name.and_then(|name| name.rsplit_once('-'))
+                    && !self.variants(key).iter().any(|variant| self.folder.join(&variant.outcome).exists())
                 {
                     let _ = fs::remove_file(self.list(key));
                 }
@@ -143,29 +141,20 @@ impl Store {
 
 impl Variant {
     fn holds(&self, build: &Path) -> bool {
-        self.files.iter().all(|(file, then)| content(&build.join(file)).is_ok_and(|now| now == *then))
+        self.files.iter().all(|(file, then)| digest_of_file(&build.join(file)).is_ok_and(|now| now == *then))
             && self.variables.iter().all(|(name, then)| std::env::var(name).ok() == *then)
     }
 }
 
-fn content(file: &Path) -> io::Result<String> {
+fn digest_of_file(file: &Path) -> io::Result<String> {
     Ok(digest([fs::read(file)?]))
 }
 
-fn note_use(object: &Path) {
-    let noted = fs::metadata(object).and_then(|data| data.modified());
+fn note_use(outcome: &Path) {
+    let noted = fs::metadata(outcome).and_then(|data| data.modified());
     if noted.is_ok_and(|noted| noted.elapsed().is_ok_and(|since| since > NOTE_USE_AFTER)) {
-        let _ = File::options().append(true).open(object).and_then(|file| file.set_modified(SystemTime::now()));
+        let _ = File::options().append(true).open(outcome).and_then(|file| file.set_modified(SystemTime::now()));
     }
-}
-
-/// Copies a file so that the copy is whole or not there, and no other name of an older file.
-fn copy_anew(from: &Path, to: &Path) -> io::Result<()> {
-    let folder = to.parent().unwrap_or(Path::new("."));
-    let mut copy = tempfile::NamedTempFile::new_in(folder)?;
-    io::copy(&mut File::open(from)?, &mut copy)?;
-    copy.persist(to)?;
-    Ok(())
 }
 
 #[cfg(test)]
@@ -184,18 +173,12 @@ mod tests {
             Kept { folder, store }
         }
 
-        fn place(&self) -> PathBuf {
-            self.folder.path().join("libctx.so")
-        }
-
         fn keep(&self, key: &str, object: &str, read: &DepInfo) {
-            fs::write(self.place(), object).unwrap();
-            self.store.keep(key, read, self.folder.path(), &self.place()).unwrap();
+            self.store.keep(key, read, self.folder.path(), object.as_bytes()).unwrap();
         }
 
         fn take(&self, key: &str) -> Option<String> {
-            let _ = fs::remove_file(self.place());
-            self.store.take(key, self.folder.path(), &self.place()).then(|| fs::read_to_string(self.place()).unwrap())
+            self.store.find(key, self.folder.path()).map(|object| String::from_utf8(object).unwrap())
         }
     }
 
@@ -244,7 +227,7 @@ mod tests {
     fn a_list_without_its_object_or_half_a_list_is_no_cell() {
         let kept = Kept::new();
         kept.keep("a", "one", &DepInfo::default());
-        let object = kept.store.objects().remove(0).2;
+        let object = kept.store.outcomes().remove(0).2;
         fs::remove_file(object).unwrap();
         assert_eq!(kept.take("a"), None);
         kept.keep("a", "one", &DepInfo::default());
@@ -259,7 +242,7 @@ mod tests {
         let kept = Kept::new();
         for (age, key) in [(3, "old"), (1, "new"), (2, "middle")] {
             kept.keep(key, "0123456789", &DepInfo::default());
-            let object = kept.folder.path().join("cells").join(&kept.store.variants(key)[0].object);
+            let object = kept.folder.path().join("cells").join(&kept.store.variants(key)[0].outcome);
             let then = SystemTime::now() - Duration::from_secs(age);
             File::options().append(true).open(object).unwrap().set_modified(then).unwrap();
         }

@@ -1,0 +1,27 @@
+//! Files that are whole or not there.
+
+use serde::{Serialize, de::DeserializeOwned};
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Writes a file under another name and renames it: whoever looks finds the old one or the new one, and a new file
+/// is no other name of an older one. Makes the folder if it is missing.
+pub fn write(file: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
+    temporary.write_all(content)?;
+    temporary.persist(file)?;
+    Ok(())
+}
+
+/// [Writes](write) a value as JSON.
+pub fn write_json(file: &Path, value: &impl Serialize) -> io::Result<()> {
+    write(file, &serde_json::to_vec(value)?)
+}
+
+/// What [`write_json`] has written. `None` if it is not there, or was written by another version of this program.
+pub fn read_json<T: DeserializeOwned>(file: &Path) -> Option<T> {
+    serde_json::from_slice(&fs::read(file).ok()?).ok()
+}
