@@ -71,6 +71,11 @@ pub fn compiler() -> Result<String, ToolchainError> {
     }
 }
 
+/// The folder of cargo's settings and downloads.
+pub fn cargo_home() -> Option<PathBuf> {
+    std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| dirs::home_dir().map(|home| home.join(".cargo")))
+}
+
 fn ask_rustc(arguments: &[&str]) -> Result<String, ToolchainError> {
     let rustc = find("rustc")?;
     let output =

@@ -165,19 +165,15 @@ impl MadeFrom {
 /// What else reaches the compiler: flags from the environment and from the user's own cargo settings, and the
 /// linkers that evcxr prefers where it finds them.
 fn flags() -> String {
-    let reaches = |name: &str| {
-        name == "RUSTFLAGS"
-            || name == "CARGO_ENCODED_RUSTFLAGS"
-            || name == "CARGO_HOME"
-            || name.starts_with("CARGO_PROFILE_")
-    };
+    let reaches =
+        |name: &str| name == "RUSTFLAGS" || name == "CARGO_ENCODED_RUSTFLAGS" || name.starts_with("CARGO_PROFILE_");
     let mut variables: Vec<(String, String)> = std::env::vars().filter(|(name, _)| reaches(name)).collect();
     variables.sort();
-    let home =
-        std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| dirs::home_dir().map(|home| home.join(".cargo")));
-    let settings = home.and_then(|home| fs::read(home.join("config.toml")).ok()).unwrap_or_default();
+    // Its place, and not the variable that may name it: `cargo run` sets that, and Jupyter does not.
+    let home = toolchain::cargo_home().unwrap_or_default();
+    let settings = fs::read(home.join("config.toml")).unwrap_or_default();
     let linkers = ["mold", "lld"].map(|linker| which::which(linker).is_ok());
-    digest([format!("{variables:?} {linkers:?}").as_bytes(), &settings])
+    digest([format!("{variables:?} {home:?} {linkers:?}").as_bytes(), &settings])
 }
 
 /// Reads the sources in a folder, each with its name, in an order that does not depend on the disk.

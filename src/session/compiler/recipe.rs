@@ -46,7 +46,7 @@ pub struct Recipe {
 pub fn situation(build: &Path, project_lock: Option<&Path>) -> io::Result<String> {
     let mut parts = vec![fs::read(build.join("Cargo.toml"))?, fs::read(build.join(".cargo/config.toml"))?];
     parts.push(project_lock.map(fs::read).transpose()?.unwrap_or_default());
-    parts.push(cargo_home().and_then(|home| fs::read(home.join("config.toml")).ok()).unwrap_or_default());
+    parts.push(toolchain::cargo_home().and_then(|home| fs::read(home.join("config.toml")).ok()).unwrap_or_default());
     let mut variables: Vec<String> = std::env::vars()
         .filter(|(name, _)| READ_BY_CARGO.contains(&name.as_str()) || name.starts_with("CARGO_PROFILE_"))
         .map(|(name, value)| format!("{name}={value}"))
@@ -182,9 +182,5 @@ pub fn manifests_above<'a>(files: impl IntoIterator<Item = &'a Path>) -> BTreeSe
 
 /// Whether a source lies where cargo keeps what it has downloaded, which nobody edits.
 fn is_release(source: &Path) -> bool {
-    cargo_home().is_some_and(|home| source.starts_with(home))
-}
-
-fn cargo_home() -> Option<PathBuf> {
-    std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| dirs::home_dir().map(|home| home.join(".cargo")))
+    toolchain::cargo_home().is_some_and(|home| source.starts_with(home))
 }
