@@ -22,7 +22,12 @@ pub fn run(connection_file: &Path) -> ExitCode {
     if let Err(error) = ended {
         eprintln!("calculus: a signal will leave the session's folder behind: {error}");
     }
-    let served = kernel::serve(connection_file, Cells::start(session));
+    let project = std::env::current_dir().ok().and_then(|here| Project::around(&here));
+    let start = {
+        let project = project.clone();
+        move || session(project.as_ref())
+    };
+    let served = kernel::serve(connection_file, Cells::start(start, project));
     // The session may be in the middle of a cell that never ends, so its folder is not left to it.
     toolchain::end_session();
     match served {
@@ -34,10 +39,9 @@ pub fn run(connection_file: &Path) -> ExitCode {
     }
 }
 
-fn session() -> Result<Session, SessionError> {
+fn session(project: Option<&Project>) -> Result<Session, SessionError> {
     folder::sweep();
-    let project = std::env::current_dir().ok().and_then(|here| Project::around(&here));
-    let warm = project.as_ref().map(Warm::of);
+    let warm = project.map(Warm::of);
     if warm.as_ref().is_some_and(|warm| !warm.is_fresh()) {
         eprintln!(
             "calculus: the library is not compiled for cells as it is now; the first cell that loads it does that"
@@ -47,7 +51,7 @@ fn session() -> Result<Session, SessionError> {
         Some(warm) => warm.session_folder(),
         None => SessionFolder::create(None),
     }?;
-    let session = Session::start(&folder, project.as_ref())?;
+    let session = Session::start(&folder, project)?;
     // It lives as long as the process, which removes it at its end.
     std::mem::forget(folder);
     Ok(session)

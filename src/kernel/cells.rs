@@ -1,5 +1,6 @@
 //! The thread in which the session lives. The sockets must be heard while a cell runs, and a session waits.
 
+use crate::project::Project;
 use crate::session::{Description, Failure, Output, Session, SessionError, Stopper};
 use std::sync::{Arc, OnceLock};
 use tokio::sync::{mpsc, oneshot};
@@ -27,8 +28,12 @@ pub struct Running {
 }
 
 impl Cells {
-    /// Starts the thread, and in it the session; the kernel answers Jupyter meanwhile.
-    pub fn start(session: impl FnOnce() -> Result<Session, SessionError> + Send + 'static) -> Cells {
+    /// Starts the thread, and in it the session; the kernel answers Jupyter meanwhile. If no cell waits then, the
+    /// session looks ahead to what the cells of `project` will load.
+    pub fn start(
+        session: impl FnOnce() -> Result<Session, SessionError> + Send + 'static,
+        project: Option<Project>,
+    ) -> Cells {
         let (requests, inbox) = crossbeam_channel::unbounded();
         let stopper = Arc::new(OnceLock::new());
         std::thread::spawn({
@@ -36,6 +41,9 @@ impl Cells {
             move || match session() {
                 Ok(mut session) => {
                     let _ = stopper.set(session.stopper());
+                    if let Some(project) = project.filter(|_| inbox.is_empty()) {
+                        session.look_ahead(&project);
+                    }
                     inbox.iter().for_each(|request| answer(&mut session, request));
                 }
                 Err(error) => {

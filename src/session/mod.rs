@@ -243,6 +243,14 @@ impl Session {
         Stopper(self.interrupts.0.clone())
     }
 
+    /// Has type inference read the library before a cell asks for it, which takes longer than all else that such a
+    /// cell does. Cells find everything as it was.
+    pub fn look_ahead(&self, project: &Project) {
+        // To complete a cell the engine looks at what it would load, without loading it.
+        let cell = warm::load_cell(project) + "let x: f64 = 1.0;\nx.";
+        self.complete(&cell, cell.len());
+    }
+
     /// What may stand at `position`, in bytes, of a cell that is being written. `None` if the engine cannot say.
     pub fn complete(&self, source: &str, position: usize) -> Option<evcxr::Completions> {
         let (sender, receiver) = bounded(1);
@@ -457,18 +465,29 @@ impl Session {
 fn answer(context: &mut CommandContext, job: Job, results: &Sender<Evaluated>) -> bool {
     match job {
         Job::Evaluate(source) => {
-            let evaluated = context.execute(&source).map_err(|error| with_its_reason(context, &source, error));
-            results.send(evaluated).is_ok()
+            let evaluated = unless_it_panics(|| context.execute(&source)).unwrap_or_else(|| {
+                Err(evcxr::Error::Message(
+                    "the engine met an error of its own; write the cell in another way".to_owned(),
+                ))
+            });
+            results.send(evaluated.map_err(|error| with_its_reason(context, &source, error))).is_ok()
         }
         Job::Complete(source, position, asker) => {
-            let _ = asker.send(context.completions(&source, position).ok());
+            let _ = asker.send(unless_it_panics(|| context.completions(&source, position).ok()).flatten());
             true
         }
         Job::Describe(source, position, asker) => {
             const UNKNOWN: &str = "No documentation found";
-            let found = context.hover_at(&source, position).ok().filter(|(text, _)| text != UNKNOWN);
-            let _ = asker.send(found.map(|(text, html)| Description { text, html }));
+            let found = unless_it_panics(|| context.hover_at(&source, position).ok()).flatten();
+            let _ =
+                asker.send(found.filter(|(text, _)| text != UNKNOWN).map(|(text, html)| Description { text, html }));
             true
         }
     }
+}
+
+/// rust-analyzer panics at some sources: completing an expression can be enough. It reads and does not write, so
+/// the session goes on with what it knew.
+fn unless_it_panics<T>(look: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(look)).ok()
 }

@@ -97,8 +97,7 @@ impl Warm {
     }
 
     fn compile(&self, folder: &SessionFolder) -> Result<(), WarmError> {
-        let library = self.project.library();
-        let load = format!(":dep calculus = {{ path = {:?} }}\nuse calculus::prelude::*;", library.to_string_lossy());
+        let load = load_cell(&self.project);
         let mut session = Session::start(folder, Some(&self.project))?;
         for cell in [load.as_str(), "1 + 1"] {
             session.run(1, cell, None, &mut |_| {}).map_err(WarmError::Library)?;
@@ -147,6 +146,11 @@ impl Warm {
             kernel: digest([env!("CARGO_PKG_VERSION"), FIRST_CELL, compiler::WAY]),
         })
     }
+}
+
+/// The cell by which a notebook of the course loads the library.
+pub fn load_cell(project: &Project) -> String {
+    format!(":dep calculus = {{ path = {:?} }}\nuse calculus::prelude::*;\n", project.library().to_string_lossy())
 }
 
 impl MadeFrom {

@@ -19,6 +19,7 @@ import jupyter_client
 import jupyter_kernel_test
 from jupyter_client.manager import start_new_kernel
 
+NOTEBOOKS = pathlib.Path(__file__).resolve().parents[2] / "notebooks"
 ANSWER_WITHIN = 120  # seconds, on a machine that does other things too
 
 
@@ -63,10 +64,13 @@ class Welcome(jupyter_kernel_test.IopubWelcomeTests):
 class Conversation(TestCase):
     """A kernel, and cells that it is asked to run."""
 
+    working_directory = None  # a temporary one
+
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
-        cls.manager, cls.client = start_new_kernel(kernel_name="rust", cwd=cls.folder.name, startup_timeout=ANSWER_WITHIN)
+        cls.manager, cls.client = start_new_kernel(
+            kernel_name="rust", cwd=cls.working_directory or cls.folder.name, startup_timeout=ANSWER_WITHIN)
 
     @classmethod
     def tearDownClass(cls):
@@ -255,6 +259,22 @@ class WithThreads(Conversation):
         self.fails("std::process::exit(3);", "the variables are lost")
         self.fails("lost", "cannot find value `lost`")
         self.gives("1", "1")
+
+
+class Course(Conversation):
+    """A kernel beside the course's notebooks, whose library it has looked at before it is asked for."""
+
+    working_directory = NOTEBOOKS
+
+    def test_the_engine_outlives_a_completion_that_it_cannot_do(self):
+        # rust-analyzer panics while it looks for expressions of this type among all that the library offers.
+        source = ':dep calculus = { path = "../crate" }\nuse calculus::prelude::*;\nlet x: f64 = 1.0;\n'
+        request = self.client.complete(source, len(source))
+        self.assertEqual(self.reply(request)["status"], "ok")
+        self.gives("6 * 7", "42")
+
+    def test_a_cell_has_nothing_that_it_did_not_ask_for(self):
+        self.fails("calculus::limits::limit", "calculus")
 
 
 class Wire(Conversation):
