@@ -4,11 +4,13 @@ mod commands;
 mod compare;
 mod kernel;
 mod kernelspec;
+mod memory;
 mod notebook;
 mod process;
 mod progress;
 mod project;
 mod session;
+mod spare;
 mod whole;
 
 use clap::{Parser, Subcommand};
@@ -53,10 +55,13 @@ fn main() -> ExitCode {
     if let Some(code) = session::role(&arguments) {
         return code;
     }
-    if let [_, option, file, ..] = arguments.as_slice()
-        && option == commands::kernel::CONTROL_FILE
-    {
-        return commands::kernel::run(file.as_ref());
+    // What other programs start, and no person.
+    match arguments.as_slice() {
+        [_, option, file, ..] if option == commands::kernel::CONTROL_FILE => {
+            return commands::kernel::run(file.as_ref());
+        }
+        [_, option, socket] if option == commands::spare::SPARE => return commands::spare::run(socket.as_ref()),
+        _ => {}
     }
     // A disk quota is to be an error that can be told, not an end in the middle of a word.
     // SAFETY: sets a signal's disposition before there is another thread.

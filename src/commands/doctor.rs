@@ -3,9 +3,9 @@
 use super::install::user_data;
 use super::lab::{self, python};
 use crate::kernelspec;
+use crate::memory;
 use crate::project::{self, Project};
 use crate::session::toolchain;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -147,7 +147,7 @@ fn kernel() -> Finding {
 
 fn memory() -> Finding {
     let name = "memory";
-    match installed_memory() {
+    match memory::installed() {
         None => {
             Finding { name, words: "how much there is cannot be told on this system".to_owned(), state: State::Good }
         }
@@ -157,19 +157,6 @@ fn memory() -> Finding {
             state: if bytes >= MEMORY { State::Good } else { State::Wanting("open one notebook at a time") },
         },
     }
-}
-
-#[cfg(target_os = "linux")]
-fn installed_memory() -> Option<u64> {
-    let words = fs::read_to_string("/proc/meminfo").ok()?;
-    let line = words.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
-    line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn installed_memory() -> Option<u64> {
-    let output = Command::new("sysctl").args(["-n", "hw.memsize"]).output().ok()?;
-    String::from_utf8_lossy(&output.stdout).trim().parse().ok()
 }
 
 fn disk() -> Finding {

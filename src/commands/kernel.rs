@@ -6,6 +6,7 @@ use crate::project::Project;
 use crate::session::folder::{self, SessionFolder};
 use crate::session::warm::Warm;
 use crate::session::{Session, SessionError, toolchain};
+use crate::spare;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -13,7 +14,15 @@ use std::process::ExitCode;
 pub const CONTROL_FILE: &str = "--control_file";
 
 pub fn run(connection_file: &Path) -> ExitCode {
-    // Jupyter may be killed without a word to its kernels.
+    leave_nothing_behind();
+    match spare::hand_over(connection_file) {
+        Some(code) => code,
+        None => serve(connection_file, cells()),
+    }
+}
+
+/// Has this process tidy up when it is told to end, or Jupyter is killed without a word to its kernels.
+pub fn leave_nothing_behind() {
     process::end_with_parent(toolchain::end_session);
     let ended = ctrlc::set_handler(|| {
         toolchain::end_session();
@@ -22,12 +31,20 @@ pub fn run(connection_file: &Path) -> ExitCode {
     if let Err(error) = ended {
         eprintln!("calculus: a signal will leave the session's folder behind: {error}");
     }
+}
+
+/// Starts the engine for the course around the working directory, if there is one.
+pub fn cells() -> Cells {
     let project = std::env::current_dir().ok().and_then(|here| Project::around(&here));
     let start = {
         let project = project.clone();
         move || session(project.as_ref())
     };
-    let served = kernel::serve(connection_file, Cells::start(start, project));
+    Cells::start(start, project)
+}
+
+pub fn serve(connection_file: &Path, cells: Cells) -> ExitCode {
+    let served = kernel::serve(connection_file, cells);
     // The session may be in the middle of a cell that never ends, so its folder is not left to it.
     toolchain::end_session();
     match served {

@@ -6,3 +6,4 @@ pub mod install;
 pub mod kernel;
 pub mod lab;
 pub mod run;
+pub mod spare;

@@ -2,6 +2,7 @@
 
 pub mod python;
 mod server;
+mod spares;
 
 use crate::kernelspec::{self, KernelspecError};
 use crate::progress::Stage;
