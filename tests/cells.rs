@@ -47,6 +47,16 @@ fn a_cell_may_show_several_values() {
 }
 
 #[test]
+fn a_value_keeps_all_its_forms_in_a_first_cell_with_a_question_mark() {
+    let notebook =
+        Notebook::of(&["#[derive(Debug)]\nstruct Bold;\nimpl Bold {\n    fn evcxr_display(&self) {\n        \
+         println!(\"EVCXR_BEGIN_CONTENT text/html\\n<b>b</b>\\nEVCXR_END_CONTENT\");\n    }\n}\n\
+         let n: i32 = \"1\".parse::<i32>()?;\nBold"]);
+    notebook.run(&["--write"]).expect(0, &[]);
+    assert_eq!(notebook.outputs(1)[0]["data"], json!({"text/html": ["<b>b</b>"]}));
+}
+
+#[test]
 fn a_cell_that_does_not_compile() {
     let said = Notebook::of(&["let π: f64 = 3.0;", "let a: i32 = 1;\nlet b: i32 = π;"]).run(&[]);
     said.expect(1, &["probe.ipynb, cell 2:", "cell 2, line 2", "mismatched types", "let b: i32 = π;"]);

@@ -1,6 +1,6 @@
 //! What a cell's text says before anything compiles it: whether it is finished, and whether it ends in a value.
 
-use ra_ap_rustc_lexer::{Base, FrontmatterAllowed, LiteralKind, TokenKind, tokenize};
+use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind, tokenize};
 
 /// Whether somebody who presses Enter wants another line or the result.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ const INDENT: usize = 4;
 pub fn completeness(source: &str) -> Completeness {
     let mut open = Vec::new();
     let mut last = None;
-    for (kind, text) in tokens(source) {
+    for (kind, _) in tokens(source) {
         match kind {
             TokenKind::OpenParen | TokenKind::OpenBrace | TokenKind::OpenBracket => open.push(kind),
             TokenKind::CloseParen | TokenKind::CloseBrace | TokenKind::CloseBracket
@@ -31,12 +31,19 @@ pub fn completeness(source: &str) -> Completeness {
             TokenKind::Unknown => return Completeness::Invalid,
             _ => {}
         }
-        last = Some((kind, text));
+        last = Some(kind);
     }
     let waits = matches!(
         last,
-        Some((TokenKind::Eq | TokenKind::Plus | TokenKind::Minus | TokenKind::Star | TokenKind::Slash, _))
-            | Some((TokenKind::Dot | TokenKind::Comma, _))
+        Some(
+            TokenKind::Eq
+                | TokenKind::Plus
+                | TokenKind::Minus
+                | TokenKind::Star
+                | TokenKind::Slash
+                | TokenKind::Dot
+                | TokenKind::Comma
+        )
     );
     match open.len() {
         0 if waits => Completeness::Incomplete { indent: INDENT },
@@ -124,7 +131,6 @@ fn is_terminated(literal: LiteralKind) -> bool {
         LiteralKind::RawStr { n_hashes } | LiteralKind::RawByteStr { n_hashes } | LiteralKind::RawCStr { n_hashes } => {
             n_hashes.is_some()
         }
-        LiteralKind::Int { base: Base::Decimal, .. } => true,
         _ => true,
     }
 }

@@ -1,7 +1,9 @@
 //! What every session runs before the learner's first cell.
 
 /// The first cell of every session, which the learner does not see: panics are to be reported with their
-/// place, and the cells' buffered output is to be emptied after each cell.
+/// place, and the cells' buffered output is to be emptied after each cell. The `?` at its end lets evcxr find out here
+/// that cells may have one: it learns that from a failure to compile, after which it shows a value in its plain form
+/// alone.
 pub const FIRST_CELL: &str = r##"
 (|| {
     #[unsafe(no_mangle)]
@@ -31,4 +33,5 @@ pub const FIRST_CELL: &str = r##"
         );
     }));
 })();
+Ok::<(), std::fmt::Error>(())?;
 "##;

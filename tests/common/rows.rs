@@ -65,27 +65,23 @@ impl Row {
 
     #[track_caller]
     pub fn shows(&self, words: &[&str]) -> &Row {
-        let shown = self.shown();
-        for words in words {
-            assert!(shown.contains(words), "{} does not show {words:?}:\n{shown}", self.name);
-        }
-        self
+        self.has("show", &self.shown(), words)
     }
 
     #[track_caller]
     pub fn prints(&self, words: &[&str]) -> &Row {
-        let printed = self.printed();
-        for words in words {
-            assert!(printed.contains(words), "{} does not print {words:?}:\n{printed}", self.name);
-        }
-        self
+        self.has("print", &self.printed(), words)
     }
 
     #[track_caller]
     pub fn says(&self, words: &[&str]) -> &Row {
-        let prose = self.prose();
+        self.has("say", &self.prose(), words)
+    }
+
+    #[track_caller]
+    fn has(&self, verb: &str, text: &str, words: &[&str]) -> &Row {
         for words in words {
-            assert!(prose.contains(words), "{} does not say {words:?}:\n{prose}", self.name);
+            assert!(text.contains(words), "{} does not {verb} {words:?}:\n{text}", self.name);
         }
         self
     }
