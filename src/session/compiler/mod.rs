@@ -26,6 +26,9 @@ use store::Store;
 /// How cells are compiled, for telling a build that was made in another way. To be changed with it.
 pub const WAY: &str = "recipes, cells without optimisation";
 
+/// In the build folder, the source that the cell which was asked for last was compiled from, be it now or another time:
+/// the lines that its panics name.
+pub const COMPILED: &str = "compiled.rs";
 /// The name of the crate that evcxr makes of a cell.
 const CRATE: &str = "ctx";
 /// The file in which evcxr wants to read where the compiled cell is.
@@ -48,6 +51,8 @@ pub fn build(front: &Front, build: &Path, arguments: &[String]) -> io::Result<Op
     let Some(source) = canonical::with_entry(&fs::read_to_string(&source_file)?) else { return Ok(None) };
     // Under the real cargo too, so that a cell is the same by either way.
     fs::write(&source_file, &source)?;
+    let compiled = build.join(COMPILED);
+    fs::write(&compiled, &source)?;
     let Some(recipe) = Recipe::read(&recipe::file(build, front.lock.as_deref())?, build) else { return Ok(None) };
     recipe.lay_lock(build)?;
 
@@ -56,14 +61,20 @@ pub fn build(front: &Front, build: &Path, arguments: &[String]) -> io::Result<Op
     let Some(object) = object(&arguments).filter(|object| object.starts_with(build)) else { return Ok(None) };
     let key = digest([recipe.identity.as_str(), &canonical::canonical(&source)]);
     let store = Store::of_user();
-    if !store.take(&key, build, &object) {
+    // Two sources with one key have their lines at different places.
+    let key_of_source = format!("source-{key}");
+    if store.take(&key, build, &object) {
+        store.take(&key_of_source, build, &compiled);
+    } else {
         let status = compile(front, &recipe, build, &arguments)?;
         if !status.success() {
             return Ok(Some(status.code().unwrap_or(1)));
         }
         // A store that cannot be written makes the next time slower and nothing else.
-        let _ = depinfo::read(&object.with_file_name(format!("{CRATE}.d")))
-            .and_then(|read| store.keep(&key, &read, build, &object));
+        let _ = depinfo::read(&object.with_file_name(format!("{CRATE}.d"))).and_then(|read| {
+            store.keep(&key_of_source, &read, build, &compiled)?;
+            store.keep(&key, &read, build, &object)
+        });
     }
     fs::write(result, object.as_os_str().as_encoded_bytes())?;
     Ok(Some(0))
