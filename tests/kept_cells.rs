@@ -106,6 +106,20 @@ fn a_library_that_was_edited_counts_as_it_is_now() {
 }
 
 #[test]
+fn a_panic_of_a_kept_cell_is_at_its_own_line_whatever_the_order_of_what_stands_before() {
+    let cache = Cache::new();
+    let notebook = Notebook::of(&[
+        "fn f(x: i32) -> i32 {\n    x\n}\nfn g(x: i32) -> i32 { x }\nstruct S {\n    x: i32,\n}",
+        "let a: i32 = 1;\nlet b: i32 = 2;\nlet c: i32 = 3;",
+        "let d: i32 = f(a) + g(b) + c;\nlet none: Vec<i32> = Vec::new();\nnone[d as usize]",
+    ]);
+    for _ in 0..6 {
+        let said = cache.fail(&notebook, &[]);
+        assert!(said.contains("cell 3, line 3"), "{said}");
+    }
+}
+
+#[test]
 fn what_the_compiler_said_of_a_cell_is_kept_too() {
     let cache = Cache::new();
     let notebook = Notebook::of(&["let kept: i32 = 1;", "let number: i32 = \"text\"; number"]);

@@ -1,6 +1,7 @@
 //! From a place in the source that evcxr generated to the learner's own cell and line.
 
 use super::Place;
+use super::compiler::COMPILED;
 use super::wire::Panic;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,7 @@ pub struct Listing {
 
 impl Listing {
     pub fn new(build: &Path) -> Listing {
-        Listing { compiled: compiled_source(build), cells: Vec::new() }
+        Listing { compiled: build.join(COMPILED), cells: Vec::new() }
     }
 
     pub fn add(&mut self, number: usize, source: &str) {
@@ -45,11 +46,6 @@ impl Listing {
         let telling = lines.filter(|(_, line)| line.contains(char::is_alphanumeric) && generated.contains(line));
         telling.max_by_key(|(place, line)| (*line == generated, line.len(), place.cell)).map(|(place, _)| place)
     }
-}
-
-/// Where the engine keeps the source that it compiled last, in the folder that it works in.
-fn compiled_source(build: &Path) -> PathBuf {
-    build.join("src").join("lib.rs")
 }
 
 /// Cells are compiled as `src/lib.rs`; a library's file has a path in front of it.

@@ -29,6 +29,9 @@ const LOCK: &str = "CALCULUS_LOCK";
 /// The file with the process id of the cargo that runs, and the one that forbids the next to start.
 const RUNNING: &str = "cargo.pid";
 const STOPPED: &str = "stopped";
+/// The folder for what the compiler and the linker need only for themselves. A linker that is killed leaves such files
+/// behind, and here they go with the session.
+const TEMPORARY: &str = "temporary";
 
 /// Where the system's loader looks for shared objects first.
 const LIBRARY_PATH: &str = if cfg!(target_os = "macos") { "DYLD_LIBRARY_PATH" } else { "LD_LIBRARY_PATH" };
@@ -116,6 +119,7 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
     let bin = toolchain.join("bin");
     let make = || -> io::Result<()> {
         fs::create_dir_all(&bin)?;
+        fs::create_dir_all(session.join(TEMPORARY))?;
         // The loader forgets for good a folder that is not there when a process starts.
         libraries.iter().try_for_each(fs::create_dir_all)?;
         let this = std::env::current_exe()?;
@@ -184,6 +188,8 @@ fn be_cargo(front: &Front, arguments: &[String]) -> io::Result<i32> {
         if front.session.join(STOPPED).exists() {
             return Err(io::Error::other("the compilation was stopped"));
         }
+        // SAFETY: this process has one thread.
+        unsafe { std::env::set_var("TMPDIR", front.session.join(TEMPORARY)) };
         // Before anything is asked of cargo, whose first answer would settle on versions of its own.
         if let Some(lock) = &front.lock {
             lay_lock(&here, lock)?;

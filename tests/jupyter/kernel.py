@@ -148,6 +148,13 @@ class Truth(Conversation):
         shown = reply["traceback"]
         self.assertTrue(any('let s = "Δ"; let n: i32 = s;' in line for line in shown), shown)
 
+    def test_the_line_of_a_panic_is_right_in_a_cell_that_was_compiled_among_fewer_lines(self):
+        source = 'let text: &str = "kept";\npanic!("{text}");'
+        self.run_cell("use std::cmp::*;")
+        self.fails(source, "line 2: kept")
+        self.run_cell("use std::cmp::*;")
+        self.fails(source, "line 2: kept")
+
     def test_what_was_sent_with_a_failing_cell_does_not_run(self):
         requests = [self.client.execute(source) for source in ('panic!("first");', 'println!("second");')]
         replies = [self.reply(request)["status"] for request in requests]

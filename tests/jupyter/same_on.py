@@ -28,6 +28,13 @@ def outputs(cell):
     return [streams, [dict(output.data) for output in cell.outputs if "data" in output]]
 
 
+def differing(stored, run):
+    """The code cells that were run and do not show what is stored, as pairs."""
+    pairs = [pair for pair in zip(stored.cells, run.cells) if pair[0].cell_type == "code"]
+    return [(before, after) for before, after in pairs
+            if outputs(before) != outputs(after) and not before.metadata.get("volatile")]
+
+
 def main():
     kernel, notebook = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
     stored = nbformat.read(notebook, as_version=4)
@@ -42,14 +49,13 @@ def main():
         client = NotebookClient(run, kernel_name="rust", timeout=CELL_WITHIN, startup_timeout=CELL_WITHIN,
                                 resources={"metadata": {"path": str(notebook.parent)}})
         client.execute()
-    failed = 0
-    pairs = [pair for pair in zip(stored.cells, run.cells) if pair[0].cell_type == "code"]
-    for before, after in pairs:
-        if outputs(before) != outputs(after) and not before.metadata.get("volatile"):
-            failed += 1
-            print(f"{before.id}: stored {str(outputs(before))[:300]}\n  now {str(outputs(after))[:300]}")
-    print(f"{len(pairs) - failed} of {len(pairs)} cells agree on {kernel.name}")
-    sys.exit(failed > 0)
+    failed = differing(stored, run)
+    for before, after in failed:
+        print(f"{before.id}: stored {str(outputs(before))[:300]}\n  now {str(outputs(after))[:300]}")
+    count = sum(cell.cell_type == "code" for cell in stored.cells)
+    print(f"{count - len(failed)} of {count} cells agree on {kernel.name}")
+    sys.exit(len(failed) > 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -3,6 +3,9 @@
 //! evcxr writes the items and the variables of earlier cells in the order of a hash map, which differs from run to
 //! run, and numbers the function that it calls. The order of items means nothing in Rust, and neither does the order
 //! in which variables are taken from their store and put back. What the learner wrote keeps its order.
+//!
+//! It also writes `use calculus::prelude::*;` once more each time that the cell with that line has run. A second import
+//! of everything from the same place means nothing either. (Of a single name it would be an error.)
 
 use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
 
@@ -30,6 +33,7 @@ pub fn canonical(source: &str) -> String {
     let (items, function) = source.split_at(source.rfind(FUNCTION).unwrap_or(0));
     let mut items = split_items(items);
     items.sort_unstable();
+    items.dedup_by(|one, other| one == other && is_import_of_everything(one));
     // With their lengths, so that two lists of items never read the same when put together.
     let mut all: String = items.iter().map(|item| format!("{} {item}\n", item.len())).collect();
     all.push_str(&with_sorted_variables(function));
@@ -70,6 +74,10 @@ fn split_items(source: &str) -> Vec<&str> {
     }
     items.push(source[start..].trim());
     items
+}
+
+fn is_import_of_everything(item: &str) -> bool {
+    item.starts_with("use ") && item.ends_with("::*;")
 }
 
 /// Whether an item that begins with these words may hold braces before its end.
@@ -119,6 +127,14 @@ mod tests {
         let one = generated(&["fn f() {}", "use a::{b, c};", "struct S { x: f64 }"], &["x", "y"], "f();", 4);
         let other = generated(&["struct S { x: f64 }", "fn f() {}", "use a::{b, c};"], &["y", "x"], "f();", 17);
         assert_eq!(key(&one), key(&other));
+    }
+
+    #[test]
+    fn a_second_import_of_everything_does_not_matter_and_of_one_name_it_does() {
+        let of = |items: &[&str]| key(&generated(items, &[], "f();", 1));
+        assert_eq!(of(&["use a::*;", "use b::*;", "use a::*;"]), of(&["use a::*;", "use b::*;"]));
+        assert_ne!(of(&["use a::*;", "use b::*;"]), of(&["use a::*;"]));
+        assert_ne!(of(&["use a::b;", "use a::b;"]), of(&["use a::b;"]));
     }
 
     #[test]

@@ -28,6 +28,9 @@ use store::Store;
 /// How cells are compiled, for telling a build that was made in another way. To be changed with it.
 pub const WAY: &str = "recipes, cells without optimisation";
 
+/// In the build folder, the source that the cell which was asked for last was compiled from, be it now or another time:
+/// the lines that its panics name.
+pub const COMPILED: &str = "compiled.rs";
 /// The name of the crate that evcxr makes of a cell.
 const CRATE: &str = "ctx";
 /// The file in which evcxr wants to read where the compiled cell is.
@@ -50,6 +53,7 @@ pub fn build(front: &Front, build: &Path, arguments: &[String]) -> io::Result<Op
     let Some(source) = canonical::with_entry(&fs::read_to_string(&source_file)?) else { return Ok(None) };
     // Under the real cargo too, so that a cell is the same by either way.
     fs::write(&source_file, &source)?;
+    fs::write(build.join(COMPILED), &source)?;
     let Some(recipe) = Recipe::read(&recipe::file(build, front.lock.as_deref())?, build) else { return Ok(None) };
     recipe.lay_lock(build)?;
 
@@ -79,13 +83,15 @@ fn find_or_compile(
     let store = Store::of_user();
     let key = digest([recipe.identity.as_str(), &canonical::canonical(source)]);
     if let Some(kept) = store.find(&key, build) {
+        // Two sources with one key have their lines at different places.
+        fs::write(build.join(COMPILED), kept.source)?;
         // Never a link: the loader takes two names of one file for one library, with one set of statics.
-        return whole::write(object, &kept).map(Ok);
+        return whole::write(object, &kept.outcome).map(Ok);
     }
     // Messages name lines, which are others in another order.
     let key_of_failure = format!("failed-{}", digest([recipe.identity.as_str(), source]));
     if let Some(kept) = store.find(&key_of_failure, build) {
-        return Ok(Err(placed(&String::from_utf8_lossy(&kept), build).into_bytes()));
+        return Ok(Err(placed(&String::from_utf8_lossy(&kept.outcome), build).into_bytes()));
     }
     let list = object.with_file_name(format!("{CRATE}.d"));
     // Not the one of an earlier cell.
@@ -94,13 +100,13 @@ fn find_or_compile(
     let read = depinfo::read(&list);
     // A store that cannot be written makes the next time slower and nothing else.
     if output.status.success() {
-        let _ = read.and_then(|read| store.keep(&key, &read, build, &fs::read(object)?));
+        let _ = read.and_then(|read| store.keep(&key, &read, build, source, &fs::read(object)?));
         return Ok(Ok(()));
     }
     if let (Ok(read), Ok(messages)) = (read, std::str::from_utf8(&output.stderr))
         && messages::follow_from_the_source(messages)
     {
-        let _ = store.keep(&key_of_failure, &read, build, unplaced(messages, Some(build)).as_bytes());
+        let _ = store.keep(&key_of_failure, &read, build, source, unplaced(messages, Some(build)).as_bytes());
     }
     Ok(Err(output.stderr))
 }

@@ -39,8 +39,16 @@ pub struct Store {
 struct Variant {
     files: Vec<(PathBuf, String)>,
     variables: Vec<(String, Option<String>)>,
+    /// As it was then: sources with one key may differ in the order of their lines.
+    source: String,
     /// The name of the file that holds what came of it.
     outcome: String,
+}
+
+/// What came of a compilation, and the source that it was of.
+pub struct Kept {
+    pub source: String,
+    pub outcome: Vec<u8>,
 }
 
 /// What the store holds.
@@ -60,16 +68,16 @@ impl Store {
     }
 
     /// What is kept for `key`, if it holds here and now. `build` is where relative names of files start.
-    pub fn find(&self, key: &str, build: &Path) -> Option<Vec<u8>> {
+    pub fn find(&self, key: &str, build: &Path) -> Option<Kept> {
         let variant = self.variants(key).into_iter().find(|variant| variant.holds(build))?;
-        let outcome = self.folder.join(&variant.outcome);
-        let content = fs::read(&outcome).ok()?;
-        note_use(&outcome);
-        Some(content)
+        let file = self.folder.join(&variant.outcome);
+        let outcome = fs::read(&file).ok()?;
+        note_use(&file);
+        Some(Kept { source: variant.source, outcome })
     }
 
     /// Keeps what came of compiling the source with this key: an object, or messages.
-    pub fn keep(&self, key: &str, read: &DepInfo, build: &Path, content: &[u8]) -> io::Result<()> {
+    pub fn keep(&self, key: &str, read: &DepInfo, build: &Path, source: &str, content: &[u8]) -> io::Result<()> {
         // The source itself is in the key.
         let outside = read.files.iter().filter(|file| *file != Path::new("src/lib.rs"));
         let files = outside
@@ -80,7 +88,7 @@ impl Store {
         whole::write(&self.folder.join(&outcome), content)?;
         let mut variants = self.variants(key);
         variants.retain(|variant| variant.outcome != outcome);
-        variants.insert(0, Variant { files, variables, outcome });
+        variants.insert(0, Variant { files, variables, source: source.to_owned(), outcome });
         whole::write_json(&self.list(key), &variants)
     }
 
@@ -174,11 +182,11 @@ mod tests {
         }
 
         fn keep(&self, key: &str, object: &str, read: &DepInfo) {
-            self.store.keep(key, read, self.folder.path(), object.as_bytes()).unwrap();
+            self.store.keep(key, read, self.folder.path(), "source", object.as_bytes()).unwrap();
         }
 
         fn take(&self, key: &str) -> Option<String> {
-            self.store.find(key, self.folder.path()).map(|object| String::from_utf8(object).unwrap())
+            self.store.find(key, self.folder.path()).map(|kept| String::from_utf8(kept.outcome).unwrap())
         }
     }
 

@@ -1,0 +1,298 @@
+"""How fast the kernel answers: against the stock evcxr_jupyter, Python's kernel, and bare rustc, in one run.
+
+    cargo build && cargo build --example stock_kernel
+    pip install --requirement benches/kernel/requirements.txt torch
+    python benches/kernel/bench.py
+
+The interpreter that runs it is also the one of the Python kernel. All kernels run the same cells: the notebook
+01-limits, and what the same cells are in Python (limits.py). A cell takes from its request to its reply.
+
+stock  the stock kernel. It keeps nothing from one start to the next, so every time is its first.
+cold   our kernel as it is after the first start of the lab: the library is built for cells, and no cell is kept.
+warm   the same the second time on the machine: every cell of the notebook is kept.
+Python IPython's kernel, the second time on the machine: its files are in memory, and Matplotlib knows its fonts.
+
+The exit code is 1 if a claim does not hold.
+"""
+
+import argparse
+import contextlib
+import importlib.util
+import json
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import nbformat
+from jupyter_client.manager import KernelManager
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+NOTEBOOK = ROOT / "notebooks" / "01-limits.ipynb"
+PLACE = ROOT / "target" / "bench-kernel"
+ANSWER_WITHIN = 600  # seconds
+SMALL_CELLS = 20
+RESTARTS = 5
+LOAD = ':dep calculus = { path = "../crate" }\nuse calculus::prelude::*;'
+FIRST_PLOT = {"rust": LOAD + "\nplot(|x| x.sin(), -10.0..=10.0)",
+              "python": "import matplotlib.pyplot as plt, numpy as np\nx = np.linspace(-10, 10, 1000)\nplt.plot(x, np.sin(x));"}
+# What a cell takes by itself: everything in it, and showing its value.
+PROBE = """{{ let calculus_bench_start = std::time::Instant::now();
+{{ {cell} }}.evcxr_display();
+eprintln!("calculus-bench {{}}", calculus_bench_start.elapsed().as_secs_f64()); }}"""
+FLOAT, WHOLE = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])"), re.compile(r"(?<![\w.])\d+(?![\w.])")
+
+# The claims.
+RUN_ALL_OF_STOCK = 1 / 4
+KEPT_CELL = 0.025  # seconds above its own running time
+EDITED_OF_RUSTC = 1.5
+FIRST_PLOT_WITHIN = 1.5  # seconds
+
+
+class Kernel:
+    """A running kernel, and when it was started."""
+
+    def __init__(self, name):
+        self.manager = KernelManager(kernel_name=name)
+        self.started = time.perf_counter()
+        self.manager.start_kernel(cwd=str(NOTEBOOK.parent), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.client = self.manager.blocking_client()
+        self.client.start_channels()
+        self.reply(self.client.kernel_info())
+        self.ready = self.since_start()
+
+    def since_start(self):
+        return time.perf_counter() - self.started
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel()
+
+    def reply(self, request):
+        while True:
+            reply = self.client.get_shell_msg(timeout=ANSWER_WITHIN)
+            if reply["parent_header"].get("msg_id") == request:
+                return reply["content"]
+
+    def run(self, source):
+        """The seconds until the reply, and what the cell said on stderr."""
+        start = time.perf_counter()
+        reply = self.reply(self.client.execute(source))
+        seconds = time.perf_counter() - start
+        said = ""
+        with contextlib.suppress(Exception):  # Empty: all that had come is read
+            while True:
+                message = self.client.get_iopub_msg(timeout=0)
+                if message["msg_type"] == "stream" and message["content"]["name"] == "stderr":
+                    said += message["content"]["text"]
+        if reply["status"] != "ok":
+            raise CellFailed(f"{source}\n" + "\n".join(reply.get("traceback", [])))
+        return seconds, said
+
+    def times(self, sources):
+        return [self.run(source)[0] for source in sources]
+
+    def first_plot(self, source):
+        """The seconds from the wish to restart to the first picture."""
+        start = time.perf_counter()
+        self.manager.restart_kernel()
+        self.run(source)
+        return time.perf_counter() - start
+
+
+class CellFailed(Exception):
+    pass
+
+
+def edited(source):
+    """The cell with another number in it, if it has one."""
+    if found := FLOAT.search(source):
+        return source[:found.end()] + "03" + source[found.end():]
+    if found := WHOLE.search(source):
+        return source[:found.start()] + str(int(found.group()) + 1) + source[found.end():]
+    return None
+
+
+def own_times(kernel, sources):
+    """What each cell takes by itself, measured in the process in which it has run before."""
+    own = []
+    for source in sources:
+        _, said = kernel.run(PROBE.format(cell=source))
+        own.append(float(re.search(r"calculus-bench (\S+)", said).group(1)))
+    return own
+
+
+def edits(kernel, sources, session):
+    """Each cell with another number, and then bare rustc on what was generated for it: pairs of seconds."""
+    pairs, failed = [], 0
+    for source in filter(None, map(edited, sources)):
+        try:
+            seconds, _ = kernel.run(source)
+        except CellFailed:
+            failed += 1  # not every number may be changed: a polygon needs sides that doubling reaches
+            continue
+        pairs.append((seconds, bare_rustc(session / "build") if session else None))
+    return pairs, failed
+
+
+def bare_rustc(build):
+    """Compiles what the session has just compiled, with the flags and variables that it has written down."""
+    recipes = [json.loads(file.read_text()) for file in (build / "recipes").glob("*.json")]
+    recipe, = [recipe for recipe in recipes if "--extern" in recipe["arguments"]]
+    placed = lambda text: text.replace("{build}", str(build))
+    with tempfile.TemporaryDirectory(dir=PLACE) as folder:
+        shutil.copytree(build / "src", pathlib.Path(folder) / "src")
+        arguments = [placed(argument) for argument in recipe["arguments"]]
+        arguments[arguments.index("--out-dir") + 1] = folder
+        environment = {name: placed(value) for name, value in recipe["environment"].items()}
+        rustc = pathlib.Path(environment["CARGO"]).with_name("rustc")
+        start = time.perf_counter()
+        subprocess.run([rustc, *arguments], cwd=folder, env=os.environ | environment, check=True, capture_output=True)
+        return time.perf_counter() - start
+
+
+def run_all(name, sources, then=lambda kernel, run: None):
+    """A new kernel that runs the notebook, and then whatever else."""
+    with Kernel(name) as kernel:
+        run = {"ready": kernel.ready, "cells": kernel.times(sources), "total": kernel.since_start()}
+        then(kernel, run)
+    return run
+
+
+def afterwards(language, sources, restarts):
+    """What is measured in a kernel that has run the notebook."""
+    def measure(kernel, run):
+        run["later"], run["again"] = kernel.times(sources), kernel.times(sources)
+        small = [f"{number} + 1" for number in range(SMALL_CELLS)]
+        run["small new"], run["small again"] = kernel.times(small), kernel.times(small)
+        session = None
+        if kernel.manager.kernel_name == "calculus":
+            run["own"] = own_times(kernel, sources[1:])
+            session, = (pathlib.Path(os.environ["CALCULUS_CACHE"]) / "sessions").glob("session-*")
+        run["edited"], run["not editable"] = edits(kernel, sources[1:], session)
+        run["first plot"] = [kernel.first_plot(FIRST_PLOT[language]) for _ in range(restarts)]
+    return measure
+
+
+def median_run(runs):
+    """The medians of several, with what the last alone has measured."""
+    cells = [statistics.median(times) for times in zip(*(run["cells"] for run in runs))]
+    return runs[-1] | {"cells": cells, **{name: statistics.median(run[name] for run in runs) for name in ("ready", "total")}}
+
+
+def prepare(arguments):
+    """Has the kernels registered, and the library built for cells."""
+    PLACE.mkdir(parents=True, exist_ok=True)
+    os.environ["CALCULUS_CACHE"] = str((arguments.cache or PLACE / "cache").resolve())
+    os.environ["JUPYTER_PATH"] = str(PLACE)
+    programs = {"stock": [arguments.stock.resolve(), "--control_file"], "calculus": [arguments.calculus.resolve(), "--control_file"],
+                "python": [sys.executable, "-m", "ipykernel_launcher", "-f"]}
+    for name, program in programs.items():
+        spec = PLACE / "kernels" / name / "kernel.json"
+        spec.parent.mkdir(parents=True, exist_ok=True)
+        argv = [*map(str, program), "{connection_file}"]
+        spec.write_text(json.dumps({"argv": argv, "display_name": name, "language": name}))
+    # What the lab does at its first start.
+    load = nbformat.read(NOTEBOOK, as_version=4)
+    load.cells = [nbformat.v4.new_code_cell(LOAD.replace("../crate", str(ROOT / "crate")))]
+    nbformat.write(load, PLACE / "load.ipynb")
+    subprocess.run([arguments.calculus, "run", PLACE / "load.ipynb"], check=True)
+    subprocess.run([arguments.calculus, "cache", "--clear"], check=True, stdout=subprocess.DEVNULL)
+
+
+def notebooks():
+    """The names of the code cells, and their sources in both languages."""
+    rust = {cell.id: cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "code"}
+    pieces = re.split(r"^# %% (\S+)\n", (pathlib.Path(__file__).parent / "limits.py").read_text(), flags=re.M)[1:]
+    python = dict(zip(pieces[::2], map(str.strip, pieces[1::2])))
+    if list(rust) != list(python):
+        sys.exit(f"limits.py has other cells than the notebook: {set(rust) ^ set(python) or 'in another order'}")
+    if not importlib.util.find_spec("torch"):
+        print("this Python has no torch; its kernel runs without importing it")
+        python["start-load"] = python["start-load"].replace("\nimport torch", "")
+    return list(rust), list(rust.values()), list(python.values())
+
+
+def milliseconds(times):
+    return f"{1000 * statistics.median(times):.0f} ({1000 * max(times):.0f})"
+
+
+def table(rows):
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        print("  ".join(text.ljust(width) if column == 0 else text.rjust(width)
+                        for column, (text, width) in enumerate(zip(row, widths))))
+    print()
+
+
+def report(names, runs):
+    print("\nmilliseconds of each cell, from its request to its reply")
+    table([["", *runs]] + [[name, *(f"{1000 * run['cells'][at]:.0f}" for run in runs.values())] for at, name in enumerate(names)])
+    optional = lambda kind: [milliseconds(run[kind]) if kind in run else "" for run in runs.values()]
+    print("milliseconds, medians (and the worst); without the cell that loads the library")
+    table([["", *runs],
+           ["kernel start to ready", *(f"{1000 * run['ready']:.0f}" for run in runs.values())],
+           ["kernel start to the end of Run All", *(f"{1000 * run['total']:.0f}" for run in runs.values())],
+           ["the cell that loads the library", *(f"{1000 * run['cells'][0]:.0f}" for run in runs.values())],
+           ["a cell of Run All", *(milliseconds(run["cells"][1:]) for run in runs.values())],
+           ["  run again after the last", *optional("later")],
+           ["  and once more", *optional("again")],
+           ["  by itself", *optional("own")],
+           ["  with another number", *(milliseconds([pair[0] for pair in run["edited"]]) if "edited" in run else "" for run in runs.values())],
+           ["a small new cell, as 7 + 1", *optional("small new")],
+           ["  again", *optional("small again")],
+           ["restart and first plot", *optional("first plot")]])
+
+
+def claims(runs):
+    """Prints each claim with what was measured. Whether all hold."""
+    warm, stock, python = runs["warm"], runs["stock"], runs["Python"]
+    above = lambda kind: statistics.median(time - own for time, own in zip(warm[kind][1:], warm["own"]))
+    compiled = [cell / rustc for cell, rustc in warm["edited"]]
+    rustc = statistics.median(rustc for _, rustc in warm["edited"])
+    found = [("Run All, of the stock kernel's time", warm["total"] / stock["total"], RUN_ALL_OF_STOCK, ""),
+             ("a kept cell in its place, above its own time", 1000 * above("cells"), 1000 * KEPT_CELL, " ms"),
+             ("the same after the last cell, where more is defined", 1000 * above("later"), 1000 * KEPT_CELL, " ms"),
+             ("the same once more", 1000 * above("again"), 1000 * KEPT_CELL, " ms"),
+             (f"an edited cell, of bare rustc's {1000 * rustc:.0f} ms", statistics.median(compiled), EDITED_OF_RUSTC, ""),
+             ("restart and first plot", statistics.median(warm["first plot"]), FIRST_PLOT_WITHIN, " s")]
+    for name, value, most, unit in found:
+        print(f"{'holds' if value <= most else 'FAILS'}  {name}: {value:.3g}{unit}, at most {most:.3g}{unit}")
+    for kind in ("small new", "small again"):
+        print(f"       {kind}: {statistics.median(warm[kind]) / statistics.median(python[kind]):.1f} times Python's")
+    if warm["not editable"]:
+        print(f"       {warm['not editable']} edited cells were errors and do not count")
+    return all(value <= most for _, value, most, _ in found)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--calculus", type=pathlib.Path, default=ROOT / "target/debug/calculus")
+    parser.add_argument("--stock", type=pathlib.Path, default=ROOT / "target/debug/examples/stock_kernel")
+    parser.add_argument("--cache", type=pathlib.Path, help="where the library is built; its kept cells are removed")
+    parser.add_argument("--rounds", type=int, default=3, help="how often what is fast is measured")
+    arguments = parser.parse_args()
+    names, rust, python = notebooks()
+    prepare(arguments)
+
+    def several(name, language, sources):
+        return median_run([run_all(name, sources) for _ in range(arguments.rounds - 1)]
+                          + [run_all(name, sources, afterwards(language, sources, RESTARTS))])
+
+    runs = {"stock": run_all("stock", rust, afterwards("rust", rust, 1)),
+            "cold": run_all("calculus", rust),
+            "warm": several("calculus", "rust", rust),
+            "Python": several("python", "python", python)}
+    report(names, runs)
+    sys.exit(not claims(runs))
+
+
+main()
