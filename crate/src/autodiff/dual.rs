@@ -5,6 +5,7 @@
 //! program*, Comm. ACM 7 (1964)).
 
 use crate::number::{Number, Ordered};
+use crate::show::plain;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
@@ -246,6 +247,8 @@ impl<N: PartialOrd<f64>> PartialOrd<f64> for Dual<N> {
         self.value.partial_cmp(number)
     }
 }
+
+plain!(<N> Dual<N>);
 
 impl<N: fmt::Debug> fmt::Debug for Dual<N> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

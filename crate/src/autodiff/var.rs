@@ -10,6 +10,7 @@
 use super::error::{TapeError, or_panic};
 use super::recording::{LOOKED_AT, Recording};
 use crate::number::Number;
+use crate::show::plain;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
@@ -278,6 +279,8 @@ impl PartialOrd<f64> for Var {
         self.value.partial_cmp(number)
     }
 }
+
+plain!(Var);
 
 impl fmt::Debug for Var {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,7 +7,7 @@ use super::data::Data;
 use super::descent::GradientDescent;
 use super::line::Line;
 use crate::plot::{Plot, Role, figure};
-use crate::show::{self, Rich, shown};
+use crate::show::{self, Rich, plain, shown};
 
 /// Where a training stood before one of its steps; the last one of a [`History`] is where it ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -176,6 +176,8 @@ impl History {
         )
     }
 }
+
+plain!(Epoch);
 
 impl Rich for History {
     fn text(&self) -> String {
