@@ -23,6 +23,15 @@ pub mod tensor;
 /// themselves they get a copy of each.
 pub use dfdx;
 
+/// The answer of a `try_` function, or a panic with its error's sentence, at the place in the learner's code.
+#[track_caller]
+fn or_panic<T>(answer: Result<T, impl std::fmt::Display>) -> T {
+    match answer {
+        Ok(answer) => answer,
+        Err(error) => panic!("{error}"),
+    }
+}
+
 /// What a notebook imports.
 pub mod prelude {
     pub use crate::autodiff::{

@@ -7,9 +7,10 @@
 //! something recorded. (A. Griewank and A. Walther, *Evaluating Derivatives*, 2nd ed. (2008), chapter 10, call this
 //! local preaccumulation.) A tape that is looked at records every operation.
 
-use super::error::{TapeError, or_panic};
+use super::error::TapeError;
 use super::recording::{LOOKED_AT, Recording};
 use crate::number::Number;
+use crate::or_panic;
 use crate::show::plain;
 use std::cmp::Ordering;
 use std::fmt;

@@ -2,8 +2,9 @@
 //! be computed, differentiated and drawn. (Huber's has a branch, and asks for [`Ordered`] ones.)
 
 use super::data::same_length;
-use super::error::{RegressionError, or_panic};
+use super::error::RegressionError;
 use crate::number::{Number, Ordered};
+use crate::or_panic;
 
 /// The mean squared error, (1/n)·Σ(ŷ − y)². Its derivative by ŷᵢ is (2/n)·(ŷᵢ − yᵢ): large errors weigh most.
 ///

@@ -7,9 +7,10 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Distribution, StandardNormal};
 
-use super::error::{RegressionError, finite, or_panic};
+use super::error::{RegressionError, finite};
 use super::line::Line;
 use crate::limits::plain;
+use crate::or_panic;
 use crate::plot::{Plot, figure};
 use crate::show::{self, Rich, shown};
 

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::data::Data;
-use super::error::{RegressionError, finite, or_panic};
+use super::error::{RegressionError, finite};
 use crate::number::Number;
+use crate::or_panic;
 use crate::plot::{Plot, number};
 use crate::show::{Rich, shown};
 

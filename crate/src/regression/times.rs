@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 use super::data::{Data, simulate};
 use super::descent::GradientDescent;
-use super::error::{RegressionError, or_panic};
+use super::error::RegressionError;
 use super::history::digits;
 use super::line::Line;
 use super::train::epoch;
+use crate::or_panic;
 use crate::plot::{self, Plot, Role, figure};
 use crate::show::{self, Rich, shown};
 

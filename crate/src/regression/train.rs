@@ -3,10 +3,11 @@
 use super::cost::mean_squared_error;
 use super::data::Data;
 use super::descent::{GradientDescent, largest_stable_rate};
-use super::error::{RegressionError, or_panic};
+use super::error::RegressionError;
 use super::history::{Epoch, History};
 use super::line::{Line, forward, mean};
 use crate::autodiff::{Var, try_value_and_gradient};
+use crate::or_panic;
 use crate::show::{Bar, is_live};
 
 /// A cost that has grown so many times will not come back.
