@@ -115,6 +115,36 @@ pub(crate) fn html_table(cells: &[Vec<String>], foot: &str) -> String {
     format!("<table>\n<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n{foot}</table>")
 }
 
+/// Something that is shown as a table, perhaps with a sentence above it. Both are text without signs of HTML.
+pub(crate) trait Table {
+    fn caption(&self) -> Option<String> {
+        None
+    }
+
+    /// The rows, the headings first.
+    fn cells(&self) -> Vec<Vec<String>>;
+}
+
+/// Shows a [`Table`] under a cell.
+macro_rules! shown_as_table {
+    ($type:ty) => {
+        impl $crate::show::Rich for $type {
+            fn text(&self) -> String {
+                let above = $crate::show::Table::caption(self).map(|caption| format!("{caption}\n\n"));
+                above.unwrap_or_default() + &$crate::show::text_table(&$crate::show::Table::cells(self))
+            }
+
+            fn html(&self) -> Option<String> {
+                let above = $crate::show::Table::caption(self).map(|caption| format!("<p>{caption}</p>\n"));
+                Some(above.unwrap_or_default() + &$crate::show::html_table(&$crate::show::Table::cells(self), ""))
+            }
+        }
+
+        $crate::show::shown!($type);
+    };
+}
+pub(crate) use shown_as_table;
+
 /// Gives a [`Rich`] type the method that the kernel looks for, ahead of the one from [`Show`].
 macro_rules! shown {
     ($($type:ty),+ $(,)?) => {$(
