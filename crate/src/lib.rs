@@ -23,6 +23,15 @@ pub mod tensor;
 /// themselves they get a copy of each.
 pub use dfdx;
 
+/// The answer of a `try_` function, or a panic with its error's sentence, at the place in the learner's code.
+#[track_caller]
+fn or_panic<T>(answer: Result<T, impl std::fmt::Display>) -> T {
+    match answer {
+        Ok(answer) => answer,
+        Err(error) => panic!("{error}"),
+    }
+}
+
 /// What a notebook imports.
 pub mod prelude {
     pub use crate::autodiff::{
@@ -54,7 +63,7 @@ pub mod prelude {
         epoch_times, fit, fit_with, forward, huber, least_squares, mean_absolute_error, mean_squared_error, simulate,
         train,
     };
-    pub use crate::show::Show;
+    pub use crate::show::{Live, Show, clear_output, progress, show};
     pub use crate::symbolic::{Derivation, Expr, Rule, differentiate, equivalent, formula, parse, parse_in};
     pub use crate::tensor::{Gradients, Sgd, Tensor, tensor};
     pub use std::f64::consts::{E, PI};

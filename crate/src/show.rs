@@ -5,13 +5,22 @@
 //! small cell then compiles once. Types of this library with a richer form implement [`Rich`] and get the
 //! method as their own, which Rust prefers to the trait's.
 
+mod live;
 mod measure;
+mod plain;
+mod progress;
 #[cfg(test)]
 mod tests;
 mod working;
 
 use std::fmt::Debug;
 use std::io::{self, Write};
+
+pub(crate) use live::is_live;
+pub use live::{Live, clear_output, show};
+pub(crate) use plain::plain;
+pub(crate) use progress::Bar;
+pub use progress::{Progress, progress};
 
 /// Shows any [`Debug`] value as text. In the prelude, so that cells find it.
 ///
@@ -28,12 +37,16 @@ impl<T: Debug + ?Sized> Show for T {
     fn evcxr_display(&self) {
         // A cell that ends in a loop has the value `()`, which is no result of anyone's.
         if std::any::type_name::<T>() != "()" {
-            display(&Plain(format!("{self:?}")));
+            display(&format!("{self:?}"));
         }
     }
 }
 
 /// A value with more than one form. A reader's program takes the best that it can show.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say in which forms it can be shown",
+    note = "show its text instead: `&format!(\"{{value:?}}\")`"
+)]
 pub trait Rich {
     /// For a terminal, a log and a screen reader.
     fn text(&self) -> String;
@@ -50,25 +63,26 @@ pub trait Rich {
     }
 }
 
-struct Plain(String);
-
-impl Rich for Plain {
-    fn text(&self) -> String {
-        self.0.clone()
-    }
-}
-
 /// Writes every form of `value` to standard output, each between the two lines by which the kernel knows it.
 pub fn display(value: &dyn Rich) {
-    let mut out = String::new();
-    let forms = [("text/html", value.html()), ("text/latex", value.latex()), ("text/plain", Some(value.text()))];
-    for (mime, content) in forms {
-        if let Some(content) = content {
-            out += &format!("EVCXR_BEGIN_CONTENT {mime}\n{}\nEVCXR_END_CONTENT\n", content.trim_end_matches('\n'));
-        }
-    }
+    print(&forms(value));
+}
+
+fn forms(value: &dyn Rich) -> String {
+    // The text comes first: every value has one, so a kernel that gets two values at once sees where the second begins.
+    let forms = [("text/plain", Some(value.text())), ("text/html", value.html()), ("text/latex", value.latex())];
+    forms.into_iter().filter_map(|(mime, content)| Some(content_of(mime, &content?))).collect()
+}
+
+fn content_of(mime: &str, content: &str) -> String {
+    format!("EVCXR_BEGIN_CONTENT {mime}\n{}\nEVCXR_END_CONTENT\n", content.trim_end_matches('\n'))
+}
+
+/// In one piece: what belongs together must arrive together.
+fn print(words: &str) {
+    let mut out = io::stdout().lock();
     // A closed standard output means that nobody is there to be told.
-    let _ = io::stdout().lock().write_all(out.as_bytes());
+    let _ = out.write_all(words.as_bytes()).and_then(|()| out.flush());
 }
 
 /// Rows of cells, the headings first, in columns for a terminal.
@@ -100,6 +114,36 @@ pub(crate) fn html_table(cells: &[Vec<String>], foot: &str) -> String {
     let body: String = body.iter().map(|cells| row(cells, "td")).collect();
     format!("<table>\n<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n{foot}</table>")
 }
+
+/// Something that is shown as a table, perhaps with a sentence above it. Both are text without signs of HTML.
+pub(crate) trait Table {
+    fn caption(&self) -> Option<String> {
+        None
+    }
+
+    /// The rows, the headings first.
+    fn cells(&self) -> Vec<Vec<String>>;
+}
+
+/// Shows a [`Table`] under a cell.
+macro_rules! shown_as_table {
+    ($type:ty) => {
+        impl $crate::show::Rich for $type {
+            fn text(&self) -> String {
+                let above = $crate::show::Table::caption(self).map(|caption| format!("{caption}\n\n"));
+                above.unwrap_or_default() + &$crate::show::text_table(&$crate::show::Table::cells(self))
+            }
+
+            fn html(&self) -> Option<String> {
+                let above = $crate::show::Table::caption(self).map(|caption| format!("<p>{caption}</p>\n"));
+                Some(above.unwrap_or_default() + &$crate::show::html_table(&$crate::show::Table::cells(self), ""))
+            }
+        }
+
+        $crate::show::shown!($type);
+    };
+}
+pub(crate) use shown_as_table;
 
 /// Gives a [`Rich`] type the method that the kernel looks for, ahead of the one from [`Show`].
 macro_rules! shown {

@@ -11,6 +11,8 @@ mod with_formula;
 use calculus::autodiff::{try_gradient, try_hessian};
 use calculus::prelude::*;
 use peer::Peer;
+use random::Cases;
+use std::fmt;
 use with_formula::WithFormula;
 
 /// Relative to the sum of the magnitudes of the terms.
@@ -63,51 +65,35 @@ impl Formula {
     }
 }
 
+impl fmt::Display for Formula {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.expr())
+    }
+}
+
 /// The direction of one variable.
 fn along(by: usize) -> [f64; 3] {
     std::array::from_fn(|index| f64::from(u8::from(index == by)))
 }
 
-/// Formulas, each at a point where it has a value and slopes.
-struct Cases {
-    dice: Dice,
-    tried: usize,
-    discarded: usize,
-}
-
-impl Cases {
-    fn new(seed: u64) -> Cases {
-        Cases { dice: Dice(seed), tried: 0, discarded: 0 }
-    }
-
-    fn next(&mut self) -> (Formula, [f64; 3]) {
-        loop {
-            let formula = Formula { depth: 1 + self.dice.below(6) as u32, dice: self.dice.clone() };
-            self.dice.below(2);
-            self.tried += 1;
-            // What is undefined at every point is no case: ln(−2).
-            for _ in 0..40 {
-                let xs = self.dice.point();
-                if (0..3).all(|by| formula.peer(&xs, along(by)).is_a_case(TOLERANCE)) {
-                    return (formula, xs);
-                }
-            }
-            self.discarded += 1;
-        }
-    }
-
-    fn report(&self, what: &str) {
-        let share = 100.0 * self.discarded as f64 / self.tried as f64;
-        println!("{what}: {} formulas, {share:.1} % discarded", self.tried);
-        assert!(share <= 5.0, "{what}: {share:.1} % of {} formulas discarded", self.tried);
-    }
+/// A formula, and a point where it has a value and slopes.
+fn next(cases: &mut Cases<Dice>) -> (Formula, [f64; 3]) {
+    let formula = |dice: &mut Dice| {
+        let formula = Formula { depth: 1 + dice.below(6) as u32, dice: dice.clone() };
+        dice.below(2);
+        formula
+    };
+    cases.next(formula, |dice, formula| {
+        let xs = dice.point();
+        (0..3).all(|by| formula.peer(&xs, along(by)).is_a_case(TOLERANCE)).then_some(xs)
+    })
 }
 
 #[test]
 fn forward_reverse_symbolic_and_num_dual_agree() {
-    let mut cases = Cases::new(1);
+    let mut cases = Cases::new(Dice(1));
     for _ in 0..500 {
-        let (formula, xs) = cases.next();
+        let (formula, xs) = next(&mut cases);
         let expr = formula.expr();
         let forward = gradient_forward(|x| formula.read(x), &xs);
         let reverse =
@@ -137,9 +123,9 @@ fn forward_reverse_symbolic_and_num_dual_agree() {
 
 #[test]
 fn hessians_are_symmetric_and_those_of_num_dual() {
-    let mut cases = Cases::new(2);
+    let mut cases = Cases::new(Dice(2));
     for _ in 0..300 {
-        let (formula, xs) = cases.next();
+        let (formula, xs) = next(&mut cases);
         let (expr, place) = (formula.expr(), format!("at {xs:?}"));
         let hessian = try_hessian(|x| formula.read(x), &xs).unwrap_or_else(|error| panic!("{expr} {place}: {error}"));
         let v = [0.5, -1.0, 2.0];

@@ -7,26 +7,10 @@ picture does not show before the notebook is run, if a cell ends in an error, if
 run, if a slider does not move, or if a process is left behind after Ctrl-C.
 """
 
-import argparse
 import json
-import os
 import pathlib
-import re
-import shutil
-import signal
-import subprocess
-import sys
 
-from playwright.sync_api import sync_playwright
-
-NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
-SHOWN_WITHIN, RUN_WITHIN = 120_000, 600_000  # milliseconds
-# JupyterLab keeps only the cells near the window attached, so the window is as tall as the notebook.
-TALL = 30_000
-# A variable by which the processes of this run are known.
-MARK = "CALCULUS_LAB_TEST"
+from browser import ERROR, NOTEBOOK, RUN_WITHIN, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, lab, open_notebook
 
 # How many outputs there are, how many pictures, and how many of those the browser could draw.
 COUNT = """(notebook) => {
@@ -36,7 +20,7 @@ COUNT = """(notebook) => {
              drawn: pictures.filter(picture => picture.complete && picture.naturalWidth > 0).length,
              formulas: document.querySelectorAll(notebook + ' .jp-OutputArea-output mjx-container').length,
              tables: document.querySelectorAll(notebook + ' .jp-OutputArea-output table').length,
-             errors: document.querySelectorAll(notebook + ' [data-mime-type="application/vnd.jupyter.error"]').length }; }"""
+             errors: document.querySelectorAll(notebook + ' %s').length }; }""" % ERROR
 IDLE = """(notebook) => {
     const prompts = [...document.querySelectorAll(notebook + ' .jp-CodeCell .jp-InputPrompt')].map(e => e.textContent);
     const kernel = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator');
@@ -52,32 +36,6 @@ def expected(notebook):
             "sliders": sum('type="range"' in text for text in html), "tables": sum(text.count("<table") for text in html), "formulas": len(latex)}
 
 
-def start(calculus):
-    """Starts the lab and gives its process and address."""
-    lab = subprocess.Popen([calculus, "lab", "--no-browser"], stdout=subprocess.PIPE, text=True,
-                           env=os.environ | {MARK: str(os.getpid())})
-    for line in lab.stdout:
-        print(line, end="")
-        if found := re.search(r"http\S+", line):
-            return lab, found.group()
-    sys.exit(f"the lab ended before it was up, with exit code {lab.wait()}")
-
-
-def open_notebook(browser, address, name, arguments):
-    page = browser.new_page(viewport={"width": arguments.width, "height": TALL})
-    # JupyterLab saves by itself after two minutes; the stored notebook is not ours to change.
-    page.route("**/api/contents/**", lambda route: route.fulfill(response=route.fetch(method="GET"))
-               if route.request.method == "PUT" else route.continue_())
-    page.goto(re.sub(r"/tree/[^?]*", f"/tree/{name}", address) + "&reset")
-    page.wait_for_selector(f"{NOTEBOOK} .jp-Cell", timeout=SHOWN_WITHIN)
-    # JupyterLab remembers the theme of the last time.
-    page.click('li.lm-MenuBar-item:has-text("Settings")')
-    page.hover('li.lm-Menu-item:has-text("Theme")')
-    theme = "JupyterLab Dark" if arguments.dark else "JupyterLab Light"
-    page.click(f'.lm-Menu-itemLabel:text-is("{theme}")')
-    return page
-
-
 def wait_for_outputs(page, least):
     page.wait_for_function(f"([notebook, least]) => document.querySelectorAll(notebook + ' .jp-OutputArea-output').length >= least",
                            arg=[NOTEBOOK, least], timeout=SHOWN_WITHIN)
@@ -86,19 +44,10 @@ def wait_for_outputs(page, least):
 
 
 def run_all(page):
-    page.click('li.lm-MenuBar-item:has-text("Run")')
-    page.click('li.lm-Menu-item:has-text("Run All Cells")')
+    begin_run_all(page)
     page.wait_for_function("(notebook) => [...document.querySelectorAll(notebook + ' .jp-InputPrompt')].some(e => e.textContent.includes('*'))",
                            arg=NOTEBOOK, timeout=SHOWN_WITHIN)
     page.wait_for_function(IDLE, arg=NOTEBOOK, timeout=RUN_WITHIN)
-
-
-def end_kernel(page):
-    """So that the next notebook has the machine for itself."""
-    page.click('li.lm-MenuBar-item:has-text("Kernel")')
-    page.click('li.lm-Menu-item:has-text("Shut Down Kernel")')
-    page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=unknown]",
-                           state="attached", timeout=SHOWN_WITHIN)
 
 
 def move_slider(page):
@@ -117,18 +66,6 @@ def save(page, folder):
         cell = page.locator(f"{NOTEBOOK} .jp-Cell").nth(index)
         if cell.locator(".jp-OutputArea-output").count():
             cell.screenshot(path=str(folder / f"cell-{index:03}.png"))
-
-
-def left_behind():
-    """Processes that were started by the lab, known by their environment, and outlived it."""
-    left = []
-    for process in pathlib.Path("/proc").glob("[0-9]*"):
-        try:
-            if f"{MARK}={os.getpid()}".encode() in (process / "environ").read_bytes().split(b"\0"):
-                left.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
-        except OSError:  # ended meanwhile
-            pass
-    return left
 
 
 def look_at(browser, address, notebook, arguments, demand):
@@ -163,35 +100,11 @@ def look_at(browser, address, notebook, arguments, demand):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("calculus")
-    parser.add_argument("notebooks", type=pathlib.Path, nargs="+")
-    parser.add_argument("--shots", type=pathlib.Path)
-    parser.add_argument("--dark", action="store_true")
-    parser.add_argument("--width", type=int, default=1200)
-    arguments = parser.parse_args()
-    complaints = []
-
-    def demand(what, holds):
-        print(("ok      " if holds else "FAILED  ") + what, flush=True)
-        if not holds:
-            complaints.append(what)
-
-    lab, address = start(arguments.calculus)
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-            for notebook in arguments.notebooks:
-                print(notebook.name)
-                look_at(browser, address, notebook, arguments, demand)
-            browser.close()
-    finally:
-        lab.send_signal(signal.SIGINT)
-        code = lab.wait(60)
-    demand(f"Ctrl-C: exit code {code}", code == 0)
-    left = left_behind()
-    demand("Ctrl-C: no process is left behind" + "".join(f"\n        {line}" for line in left), not left)
-    sys.exit(len(complaints) > 0)
+    arguments = arguments_of(("notebooks", {"type": pathlib.Path, "nargs": "+"}))
+    with lab(arguments.calculus) as (browser, address, demand):
+        for notebook in arguments.notebooks:
+            print(notebook.name)
+            look_at(browser, address, notebook, arguments, demand)
 
 
 main()

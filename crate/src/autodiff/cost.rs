@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 /// assert_eq!(rosenbrock(&[1.0, 1.0, 1.0]), 0.0);
 /// assert_eq!(gradient(rosenbrock, &[0.0, 1.0]), [-2.0, 200.0]);
 /// ```
+#[track_caller]
 pub fn rosenbrock<N: Number>(x: &[N]) -> N {
     let mut total = N::from(0.0);
     for pair in x.windows(2) {

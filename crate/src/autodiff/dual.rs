@@ -5,6 +5,7 @@
 //! program*, Comm. ACM 7 (1964)).
 
 use crate::number::{Number, Ordered};
+use crate::show::plain;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
@@ -59,6 +60,7 @@ impl<N: Number> Dual<N> {
     }
 
     /// The chain rule: the slope of f(u) is f′(u)·u′.
+    #[track_caller]
     fn chain(self, value: N, derivative: N) -> Dual<N> {
         Dual::new(value, derivative * self.slope)
     }
@@ -72,6 +74,7 @@ impl<N: Number> From<f64> for Dual<N> {
 
 impl<N: Number> Neg for Dual<N> {
     type Output = Dual<N>;
+    #[track_caller]
     fn neg(self) -> Dual<N> {
         Dual::new(-self.value, -self.slope)
     }
@@ -79,6 +82,7 @@ impl<N: Number> Neg for Dual<N> {
 
 impl<N: Number> Add for Dual<N> {
     type Output = Dual<N>;
+    #[track_caller]
     fn add(self, other: Dual<N>) -> Dual<N> {
         Dual::new(self.value + other.value, self.slope + other.slope)
     }
@@ -86,6 +90,7 @@ impl<N: Number> Add for Dual<N> {
 
 impl<N: Number> Sub for Dual<N> {
     type Output = Dual<N>;
+    #[track_caller]
     fn sub(self, other: Dual<N>) -> Dual<N> {
         Dual::new(self.value - other.value, self.slope - other.slope)
     }
@@ -93,6 +98,7 @@ impl<N: Number> Sub for Dual<N> {
 
 impl<N: Number> Mul for Dual<N> {
     type Output = Dual<N>;
+    #[track_caller]
     fn mul(self, other: Dual<N>) -> Dual<N> {
         Dual::new(self.value * other.value, self.slope * other.value + self.value * other.slope)
     }
@@ -100,6 +106,7 @@ impl<N: Number> Mul for Dual<N> {
 
 impl<N: Number> Div for Dual<N> {
     type Output = Dual<N>;
+    #[track_caller]
     fn div(self, other: Dual<N>) -> Dual<N> {
         let quotient = self.value / other.value;
         Dual::new(quotient, (self.slope - quotient * other.slope) / other.value)
@@ -108,6 +115,7 @@ impl<N: Number> Div for Dual<N> {
 
 impl<N: Number> Add<f64> for Dual<N> {
     type Output = Dual<N>;
+    #[track_caller]
     fn add(self, number: f64) -> Dual<N> {
         Dual::new(self.value + number, self.slope)
     }
@@ -115,6 +123,7 @@ impl<N: Number> Add<f64> for Dual<N> {
 
 impl<N: Number> Sub<f64> for Dual<N> {
     type Output = Dual<N>;
+    #[track_caller]
     fn sub(self, number: f64) -> Dual<N> {
         Dual::new(self.value - number, self.slope)
     }
@@ -122,6 +131,7 @@ impl<N: Number> Sub<f64> for Dual<N> {
 
 impl<N: Number> Mul<f64> for Dual<N> {
     type Output = Dual<N>;
+    #[track_caller]
     fn mul(self, number: f64) -> Dual<N> {
         Dual::new(self.value * number, self.slope * number)
     }
@@ -129,6 +139,7 @@ impl<N: Number> Mul<f64> for Dual<N> {
 
 impl<N: Number> Div<f64> for Dual<N> {
     type Output = Dual<N>;
+    #[track_caller]
     fn div(self, number: f64) -> Dual<N> {
         Dual::new(self.value / number, self.slope / number)
     }
@@ -138,6 +149,7 @@ macro_rules! number_on_the_left {
     ($($operator:ident $method:ident),+) => {$(
         impl<N: Number> $operator<Dual<N>> for f64 {
             type Output = Dual<N>;
+            #[track_caller]
             fn $method(self, other: Dual<N>) -> Dual<N> {
                 $operator::$method(Dual::from(self), other)
             }
@@ -147,6 +159,7 @@ macro_rules! number_on_the_left {
 number_on_the_left!(Add add, Sub sub, Mul mul, Div div);
 
 impl<N: Ordered> Number for Dual<N> {
+    #[track_caller]
     fn powi(self, exponent: i32) -> Dual<N> {
         // Without the first case x⁰ would have the slope 0·0⁻¹ at 0, which is NaN.
         let derivative = match exponent {
@@ -155,10 +168,12 @@ impl<N: Ordered> Number for Dual<N> {
         };
         self.chain(self.value.powi(exponent), derivative)
     }
+    #[track_caller]
     fn powf(self, exponent: f64) -> Dual<N> {
         let derivative = if exponent == 0.0 { N::from(0.0) } else { self.value.powf(exponent - 1.0) * exponent };
         self.chain(self.value.powf(exponent), derivative)
     }
+    #[track_caller]
     fn pow(self, exponent: Dual<N>) -> Dual<N> {
         let power = self.value.pow(exponent.value);
         let by_base = if exponent.value == 0.0 && self.value == 0.0 {
@@ -171,32 +186,40 @@ impl<N: Ordered> Number for Dual<N> {
             if exponent.slope == 0.0 && self.value <= 0.0 { N::from(0.0) } else { power * self.value.ln() };
         Dual::new(power, by_base * self.slope + by_exponent * exponent.slope)
     }
+    #[track_caller]
     fn sqrt(self) -> Dual<N> {
         let root = self.value.sqrt();
         self.chain(root, N::from(0.5) / root)
     }
+    #[track_caller]
     fn exp(self) -> Dual<N> {
         let power = self.value.exp();
         self.chain(power, power)
     }
+    #[track_caller]
     fn ln(self) -> Dual<N> {
         // Below 0 the formula 1/x has a value where the logarithm has none.
         let derivative = if self.value < 0.0 { N::from(f64::NAN) } else { N::from(1.0) / self.value };
         self.chain(self.value.ln(), derivative)
     }
+    #[track_caller]
     fn sin(self) -> Dual<N> {
         self.chain(self.value.sin(), self.value.cos())
     }
+    #[track_caller]
     fn cos(self) -> Dual<N> {
         self.chain(self.value.cos(), -self.value.sin())
     }
+    #[track_caller]
     fn tan(self) -> Dual<N> {
         let tangent = self.value.tan();
         self.chain(tangent, tangent * tangent + 1.0)
     }
+    #[track_caller]
     fn abs(self) -> Dual<N> {
         self.max(-self)
     }
+    #[track_caller]
     fn max(self, other: impl Into<Dual<N>>) -> Dual<N> {
         let other = other.into();
         match self.value.partial_cmp(&other.value) {
@@ -212,9 +235,11 @@ impl<N: Ordered> Number for Dual<N> {
             None => other,
         }
     }
+    #[track_caller]
     fn min(self, other: impl Into<Dual<N>>) -> Dual<N> {
         -(-self).max(-other.into())
     }
+    #[track_caller]
     fn floor(self) -> Dual<N> {
         let below = self.value.floor();
         let jumps = self.value == below && self.slope != 0.0;
@@ -246,6 +271,8 @@ impl<N: PartialOrd<f64>> PartialOrd<f64> for Dual<N> {
         self.value.partial_cmp(number)
     }
 }
+
+plain!(<N> Dual<N>);
 
 impl<N: fmt::Debug> fmt::Debug for Dual<N> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

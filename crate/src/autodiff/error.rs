@@ -89,12 +89,3 @@ impl fmt::Display for TapeError {
 }
 
 impl std::error::Error for TapeError {}
-
-/// The answer, or a panic with the sentence, at the place in the learner's code.
-#[track_caller]
-pub(super) fn or_panic<T>(answer: Result<T, TapeError>) -> T {
-    match answer {
-        Ok(answer) => answer,
-        Err(error) => panic!("{error}"),
-    }
-}

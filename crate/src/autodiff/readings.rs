@@ -8,7 +8,7 @@ use super::twice::Twice;
 use super::var::Var;
 use crate::limits::number;
 use crate::plot::{Interval, Plot, Role, figure};
-use crate::show::{self, Rich, shown};
+use crate::show::{self, Rich, Table, shown, shown_as_table};
 use crate::symbolic::{Expr, formula};
 use std::fmt;
 
@@ -214,6 +214,12 @@ impl Slopes {
     pub fn errors(&self) -> [f64; 3] {
         self.errors
     }
+}
+
+impl Table for Slopes {
+    fn caption(&self) -> Option<String> {
+        Some(format!("df/dx at x = {}; the truth is {:?}", number(self.x), self.exact))
+    }
 
     fn cells(&self) -> Vec<Vec<String>> {
         let headings = ["way", "derivative", "error"].map(str::to_owned).to_vec();
@@ -222,21 +228,9 @@ impl Slopes {
         let row = |way: usize| vec![WAYS[way].to_owned(), format!("{:?}", self.ways[way]), error(self.errors[way])];
         std::iter::once(headings).chain((0..3).map(row)).collect()
     }
-
-    fn caption(&self) -> String {
-        format!("df/dx at x = {}; the truth is {:?}", number(self.x), self.exact)
-    }
 }
 
-impl Rich for Slopes {
-    fn text(&self) -> String {
-        format!("{}\n\n{}", self.caption(), show::text_table(&self.cells()))
-    }
-
-    fn html(&self) -> Option<String> {
-        Some(format!("<p>{}</p>\n{}", self.caption(), show::html_table(&self.cells(), "")))
-    }
-}
+shown_as_table!(Slopes);
 
 impl Rich for Readings {
     fn text(&self) -> String {
@@ -244,7 +238,7 @@ impl Rich for Readings {
     }
 }
 
-shown!(Readings, FourReadings, Slopes);
+shown!(Readings, FourReadings);
 
 impl fmt::Debug for Readings {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

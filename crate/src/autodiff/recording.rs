@@ -1,9 +1,10 @@
 //! Where tapes keep what they record, and the pool that gives each thread its memory back.
 
-use super::error::{TapeError, or_panic};
+use super::error::TapeError;
 use super::nodes::Nodes;
 use super::steps::{INPUT, Operand, Step, Steps};
 use super::var::Var;
+use crate::or_panic;
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 

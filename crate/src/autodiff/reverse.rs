@@ -1,9 +1,10 @@
 //! Gradients of a function of many inputs by reverse mode, each with a tape of its own that nobody looks at.
 
-use super::error::{TapeError, or_panic};
+use super::error::TapeError;
 use super::recording::Recording;
 use super::tape::Tape;
 use super::var::Var;
+use crate::or_panic;
 
 /// The gradient of `f` at `xs`: its derivatives by each input. It costs a small multiple of `f`, however many inputs
 /// there are.

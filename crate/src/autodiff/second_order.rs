@@ -1,10 +1,11 @@
 //! Second derivatives of a function of many inputs: duals go forward, and the tape of what they do goes back.
 
 use super::dual::Dual;
-use super::error::{TapeError, or_panic};
+use super::error::TapeError;
 use super::recording::Recording;
 use super::reverse::looked_at;
 use super::var::Var;
+use crate::or_panic;
 
 /// The second derivatives of `f` at `xs`: row i, column j is the derivative by the inputs i and j. One gradient for
 /// each input.

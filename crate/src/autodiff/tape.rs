@@ -1,9 +1,10 @@
 //! A tape that is held open and looked at.
 
 use super::entry::Entry;
-use super::error::{OnTheWay, TapeError, or_panic};
+use super::error::{OnTheWay, TapeError};
 use super::recording::{Lent, Recording};
 use super::var::Var;
+use crate::or_panic;
 use std::fmt;
 
 /// Records what is calculated from the variables that it watches, and answers for derivatives as often as it is asked.

@@ -7,9 +7,11 @@
 //! something recorded. (A. Griewank and A. Walther, *Evaluating Derivatives*, 2nd ed. (2008), chapter 10, call this
 //! local preaccumulation.) A tape that is looked at records every operation.
 
-use super::error::{TapeError, or_panic};
+use super::error::TapeError;
 use super::recording::{LOOKED_AT, Recording};
 use crate::number::Number;
+use crate::or_panic;
+use crate::show::plain;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
@@ -278,6 +280,8 @@ impl PartialOrd<f64> for Var {
         self.value.partial_cmp(number)
     }
 }
+
+plain!(Var);
 
 impl fmt::Debug for Var {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,8 +2,9 @@
 //! be computed, differentiated and drawn. (Huber's has a branch, and asks for [`Ordered`] ones.)
 
 use super::data::same_length;
-use super::error::{RegressionError, or_panic};
+use super::error::RegressionError;
 use crate::number::{Number, Ordered};
+use crate::or_panic;
 
 /// The mean squared error, (1/n)·Σ(ŷ − y)². Its derivative by ŷᵢ is (2/n)·(ŷᵢ − yᵢ): large errors weigh most.
 ///
@@ -64,28 +65,36 @@ pub fn huber<N: Ordered>(predicted: &[N], observed: &[f64]) -> N {
 #[track_caller]
 pub fn cross_entropy<N: Number>(predicted: &[N], observed: &[f64]) -> N {
     or_panic(checked(predicted, observed));
-    let surprise = |(p, y): (&N, &f64)| {
+    let mut sum = None;
+    for (p, y) in predicted.iter().zip(observed) {
         // What has no weight does not count, even where it is 0·ln 0.
         let yes = if *y == 0.0 { N::from(0.0) } else { p.ln() * *y };
         let no = if *y == 1.0 { N::from(0.0) } else { (-*p + 1.0).ln() * (1.0 - y) };
-        -(yes + no)
-    };
-    sum(predicted.iter().zip(observed).map(surprise)) / predicted.len() as f64
+        sum = added(sum, -(yes + no));
+    }
+    sum.unwrap_or(N::from(0.0)) / predicted.len() as f64
 }
 
+/// Loops and no closures, so that a panic in what is calculated has the place of the call.
 #[track_caller]
 fn mean<N: Number>(predicted: &[N], observed: &[f64], cost: impl Fn(N) -> N) -> N {
     or_panic(checked(predicted, observed));
-    sum(predicted.iter().zip(observed).map(|(predicted, observed)| cost(*predicted - *observed)))
-        / predicted.len() as f64
+    let mut sum = None;
+    for (predicted, observed) in predicted.iter().zip(observed) {
+        sum = added(sum, cost(*predicted - *observed));
+    }
+    sum.unwrap_or(N::from(0.0)) / predicted.len() as f64
+}
+
+#[track_caller]
+fn added<N: Number>(sum: Option<N>, value: N) -> Option<N> {
+    match sum {
+        Some(sum) => Some(sum + value),
+        None => Some(value),
+    }
 }
 
 fn checked<N>(predicted: &[N], observed: &[f64]) -> Result<(), RegressionError> {
     same_length("predictions", predicted.len(), "observations", observed.len())?;
     if predicted.is_empty() { Err(RegressionError::Empty) } else { Ok(()) }
-}
-
-fn sum<N: Number>(mut values: impl Iterator<Item = N>) -> N {
-    let first = values.next().unwrap_or(N::from(0.0));
-    values.fold(first, |sum, value| sum + value)
 }

@@ -7,11 +7,12 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Distribution, StandardNormal};
 
-use super::error::{RegressionError, finite, or_panic};
+use super::error::{RegressionError, finite};
 use super::line::Line;
 use crate::limits::plain;
+use crate::or_panic;
 use crate::plot::{Plot, figure};
-use crate::show::{self, Rich, shown};
+use crate::show::{Table, shown_as_table};
 
 /// Points (x, y), at least one, all of them finite. From [`Data::new`], [`clinical_trial`] and [`simulate`].
 ///
@@ -201,7 +202,19 @@ impl Data {
     pub(super) fn plot_on(&self, plot: Plot) -> Plot {
         plot.scatter(&self.points()).x_name(&*self.x_name).y_name(&*self.y_name)
     }
+}
 
+/// Fails if two lists that belong together have different lengths.
+pub(super) fn same_length(
+    first: &'static str,
+    firsts: usize,
+    second: &'static str,
+    seconds: usize,
+) -> Result<(), RegressionError> {
+    if firsts == seconds { Ok(()) } else { Err(RegressionError::LengthsDiffer { first, firsts, second, seconds }) }
+}
+
+impl Table for Data {
     fn cells(&self) -> Vec<Vec<String>> {
         const MOST: usize = 20;
         let headings = vec![self.x_name.to_string(), self.y_name.to_string()];
@@ -215,27 +228,7 @@ impl Data {
     }
 }
 
-/// Fails if two lists that belong together have different lengths.
-pub(super) fn same_length(
-    first: &'static str,
-    firsts: usize,
-    second: &'static str,
-    seconds: usize,
-) -> Result<(), RegressionError> {
-    if firsts == seconds { Ok(()) } else { Err(RegressionError::LengthsDiffer { first, firsts, second, seconds }) }
-}
-
-impl Rich for Data {
-    fn text(&self) -> String {
-        show::text_table(&self.cells())
-    }
-
-    fn html(&self) -> Option<String> {
-        Some(show::html_table(&self.cells(), ""))
-    }
-}
-
-shown!(Data);
+shown_as_table!(Data);
 
 impl fmt::Debug for Data {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,9 +1,10 @@
 //! Step 4: against the gradient, by the learning rate times its size; and how large a rate the cost can bear.
 
 use super::data::Data;
-use super::error::{RegressionError, or_panic};
+use super::error::RegressionError;
 use super::line::{Line, mean};
 use crate::limits::number;
+use crate::or_panic;
 use crate::show::{Rich, shown};
 
 /// The optimizer of gradient descent, with its learning rate.

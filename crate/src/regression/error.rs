@@ -121,15 +121,6 @@ impl fmt::Display for RegressionError {
 
 impl std::error::Error for RegressionError {}
 
-/// The answer, or a panic with the sentence, at the place in the learner's code.
-#[track_caller]
-pub(super) fn or_panic<T>(answer: Result<T, RegressionError>) -> T {
-    match answer {
-        Ok(answer) => answer,
-        Err(error) => panic!("{error}"),
-    }
-}
-
 /// Gives a number back if it is finite.
 pub(super) fn finite(place: &dyn Fn() -> String, value: f64) -> Result<f64, RegressionError> {
     if value.is_finite() { Ok(value) } else { Err(RegressionError::NotFinite { place: place(), value }) }

@@ -7,7 +7,7 @@ use super::data::Data;
 use super::descent::GradientDescent;
 use super::line::Line;
 use crate::plot::{Plot, Role, figure};
-use crate::show::{self, Rich, shown};
+use crate::show::{Rich, Table, plain, shown_as_table};
 
 /// Where a training stood before one of its steps; the last one of a [`History`] is where it ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -151,8 +151,23 @@ impl History {
     fn last(&self) -> Epoch {
         self.epochs[self.epochs.len() - 1]
     }
+}
 
-    fn table(&self) -> Vec<Vec<String>> {
+plain!(Epoch);
+
+impl Table for History {
+    fn caption(&self) -> Option<String> {
+        let Epoch { number, line, cost } = self.last();
+        let ending = if number == 1 { "" } else { "s" };
+        Some(format!(
+            "{}. After {number} epoch{ending} the cost has gone from {} to {}, and the line is {line}.",
+            self.optimizer.text(),
+            digits(self.epochs[0].cost),
+            digits(cost)
+        ))
+    }
+
+    fn cells(&self) -> Vec<Vec<String>> {
         let last = self.last().number;
         let seen = |epoch: &&Epoch| epoch.number < 10 || epoch.number.is_multiple_of(100) || epoch.number == last;
         let headings = ["epoch", "cost", "m", "b"].map(str::to_owned).to_vec();
@@ -164,30 +179,9 @@ impl History {
         }
         std::iter::once(headings).chain(rows.into_iter().map(|epoch| epoch.cells().to_vec())).collect()
     }
-
-    fn summary(&self) -> String {
-        let Epoch { number, line, cost } = self.last();
-        let ending = if number == 1 { "" } else { "s" };
-        format!(
-            "{}. After {number} epoch{ending} the cost has gone from {} to {}, and the line is {line}.",
-            self.optimizer.text(),
-            digits(self.epochs[0].cost),
-            digits(cost)
-        )
-    }
 }
 
-impl Rich for History {
-    fn text(&self) -> String {
-        format!("{}\n\n{}", self.summary(), show::text_table(&self.table()))
-    }
-
-    fn html(&self) -> Option<String> {
-        Some(format!("<p>{}</p>\n{}", self.summary(), show::html_table(&self.table(), "")))
-    }
-}
-
-shown!(History);
+shown_as_table!(History);
 
 impl fmt::Debug for History {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

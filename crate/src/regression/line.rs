@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::data::Data;
-use super::error::{RegressionError, finite, or_panic};
+use super::error::{RegressionError, finite};
 use crate::number::Number;
+use crate::or_panic;
 use crate::plot::{Plot, number};
 use crate::show::{Rich, shown};
 
@@ -78,8 +79,14 @@ shown!(Line);
 /// use calculus::prelude::*;
 /// assert_eq!(forward(-0.5, 2.0, &[0.0, 2.0]), [2.0, 1.0]);
 /// ```
+#[track_caller]
 pub fn forward<N: Number>(m: N, b: N, xs: &[f64]) -> Vec<N> {
-    xs.iter().map(|x| m * *x + b).collect()
+    let mut predicted = Vec::with_capacity(xs.len());
+    // Not in a closure: m and b of two tapes are to be reported at the place of the call.
+    for x in xs {
+        predicted.push(m * *x + b);
+    }
+    predicted
 }
 
 /// The line with the least mean squared error, in closed form: m = Σ(x − x̄)(y − ȳ) / Σ(x − x̄)² and b = ȳ − m·x̄.

@@ -5,12 +5,13 @@ use std::time::{Duration, Instant};
 
 use super::data::{Data, simulate};
 use super::descent::GradientDescent;
-use super::error::{RegressionError, or_panic};
+use super::error::RegressionError;
 use super::history::digits;
 use super::line::Line;
 use super::train::epoch;
+use crate::or_panic;
 use crate::plot::{self, Plot, Role, figure};
-use crate::show::{self, Rich, shown};
+use crate::show::{Table, shown_as_table};
 
 /// How long one epoch takes for several numbers of points. From [`epoch_times`].
 #[derive(Clone)]
@@ -112,14 +113,6 @@ impl EpochTimes {
         let (Some(first), Some(last)) = (ends.clone().min(), ends.max()) else { return plot };
         plot.segment(at(first), at(last)).role(Role::Secant).named(format!("slope {:.2}", line.m))
     }
-
-    fn cells(&self) -> Vec<Vec<String>> {
-        let headings = ["points n", "one epoch", "per point"].map(str::to_owned).to_vec();
-        let row = |(size, seconds): &(usize, f64)| {
-            vec![plot::number(*size as f64), duration(*seconds), duration(seconds / *size as f64)]
-        };
-        std::iter::once(headings).chain(self.rows.iter().map(row)).collect()
-    }
 }
 
 /// Seconds in a unit that needs no zeros in front.
@@ -129,17 +122,17 @@ fn duration(seconds: f64) -> String {
     format!("{} {name}", digits(seconds / unit))
 }
 
-impl Rich for EpochTimes {
-    fn text(&self) -> String {
-        show::text_table(&self.cells())
-    }
-
-    fn html(&self) -> Option<String> {
-        Some(show::html_table(&self.cells(), ""))
+impl Table for EpochTimes {
+    fn cells(&self) -> Vec<Vec<String>> {
+        let headings = ["points n", "one epoch", "per point"].map(str::to_owned).to_vec();
+        let row = |(size, seconds): &(usize, f64)| {
+            vec![plot::number(*size as f64), duration(*seconds), duration(seconds / *size as f64)]
+        };
+        std::iter::once(headings).chain(self.rows.iter().map(row)).collect()
     }
 }
 
-shown!(EpochTimes);
+shown_as_table!(EpochTimes);
 
 impl fmt::Debug for EpochTimes {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

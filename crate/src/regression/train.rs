@@ -3,16 +3,21 @@
 use super::cost::mean_squared_error;
 use super::data::Data;
 use super::descent::{GradientDescent, largest_stable_rate};
-use super::error::{RegressionError, or_panic};
+use super::error::RegressionError;
 use super::history::{Epoch, History};
 use super::line::{Line, forward, mean};
 use crate::autodiff::{Var, try_value_and_gradient};
+use crate::or_panic;
+use crate::show::{Bar, is_live};
 
 /// A cost that has grown so many times will not come back.
 const GROWN: f64 = 1e6;
+/// A training of so many epochs times points takes about a second, and shows a bar.
+const LONG: usize = 10_000_000;
 
 /// Fits a line by gradient descent on the mean squared error, and prints the cost as it goes: after each of the first
-/// ten epochs, and then after every hundredth.
+/// ten epochs, and then after every hundredth. A long training shows a bar besides, as [`progress`](crate::show::progress())
+/// does: one with ten million epochs times points, which takes about a second.
 ///
 /// An epoch is one turn of the four steps: forward pass, cost, gradient, step.
 ///
@@ -52,7 +57,7 @@ pub fn try_train(
     squared(data).run(start, optimizer, epochs, &print)
 }
 
-/// The same as [`train`], without printing.
+/// The same as [`train`], without printing the cost.
 ///
 /// ```
 /// use calculus::prelude::*;
@@ -153,7 +158,12 @@ impl Training<'_> {
         let mut line = start.checked()?;
         let mut walked: Vec<Epoch> = Vec::with_capacity(epochs + 1);
         let mut gradient = [0.0; 2];
+        // By the work and not by the clock, so that the same cell always shows the same. Where the bar could only appear
+        // when it is over, it would do no good, and cover what the cell is about.
+        let is_long = epochs.saturating_mul(self.data.len()) >= LONG;
+        let mut bar = (is_long && is_live()).then(|| Bar::new(Some(epochs)));
         for number in 0..=epochs {
+            bar.iter_mut().for_each(Bar::advance);
             let (cost, new) = self.cost_and_gradient(line, number, optimizer)?;
             let epoch = Epoch { number, cost, line };
             report(&epoch);
@@ -167,6 +177,7 @@ impl Training<'_> {
                 line = optimizer.step(line, &gradient);
             }
         }
+        bar.iter_mut().for_each(Bar::finish);
         Ok(History::new(self.data.clone(), optimizer, walked))
     }
 

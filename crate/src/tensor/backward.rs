@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use dfdx::prelude::{Backward, Cpu, Merge, OwnedTape, PutTape, SplitTape, Trace};
 
-use super::error::{TensorError, or_panic};
+use super::error::TensorError;
 use super::value::Value;
 use super::{Node, Record, Tensor};
+use crate::or_panic;
 use crate::show::{Rich, shown};
 
 type Memory = OwnedTape<f32, Cpu>;

@@ -64,12 +64,3 @@ impl fmt::Display for TensorError {
 }
 
 impl std::error::Error for TensorError {}
-
-/// For the plain form of what has a `try_` form too.
-#[track_caller]
-pub(super) fn or_panic<T>(result: Result<T, TensorError>) -> T {
-    match result {
-        Ok(value) => value,
-        Err(error) => panic!("{error}"),
-    }
-}

@@ -29,6 +29,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
+use crate::or_panic;
 use crate::show::{Rich, shown};
 use operation::Operation;
 use value::Value;
@@ -70,7 +71,7 @@ enum Record {
 /// If the list is empty; [`try_tensor`] gives that as an error.
 #[track_caller]
 pub fn tensor(numbers: impl Into<Numbers>) -> Tensor {
-    error::or_panic(try_tensor(numbers))
+    or_panic(try_tensor(numbers))
 }
 
 /// The same as [`tensor`], with an empty list as an error.
@@ -195,7 +196,7 @@ impl Tensor {
     pub fn item(&self) -> f32 {
         match self.0.value.numbers().as_slice() {
             [number] => *number,
-            numbers => error::or_panic(Err(TensorError::NotOneNumber { method: "item", length: numbers.len() })),
+            numbers => or_panic(Err(TensorError::NotOneNumber { method: "item", length: numbers.len() })),
         }
     }
 }

@@ -4,9 +4,10 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use dfdx::prelude::{BroadcastTo, Cpu, MeanTo, Merge, Rank0, SumTo, Tape};
 
-use super::error::{TensorError, or_panic};
+use super::error::TensorError;
 use super::value::Value;
 use super::{Record, Tensor, tensor};
+use crate::or_panic;
 
 #[derive(Clone, Copy)]
 pub(super) enum Operation {

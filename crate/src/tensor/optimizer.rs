@@ -3,9 +3,11 @@
 use dfdx::prelude::{Optimizer, SgdConfig};
 
 use super::backward::Gradients;
-use super::error::{TensorError, or_panic};
+use super::error::TensorError;
 use super::value::Value;
 use super::{Record, Tensor};
+use crate::or_panic;
+use crate::show::plain;
 
 /// Gradient descent: a step goes against the gradient, by the learning rate times its size. (Its name in `dfdx` and in
 /// PyTorch says *stochastic*, for the case that each step looks at a random part of the data.)
@@ -20,6 +22,8 @@ use super::{Record, Tensor};
 pub struct Sgd {
     rate: f64,
 }
+
+plain!(Sgd);
 
 impl Sgd {
     /// With this learning rate.

@@ -1,6 +1,7 @@
 //! Random formulas, for every reading of a number alike. Whoever includes this file has `Number` in scope.
 
 use super::Number;
+use std::fmt::Display;
 
 /// A formula in the variables `leaves` with at most `depth` operations inside of one another. `pick` gives a random
 /// number below another. The same numbers give the same formula in every reading whose equality is that of formulas.
@@ -63,4 +64,45 @@ fn positive<N: Number + PartialEq>(leaves: &[N], depth: u32, pick: &mut dyn FnMu
 /// Differences like x − x are 0, up to rounding that is large beside 0; a few of them will come by other ways.
 fn different<N: Number + PartialEq>(one: N, two: N) -> (N, N) {
     if one == two { (one, two + 0.5) } else { (one, two) }
+}
+
+/// Random formulas, each with what makes a case of it, such as a point where it has a value. `source` gives the random
+/// numbers.
+pub struct Cases<Source> {
+    source: Source,
+    tried: usize,
+    discarded: usize,
+}
+
+impl<Source> Cases<Source> {
+    pub fn new(source: Source) -> Cases<Source> {
+        Cases { source, tried: 0, discarded: 0 }
+    }
+
+    /// The next formula of which a case can be made in 40 attempts. What is undefined everywhere is none: ln(−2).
+    /// `CALCULUS_DISCARDED` prints those.
+    pub fn next<Formula: Display, Case>(
+        &mut self,
+        formula: impl Fn(&mut Source) -> Formula,
+        attempt: impl Fn(&mut Source, &Formula) -> Option<Case>,
+    ) -> (Formula, Case) {
+        loop {
+            let formula = formula(&mut self.source);
+            self.tried += 1;
+            if let Some(case) = (0..40).find_map(|_| attempt(&mut self.source, &formula)) {
+                return (formula, case);
+            }
+            if std::env::var("CALCULUS_DISCARDED").is_ok() {
+                println!("discarded: {formula}");
+            }
+            self.discarded += 1;
+        }
+    }
+
+    /// Fails if so many were discarded that the rest say little.
+    pub fn report(&self, what: &str) {
+        let share = 100.0 * self.discarded as f64 / self.tried as f64;
+        println!("{what}: {} cases, {share:.1} % discarded", self.tried);
+        assert!(share <= 5.0, "{what}: {share:.1} % of {} cases discarded", self.tried);
+    }
 }

@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use super::super::picture::{self, Picture};
+use super::super::picture::{Picture, shown_as_picture};
 use super::super::tween;
 use super::draw::{Sheet, State};
 use super::{Graph, svg_of};
-use crate::show::{Rich, shown};
 
 /// The gradients that are known at one step, the edges along which one has just run back, and a sentence about it.
 #[derive(Clone, Debug)]
@@ -84,17 +83,7 @@ impl Picture for Flow {
     }
 }
 
-impl Rich for Flow {
-    fn text(&self) -> String {
-        self.describe()
-    }
-
-    fn html(&self) -> Option<String> {
-        Some(picture::html(self))
-    }
-}
-
-shown!(Flow);
+shown_as_picture!(Flow);
 
 impl fmt::Debug for Flow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

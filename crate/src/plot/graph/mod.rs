@@ -9,9 +9,8 @@ mod place;
 use std::fmt;
 
 use super::canvas;
-use super::picture::{self, Picture};
+use super::picture::{Picture, shown_as_picture};
 use super::style::WIDTH;
-use crate::show::{Rich, shown};
 use draw::Sheet;
 pub use flow::Flow;
 pub(crate) use flow::FlowStep;
@@ -238,17 +237,7 @@ impl Picture for Graph {
     }
 }
 
-impl Rich for Graph {
-    fn text(&self) -> String {
-        self.describe()
-    }
-
-    fn html(&self) -> Option<String> {
-        Some(picture::html(self))
-    }
-}
-
-shown!(Graph);
+shown_as_picture!(Graph);
 
 impl fmt::Debug for Graph {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

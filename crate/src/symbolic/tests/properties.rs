@@ -1,7 +1,7 @@
 //! What holds for random formulas.
 
 use super::peer::{Place, Result, evaluate};
-use super::random::{cases, formula, pick, point, rational};
+use super::random::{Cases, cases, formula, pick, point, rational};
 use crate::prelude::*;
 use crate::symbolic::arena::Node;
 use crate::symbolic::derivative::by_the_rules;
@@ -28,43 +28,20 @@ fn is_trustworthy(formula: Expr, at: f64) -> bool {
 }
 
 /// A random formula, and a point where it and its slope are defined and not lost in rounding.
-struct Cases {
-    random: Random,
-    discarded: usize,
-    tried: usize,
-}
-
-impl Cases {
-    fn new(seed: u64) -> Cases {
-        Cases { random: Random(seed), discarded: 0, tried: 0 }
-    }
-
-    fn next(&mut self) -> (Expr, Place, Result) {
-        loop {
-            let depth = 1 + pick(&mut self.random, 6) as u32;
-            let formula = formula(&mut self.random, depth);
-            // What is undefined for every x is no case: ln(−2).
-            self.tried += 1;
-            for _ in 0..40 {
-                let at = point(&mut self.random);
-                let place = Place::at(at);
-                let result = evaluate(formula, x(), &place);
-                if result.value.is_finite() && result.slope.is_finite() && is_trustworthy(formula, at) {
-                    return (formula, place, result);
-                }
-            }
-            if std::env::var("CALCULUS_DISCARDED").is_ok() {
-                println!("discarded: {formula}");
-            }
-            self.discarded += 1;
-        }
-    }
-
-    fn report(&self, what: &str) {
-        let share = 100.0 * self.discarded as f64 / self.tried as f64;
-        println!("{what}: {} cases, {share:.1} % discarded", self.tried);
-        assert!(share <= 5.0, "{what}: {share:.1} % of {} cases discarded", self.tried);
-    }
+fn next(cases: &mut Cases<Random>) -> (Expr, Place, Result) {
+    let formula = |random: &mut Random| {
+        let depth = 1 + pick(random, 6) as u32;
+        formula(random, depth)
+    };
+    let attempt = |random: &mut Random, formula: &Expr| {
+        let at = point(random);
+        let place = Place::at(at);
+        let result = evaluate(*formula, x(), &place);
+        (result.value.is_finite() && result.slope.is_finite() && is_trustworthy(*formula, at))
+            .then_some((place, result))
+    };
+    let (formula, (place, result)) = cases.next(formula, attempt);
+    (formula, place, result)
 }
 
 fn agree(one: f64, two: f64, magnitude: f64) -> bool {
@@ -73,9 +50,9 @@ fn agree(one: f64, two: f64, magnitude: f64) -> bool {
 
 #[test]
 fn derivatives_agree_with_dual_numbers() {
-    let mut tried = Cases::new(1);
+    let mut tried = Cases::new(Random(1));
     for _ in 0..cases(400) {
-        let (formula, place, expected) = tried.next();
+        let (formula, place, expected) = next(&mut tried);
         let raw = by_the_rules(formula, x());
         let by_rule = evaluate(raw, x(), &place);
         for derivative in [raw, formula.derivative("x")] {
@@ -133,10 +110,10 @@ fn with_letters(place: &Place, letters: &[(Expr, Expr)]) -> Place {
 
 #[test]
 fn every_step_and_every_line_is_an_equality() {
-    let mut tried = Cases::new(2);
+    let mut tried = Cases::new(Random(2));
     let (mut steps_seen, mut lines_seen, mut unclear) = (0, 0, 0);
     let course = COURSE.map(|text| (parse(text).unwrap(), Place::at(0.7)));
-    let random = (0..cases(40)).map(|_| tried.next()).map(|(formula, place, _)| (formula, place));
+    let random = (0..cases(40)).map(|_| next(&mut tried)).map(|(formula, place, _)| (formula, place));
     for (formula, place) in course.into_iter().chain(random) {
         for derivation in ways(formula) {
             let steps = derivation.steps();
@@ -198,10 +175,10 @@ fn every_step_and_every_line_is_an_equality() {
 
 #[test]
 fn rewriting_keeps_the_value() {
-    let mut tried = Cases::new(3);
+    let mut tried = Cases::new(Random(3));
     let (mut judged, mut unclear) = (0, 0);
     for _ in 0..cases(200) {
-        let (formula, place, _) = tried.next();
+        let (formula, place, _) = next(&mut tried);
         let before = evaluate(formula, x(), &place);
         let printed = parse(&formula.to_string()).unwrap_or_else(|error| panic!("{formula}\n{error}"));
         let simple = formula.simplify();

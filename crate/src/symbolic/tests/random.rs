@@ -15,6 +15,7 @@ pub(super) fn pick(random: &mut Random, below: u64) -> u64 {
 
 #[path = "../../../tests/random/mod.rs"]
 mod shared;
+pub(super) use shared::Cases;
 
 /// A formula in x with at most `depth` operations inside of one another.
 pub(super) fn formula(random: &mut Random, depth: u32) -> Expr {

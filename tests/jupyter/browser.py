@@ -1,0 +1,119 @@
+"""What the tests in a browser share: the lab is started, a notebook is opened in it, and in the end nothing may be left.
+
+Needs the packages of requirements.in and Chromium on the PATH.
+"""
+
+import argparse
+import contextlib
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+
+from playwright.sync_api import sync_playwright
+
+NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+# JupyterLab shows an error by its traceback, in the way of the standard error.
+ERROR = '[data-mime-type="application/vnd.jupyter.stderr"]'
+SHOWN_WITHIN, RUN_WITHIN = 120_000, 600_000  # milliseconds
+# JupyterLab keeps only the cells near the window attached, so the window is as tall as the notebook.
+TALL = 30_000
+# A variable by which the processes of this run are known.
+MARK = "CALCULUS_LAB_TEST"
+
+
+def arguments_of(*positional):
+    """The arguments of a test's command line: those that all of them take, and further ones with their settings."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("calculus")
+    for name, settings in positional:
+        parser.add_argument(name, **settings)
+    parser.add_argument("--shots", type=pathlib.Path)
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--width", type=int, default=1200)
+    return parser.parse_args()
+
+
+def start(calculus):
+    """Starts the lab and gives its process and address."""
+    lab = subprocess.Popen([calculus, "lab", "--no-browser"], stdout=subprocess.PIPE, text=True,
+                           env=os.environ | {MARK: str(os.getpid())})
+    for line in lab.stdout:
+        print(line, end="")
+        if found := re.search(r"http\S+", line):
+            return lab, found.group()
+    sys.exit(f"the lab ended before it was up, with exit code {lab.wait()}")
+
+
+def open_notebook(browser, address, name, arguments):
+    page = browser.new_page(viewport={"width": arguments.width, "height": TALL})
+    # JupyterLab saves by itself after two minutes; the stored notebook is not ours to change.
+    page.route("**/api/contents/**", lambda route: route.fulfill(response=route.fetch(method="GET"))
+               if route.request.method == "PUT" else route.continue_())
+    page.goto(re.sub(r"/tree/[^?]*", f"/tree/{name}", address) + "&reset")
+    page.wait_for_selector(f"{NOTEBOOK} .jp-Cell", timeout=SHOWN_WITHIN)
+    # JupyterLab remembers the theme of the last time.
+    page.click('li.lm-MenuBar-item:has-text("Settings")')
+    page.hover('li.lm-Menu-item:has-text("Theme")')
+    theme = "JupyterLab Dark" if arguments.dark else "JupyterLab Light"
+    page.click(f'.lm-Menu-itemLabel:text-is("{theme}")')
+    return page
+
+
+def begin_run_all(page):
+    # Without a kernel yet, JupyterLab would ask for one.
+    page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=idle]",
+                           state="attached", timeout=SHOWN_WITHIN)
+    page.click('li.lm-MenuBar-item:has-text("Run")')
+    page.click('li.lm-Menu-item:has-text("Run All Cells")')
+
+
+def end_kernel(page):
+    """So that the next notebook has the machine for itself."""
+    page.click('li.lm-MenuBar-item:has-text("Kernel")')
+    page.click('li.lm-Menu-item:has-text("Shut Down Kernel")')
+    page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=unknown]",
+                           state="attached", timeout=SHOWN_WITHIN)
+
+
+def left_behind():
+    """Processes that were started by the lab, known by their environment, and outlived it."""
+    left = []
+    for process in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            if f"{MARK}={os.getpid()}".encode() in (process / "environ").read_bytes().split(b"\0"):
+                left.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+        except OSError:  # ended meanwhile
+            pass
+    return left
+
+
+@contextlib.contextmanager
+def lab(calculus):
+    """Gives a browser, the lab's address, and a function that takes a sentence and whether it holds. After Ctrl-C no
+    process may be left, and the program ends with 1 if any sentence did not hold."""
+    complaints = []
+
+    def demand(what, holds):
+        print(("ok      " if holds else "FAILED  ") + what, flush=True)
+        if not holds:
+            complaints.append(what)
+
+    process, address = start(calculus)
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+            yield browser, address, demand
+            browser.close()
+    finally:
+        process.send_signal(signal.SIGINT)
+        code = process.wait(60)
+    demand(f"Ctrl-C: exit code {code}", code == 0)
+    left = left_behind()
+    demand("Ctrl-C: no process is left behind" + "".join(f"\n        {line}" for line in left), not left)
+    sys.exit(len(complaints) > 0)
