@@ -91,6 +91,23 @@ fn a_panic_that_the_cell_survives_is_no_failure() {
 }
 
 #[test]
+fn a_panic_keeps_its_message_when_the_cell_prints_while_it_ends() {
+    let said = Notebook::of(&[
+        "struct Last;\nimpl Drop for Last {\n    fn drop(&mut self) { println!(\"goodbye\") }\n}",
+        "let _last: Last = Last;\npanic!(\"why\");",
+    ])
+    .run(&[]);
+    said.expect(1, &["panicked at cell 2, line 2: why"]);
+}
+
+#[test]
+fn a_panic_of_a_thread_is_told_though_the_cell_says_nothing_after_it() {
+    let notebook = Notebook::of(&["let _ = std::thread::spawn(|| { panic!(\"elsewhere\") }).join();"]);
+    notebook.run(&["--write"]).expect(0, &[]);
+    assert!(stream(&notebook.outputs(1), "stderr").contains("elsewhere"));
+}
+
+#[test]
 fn a_question_mark_that_meets_an_error() {
     let said = Notebook::of(&["let y: f64 = \"abc\".parse::<f64>()?;"]).run(&[]);
     said.expect(1, &["probe.ipynb, cell 1:", "`?` met an error", "invalid float literal", "handle the error"]);

@@ -8,7 +8,7 @@ use super::{positions, replies};
 use jupyter_protocol::{
     CommClose, CommInfoReply, CompleteReply, CompleteRequest, ExecuteInput, ExecuteReply, ExecuteRequest,
     ExecutionCount, HistoryEntry, HistoryReply, HistoryRequest, InspectReply, InspectRequest, IsCompleteReply,
-    IsCompleteRequest, JupyterMessage, JupyterMessageContent, ReplyStatus,
+    IsCompleteRequest, JupyterMessage, JupyterMessageContent, ReplyStatus, UnknownMessage,
 };
 use jupyter_zmq_client::RouterSendConnection;
 use serde_json::json;
@@ -139,9 +139,9 @@ impl Shell {
         for request in std::mem::take(&mut self.waiting) {
             if matches!(request.content, JupyterMessageContent::ExecuteRequest(_)) {
                 self.publisher.busy(&request);
-                let execution_count = ExecutionCount::new(self.count);
-                let reply = ExecuteReply { status: ReplyStatus::Aborted, execution_count, ..Default::default() };
-                self.reply(reply.into(), &request).await;
+                // Without the number that a typed reply would have: Jupyter would write it beside the cell.
+                let kind = UnknownMessage { msg_type: request.header.msg_type.clone(), ..Default::default() };
+                self.reply(kind.reply(json!({ "status": "aborted" })), &request).await;
                 self.publisher.idle(&request);
             } else {
                 self.waiting.push_back(request);

@@ -165,7 +165,9 @@ pub struct Session {
 #[derive(Default)]
 struct Seen {
     started: bool,
+    /// The last panic for which the hook was called, and whether it was told.
     hook: Option<Panic>,
+    told: bool,
     panicked: Option<Panic>,
     question_mark: bool,
     read_stdin: bool,
@@ -317,6 +319,9 @@ impl Session {
                         self.event(&line, sink);
                     }
                     self.flush_value(sink);
+                    if self.seen.panicked.is_none() {
+                        self.tell_of_panic(sink);
+                    }
                     return Ok((evaluated, stop));
                 }
                 recv(self.interrupts.1) -> _ => Stop::Interrupted,
@@ -353,17 +358,8 @@ impl Session {
         if !matches!(event, Event::Content { .. } | Event::PanicHook(_)) {
             self.flush_value(sink);
         }
-        if !matches!(event, Event::Panicked)
-            && let Some(caught) = self.seen.hook.take()
-        {
-            // Somebody caught this panic, or it was in another thread: worth a line, but no failure.
-            let place = self.listing.place(&caught);
-            let text = format!(
-                "panicked{}: {}\n",
-                place.map(|place| format!(" in {place}")).unwrap_or_default(),
-                caught.message
-            );
-            sink(Output::Text { stream: Stream::Stderr, text });
+        if !matches!(event, Event::Panicked) {
+            self.tell_of_panic(sink);
         }
         match event {
             Event::Started => self.seen.started = true,
@@ -389,7 +385,10 @@ impl Session {
                 }
                 self.seen.value.insert(mime, content);
             }
-            Event::PanicHook(panic) => self.seen.hook = Some(panic),
+            Event::PanicHook(panic) => {
+                self.seen.hook = Some(panic);
+                self.seen.told = false;
+            }
             Event::Panicked => self.seen.panicked = Some(self.seen.hook.take().unwrap_or_else(Panic::without_message)),
             Event::QuestionMark => self.seen.question_mark = true,
             Event::ReadStdin => self.seen.read_stdin = true,
@@ -408,6 +407,15 @@ impl Session {
             Event::ProcessEnded(end) => self.seen.ended = Some(end),
             Event::Restored => self.seen.restored = true,
         }
+    }
+
+    /// Says of a panic that the cell goes on after it: somebody caught it, or it was in another thread. That is worth a
+    /// line, but no failure. When the cell prints while it unwinds, the failure itself still comes.
+    fn tell_of_panic(&mut self, sink: &mut dyn FnMut(Output)) {
+        let Some(panic) = self.seen.hook.as_ref().filter(|_| !self.seen.told) else { return };
+        let place = self.listing.place(panic).map(|place| format!(" in {place}")).unwrap_or_default();
+        sink(Output::Text { stream: Stream::Stderr, text: format!("panicked{place}: {}\n", panic.message) });
+        self.seen.told = true;
     }
 
     fn flush_value(&mut self, sink: &mut dyn FnMut(Output)) {
