@@ -28,10 +28,24 @@ pub fn folder(data: &Path) -> PathBuf {
     data.join("kernels").join(NAME)
 }
 
+/// What Jupyter is to know of us, if `program` is the one to start.
+fn spec(program: &str) -> Value {
+    json!({
+        "argv": [program, crate::commands::kernel::CONTROL_FILE, "{connection_file}"],
+        "display_name": "Rust",
+        "language": "rust",
+        "interrupt_mode": "message",
+        "metadata": { MARK: { "version": env!("CARGO_PKG_VERSION") } },
+    })
+}
+
 /// The program that an installed kernel starts, if the kernel is ours.
 pub fn program(data: &Path) -> Option<PathBuf> {
-    let spec: Value = serde_json::from_slice(&fs::read(folder(data).join("kernel.json")).ok()?).ok()?;
-    spec["metadata"][MARK].is_object().then(|| spec["argv"][0].as_str().map(PathBuf::from)).flatten()
+    let folder = folder(data);
+    let spec: Value = serde_json::from_slice(&fs::read(folder.join("kernel.json")).ok()?).ok()?;
+    let program = spec["argv"][0].as_str().filter(|_| spec["metadata"][MARK].is_object())?;
+    // The one that a wheel brings names its program from its own folder, as Jupyter allows.
+    Some(program.replace("{resource_dir}", &folder.to_string_lossy()).into())
 }
 
 /// Registers this program as the kernel `rust` in a Jupyter data folder.
@@ -42,18 +56,11 @@ pub fn install(data: &Path, force: bool) -> Result<PathBuf, KernelspecError> {
     }
     let write = || -> io::Result<()> {
         let program = std::env::current_exe()?;
-        let spec = json!({
-            "argv": [program.to_string_lossy(), crate::commands::kernel::CONTROL_FILE, "{connection_file}"],
-            "display_name": "Rust",
-            "language": "rust",
-            "interrupt_mode": "message",
-            "metadata": { MARK: { "version": env!("CARGO_PKG_VERSION") } },
-        });
         fs::create_dir_all(&folder)?;
         // Renamed into place: a Jupyter that looks at this moment sees the old one or the new one.
         let everyone_reads = fs::Permissions::from_mode(0o644);
         let mut file = tempfile::Builder::new().permissions(everyone_reads).tempfile_in(&folder)?;
-        serde_json::to_writer_pretty(&mut file, &spec)?;
+        serde_json::to_writer_pretty(&mut file, &spec(&program.to_string_lossy()))?;
         file.persist(folder.join("kernel.json"))?;
         Ok(())
     };
@@ -70,5 +77,32 @@ pub fn uninstall(data: &Path) -> Result<PathBuf, KernelspecError> {
         (true, Some(_)) => {
             fs::remove_dir_all(&folder).map_err(|error| KernelspecError::Write(folder.clone(), error)).map(|()| folder)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The file that the wheel puts into an environment: its program is found from the file's own folder.
+    const IN_THE_WHEEL: &str = include_str!("../wheel/data/share/jupyter/kernels/rust/kernel.json");
+
+    #[test]
+    fn the_wheel_registers_what_install_registers() {
+        let in_the_wheel: Value = serde_json::from_str(IN_THE_WHEEL).unwrap();
+        assert_eq!(in_the_wheel, spec("{resource_dir}/../../../../bin/calculus"));
+    }
+
+    #[test]
+    fn the_wheels_program_lies_in_its_environment() {
+        let environment = tempfile::tempdir().unwrap();
+        let data = environment.path().join("share").join("jupyter");
+        let program_there = environment.path().join("bin").join("calculus");
+        fs::create_dir_all(folder(&data)).unwrap();
+        fs::create_dir(environment.path().join("bin")).unwrap();
+        fs::write(folder(&data).join("kernel.json"), IN_THE_WHEEL).unwrap();
+        fs::write(&program_there, "").unwrap();
+        let named = program(&data).unwrap();
+        assert_eq!(named.canonicalize().unwrap(), program_there.canonicalize().unwrap());
     }
 }

@@ -55,7 +55,9 @@ fn is_root(folder: &Path) -> bool {
 }
 
 #[derive(Debug, thiserror::Error)]
-#[error("no checkout of the course is here. Go to the folder that holds `notebooks` and `crate`, and try again")]
+#[error(
+    "no checkout of the course is here. Go to the folder that holds `notebooks` and `crate`, and try again. If you have installed the kernel alone, as a wheel, you need a clone of the course beside it"
+)]
 pub struct NoProject;
 
 /// The folder where everything goes that can be made again. Settled at the first call: a command may change

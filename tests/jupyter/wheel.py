@@ -1,0 +1,106 @@
+"""The road without a compilation of the kernel: a wheel is built, and used as by someone who has only that.
+
+    python wheel.py NOTEBOOK
+
+Builds the wheel with maturin, installs it beside jupyter_client into a fresh environment that nobody activates, and
+runs there: the kernel `rust`, found by its name, computes; a cell that panics is an error; and the first cells of
+NOTEBOOK load the library of the checkout that it lies in. Needs the packages of requirements.in, and the network for
+jupyter_client.
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import venv
+
+CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
+CLIENT = CHECKOUT / "tests" / "jupyter" / "client.txt"  # from client.in, as requirements.txt from requirements.in
+CELL_WITHIN = 600  # seconds; the first cell of a notebook compiles the library
+PICTURE = "data:image/svg+xml"
+
+
+def main(notebook):
+    with tempfile.TemporaryDirectory() as place:
+        place = pathlib.Path(place)
+        run(sys.executable, "-m", "maturin", "build", "--out", place / "wheels", cwd=CHECKOUT)
+        [wheel] = (place / "wheels").iterdir()
+        print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB")
+
+        environment = place / "environment"
+        venv.create(environment, with_pip=True)
+        python = environment / "bin" / "python"
+        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        run(*pip, "--no-index", wheel)
+        run(*pip, "--require-hashes", "--requirement", CLIENT)
+
+        # Nothing else may be the kernel that is found: no user's own, and none on the PATH.
+        alone = {**os.environ, "JUPYTER_DATA_DIR": str(place / "data"), "JUPYTER_RUNTIME_DIR": str(place / "runtime")}
+        for name in ("JUPYTER_PATH", "VIRTUAL_ENV"):
+            alone.pop(name, None)
+        assert str(environment) not in alone["PATH"]
+        run(python, __file__, notebook, "--there", environment, cwd=place, env=alone)
+
+
+def run(*command, **options):
+    subprocess.run([str(word) for word in command], check=True, **options)
+
+
+def there(notebook, environment):
+    """Plays the user; runs on the fresh environment's own Python."""
+    from jupyter_client.manager import start_new_kernel
+
+    folder = notebook.parent
+    manager, client = start_new_kernel(kernel_name="rust", cwd=str(folder), startup_timeout=CELL_WITHIN)
+    try:
+        spec = pathlib.Path(manager.kernel_spec.resource_dir).resolve()
+        assert spec.is_relative_to(environment.resolve()), f"the kernelspec that was found is {spec}"
+        assert manager.kernel_spec.interrupt_mode == "message"
+
+        status, values = cell(client, "6 * 7")
+        assert (status, values) == ("ok", [{"text/plain": "42"}]), (status, values)
+        status, _ = cell(client, 'panic!("on purpose");')
+        assert status == "error", "a cell that panics must be an error"
+
+        # As far as the first picture: it is drawn by the library.
+        for source in code_cells(notebook):
+            status, values = cell(client, source)
+            assert status == "ok", f"{status}: {source}"
+            if PICTURE in json.dumps(values):
+                break
+        else:
+            raise AssertionError(f"no cell of {notebook.name} has shown a picture")
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()
+
+
+def code_cells(notebook):
+    cells = json.loads(notebook.read_text())["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+
+
+def cell(client, source):
+    """How the cell ended, and the values that it has shown."""
+    values = []
+
+    def look(message):
+        content = message["content"]
+        if "data" in content:
+            values.append(content["data"])
+        if message["msg_type"] in ("stream", "error"):
+            print("\n".join(content.get("traceback", [content.get("text", "")])))
+
+    reply = client.execute_interactive(source, timeout=CELL_WITHIN, output_hook=look)
+    return reply["content"]["status"], values
+
+
+if __name__ == "__main__":
+    notebook = pathlib.Path(sys.argv[1]).resolve()
+    if sys.argv[2:3] == ["--there"]:
+        there(notebook, pathlib.Path(sys.argv[3]))
+    else:
+        main(notebook)
+        print("the wheel is enough where Rust is there")
