@@ -63,6 +63,12 @@ fn a_cell_that_does_not_compile() {
 }
 
 #[test]
+fn a_function_that_does_not_compile_fails_where_it_is_defined() {
+    let said = Notebook::of(&["fn broken() -> i32 { \"text\" }", "1 + 1"]).run(&[]);
+    said.expect(1, &["probe.ipynb, cell 1:", "mismatched types"]);
+}
+
+#[test]
 fn the_reason_is_told_when_a_call_breaks_a_bound_from_an_earlier_cell() {
     let said = Notebook::of(&["fn g<T: std::fmt::Display>(x: T) -> String { x.to_string() }", "g(())"]).run(&[]);
     said.expect(1, &["cell 2, line 1", "doesn't implement `std::fmt::Display`"]);

@@ -70,6 +70,26 @@ fn the_same_cell_is_compiled_once_whatever_the_order_of_its_variables() {
 }
 
 #[test]
+fn a_cell_is_the_same_when_more_is_defined_that_it_does_not_reach() {
+    let cache = Cache::new();
+    let cell = "f(a)";
+    assert_eq!(cache.run(&Notebook::of(&["fn f(x: i32) -> i32 { x }", "let a: i32 = 20;", cell]), &[]), "20");
+    let more = Notebook::of(&[
+        "fn f(x: i32) -> i32 { x }\nfn g() -> i32 { 2 }",
+        "let a: i32 = 20;",
+        "let b: String = \"kept\".to_owned();",
+        cell,
+        "format!(\"{b} {a} {}\", g())",
+    ]);
+    assert_eq!(cache.run(&more, &[]), "\"kept 20 2\"");
+    let kept = cache.objects();
+    // The whole way again, but for the last cell: nothing new is compiled, though nothing stands in its old company.
+    let again = Notebook::of(&["let other: i32 = 1;", "fn f(x: i32) -> i32 { x }\nfn h() {}", "let a: i32 = 20;", cell]);
+    assert_eq!(cache.run(&again, &[]), "20");
+    assert_eq!(cache.objects(), kept + 2, "a new variable and a new function, and nothing else");
+}
+
+#[test]
 fn an_included_file_counts_with_its_content() {
     let cache = Cache::new();
     let folder = tempfile::tempdir().unwrap();

@@ -29,6 +29,8 @@ const LOCK: &str = "CALCULUS_LOCK";
 /// The file with the process id of the cargo that runs, and the one that forbids the next to start.
 const RUNNING: &str = "cargo.pid";
 const STOPPED: &str = "stopped";
+/// The file with the learner's cell that is compiled.
+const CELL: &str = "cell.rs";
 /// The folder for what the compiler and the linker need only for themselves. A linker that is killed leaves such files
 /// behind, and here they go with the session.
 const TEMPORARY: &str = "temporary";
@@ -162,6 +164,11 @@ impl Front {
         let (cargo, rustc, session) = (place(REAL_CARGO)?, place(REAL_RUSTC)?, place(SESSION)?);
         Some(Front { cargo, rustc, session, lock: place(LOCK) })
     }
+
+    /// The learner's cell that is compiled, if the session has said so.
+    pub fn cell(&self) -> Option<String> {
+        fs::read_to_string(self.session.join(CELL)).ok()
+    }
 }
 
 /// Plays cargo or rustc if this process was started as one of them.
@@ -234,8 +241,13 @@ pub fn end_session() {
     }
 }
 
-/// Takes back what [`end_cargo`] forbids.
-pub fn allow_cargo(session: &Path) {
+/// Says which cell is compiled from now on, and takes back what [`end_cargo`] forbids.
+pub fn allow_cargo(session: &Path, cell: &str) {
+    let place = session.join(CELL);
+    // Without it a cell is compiled with everything.
+    if fs::write(&place, cell).is_err() {
+        let _ = fs::remove_file(place);
+    }
     let _ = fs::remove_file(session.join(STOPPED));
     let _ = fs::remove_file(session.join(RUNNING));
 }

@@ -12,26 +12,42 @@ use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
 /// The name that a cell's function gets in place of evcxr's numbered one.
 pub const ENTRY: &str = "calculus_cell";
 /// What stands before the function that evcxr calls, and its name without the number.
-const FUNCTION: &str = "#[unsafe(no_mangle)]\npub extern \"C\" fn ";
+pub const FUNCTION: &str = "#[unsafe(no_mangle)]\npub extern \"C\" fn ";
 const NUMBERED: &str = "run_user_code_";
+/// Where evcxr's store of variables begins and ends, and ours.
+const EVCXR_STORE: &str = "mod evcxr_internal_runtime {\n";
+const END_OF_STORE: &str = "\n}\n#[unsafe(no_mangle)]\n";
+const RUNTIME: &str = include_str!("runtime.rs");
+/// A line in the place of one that the cell does not reach.
+pub const LEFT_OUT: &str = "// calculus: not reached\n";
 /// What stands in each of the lines in which evcxr looks at variables, takes them from their store, and puts them back.
-const VARIABLE: [&str; 3] = [
+pub const VARIABLE: [&str; 3] = [
     "evcxr_variable_store.check_variable::<",
     "= evcxr_variable_store.take_variable::<",
     "evcxr_variable_store.put_variable::<",
 ];
 
-/// The same source with a function that is called [`ENTRY`]. `None` if it is not what evcxr generates.
+/// The same source with a function that is called [`ENTRY`], and with our store of variables. The lines of everything
+/// else are as they were. `None` if it is not what evcxr generates.
 pub fn with_entry(source: &str) -> Option<String> {
     let at = source.rfind(&format!("{FUNCTION}{NUMBERED}"))? + FUNCTION.len();
     let rest = source[at + NUMBERED.len()..].trim_start_matches(|letter: char| letter.is_ascii_digit());
-    rest.starts_with('(').then(|| format!("{}{ENTRY}{rest}", &source[..at]))
+    rest.starts_with('(').then(|| format!("{}{ENTRY}{rest}", with_our_store(&source[..at])))
+}
+
+fn with_our_store(items: &str) -> String {
+    let Some((before, rest)) = items.split_once(EVCXR_STORE) else { return items.to_owned() };
+    let Some((theirs, after)) = rest.split_once(END_OF_STORE) else { return items.to_owned() };
+    let lines = |text: &str| text.matches('\n').count();
+    let Some(missing) = lines(theirs).checked_sub(lines(RUNTIME)) else { return items.to_owned() };
+    let missing = "\n".repeat(missing);
+    format!("{before}{EVCXR_STORE}{RUNTIME}{missing}{END_OF_STORE}{after}")
 }
 
 /// What the source says, without the order that has no meaning. For comparing, not for compiling.
 pub fn canonical(source: &str) -> String {
     let (items, function) = source.split_at(source.rfind(FUNCTION).unwrap_or(0));
-    let mut items = split_items(items);
+    let mut items: Vec<&str> = self::items(items).into_iter().map(str::trim).filter(|item| !item.is_empty()).collect();
     items.sort_unstable();
     items.dedup_by(|one, other| one == other && is_import_of_everything(one));
     // With their lengths, so that two lists of items never read the same when put together.
@@ -40,8 +56,8 @@ pub fn canonical(source: &str) -> String {
     all
 }
 
-/// The items of a module, one by one, without the white space around them.
-fn split_items(source: &str) -> Vec<&str> {
+/// The items of a module, one by one, each with the white space before it. Together they are the source.
+pub fn items(source: &str) -> Vec<&str> {
     let mut items = Vec::new();
     let (mut start, mut at, mut depth) = (0, 0, 0usize);
     // The words that say what kind of item it is.
@@ -67,12 +83,12 @@ fn split_items(source: &str) -> Vec<&str> {
             _ => {}
         }
         if ends {
-            items.push(source[start..at].trim());
+            items.push(&source[start..at]);
             start = at;
             words.clear();
         }
     }
-    items.push(source[start..].trim());
+    items.push(&source[start..]);
     items
 }
 
@@ -92,7 +108,7 @@ fn ends_with_a_semicolon(words: &[&str]) -> bool {
 }
 
 fn with_sorted_variables(function: &str) -> String {
-    let lines: Vec<&str> = function.lines().collect();
+    let lines: Vec<&str> = function.lines().filter(|line| *line != LEFT_OUT.trim_end()).collect();
     let kind = |line: &&&str| VARIABLE.iter().position(|mark| line.contains(mark));
     let mut sorted = Vec::with_capacity(lines.len());
     for run in lines.chunk_by(|one, other| kind(&one).is_some() && kind(&one) == kind(&other)) {
@@ -154,11 +170,20 @@ mod tests {
     #[test]
     fn the_pieces_of_an_item_stay_together() {
         let items = "#[derive(Clone)]\nstruct P { x: f64 }\nconst A: P = P { x: { 1.0 } + B };\npub const fn h() {}\nuse a::{b};\nstruct U;";
-        let pieces = split_items(items);
+        let pieces: Vec<&str> = super::items(items).into_iter().map(str::trim).collect();
         assert_eq!(pieces.len(), 6, "{pieces:?}");
         assert!(pieces.contains(&"const A: P = P { x: { 1.0 } + B };"), "{pieces:?}");
         let swapped = "static A: f64 = { 1.0 } + B;\nstatic C: f64 = { 2.0 } - D;";
-        assert_eq!(split_items(swapped).len(), 3, "two items and what follows them");
+        assert_eq!(super::items(swapped).len(), 3, "two items and what follows them");
+    }
+
+    #[test]
+    fn our_store_takes_no_more_lines_than_evcxrs() {
+        let theirs = "\n".repeat(80);
+        let source = format!("fn f() {{}}\n{EVCXR_STORE}{theirs}{END_OF_STORE}pub extern \"C\" fn {NUMBERED}1(\n)");
+        let ours = with_entry(&source).unwrap();
+        assert!(ours.contains("struct VariableStore"));
+        assert_eq!(source.lines().count(), ours.lines().count());
     }
 
     #[test]

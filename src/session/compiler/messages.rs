@@ -8,15 +8,36 @@ const ABOUT_OTHER_FILES: [&str; 5] = ["E0460", "E0461", "E0462", "E0463", "E0583
 /// Whether these messages, a line of JSON each, follow from the source and what the compiler has listed as read. Those
 /// of a full disk, a linker, or a file that was not found do not; they have no code, or one of a few.
 pub fn follow_from_the_source(messages: &str) -> bool {
-    let messages: Vec<Value> = messages.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-    let mut errors = messages
-        .iter()
+    let errors = errors(messages);
+    !errors.is_empty() && errors.iter().all(|error| error.code().is_some_and(|code| !ABOUT_OTHER_FILES.contains(&code)))
+}
+
+/// Whether one of these messages, a line of JSON each, may be of a name that was left out of the source. Errors of
+/// macros, which have no code, may be.
+pub fn may_miss_a_name(messages: &str) -> bool {
+    const OF_NAMES: [&str; 4] = ["cannot find", "failed to resolve", "unresolved", "expected"];
+    errors(messages).iter().any(|error| {
+        error.code().is_none()
+            || OF_NAMES.iter().any(|start| error.0["message"].as_str().unwrap_or("").starts_with(start))
+    })
+}
+
+struct Error(Value);
+
+impl Error {
+    fn code(&self) -> Option<&str> {
+        self.0["code"]["code"].as_str()
+    }
+}
+
+/// The errors but the summary at their end.
+fn errors(messages: &str) -> Vec<Error> {
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    messages
         .filter(|message| message["level"] == "error")
-        // The summary at the end.
         .filter(|message| !message["message"].as_str().is_some_and(|text| text.starts_with("aborting due to")))
-        .peekable();
-    errors.peek().is_some()
-        && errors.all(|error| error["code"]["code"].as_str().is_some_and(|code| !ABOUT_OTHER_FILES.contains(&code)))
+        .map(Error)
+        .collect()
 }
 
 #[cfg(test)]
@@ -41,5 +62,13 @@ mod tests {
         }
         assert!(!follow_from_the_source(""));
         assert!(!follow_from_the_source("error: the compiler unexpectedly panicked"));
+    }
+
+    #[test]
+    fn an_unknown_name_may_be_one_that_was_left_out() {
+        let name = r#"{"level":"error","message":"cannot find value `x` in this scope","code":{"code":"E0425"}}"#;
+        let of_a_macro = r#"{"level":"error","message":"no rules expected `x`","code":null}"#;
+        assert!(may_miss_a_name(name) && may_miss_a_name(of_a_macro));
+        assert!(!may_miss_a_name(&format!("{TYPE}\n{SUMMARY}\n")));
     }
 }

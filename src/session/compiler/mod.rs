@@ -2,14 +2,18 @@
 //! cell was compiled before.
 //!
 //! evcxr asks cargo for each cell, and cargo looks at everything that a cell depends on before it calls the
-//! compiler once. Here that look is what a [`Recipe`] remembers, and the compiled cells are kept in a [`Store`].
+//! compiler once. Here that look is what a [`Recipe`] remembers, what the cell does not [reach] is left out, and the
+//! compiled cells are kept in a [`Store`].
 //! Whatever is not as expected goes to the real cargo, which also teaches the next recipe.
 
 pub mod answers;
 mod canonical;
 mod depinfo;
 mod messages;
+mod reach;
 mod recipe;
+#[cfg(test)]
+mod runtime;
 pub mod store;
 
 pub use canonical::ENTRY;
@@ -17,6 +21,7 @@ pub use canonical::ENTRY;
 use super::toolchain::Front;
 use crate::project::digest;
 use crate::whole;
+use depinfo::DepInfo;
 use recipe::{Recipe, placed, unplaced};
 use std::fs;
 use std::io::{self, Write};
@@ -26,11 +31,13 @@ use std::process::{Command, Output, Stdio};
 use store::Store;
 
 /// How cells are compiled, for telling a build that was made in another way. To be changed with it.
-pub const WAY: &str = "recipes, cells without optimisation";
+pub const WAY: &str = "recipes, cells without optimisation, a store of our own";
 
 /// In the build folder, the source that the cell which was asked for last was compiled from, be it now or another time:
 /// the lines that its panics name.
 pub const COMPILED: &str = "compiled.rs";
+/// Where evcxr puts the source that it generates, in the build folder.
+const SOURCE: &str = "src/lib.rs";
 /// The name of the crate that evcxr makes of a cell.
 const CRATE: &str = "ctx";
 /// The file in which evcxr wants to read where the compiled cell is.
@@ -49,19 +56,19 @@ pub fn build(front: &Front, build: &Path, arguments: &[String]) -> io::Result<Op
     if arguments.first().is_none_or(|command| command != "build") {
         return Ok(None);
     }
-    let source_file = build.join("src/lib.rs");
-    let Some(source) = canonical::with_entry(&fs::read_to_string(&source_file)?) else { return Ok(None) };
+    let source = fs::read_to_string(build.join(SOURCE))?;
+    let Some(source) = canonical::with_entry(&source) else { return Ok(None) };
     // Under the real cargo too, so that a cell is the same by either way.
-    fs::write(&source_file, &source)?;
-    fs::write(build.join(COMPILED), &source)?;
+    write_source(build, &source)?;
     let Some(recipe) = Recipe::read(&recipe::file(build, front.lock.as_deref())?, build) else { return Ok(None) };
     recipe.lay_lock(build)?;
 
     let arguments = adapted(recipe.arguments(build));
     // Otherwise the recipe names another session's folder, by a way that could not be told from any other path.
     let Some(object) = object(&arguments).filter(|object| object.starts_with(build)) else { return Ok(None) };
-    match find_or_compile(front, &recipe, build, &source, &arguments, &object)? {
-        Ok(()) => fs::write(result, object.as_os_str().as_encoded_bytes())?,
+    let compilation = Compilation { front, recipe: &recipe, build, arguments, object };
+    match compilation.of(&source)? {
+        Ok(()) => fs::write(result, compilation.object.as_os_str().as_encoded_bytes())?,
         Err(messages) => {
             // Where evcxr looks for them, as cargo does it.
             io::stdout().write_all(&messages)?;
@@ -71,53 +78,74 @@ pub fn build(front: &Front, build: &Path, arguments: &[String]) -> io::Result<Op
     Ok(Some(0))
 }
 
-/// Puts the object of this source at its place, or gives what the compiler has against it.
-fn find_or_compile(
-    front: &Front,
-    recipe: &Recipe,
-    build: &Path,
-    source: &str,
-    arguments: &[String],
-    object: &Path,
-) -> io::Result<Result<(), Vec<u8>>> {
-    let store = Store::of_user();
-    let key = digest([recipe.identity.as_str(), &canonical::canonical(source)]);
-    if let Some(kept) = store.find(&key, build) {
-        // Two sources with one key have their lines at different places.
-        fs::write(build.join(COMPILED), kept.source)?;
-        // Never a link: the loader takes two names of one file for one library, with one set of statics.
-        return whole::write(object, &kept.outcome).map(Ok);
-    }
-    // Messages name lines, which are others in another order.
-    let key_of_failure = format!("failed-{}", digest([recipe.identity.as_str(), source]));
-    if let Some(kept) = store.find(&key_of_failure, build) {
-        return Ok(Err(placed(&String::from_utf8_lossy(&kept.outcome), build).into_bytes()));
-    }
-    let list = object.with_file_name(format!("{CRATE}.d"));
-    // Not the one of an earlier cell.
-    let _ = fs::remove_file(&list);
-    let output = compile(front, recipe, build, arguments)?;
-    let read = depinfo::read(&list);
-    // A store that cannot be written makes the next time slower and nothing else.
-    if output.status.success() {
-        let _ = read.and_then(|read| store.keep(&key, &read, build, source, &fs::read(object)?));
-        return Ok(Ok(()));
-    }
-    if let (Ok(read), Ok(messages)) = (read, std::str::from_utf8(&output.stderr))
-        && messages::follow_from_the_source(messages)
-    {
-        let _ = store.keep(&key_of_failure, &read, build, source, unplaced(messages, Some(build)).as_bytes());
-    }
-    Ok(Err(output.stderr))
+/// Puts the source where the compiler reads it, and where it can be looked up afterwards.
+fn write_source(build: &Path, source: &str) -> io::Result<()> {
+    fs::write(build.join(SOURCE), source)?;
+    fs::write(build.join(COMPILED), source)
 }
 
-fn compile(front: &Front, recipe: &Recipe, build: &Path, arguments: &[String]) -> io::Result<Output> {
-    Command::new(&front.rustc)
-        .args(arguments)
-        .envs(recipe.environment(build))
-        .current_dir(build)
-        .stdin(Stdio::null())
-        .output()
+/// How a cell is compiled without cargo.
+struct Compilation<'a> {
+    front: &'a Front,
+    recipe: &'a Recipe,
+    build: &'a Path,
+    arguments: Vec<String>,
+    object: PathBuf,
+}
+
+impl Compilation<'_> {
+    /// Puts the object of this source at its place, or gives what the compiler has against it.
+    fn of(&self, source: &str) -> io::Result<Result<(), Vec<u8>>> {
+        let store = Store::of_user();
+        let identity = self.recipe.identity.as_str();
+        let reached = self.front.cell().map_or_else(|| source.to_owned(), |cell| reach::reached(source, &cell));
+        let key = digest([identity, &canonical::canonical(&reached)]);
+        if let Some(kept) = store.find(&key, self.build) {
+            // Two sources with one key have their lines at different places.
+            fs::write(self.build.join(COMPILED), kept.source)?;
+            // Never a link: the loader takes two names of one file for one library, with one set of statics.
+            return whole::write(&self.object, &kept.outcome).map(Ok);
+        }
+        // Messages name lines, which are others in another order.
+        let key_of_failure = format!("failed-{}", digest([identity, source]));
+        if let Some(kept) = store.find(&key_of_failure, self.build) {
+            return Ok(Err(placed(&String::from_utf8_lossy(&kept.outcome), self.build).into_bytes()));
+        }
+        let (mut output, mut read) = self.compile(&reached)?;
+        // A store that cannot be written makes the next time slower and nothing else.
+        if output.status.success() {
+            let _ = read.and_then(|read| store.keep(&key, &read, self.build, &reached, &fs::read(&self.object)?));
+            return Ok(Ok(()));
+        }
+        if reached != source && messages::may_miss_a_name(&String::from_utf8_lossy(&output.stderr)) {
+            (output, read) = self.compile(source)?;
+            if output.status.success() {
+                return Ok(Ok(()));
+            }
+        }
+        if let (Ok(read), Ok(messages)) = (read, std::str::from_utf8(&output.stderr))
+            && messages::follow_from_the_source(messages)
+        {
+            let messages = unplaced(messages, Some(self.build));
+            let _ = store.keep(&key_of_failure, &read, self.build, source, messages.as_bytes());
+        }
+        Ok(Err(output.stderr))
+    }
+
+    /// Calls the compiler. With what it says of itself comes what it has read.
+    fn compile(&self, source: &str) -> io::Result<(Output, io::Result<DepInfo>)> {
+        write_source(self.build, source)?;
+        let list = self.object.with_file_name(format!("{CRATE}.d"));
+        // Not the one of an earlier cell.
+        let _ = fs::remove_file(&list);
+        let output = Command::new(&self.front.rustc)
+            .args(&self.arguments)
+            .envs(self.recipe.environment(self.build))
+            .current_dir(self.build)
+            .stdin(Stdio::null())
+            .output()?;
+        Ok((output, depinfo::read(&list)))
+    }
 }
 
 /// Becomes the real rustc for cargo, and learns from the call when it is for a cell. Returns only if that fails.
@@ -183,6 +211,22 @@ mod tests {
         assert_eq!(adapted(usual.into_iter()), expected);
         let asked = words("-C opt-level=3");
         assert_eq!(adapted(asked.clone().into_iter()), asked);
+    }
+
+    #[test]
+    fn the_store_gives_back_what_was_put_in_and_knows_its_type() {
+        // SAFETY: made by a box a moment ago.
+        let mut store = unsafe { Box::from_raw(runtime::create_variable_store()) };
+        store.put_variable("x", 1.5);
+        store.put_variable("y", "text".to_owned());
+        store.put_variable("x", 2.5);
+        assert!(store.check_variable::<f64>("x") && store.check_variable::<f64>("unknown"));
+        assert!(!store.check_variable::<f64>("y"));
+        assert_eq!(store.take_variable::<f64>("x"), 2.5);
+        assert_eq!(store.take_variable::<String>("y"), "text");
+        let (one, other) = (store.lazy_arc("shared", || 7), store.lazy_arc("shared", || 8));
+        assert_eq!((*one, *other), (7, 7));
+        assert_eq!(runtime::USER_ERROR_OCCURRED, crate::session::wire::USER_ERROR);
     }
 
     #[test]

@@ -1,0 +1,156 @@
+//! What a cell reaches of all that was defined before it.
+//!
+//! evcxr compiles every cell together with all functions of earlier cells, and has it take all variables from their
+//! store and put them back. A function whose name stands nowhere, and a variable whose name stands nowhere, change
+//! nothing about the cell. Without them it compiles faster, and it is still the same cell when more has been
+//! defined since. A variable that is not taken stays in the store as it is.
+//!
+//! Names inside texts count, because `"{x}"` reads `x`. All items but plain functions stay: implementations
+//! reach further than their names. A source that includes another file, whose names are not seen, stays whole. A name
+//! that a procedural macro puts together is not seen either; a compilation that misses a name is therefore tried again
+//! with everything.
+
+use super::canonical::{FUNCTION, LEFT_OUT, VARIABLE, items};
+use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
+use std::collections::{BTreeSet, HashMap};
+
+/// evcxr's own items, in which no name of a learner's stands.
+const EVCXR_OWN: [&str; 2] = ["mod evcxr_internal_runtime {", "EvcxrUserCodeError {"];
+
+/// The macro that brings names from elsewhere.
+const INCLUDE: &str = "include";
+
+/// The source that was generated for `cell` without what that does not reach; the rest keeps its lines. What the cell
+/// defines itself is reached: it is to be checked.
+pub fn reached(source: &str, cell: &str) -> String {
+    let (before, function) = source.split_at(source.rfind(FUNCTION).unwrap_or(0));
+    let mut names: BTreeSet<&str> = words(cell).collect();
+    let mut functions: HashMap<&str, &str> = HashMap::new();
+    for item in items(before) {
+        match name_of_plain_function(item) {
+            Some(name) => {
+                functions.insert(name, item);
+            }
+            None if EVCXR_OWN.iter().any(|own| item.contains(own)) => {}
+            None => names.extend(words(item)),
+        }
+    }
+    let stored: BTreeSet<&str> = function.lines().filter_map(taken_variable).collect();
+    let is_generated = |line: &str| variable(line).is_some_and(|name| stored.contains(name));
+    names.extend(function.lines().filter(|line| !is_generated(line)).flat_map(words));
+
+    let mut unread: Vec<&str> = functions.keys().copied().filter(|name| names.contains(name)).collect();
+    while let Some(item) = unread.pop().and_then(|name| functions.remove(name)) {
+        names.extend(words(item));
+        unread = functions.keys().copied().filter(|name| names.contains(name)).collect();
+    }
+    if names.contains(INCLUDE) {
+        return source.to_owned();
+    }
+    let is_reached = |item: &str| name_of_plain_function(item).is_none_or(|name| names.contains(name));
+    let mut reached: String = items(before)
+        .into_iter()
+        .map(|item| if is_reached(item) { item.to_owned() } else { line_ends(item) })
+        .collect();
+    for line in function.split_inclusive('\n') {
+        let stays = variable(line).is_none_or(|name| !stored.contains(name) || names.contains(name));
+        reached.push_str(if stays { line } else { LEFT_OUT });
+    }
+    reached
+}
+
+/// The name of an item that is a function without attributes.
+fn name_of_plain_function(item: &str) -> Option<&str> {
+    let mut at = 0;
+    let mut words = tokenize(item, FrontmatterAllowed::No).filter_map(|token| {
+        let text = &item[at..at + token.len as usize];
+        at += text.len();
+        match token.kind {
+            TokenKind::Whitespace
+            | TokenKind::LineComment { doc_style: None }
+            | TokenKind::BlockComment { doc_style: None, .. } => None,
+            kind => Some((kind, text)),
+        }
+    });
+    words.find(|(_, text)| !["pub", "const", "unsafe", "async"].contains(text)).filter(|(_, text)| *text == "fn")?;
+    words.next().filter(|(kind, _)| *kind == TokenKind::Ident).map(|(_, name)| name)
+}
+
+/// The variable of a line by which evcxr handles one.
+fn variable(line: &str) -> Option<&str> {
+    let is_one = VARIABLE.iter().any(|mark| line.contains(mark));
+    line.split_once("(stringify!(").filter(|_| is_one)?.1.split_once(')').map(|(name, _)| name)
+}
+
+/// The variable, of an earlier cell, that this line takes from the store.
+fn taken_variable(line: &str) -> Option<&str> {
+    variable(line).filter(|_| line.contains(VARIABLE[1]))
+}
+
+/// Whatever could be a name, wherever it stands.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|word| !word.is_empty())
+}
+
+fn line_ends(text: &str) -> String {
+    text.chars().filter(|letter| *letter == '\n').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(items: &str, code: &str) -> String {
+        let variables = |make: fn(&str) -> String| ["x", "y"].map(make).concat();
+        let check =
+            variables(|name| format!("vars_ok &= evcxr_variable_store.check_variable::<f64>(stringify!({name}));\n"));
+        let take =
+            variables(|name| format!("let {name} = evcxr_variable_store.take_variable::<f64>(stringify!({name}));\n"));
+        let put = variables(|name| format!("evcxr_variable_store.put_variable::<f64>(stringify!({name}), {name});\n"));
+        format!("{items}\n{FUNCTION}calculus_cell(\n{check}{take}{code}\n{put}}}\n")
+    }
+
+    #[test]
+    fn what_is_named_stays_and_what_that_names() {
+        let source = cell("fn f(a: f64) -> f64 {\n    g(a)\n}\nfn g(a: f64) -> f64 { a }\nfn h() {}", "f(x);");
+        let reached = reached(&source, "f(x);");
+        assert!(reached.contains("fn f(") && reached.contains("fn g(") && !reached.contains("fn h("), "{reached}");
+        assert_eq!(reached.matches("stringify!(x)").count(), 3);
+        assert_eq!(reached.matches("stringify!(y)").count(), 0);
+        assert_eq!(source.lines().count(), reached.lines().count());
+    }
+
+    #[test]
+    fn what_the_cell_defines_stays() {
+        assert!(reached(&cell("fn h() {}", ""), "fn h() {}").contains("fn h()"));
+    }
+
+    #[test]
+    fn beside_an_included_file_everything_stays() {
+        let source = cell("fn h() {}", "include!(\"other.rs\");");
+        assert_eq!(reached(&source, ""), source);
+    }
+
+    #[test]
+    fn a_name_in_a_text_counts() {
+        assert!(reached(&cell("", "println!(\"{y}\");"), "").contains("take_variable::<f64>(stringify!(y))"));
+    }
+
+    #[test]
+    fn a_variable_that_the_cell_makes_is_put_into_the_store() {
+        let new = "evcxr_variable_store.put_variable::<f64>(stringify!(z), z);";
+        assert!(reached(&cell("", &format!("let z = 1.0;\n{new}")), "").contains(new));
+    }
+
+    #[test]
+    fn whatever_reaches_further_than_its_name_stays() {
+        let items = "struct S;\nimpl Drop for S { fn drop(&mut self) { at_the_end() } }\nfn at_the_end() {}\n\
+            #[inline] fn marked() {}\nmacro_rules! m { () => { called_by_m() } }\nfn called_by_m() {}\nconst C: f64 = from_c();\n\
+            const fn from_c() -> f64 { 1.0 }";
+        let source = cell(items, "m!();");
+        let reached = reached(&source, "");
+        for name in ["struct S", "impl Drop", "fn at_the_end", "fn marked", "fn called_by_m", "const fn from_c"] {
+            assert!(reached.contains(name), "{name} is missing:\n{reached}");
+        }
+    }
+}
