@@ -11,6 +11,8 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// The variable by which kernels know their lab's socket.
@@ -79,7 +81,10 @@ pub struct Spare {
 }
 
 /// The program that handed its order over.
-pub struct Front(UnixStream);
+pub struct Front {
+    stream: UnixStream,
+    dismissed: Arc<AtomicBool>,
+}
 
 impl Spare {
     /// Waits at this socket from now on, in place of the spare before it.
@@ -107,25 +112,28 @@ impl Spare {
             let _ = fs::remove_file(&self.socket);
             writeln!(front, "{TAKEN}")?;
             front.set_read_timeout(None)?;
-            return Ok((order.connection_file, Front(front)));
+            return Ok((order.connection_file, Front { stream: front, dismissed: Arc::default() }));
         }
     }
 }
 
 impl Front {
-    /// Calls `then` when the program is gone. Returns at once.
+    /// Calls `then` when the program is gone and was not [dismissed](Front::dismiss). Returns at once.
     pub fn watch(&self, then: impl FnOnce() + Send + 'static) -> io::Result<()> {
-        let mut front = self.0.try_clone()?;
+        let (mut stream, dismissed) = (self.stream.try_clone()?, self.dismissed.clone());
         std::thread::spawn(move || {
             // It says nothing more, so this ends with it.
-            while front.read(&mut [0]).is_ok_and(|bytes| bytes > 0) {}
-            then();
+            while stream.read(&mut [0]).is_ok_and(|bytes| bytes > 0) {}
+            if !dismissed.load(Ordering::SeqCst) {
+                then();
+            }
         });
         Ok(())
     }
 
     /// Says that the kernel has ended as it should.
     pub fn dismiss(mut self) {
-        let _ = writeln!(self.0, "{DONE}");
+        self.dismissed.store(true, Ordering::SeqCst);
+        let _ = writeln!(self.stream, "{DONE}");
     }
 }

@@ -84,7 +84,8 @@ fn a_cell_is_the_same_when_more_is_defined_that_it_does_not_reach() {
     assert_eq!(cache.run(&more, &[]), "\"kept 20 2\"");
     let kept = cache.objects();
     // The whole way again, but for the last cell: nothing new is compiled, though nothing stands in its old company.
-    let again = Notebook::of(&["let other: i32 = 1;", "fn f(x: i32) -> i32 { x }\nfn h() {}", "let a: i32 = 20;", cell]);
+    let again =
+        Notebook::of(&["let other: i32 = 1;", "fn f(x: i32) -> i32 { x }\nfn h() {}", "let a: i32 = 20;", cell]);
     assert_eq!(cache.run(&again, &[]), "20");
     assert_eq!(cache.objects(), kept + 2, "a new variable and a new function, and nothing else");
 }
