@@ -81,16 +81,26 @@ def end_kernel(page):
                            state="attached", timeout=SHOWN_WITHIN)
 
 
-def left_behind():
-    """Processes that were started by the lab, known by their environment, and outlived it."""
-    left = []
+def of_the_lab():
+    """The processes that the lab and its kernels have started, known by their environment: their numbers, their parents'
+    numbers, and their command lines."""
+    found = []
     for process in pathlib.Path("/proc").glob("[0-9]*"):
         try:
             if f"{MARK}={os.getpid()}".encode() in (process / "environ").read_bytes().split(b"\0"):
-                left.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+                command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
+                found.append((process.name, parent, command))
         except OSError:  # ended meanwhile
             pass
-    return left
+    return found
+
+
+def has_an_engine_of_its_own():
+    """Whether a kernel that Jupyter has started runs cells itself, instead of handing them to the lab's spare one."""
+    processes = of_the_lab()
+    kernels = {number for number, _, command in processes if "--control_file" in command}
+    return any(parent in kernels for _, parent, _ in processes)
 
 
 @contextlib.contextmanager
@@ -114,6 +124,6 @@ def lab(calculus):
         process.send_signal(signal.SIGINT)
         code = process.wait(60)
     demand(f"Ctrl-C: exit code {code}", code == 0)
-    left = left_behind()
-    demand("Ctrl-C: no process is left behind" + "".join(f"\n        {line}" for line in left), not left)
+    left = of_the_lab()
+    demand("Ctrl-C: no process is left behind" + "".join(f"\n        {command}" for _, _, command in left), not left)
     sys.exit(len(complaints) > 0)
