@@ -131,7 +131,7 @@ def own_times(kernel, sources):
     return own
 
 
-def edits(kernel, sources, session):
+def edits(kernel, sources, build):
     """Each cell with another number, and then bare rustc on what was generated for it: pairs of seconds."""
     pairs, failed = [], 0
     for source in filter(None, map(edited, sources)):
@@ -140,7 +140,7 @@ def edits(kernel, sources, session):
         except CellFailed:
             failed += 1  # not every number may be changed: a polygon needs sides that doubling reaches
             continue
-        pairs.append((seconds, bare_rustc(session / "build") if session else None))
+        pairs.append((seconds, bare_rustc(build) if build else None))
     return pairs, failed
 
 
@@ -174,11 +174,11 @@ def afterwards(language, sources, restarts):
         run["later"], run["again"] = kernel.times(sources), kernel.times(sources)
         small = [f"{number} + 1" for number in range(SMALL_CELLS)]
         run["small new"], run["small again"] = kernel.times(small), kernel.times(small)
-        session = None
+        build = None
         if kernel.manager.kernel_name == "calculus":
             run["own"] = own_times(kernel, sources[1:])
-            session, = (pathlib.Path(os.environ["CALCULUS_CACHE"]) / "sessions").glob("session-*")
-        run["edited"], run["not editable"] = edits(kernel, sources[1:], session)
+            build = pathlib.Path(kernel.run('eprint!("{}", std::env::var("EVCXR_TMPDIR").unwrap());')[1])
+        run["edited"], run["not editable"] = edits(kernel, sources[1:], build)
         run["first plot"] = []
         for _ in range(restarts):
             if kernel.manager.kernel_name == "calculus":
