@@ -58,15 +58,11 @@ pub fn build(front: &Front, build: &Path, arguments: &[String]) -> io::Result<Op
     }
     let source = fs::read_to_string(build.join(SOURCE))?;
     let Some(source) = canonical::with_entry(&source) else { return Ok(None) };
-    // Under the real cargo too, so that a cell is the same by either way.
-    write_source(build, &source)?;
-    let Some(recipe) = Recipe::read(&recipe::file(build, front.lock.as_deref())?, build) else { return Ok(None) };
-    recipe.lay_lock(build)?;
-
-    let arguments = adapted(recipe.arguments(build));
-    // Otherwise the recipe names another session's folder, by a way that could not be told from any other path.
-    let Some(object) = object(&arguments).filter(|object| object.starts_with(build)) else { return Ok(None) };
-    let compilation = Compilation { front, recipe: &recipe, build, arguments, object };
+    let Some(compilation) = Compilation::learnt(front, build)? else {
+        // For the real cargo too, so that a cell is the same by either way.
+        write_source(build, &source)?;
+        return Ok(None);
+    };
     match compilation.of(&source)? {
         Ok(()) => fs::write(result, compilation.object.as_os_str().as_encoded_bytes())?,
         Err(messages) => {
@@ -87,13 +83,24 @@ fn write_source(build: &Path, source: &str) -> io::Result<()> {
 /// How a cell is compiled without cargo.
 struct Compilation<'a> {
     front: &'a Front,
-    recipe: &'a Recipe,
+    recipe: Recipe,
     build: &'a Path,
     arguments: Vec<String>,
     object: PathBuf,
 }
 
-impl Compilation<'_> {
+impl<'a> Compilation<'a> {
+    /// The way that cargo has shown, if it is still the one that cargo would take.
+    fn learnt(front: &'a Front, build: &'a Path) -> io::Result<Option<Compilation<'a>>> {
+        let file = recipe::file(build, front.lock.as_deref())?;
+        let Some(recipe) = Recipe::read(&file, build) else { return Ok(None) };
+        recipe.lay_lock(build)?;
+        let arguments = adapted(recipe.arguments(build));
+        // A recipe for another folder, by a way that could not be told from any other path, has its object there.
+        let object = object(&arguments).filter(|object| object.starts_with(build));
+        Ok(object.map(|object| Compilation { front, recipe, build, arguments, object }))
+    }
+
     /// Puts the object of this source at its place, or gives what the compiler has against it.
     fn of(&self, source: &str) -> io::Result<Result<(), Vec<u8>>> {
         let store = Store::of_user();
