@@ -5,6 +5,7 @@
 //! they are kept by these. A question that may be answered like this prints something and makes nothing.
 
 use super::Front;
+use super::privacy::without_private_dependencies;
 use super::recipe::{self, Stamp, manifests_above, placed, unplaced};
 use crate::project::digest;
 use crate::whole;
@@ -56,8 +57,13 @@ fn answer(tool: &Path, arguments: &[String], build: Option<&Path>, situation: St
         return known.tell(build).ok();
     }
     let output = Command::new(tool).args(arguments).stdin(Stdio::null()).output().ok()?;
+    let stdout = std::str::from_utf8(&output.stdout).ok()?;
     let answer = Answer {
-        stdout: unplaced(std::str::from_utf8(&output.stdout).ok()?, build),
+        stdout: if is_for_inference(arguments) {
+            unplaced(&without_private_dependencies(stdout), build)
+        } else {
+            unplaced(stdout, build)
+        },
         stderr: unplaced(std::str::from_utf8(&output.stderr).ok()?, build),
         lock: build.and_then(|build| fs::read_to_string(build.join("Cargo.lock")).ok()),
         manifests: manifests(&output.stdout, build),
@@ -70,9 +76,14 @@ fn answer(tool: &Path, arguments: &[String], build: Option<&Path>, situation: St
     Some(output.status.code().unwrap_or(1))
 }
 
+/// Whether rust-analyzer asks, and not evcxr, which does not name a platform.
+fn is_for_inference(arguments: &[String]) -> bool {
+    arguments.iter().any(|argument| argument == "--filter-platform")
+}
+
 fn file(tool: &Path, arguments: &[String], build: Option<&Path>, situation: String) -> Option<PathBuf> {
     let tool = Stamp::of(tool)?;
-    let mut parts = vec![serde_json::to_string(&tool).ok()?, situation];
+    let mut parts = vec![super::WAY.to_owned(), serde_json::to_string(&tool).ok()?, situation];
     parts.push(std::env::var("RUSTC_BOOTSTRAP").unwrap_or_default());
     parts.extend(arguments.iter().map(|argument| unplaced(argument, build)));
     Some(folder().join(digest(parts)).with_extension("json"))

@@ -10,6 +10,7 @@ pub mod answers;
 mod canonical;
 mod depinfo;
 mod messages;
+mod privacy;
 mod reach;
 mod recipe;
 #[cfg(test)]
@@ -31,7 +32,7 @@ use std::process::{Command, Output, Stdio};
 use store::Store;
 
 /// How cells are compiled, for telling a build that was made in another way. To be changed with it.
-pub const WAY: &str = "recipes, cells without optimisation, a store of our own";
+pub const WAY: &str = "recipes, cells without optimisation, a store of our own, private dependencies";
 
 /// In the build folder, the source that the cell which was asked for last was compiled from, be it now or another time:
 /// the lines that its panics name.
