@@ -21,6 +21,8 @@ pub mod tensor;
 
 /// Cells must reach `dfdx` through this library: it numbers its tensors with one counter, and what cells link by
 /// themselves they get a copy of each.
+///
+/// Type inference in cells does not read it, so a `let` of a type from here needs that type written out.
 pub use dfdx;
 
 /// The answer of a `try_` function, or a panic with its error's sentence, at the place in the learner's code.
