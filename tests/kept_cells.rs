@@ -4,8 +4,9 @@ mod common;
 
 use common::{Notebook, calculus};
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// A cache of its own, so that the first run finds no cell.
@@ -217,4 +218,30 @@ fn what_is_kept_is_shown_and_cleared() {
     assert!(ask(&[]).contains(&cache.cells().display().to_string()));
     assert!(!ask(&[]).starts_with("0 "), "{}", ask(&[]));
     assert!(ask(&["--clear"]).starts_with("0 compilations"));
+}
+
+#[test]
+fn another_compiler_compiles_for_itself() {
+    let cache = Cache::new();
+    let folder = tempfile::tempdir().unwrap();
+    let compiler = folder.path().join("rustc");
+    let real = Command::new("rustup").args(["which", "rustc"]).output().map(|output| output.stdout).unwrap_or_default();
+    let real = String::from_utf8(real).unwrap();
+    let real = if real.trim().is_empty() { "rustc" } else { real.trim() };
+    // The same one by another name for its version: as the next release would be, and the cells go on working.
+    let script = format!(
+        "#!/bin/sh\nif [ \"$1\" = -vV ]; then {real} -vV | sed 's/^commit-hash: .*/commit-hash: another/'; else exec {real} \"$@\"; fi\n"
+    );
+    fs::write(&compiler, script).unwrap();
+    fs::set_permissions(&compiler, fs::Permissions::from_mode(0o755)).unwrap();
+
+    let notebook = Notebook::of(&["let a: i32 = 6;", "a * 7"]);
+    assert_eq!(cache.run(&notebook, &[]), "42");
+    let of_the_first = cache.objects();
+    let other = [("CALCULUS_RUSTC", compiler.to_str().unwrap())];
+    assert_eq!(cache.run(&notebook, &other), "42");
+    assert_eq!(cache.objects(), 2 * of_the_first, "the other compiler's cells are its own");
+    assert_eq!(cache.run(&notebook, &[]), "42");
+    assert_eq!(cache.run(&notebook, &other), "42");
+    assert_eq!(cache.objects(), 2 * of_the_first, "both find theirs again");
 }
