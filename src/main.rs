@@ -11,6 +11,7 @@ mod progress;
 mod project;
 mod session;
 mod spare;
+mod tokens;
 mod whole;
 
 use clap::{Parser, Subcommand};

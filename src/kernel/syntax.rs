@@ -1,6 +1,7 @@
 //! What a cell's text says before anything compiles it: whether it is finished, and whether it ends in a value.
 
-use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind, tokenize};
+use crate::tokens::tokens;
+use ra_ap_rustc_lexer::{LiteralKind, TokenKind};
 
 /// Whether somebody who presses Enter wants another line or the result.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ const INDENT: usize = 4;
 pub fn completeness(source: &str) -> Completeness {
     let mut open = Vec::new();
     let mut last = None;
-    for (kind, _) in tokens(source) {
+    for (kind, _) in meaning(source) {
         match kind {
             TokenKind::OpenParen | TokenKind::OpenBrace | TokenKind::OpenBracket => open.push(kind),
             TokenKind::CloseParen | TokenKind::CloseBrace | TokenKind::CloseBracket
@@ -58,7 +59,7 @@ pub fn ends_in_a_value(source: &str) -> bool {
     // The word with which the statement that is being read began.
     let mut first = None;
     let mut after_block = false;
-    for (kind, text) in tokens(source) {
+    for (kind, text) in meaning(source) {
         if after_block && !continues_after_block(kind, text) {
             first = None;
         }
@@ -102,16 +103,12 @@ fn is_item(word: &str) -> bool {
 }
 
 /// The tokens that mean something, each with its text.
-fn tokens(source: &str) -> impl Iterator<Item = (TokenKind, &str)> {
-    let mut at = 0;
-    tokenize(source, FrontmatterAllowed::No).filter_map(move |token| {
-        let text = &source[at..at + token.len as usize];
-        at += token.len as usize;
-        let is_comment = matches!(
-            token.kind,
+fn meaning(source: &str) -> impl Iterator<Item = (TokenKind, &str)> {
+    tokens(source).filter(|(kind, _)| {
+        !matches!(
+            kind,
             TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { terminated: true, .. }
-        );
-        (!is_comment).then_some((token.kind, text))
+        )
     })
 }
 

@@ -7,7 +7,8 @@
 //! It also writes `use calculus::prelude::*;` once more each time that the cell with that line has run. A second import
 //! of everything from the same place means nothing either. (Of a single name it would be an error.)
 
-use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
+use crate::tokens::tokens;
+use ra_ap_rustc_lexer::TokenKind;
 
 /// The name that a cell's function gets in place of evcxr's numbered one.
 pub const ENTRY: &str = "calculus_cell";
@@ -15,7 +16,7 @@ pub const ENTRY: &str = "calculus_cell";
 pub const FUNCTION: &str = "#[unsafe(no_mangle)]\npub extern \"C\" fn ";
 const NUMBERED: &str = "run_user_code_";
 /// Where evcxr's store of variables begins and ends, and ours.
-const EVCXR_STORE: &str = "mod evcxr_internal_runtime {\n";
+pub const EVCXR_STORE: &str = "mod evcxr_internal_runtime {\n";
 const END_OF_STORE: &str = "\n}\n#[unsafe(no_mangle)]\n";
 const RUNTIME: &str = include_str!("runtime.rs");
 /// A line in the place of one that the cell does not reach.
@@ -62,11 +63,10 @@ pub fn items(source: &str) -> Vec<&str> {
     let (mut start, mut at, mut depth) = (0, 0, 0usize);
     // The words that say what kind of item it is.
     let mut words: Vec<&str> = Vec::new();
-    for token in tokenize(source, FrontmatterAllowed::No) {
-        let text = &source[at..at + token.len as usize];
+    for (kind, text) in tokens(source) {
         at += text.len();
         let mut ends = false;
-        match token.kind {
+        match kind {
             TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => depth += 1,
             TokenKind::CloseParen => depth = depth.saturating_sub(1),
             TokenKind::CloseBracket => {
@@ -120,17 +120,18 @@ fn with_sorted_variables(function: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
-    fn generated(items: &[&str], variables: &[&str], cell: &str, number: u32) -> String {
+    /// A source as evcxr generates it, with variables of the type `f64`.
+    pub fn generated(items: &[&str], variables: &[&str], cell: &str, number: u32) -> String {
         let lines = |make: fn(&str) -> String| variables.iter().map(|name| make(name)).collect::<String>();
         let items = format!("#![allow(unused_imports, dead_code)]\n{}", items.join("\n"));
         let check =
-            lines(|name| format!("vars_ok &= evcxr_variable_store.check_variable::<i32>(stringify!({name}));\n"));
+            lines(|name| format!("vars_ok &= evcxr_variable_store.check_variable::<f64>(stringify!({name}));\n"));
         let take =
-            lines(|name| format!("let {name} = evcxr_variable_store.take_variable::<i32>(stringify!({name}));\n"));
-        let put = lines(|name| format!("evcxr_variable_store.put_variable::<i32>(stringify!({name}), {name});\n"));
+            lines(|name| format!("let {name} = evcxr_variable_store.take_variable::<f64>(stringify!({name}));\n"));
+        let put = lines(|name| format!("evcxr_variable_store.put_variable::<f64>(stringify!({name}), {name});\n"));
         format!("{items}\n{FUNCTION}{NUMBERED}{number}(\n{check}{take}{cell}\n{put}}}\n")
     }
 

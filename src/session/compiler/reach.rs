@@ -10,12 +10,13 @@
 //! that a procedural macro puts together is not seen either; a compilation that misses a name is therefore tried again
 //! with everything.
 
-use super::canonical::{FUNCTION, LEFT_OUT, VARIABLE, items};
-use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
+use super::canonical::{EVCXR_STORE, FUNCTION, LEFT_OUT, VARIABLE, items};
+use crate::tokens::tokens;
+use ra_ap_rustc_lexer::TokenKind;
 use std::collections::{BTreeSet, HashMap};
 
 /// evcxr's own items, in which no name of a learner's stands.
-const EVCXR_OWN: [&str; 2] = ["mod evcxr_internal_runtime {", "EvcxrUserCodeError {"];
+const EVCXR_OWN: [&str; 2] = [EVCXR_STORE, "EvcxrUserCodeError {"];
 
 /// The macro that brings names from elsewhere.
 const INCLUDE: &str = "include";
@@ -24,12 +25,14 @@ const INCLUDE: &str = "include";
 /// defines itself is reached: it is to be checked.
 pub fn reached(source: &str, cell: &str) -> String {
     let (before, function) = source.split_at(source.rfind(FUNCTION).unwrap_or(0));
+    let items: Vec<(&str, Option<&str>)> =
+        items(before).into_iter().map(|item| (item, name_of_plain_function(item))).collect();
     let mut names: BTreeSet<&str> = words(cell).collect();
-    let mut functions: HashMap<&str, &str> = HashMap::new();
-    for item in items(before) {
-        match name_of_plain_function(item) {
+    let mut unread: HashMap<&str, &str> = HashMap::new();
+    for (item, function) in &items {
+        match function {
             Some(name) => {
-                functions.insert(name, item);
+                unread.insert(name, item);
             }
             None if EVCXR_OWN.iter().any(|own| item.contains(own)) => {}
             None => names.extend(words(item)),
@@ -39,19 +42,21 @@ pub fn reached(source: &str, cell: &str) -> String {
     let is_generated = |line: &str| variable(line).is_some_and(|name| stored.contains(name));
     names.extend(function.lines().filter(|line| !is_generated(line)).flat_map(words));
 
-    let mut unread: Vec<&str> = functions.keys().copied().filter(|name| names.contains(name)).collect();
-    while let Some(item) = unread.pop().and_then(|name| functions.remove(name)) {
-        names.extend(words(item));
-        unread = functions.keys().copied().filter(|name| names.contains(name)).collect();
+    while let Some(name) = unread.keys().copied().find(|name| names.contains(name)) {
+        names.extend(unread.remove(name).into_iter().flat_map(words));
     }
     if names.contains(INCLUDE) {
         return source.to_owned();
     }
-    let is_reached = |item: &str| name_of_plain_function(item).is_none_or(|name| names.contains(name));
-    let mut reached: String = items(before)
-        .into_iter()
-        .map(|item| if is_reached(item) { item.to_owned() } else { line_ends(item) })
-        .collect();
+    let mut reached = String::with_capacity(source.len());
+    for (item, function) in items {
+        if function.is_none_or(|name| names.contains(name)) {
+            reached.push_str(item);
+        } else {
+            // The lines after it keep their numbers.
+            reached.extend(item.chars().filter(|letter| *letter == '\n'));
+        }
+    }
     for line in function.split_inclusive('\n') {
         let stays = variable(line).is_none_or(|name| !stored.contains(name) || names.contains(name));
         reached.push_str(if stays { line } else { LEFT_OUT });
@@ -61,16 +66,13 @@ pub fn reached(source: &str, cell: &str) -> String {
 
 /// The name of an item that is a function without attributes.
 fn name_of_plain_function(item: &str) -> Option<&str> {
-    let mut at = 0;
-    let mut words = tokenize(item, FrontmatterAllowed::No).filter_map(|token| {
-        let text = &item[at..at + token.len as usize];
-        at += text.len();
-        match token.kind {
+    let mut words = tokens(item).filter(|(kind, _)| {
+        !matches!(
+            kind,
             TokenKind::Whitespace
-            | TokenKind::LineComment { doc_style: None }
-            | TokenKind::BlockComment { doc_style: None, .. } => None,
-            kind => Some((kind, text)),
-        }
+                | TokenKind::LineComment { doc_style: None }
+                | TokenKind::BlockComment { doc_style: None, .. }
+        )
     });
     words.find(|(_, text)| !["pub", "const", "unsafe", "async"].contains(text)).filter(|(_, text)| *text == "fn")?;
     words.next().filter(|(kind, _)| *kind == TokenKind::Ident).map(|(_, name)| name)
@@ -92,22 +94,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|word| !word.is_empty())
 }
 
-fn line_ends(text: &str) -> String {
-    text.chars().filter(|letter| *letter == '\n').collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::canonical::tests::generated;
     use super::*;
 
     fn cell(items: &str, code: &str) -> String {
-        let variables = |make: fn(&str) -> String| ["x", "y"].map(make).concat();
-        let check =
-            variables(|name| format!("vars_ok &= evcxr_variable_store.check_variable::<f64>(stringify!({name}));\n"));
-        let take =
-            variables(|name| format!("let {name} = evcxr_variable_store.take_variable::<f64>(stringify!({name}));\n"));
-        let put = variables(|name| format!("evcxr_variable_store.put_variable::<f64>(stringify!({name}), {name});\n"));
-        format!("{items}\n{FUNCTION}calculus_cell(\n{check}{take}{code}\n{put}}}\n")
+        generated(&[items], &["x", "y"], code, 1)
     }
 
     #[test]
