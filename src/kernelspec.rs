@@ -1,5 +1,6 @@
 //! The file by which Jupyter knows a kernel.
 
+use crate::whole;
 use serde_json::{Value, json};
 use std::fs;
 use std::io;
@@ -42,7 +43,7 @@ fn spec(program: &str) -> Value {
 /// The program that an installed kernel starts, if the kernel is ours.
 pub fn program(data: &Path) -> Option<PathBuf> {
     let folder = folder(data);
-    let spec: Value = serde_json::from_slice(&fs::read(folder.join("kernel.json")).ok()?).ok()?;
+    let spec: Value = whole::read_json(&folder.join("kernel.json"))?;
     let program = spec["argv"][0].as_str().filter(|_| spec["metadata"][MARK].is_object())?;
     // The one that a wheel brings names its program from its own folder, as Jupyter allows.
     Some(program.replace("{resource_dir}", &folder.to_string_lossy()).into())

@@ -21,7 +21,7 @@ pub fn write_json(file: &Path, value: &impl Serialize) -> io::Result<()> {
     write(file, &serde_json::to_vec(value)?)
 }
 
-/// What [`write_json`] has written. `None` if it is not there, or was written by another version of this program.
+/// The JSON in a file. `None` if it is not there, or is of another kind: written by another version of this program.
 pub fn read_json<T: DeserializeOwned>(file: &Path) -> Option<T> {
     serde_json::from_slice(&fs::read(file).ok()?).ok()
 }

@@ -22,7 +22,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let megabytes = |bytes: u64| bytes as f64 / 1e6;
     println!(
         "{} compilations, {:.1} MB of at most {:.0} MB, in {}",
-        contents.cells,
+        contents.compilations,
         megabytes(contents.bytes),
         megabytes(LIMIT),
         store.folder().display()

@@ -36,11 +36,7 @@ pub fn leave_nothing_behind() {
 /// Starts the engine for the course around the working directory, if there is one.
 pub fn cells() -> Cells {
     let project = std::env::current_dir().ok().and_then(|here| Project::around(&here));
-    let start = {
-        let project = project.clone();
-        move || session(project.as_ref())
-    };
-    Cells::start(start, project)
+    Cells::start(project, session)
 }
 
 pub fn serve(connection_file: &Path, cells: Cells) -> ExitCode {

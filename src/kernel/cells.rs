@@ -31,14 +31,14 @@ impl Cells {
     /// Starts the thread, and in it the session; the kernel answers Jupyter meanwhile. If no cell waits then, the
     /// session looks ahead to what the cells of `project` will load.
     pub fn start(
-        session: impl FnOnce() -> Result<Session, SessionError> + Send + 'static,
         project: Option<Project>,
+        session: impl FnOnce(Option<&Project>) -> Result<Session, SessionError> + Send + 'static,
     ) -> Cells {
         let (requests, inbox) = crossbeam_channel::unbounded();
         let stopper = Arc::new(OnceLock::new());
         std::thread::spawn({
             let stopper = stopper.clone();
-            move || match session() {
+            move || match session(project.as_ref()) {
                 Ok(mut session) => {
                     let _ = stopper.set(session.stopper());
                     if let Some(project) = project.filter(|_| inbox.is_empty()) {

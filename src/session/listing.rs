@@ -1,7 +1,7 @@
 //! From a place in the source that evcxr generated to the learner's own cell and line.
 
 use super::Place;
-use super::compiler::COMPILED;
+use super::compiler::{COMPILED, SOURCE};
 use super::wire::Panic;
 use std::path::{Path, PathBuf};
 
@@ -34,7 +34,7 @@ impl Listing {
     /// of its own around the first and the last of them. So an equal line is looked for, and else the longest
     /// that the generated one contains; of several, the latest cell's, as the latest definition counts.
     pub fn place(&self, panic: &Panic) -> Option<Place> {
-        if !panic.file.ends_with("src/lib.rs") || !is_relative(&panic.file) {
+        if !panic.file.ends_with(SOURCE) || !is_relative(&panic.file) {
             return None;
         }
         let generated = std::fs::read_to_string(&self.compiled).ok()?;

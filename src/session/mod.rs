@@ -293,7 +293,7 @@ impl Session {
         sink: &mut dyn FnMut(Output),
     ) -> Result<(Evaluated, Option<Stop>), Failure> {
         self.seen = Seen::default();
-        toolchain::allow_cargo(&self.folder, source);
+        toolchain::begin_cell(&self.folder, source);
         // A wish from before this cell was not meant for it.
         let _ = self.interrupts.1.try_recv();
         let gone = || Failure::Engine("it ended unexpectedly; start the notebook again".to_owned());

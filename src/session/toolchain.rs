@@ -242,7 +242,7 @@ pub fn end_session() {
 }
 
 /// Says which cell is compiled from now on, and takes back what [`end_cargo`] forbids.
-pub fn allow_cargo(session: &Path, cell: &str) {
+pub fn begin_cell(session: &Path, cell: &str) {
     let place = session.join(CELL);
     // Without it a cell is compiled with everything.
     if fs::write(&place, cell).is_err() {

@@ -8,6 +8,7 @@ use super::first_cell::FIRST_CELL;
 use super::folder::{self, FolderError, SessionFolder};
 use super::{Session, SessionError, compiler, toolchain};
 use crate::project::{self, Project, digest};
+use crate::whole;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io;
@@ -128,8 +129,7 @@ impl Warm {
 
     /// What the build that is there says that it was made from.
     fn made_from_then(&self) -> Option<MadeFrom> {
-        let record = fs::read(self.record()).ok()?;
-        serde_json::from_slice(&record).ok().filter(|_| self.build().is_dir())
+        whole::read_json(&self.record()).filter(|_| self.build().is_dir())
     }
 
     fn made_from_now(&self) -> Result<MadeFrom, WarmError> {

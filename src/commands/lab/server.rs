@@ -6,6 +6,7 @@ use super::spares::Spares;
 use crate::project::Project;
 use crate::session;
 use crate::spare;
+use crate::whole;
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded, unbounded};
 use serde_json::Value;
 use std::fs::{self, File};
@@ -181,7 +182,7 @@ impl Server {
     }
 
     fn address(&self) -> Option<String> {
-        let written: Value = serde_json::from_slice(&fs::read(&self.address).ok()?).ok()?;
+        let written: Value = whole::read_json(&self.address)?;
         let (url, token) = (written["url"].as_str()?, written["token"].as_str()?);
         Some(format!("{url}lab/tree/{}?token={token}", self.notebook))
     }

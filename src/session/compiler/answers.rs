@@ -90,7 +90,7 @@ fn file(tool: &Path, arguments: &[String], build: Option<&Path>, situation: Stri
 }
 
 /// Where the answers are kept.
-pub fn folder() -> PathBuf {
+fn folder() -> PathBuf {
     crate::project::cache().join("answers")
 }
 

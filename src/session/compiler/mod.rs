@@ -6,7 +6,7 @@
 //! compiled cells are kept in a [`Store`].
 //! Whatever is not as expected goes to the real cargo, which also teaches the next recipe.
 
-pub mod answers;
+mod answers;
 mod canonical;
 mod depinfo;
 mod messages;
@@ -38,7 +38,7 @@ pub const WAY: &str = "recipes, cells without optimisation, a store of our own, 
 /// the lines that its panics name.
 pub const COMPILED: &str = "compiled.rs";
 /// Where evcxr puts the source that it generates, in the build folder.
-const SOURCE: &str = "src/lib.rs";
+pub const SOURCE: &str = "src/lib.rs";
 /// The name of the crate that evcxr makes of a cell.
 const CRATE: &str = "ctx";
 /// The file in which evcxr wants to read where the compiled cell is.

@@ -54,7 +54,7 @@ pub struct Kept {
 /// What the store holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Contents {
-    pub cells: usize,
+    pub compilations: usize,
     pub bytes: u64,
 }
 
@@ -79,7 +79,7 @@ impl Store {
     /// Keeps what came of compiling the source with this key: an object, or messages.
     pub fn keep(&self, key: &str, read: &DepInfo, build: &Path, source: &str, content: &[u8]) -> io::Result<()> {
         // The source itself is in the key.
-        let outside = read.files.iter().filter(|file| *file != Path::new("src/lib.rs"));
+        let outside = read.files.iter().filter(|file| *file != Path::new(super::SOURCE));
         let files = outside
             .map(|file| Ok((file.clone(), digest_of_file(&build.join(file))?)))
             .collect::<io::Result<Vec<_>>>()?;
@@ -114,7 +114,7 @@ impl Store {
 
     pub fn contents(&self) -> Contents {
         let outcomes = self.outcomes();
-        Contents { cells: outcomes.len(), bytes: outcomes.iter().map(|(_, bytes, _)| bytes).sum() }
+        Contents { compilations: outcomes.len(), bytes: outcomes.iter().map(|(_, bytes, _)| bytes).sum() }
     }
 
     /// Removes the cells that were not used for the longest time, until the rest takes no more than `limit` bytes.
@@ -255,7 +255,7 @@ mod tests {
             File::options().append(true).open(object).unwrap().set_modified(then).unwrap();
         }
         kept.store.shrink_to(20);
-        assert_eq!(kept.store.contents(), Contents { cells: 2, bytes: 20 });
+        assert_eq!(kept.store.contents(), Contents { compilations: 2, bytes: 20 });
         assert_eq!(kept.take("old"), None);
         assert!(!kept.store.list("old").exists());
         kept.store.clear().unwrap();
