@@ -15,6 +15,8 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
+from processes import children, marked
+
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
@@ -82,25 +84,13 @@ def end_kernel(page):
 
 
 def of_the_lab():
-    """The processes that the lab and its kernels have started, known by their environment: their numbers, their parents'
-    numbers, and their command lines."""
-    found = []
-    for process in pathlib.Path("/proc").glob("[0-9]*"):
-        try:
-            if f"{MARK}={os.getpid()}".encode() in (process / "environ").read_bytes().split(b"\0"):
-                command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
-                found.append((process.name, parent, command))
-        except OSError:  # ended meanwhile
-            pass
-    return found
+    """The processes that the lab and its kernels have started: id and command."""
+    return marked(MARK, os.getpid())
 
 
 def has_an_engine_of_its_own():
     """Whether a kernel that Jupyter has started runs cells itself, instead of handing them to the lab's spare one."""
-    processes = of_the_lab()
-    kernels = {number for number, _, command in processes if "--control_file" in command}
-    return any(parent in kernels for _, parent, _ in processes)
+    return any(children(process) for process, command in of_the_lab().items() if "--control_file" in command)
 
 
 @contextlib.contextmanager
@@ -125,5 +115,5 @@ def lab(calculus):
         code = process.wait(60)
     demand(f"Ctrl-C: exit code {code}", code == 0)
     left = of_the_lab()
-    demand("Ctrl-C: no process is left behind" + "".join(f"\n        {command}" for _, _, command in left), not left)
+    demand("Ctrl-C: no process is left behind" + "".join(f"\n        {command}" for command in left.values()), not left)
     sys.exit(len(complaints) > 0)

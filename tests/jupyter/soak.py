@@ -3,7 +3,7 @@
     python soak.py CALCULUS [--long] [TEST …]
 
 CALCULUS is the built command. Needs the packages of requirements.in. With `--long`, 200 restarts and 2,000 cells,
-which take about half an hour. It starts faster where the library is already built for cells (`calculus lab` or
+which take about a quarter of an hour. It starts faster where the library is already built for cells (`calculus lab` or
 `calculus run` does that).
 
 What the kernels leave is looked for in a cache and a folder for temporary files that are theirs alone, and among the
@@ -26,6 +26,7 @@ from jupyter_client.manager import start_new_kernel
 from nbclient import NotebookClient
 
 from kernel import ANSWER_WITHIN, Conversation, install
+from processes import children, marked
 from same_on import CELL_WITHIN, differing
 
 LONG = "--long" in sys.argv
@@ -84,14 +85,7 @@ class House:
 
     def processes(self):
         """The processes that were started by the kernels, also those that have lost their parents: id and command."""
-        found = {}
-        for process in pathlib.Path("/proc").glob("[0-9]*"):
-            try:
-                if f"{MARK}={self.folder.name}".encode() in (process / "environ").read_bytes().split(b"\0"):
-                    found[int(process.name)] = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
-            except OSError:  # ended meanwhile
-                pass
-        return found
+        return marked(MARK, self.folder.name)
 
 
 def outlive(processes):
@@ -265,11 +259,6 @@ class ManyCells(Housed):
             processes[name], = [child for child in children(processes[list(processes)[-1]])
                                 if role in command(child)]
         return {name: held(process) for name, process in processes.items()}
-
-
-def children(process):
-    return [int(child) for task in pathlib.Path(f"/proc/{process}/task").iterdir()
-            for child in (task / "children").read_text().split()]
 
 
 def command(process):
