@@ -4,6 +4,8 @@
 //! slope [`Dual`](crate::autodiff::Dual), the tape's variable [`Var`](crate::autodiff::Var), and the symbol
 //! [`Expr`](crate::symbolic::Expr). A function with a branch asks for [`Ordered`] numbers, and has three readings.
 
+pub(crate) mod reading;
+
 use std::fmt::Debug;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 

@@ -32,6 +32,8 @@ pub struct Derivation {
     result: Expr,
     lines: Vec<Line>,
     exceptions: Vec<Exception>,
+    /// How the machine's numbers in the function were read.
+    readings: Vec<String>,
 }
 
 shown!(Derivation);
@@ -64,15 +66,16 @@ impl Expr {
     /// # Ok::<(), calculus::symbolic::ParseError>(())
     /// ```
     pub fn differentiate(self, variable: &str) -> Derivation {
-        Derivation::new(self, Expr::variable(variable), Vec::new())
+        let readings = self.readings();
+        Derivation::new(self.with_readings(), Expr::variable(variable), Vec::new(), readings)
     }
 }
 
 impl Derivation {
-    fn new(of: Expr, variable: Expr, preferred: Vec<Rule>) -> Derivation {
+    fn new(of: Expr, variable: Expr, preferred: Vec<Rule>, readings: Vec<String>) -> Derivation {
         let result = super::derivative::by_the_rules(of, variable).simplify();
-        let mut derivation =
-            Derivation { of, variable, preferred, result, lines: Vec::new(), exceptions: exceptions(of, variable) };
+        let exceptions = exceptions(of, variable);
+        let mut derivation = Derivation { of, variable, preferred, result, lines: Vec::new(), exceptions, readings };
         if variable.name().is_some() && !of.has_more_nodes_than(MOST_NODES) {
             derivation.lines = lines::lines(of, variable, &derivation.preferred, result);
         }
@@ -104,7 +107,7 @@ impl Derivation {
     pub fn by(&self, rule: Rule) -> Derivation {
         let mut preferred = self.preferred.clone();
         preferred.push(rule);
-        Derivation::new(self.of, self.variable, preferred)
+        Derivation::new(self.of, self.variable, preferred, self.readings.clone())
     }
 
     /// The derivative, simplified.
@@ -210,7 +213,8 @@ impl Derivation {
         }
     }
 
-    /// Where the rules do not hold, as sentences without their full stops.
+    /// Where the rules do not hold, and how numbers were read that the machine had rounded, as sentences without their
+    /// full stops.
     ///
     /// ```
     /// use calculus::prelude::*;
@@ -245,7 +249,8 @@ impl Derivation {
                 of.tree_size() <= MOST_NODES as u64
             }
         };
-        self.exceptions.iter().filter(short).take(10).map(of_exception).collect()
+        let exceptions = self.exceptions.iter().filter(short).take(10).map(of_exception);
+        exceptions.chain(self.readings.iter().take(10).map(|reading| words(reading))).collect()
     }
 }
 

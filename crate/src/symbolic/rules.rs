@@ -183,7 +183,12 @@ pub(super) fn differentiated_once(
         Node::Maximum(u, v) => (Rule::LargerOrSmaller, chosen(u, v, d(u), d(v))),
         Node::Minimum(u, v) => (Rule::LargerOrSmaller, chosen(v, u, d(u), d(v))),
         // Without x, or never asked for: a derivative inside of a derivative.
-        Node::Undefined(_) | Node::Constant(_) | Node::Pi | Node::Derivative(..) => (Rule::Constant, zero),
+        Node::Undefined(_)
+        | Node::Constant(_)
+        | Node::Pi
+        | Node::Read(..)
+        | Node::Measured(_)
+        | Node::Derivative(..) => (Rule::Constant, zero),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Polynomials in x with exact coefficients.
 
 use super::notation::Notation;
-use crate::limits::table::decimal;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
@@ -9,13 +8,6 @@ use num_traits::{One, Signed, Zero};
 /// A polynomial: the coefficients of 1, x, x², …, the last of them not 0. The polynomial 0 has none.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Polynomial(Vec<BigRational>);
-
-/// The shortest decimal that denotes a finite `value`, as an exact fraction: 0.1 is 1/10.
-pub(crate) fn exact(value: f64) -> BigRational {
-    let (digits, exponent) = decimal(value);
-    let power = BigInt::from(10).pow(exponent.unsigned_abs());
-    if exponent < 0 { BigRational::new(digits, power) } else { BigRational::from(digits * power) }
-}
 
 impl Polynomial {
     fn trimmed(mut coefficients: Vec<BigRational>) -> Polynomial {
