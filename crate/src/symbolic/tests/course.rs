@@ -207,3 +207,38 @@ fn learners_may_write_an_answer_in_any_form() {
         assert!(matches!(equivalent(parse(text).unwrap(), answer), Equivalence::Different { .. }), "{text}");
     }
 }
+
+#[test]
+fn a_power_of_ten_behind_digits_belongs_to_the_number() {
+    for (text, expected) in [
+        ("1e-6", "1/1000000"),
+        ("1E6", "1000000"),
+        ("1e+6", "1000000"),
+        ("1e−6", "1/1000000"),
+        ("2.5e3x", "2500x"),
+        (".5e1", "5"),
+        ("-1e-2 x", "-(1/100) x"),
+        ("x^1e1", "x^10"),
+        ("1e2^2", "100^2"),
+        ("2e0", "2"),
+        // The number e.
+        ("2e", "2e"),
+        ("2e^x", "2e^x"),
+        ("2e x", "2e x"),
+        ("2ex", "2e x"),
+        ("2e - 6", "2e - 6"),
+        ("2 e-6", "2e - 6"),
+        ("2*e-6", "2e - 6"),
+        ("e-6", "e - 6"),
+        ("2e-x", "2e - x"),
+        ("2e(3)", "2e*3"),
+    ] {
+        assert_eq!(parse(text).unwrap().to_string(), expected, "{text}");
+        assert_eq!(parse(expected).unwrap().to_string(), expected);
+    }
+    assert_eq!(
+        parse("1e401").unwrap_err().to_string(),
+        "1e401\n^ the power of ten in this number is beyond 400, farther than any use"
+    );
+    assert!(parse("1e99999999999999999999").is_err() && parse("1e-401").is_err() && parse("1E").is_err());
+}
