@@ -60,7 +60,10 @@ fn a_fraction_that_the_machine_has_rounded_is_read_and_said() {
 #[test]
 fn a_number_that_is_no_fraction_is_refused_by_its_name() {
     let reason = refusal(limit_by_algebra(|x| (x.powi(2) - 2.0) / (x - 2f64.sqrt()), 2f64.sqrt()));
-    assert!(reason.starts_with("1.4142135623730951 is √2, as I read it, and exact here are fractions only"), "{reason}");
+    assert!(
+        reason.starts_with("1.4142135623730951 is √2, as I read it, and exact here are fractions only"),
+        "{reason}"
+    );
     for (number, name) in [
         (PI, "π"),
         (PI / 4.0, "π/4"),
@@ -121,7 +124,10 @@ fn number(random: &mut ChaCha8Rng) -> (f64, Meant) {
         }
         _ => {
             let bits = random.next_u64() >> 11;
-            (sign as f64 * (bits as f64 / 2f64.powi(53) + 0.01) * 10f64.powi(below(random, 5) as i32 - 2), Meant::Nothing)
+            (
+                sign as f64 * (bits as f64 / 2f64.powi(53) + 0.01) * 10f64.powi(below(random, 5) as i32 - 2),
+                Meant::Nothing,
+            )
         }
     }
 }

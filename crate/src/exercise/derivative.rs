@@ -5,7 +5,7 @@ use super::feedback::{Feedback, Hint, Verdict};
 use super::formula::{Question, Solution};
 use super::wrong_rules::mistaken_derivatives;
 use crate::show::{Rich, Row, shown, working};
-use crate::symbolic::{Derivation, Equivalence, Expr, Rule, differentiate, equivalent, parse};
+use crate::symbolic::{Derivation, Equivalence, Expr, Rule, differentiate, equivalent, listed, parse};
 
 /// Digits beyond these are rounding, not the learner's.
 const EQUAL: f64 = 1e-9;
@@ -143,8 +143,11 @@ impl DerivativeExercise {
         };
         match equivalent(answer, right) {
             sameness if sameness.is_equal() => {
-                let in_our_form =
-                    if answer == right { String::new() } else { format!(" It is {} to {right}.", how(&sameness)) };
+                let in_our_form = if answer == right {
+                    String::new()
+                } else {
+                    format!(" It is {} to {right}{}.", how(&sameness), except(&sameness))
+                };
                 return Feedback::new(Verdict::Right, format!("{answer}.{in_our_form} {}", self.praise));
             }
             _ => {}
@@ -279,7 +282,18 @@ fn is_name_of_derivative(text: &str) -> bool {
 /// How it is known that two formulas are equal.
 fn how(sameness: &Equivalence) -> String {
     match sameness {
-        Equivalence::EqualAtManyPoints { points } => format!("equal at the {points} points that were tried"),
+        Equivalence::EqualAtManyPoints { points } | Equivalence::EqualExcept { points: Some(points), .. } => {
+            format!("equal at the {points} points that were tried")
+        }
         _ => "exactly equal".to_owned(),
     }
+}
+
+/// Where an answer that is equal has no value, or has one that the derivative has not.
+fn except(sameness: &Equivalence) -> String {
+    let Equivalence::EqualExcept { first_lacks, second_lacks, .. } = sameness else { return String::new() };
+    let sides = [(first_lacks, "where yours has no value"), (second_lacks, "where only yours has a value")];
+    let words = sides.into_iter().filter(|(gaps, _)| !gaps.is_empty());
+    let words: Vec<String> = words.map(|(gaps, words)| format!("{}, {words}", listed(gaps))).collect();
+    format!(", except {}", words.join(", and "))
 }

@@ -5,6 +5,7 @@ use super::chooser::{Chooser, promise, promises};
 use super::derivative::{Exception, exceptions};
 use super::evaluate::{Point, Value, exception_at};
 use super::expr::Expr;
+use super::gaps::{Gap, gaps};
 use super::lines::{self, Line};
 use super::print::Writing;
 use super::rules::Rule;
@@ -34,6 +35,8 @@ pub struct Derivation {
     exceptions: Vec<Exception>,
     /// How the machine's numbers in the function were read.
     readings: Vec<String>,
+    /// Where the function has no value although the derivative, simplified, has one.
+    gaps: Vec<Gap>,
 }
 
 shown!(Derivation);
@@ -74,8 +77,9 @@ impl Expr {
 impl Derivation {
     fn new(of: Expr, variable: Expr, preferred: Vec<Rule>, readings: Vec<String>) -> Derivation {
         let result = super::derivative::by_the_rules(of, variable).simplify();
-        let exceptions = exceptions(of, variable);
-        let mut derivation = Derivation { of, variable, preferred, result, lines: Vec::new(), exceptions, readings };
+        let (exceptions, gaps) = (exceptions(of, variable), gaps(of, result));
+        let mut derivation =
+            Derivation { of, variable, preferred, result, lines: Vec::new(), exceptions, readings, gaps };
         if variable.name().is_some() && !of.has_more_nodes_than(MOST_NODES) {
             derivation.lines = lines::lines(of, variable, &derivation.preferred, result);
         }
@@ -213,7 +217,21 @@ impl Derivation {
         }
     }
 
-    /// Where the rules do not hold, and how numbers were read that the machine had rounded, as sentences without their
+    /// Where the function has no value, and so no derivative, although the formula of the derivative has one after
+    /// common factors were cancelled.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// let y = differentiate(parse("(x^2 - 1)/(x - 1)")?);
+    /// assert_eq!(y.result().to_string(), "1");
+    /// assert_eq!(y.gaps()[0].to_string(), "at x = 1");
+    /// # Ok::<(), calculus::symbolic::ParseError>(())
+    /// ```
+    pub fn gaps(&self) -> &[Gap] {
+        &self.gaps
+    }
+
+    /// Where the derivative does not hold, and how numbers were read that the machine had rounded, as sentences without their
     /// full stops.
     ///
     /// ```
@@ -249,7 +267,12 @@ impl Derivation {
                 of.tree_size() <= MOST_NODES as u64
             }
         };
-        let exceptions = self.exceptions.iter().filter(short).take(10).map(of_exception);
+        let of_gap = |gap: &Gap| {
+            let before = words(&format!("not {} ", gap.preposition()));
+            format!("{before}{}{}", gap.written(writing), words(", where the function has no value"))
+        };
+        let gaps = self.gaps.iter().take(10).map(of_gap);
+        let exceptions = gaps.chain(self.exceptions.iter().filter(short).take(10).map(of_exception));
         exceptions.chain(self.readings.iter().take(10).map(|reading| words(reading))).collect()
     }
 }

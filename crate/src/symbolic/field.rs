@@ -93,9 +93,9 @@ pub(super) fn values(formulas: &[Expr], p: u64, random: &mut Random) -> Vec<Opti
                 Node::Pi
                 | Node::Measured(_)
                 | Node::Variable(_)
-                | Node::Function(..) | Node::Maximum(..) | Node::Minimum(..) => {
-                    Some(*chosen.entry(expr).or_insert_with(|| random.next() % p))
-                }
+                | Node::Function(..)
+                | Node::Maximum(..)
+                | Node::Minimum(..) => Some(*chosen.entry(expr).or_insert_with(|| random.next() % p)),
             };
             results.insert(expr, result);
         }

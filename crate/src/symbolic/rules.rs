@@ -78,6 +78,8 @@ pub enum Rule {
     PutBack,
     /// Terms are collected and numbers multiplied.
     Simplify,
+    /// What stands above and below a line as a factor is taken away.
+    Cancel,
 }
 
 impl Rule {
@@ -112,6 +114,7 @@ impl Rule {
             Rule::Substitute => "substitution",
             Rule::PutBack => "put the inner function back",
             Rule::Simplify => "simplify",
+            Rule::Cancel => "cancel common factors",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Limits of ratios of polynomials, exactly: factor, cancel, substitute.
 
+mod division;
 mod notation;
 pub(crate) mod polynomial;
 mod rational_function;
@@ -7,8 +8,8 @@ mod steps;
 
 pub use rational_function::RationalFunction;
 
-use crate::show::{Rich, shown};
 use crate::number::reading;
+use crate::show::{Rich, shown};
 use notation::Notation;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;

@@ -2,12 +2,21 @@
 
 use super::notation::Notation;
 use num_bigint::BigInt;
+use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 
 /// A polynomial: the coefficients of 1, x, x², …, the last of them not 0. The polynomial 0 has none.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Polynomial(Vec<BigRational>);
+
+/// The greatest number of which all of these are whole multiples; 1 if there are none but 0.
+pub(crate) fn content<'a>(coefficients: impl Iterator<Item = &'a BigRational>) -> BigRational {
+    let (above, below) = coefficients.fold((BigInt::zero(), BigInt::one()), |(above, below), coefficient| {
+        (above.gcd(coefficient.numer()), below.lcm(coefficient.denom()))
+    });
+    if above.is_zero() { BigRational::one() } else { BigRational::new(above, below) }
+}
 
 impl Polynomial {
     fn trimmed(mut coefficients: Vec<BigRational>) -> Polynomial {
@@ -35,6 +44,12 @@ impl Polynomial {
     /// x − a
     pub(crate) fn root(a: &BigRational) -> Polynomial {
         Polynomial(vec![-a, BigRational::one()])
+    }
+
+    /// The multiple with whole coefficients that have no common divisor, and the same signs.
+    pub(crate) fn primitive(&self) -> Polynomial {
+        let content = content(self.0.iter());
+        Polynomial(self.0.iter().map(|coefficient| coefficient / &content).collect())
     }
 
     pub(crate) fn is_zero(&self) -> bool {

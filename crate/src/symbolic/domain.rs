@@ -1,0 +1,78 @@
+//! What a formula needs in order to have a value: no division by 0, no root and no logarithm of what they are not
+//! defined for.
+
+use super::arena::{Function, Node};
+use super::expr::Expr;
+use super::factors::Factors;
+use num_traits::Signed;
+
+/// Where each of these is not 0, and each of those not negative, a formula has a value; nowhere else.
+#[derive(Default)]
+pub(super) struct Domain {
+    pub(super) not_zero: Vec<Expr>,
+    pub(super) not_negative: Vec<Expr>,
+}
+
+impl Domain {
+    pub(super) fn of(formula: Expr) -> Domain {
+        let mut domain = Domain::default();
+        for expr in formula.nodes() {
+            match *expr.node() {
+                Node::Quotient(_, v) => domain.needs_not_zero(v),
+                Node::Power(u, v) => {
+                    let exponent = v.as_constant();
+                    if exponent.is_some_and(Signed::is_negative) {
+                        domain.needs_not_zero(u);
+                    }
+                    if exponent.is_none_or(|exponent| !exponent.is_integer()) {
+                        domain.needs_not_negative(u);
+                    }
+                }
+                Node::Function(Function::SquareRoot, u) => domain.needs_not_negative(u),
+                Node::Function(Function::Logarithm, u) => {
+                    domain.needs_not_negative(u);
+                    domain.needs_not_zero(u);
+                }
+                Node::Function(Function::Tangent, u) => domain.needs_not_zero(u.function_of(Function::Cosine)),
+                Node::Function(Function::Step, u) => domain.needs_not_zero(u),
+                _ => {}
+            }
+        }
+        domain
+    }
+
+    /// A product is 0 where one of its factors is, and so is a power, a root, and an absolute value; ln u where u is 1.
+    fn needs_not_zero(&mut self, formula: Expr) {
+        let mut open = vec![formula];
+        while let Some(formula) = open.pop() {
+            for (base, _) in Factors::of(formula.factor()).iter() {
+                match *base.node() {
+                    Node::Constant(_) | Node::Pi | Node::Measured(_) => {}
+                    // e to any power
+                    Node::Function(Function::Exponential, _) => {}
+                    Node::Function(Function::AbsoluteValue, inner) => open.push(inner),
+                    Node::Function(Function::Logarithm, inner) => open.push(inner - Expr::integer(1)),
+                    _ if self.not_zero.iter().any(|known| is_multiple(*known, base)) => {}
+                    _ => self.not_zero.push(base),
+                }
+            }
+        }
+    }
+
+    fn needs_not_negative(&mut self, formula: Expr) {
+        let formula = formula.simplify();
+        if formula.as_constant().is_none() && !self.not_negative.contains(&formula) {
+            self.not_negative.push(formula);
+        }
+    }
+
+    /// Whether this is needed here as well.
+    pub(super) fn has_not_zero(&self, formula: Expr) -> bool {
+        self.not_zero.iter().any(|known| is_multiple(*known, formula))
+    }
+}
+
+/// Whether two factors without a common number differ by their sign at most: 2 − x and x − 2.
+fn is_multiple(one: Expr, two: Expr) -> bool {
+    one == two || (-one).simplify() == two
+}
