@@ -318,3 +318,23 @@ fn formulas_read_what_the_machine_has_rounded() {
         ["0.7351928374651928 is kept as it is, for it may be rounded from anything"]
     );
 }
+
+#[test]
+fn a_function_for_any_number_has_a_limit_by_algebra_too() {
+    fn hole<N: Number>(x: N) -> N {
+        (x.powi(2) - 1.0) / (x - 1.0)
+    }
+    assert_eq!(outcome(limit_by_algebra(hole, 1.0)), value(2, 1));
+    fn power<N: Number>(x: N) -> N {
+        x.powf(2.0) / x
+    }
+    assert_eq!(outcome(limit_by_algebra(power, 0)), value(0, 1));
+    fn root<N: Number>(x: N) -> N {
+        x.powf(0.5).max(0.0) + x.floor()
+    }
+    assert!(refusal(limit_by_algebra(root, 1)).starts_with("the formula contains powf, and so it is no ratio"));
+    fn larger<N: Number>(x: N) -> N {
+        x.max(0.0) + x.min(x) + x.pow(x)
+    }
+    assert!(refusal(limit_by_algebra(larger, 1)).starts_with("the formula contains max, and so it is no ratio"));
+}

@@ -20,6 +20,9 @@ impl Polynomial {
     /// The polynomial of the highest degree that divides both, with whole coefficients that have no common divisor: by
     /// Euclid's algorithm.
     pub(crate) fn common_with(&self, other: &Polynomial) -> Polynomial {
+        if [self, other].into_iter().any(|polynomial| polynomial.degree() == 0 && !polynomial.is_zero()) {
+            return Polynomial::one();
+        }
         let (mut one, mut two) = (self.clone(), other.clone());
         while !two.is_zero() {
             let rest = one.divided_by(&two).1.primitive();

@@ -160,7 +160,8 @@ impl fmt::Debug for AlgebraicLimit {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (steps, remarks) = self.text.split_at(self.equal);
         write!(out, "{}", steps.join(" = "))?;
-        remarks.iter().try_for_each(|remark| write!(out, " {remark}"))
+        remarks.iter().try_for_each(|remark| write!(out, " {remark}"))?;
+        self.readings.iter().try_for_each(|reading| write!(out, " ({reading})"))
     }
 }
 

@@ -123,12 +123,15 @@ pub(super) fn without_gaps(simple: Expr) -> Option<Expr> {
         Node::Power(base, exponent) if exponent.is_negative_constant() => Some(base),
         _ => None,
     };
-    let divisors: Vec<Expr> = simple.nodes().into_iter().filter_map(divisor).flat_map(bases).collect();
-    if divisors.is_empty() || simple.has_more_nodes_than(MOST_NODES) {
+    if simple.has_more_nodes_than(MOST_NODES) {
+        return None;
+    }
+    let divisors = simple.nodes().into_iter().filter_map(divisor).flat_map(bases);
+    let divisors: Vec<Polynomial> = divisors.filter_map(|base| Some(polynomial(base)?.0)).collect();
+    if divisors.is_empty() {
         return None;
     }
     let (above, mut below, x) = fraction(simple)?;
-    let divisors: Vec<Polynomial> = divisors.into_iter().filter_map(|base| Some(polynomial(base)?.0)).collect();
     if divisors.iter().all(|divisor| divisor.without(&below).degree() == 0) {
         return None;
     }
