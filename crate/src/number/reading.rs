@@ -4,7 +4,7 @@
 //! 0.3333333333333333. Read here are, in this order,
 //!
 //! - a decimal that is short, which nobody writes or gets by chance: it is what it says;
-//! - a small fraction, the root of one, or a small fraction of π, e, their squares and inverses, and of some
+//! - a decimal with a digit less, a small fraction, the root of one, or a small fraction of π, e, their squares and inverses, and of some
 //!   logarithms, if it lies within the rounding of a calculation or two.
 //!
 //! Whatever is longer than that could be anything, and what calculates exactly must not touch it.
@@ -23,8 +23,8 @@ const MOST_DIGITS: usize = 10;
 const LARGEST_WHOLE: f64 = 1e12;
 /// How far rounding may have moved a number, in shares of 2⁻⁵² of it: as far as two to four calculations do.
 const ROUNDING: i32 = 2;
-/// Numerator times denominator: a chance number is near so small a fraction once in 10⁵ to 10⁷.
-const LARGEST_FRACTION: u64 = 10_000_000_000;
+/// Numerator times denominator: a chance number is near so small a fraction, or so short a decimal, once in 10⁶.
+const LARGEST_FRACTION: u64 = 1_000_000_000;
 const LARGEST_UNDER_ROOT: u64 = 100_000_000;
 const LARGEST_FACTOR: u64 = 1_000_000;
 
@@ -74,7 +74,10 @@ impl Reading {
             return Reading::Unknown;
         }
         let Some(exact) = BigRational::from_float(value) else { return Reading::Unknown };
-        let constant = fraction(&exact).or_else(|| root(&exact, 2)).or_else(|| root(&exact, 3));
+        let constant = fraction(&exact)
+            .or_else(|| rounded_decimal(value, &exact))
+            .or_else(|| root(&exact, 2))
+            .or_else(|| root(&exact, 3));
         match constant.or_else(|| multiple(&exact)) {
             Some(constant) => Reading::Rounded(constant),
             None => Reading::Unknown,
@@ -100,13 +103,23 @@ pub(crate) fn said(value: f64) -> Option<String> {
 
 fn short_decimal(value: f64) -> Option<BigRational> {
     let whole = value.fract() == 0.0 && value.abs() <= LARGEST_WHOLE;
+    let digits = decimal(value).0.magnitude().to_string().len();
+    let short = digits <= MOST_DIGITS && value.abs() >= f64::MIN_POSITIVE;
+    (whole || short).then(|| as_written(value))
+}
+
+/// The shortest decimal that denotes a number, as a fraction.
+fn as_written(value: f64) -> BigRational {
     let (digits, exponent) = decimal(value);
-    let short = digits.magnitude().to_string().len() <= MOST_DIGITS && value.abs() >= f64::MIN_POSITIVE;
-    if !(whole || short) {
-        return None;
-    }
     let power = BigInt::from(10).pow(exponent.unsigned_abs());
-    Some(if exponent < 0 { BigRational::new(digits, power) } else { BigRational::from(digits * power) })
+    if exponent < 0 { BigRational::new(digits, power) } else { BigRational::from(digits * power) }
+}
+
+/// The decimal of a digit less than what counts as short, if it is near enough: 1.331 for 1.3310000000000004.
+fn rounded_decimal(value: f64, exact: &BigRational) -> Option<Constant> {
+    let factor = as_written(format!("{value:.0$e}", MOST_DIGITS - 2).parse().ok()?);
+    let near = (&factor - exact).abs() * BigInt::from(1u64 << 52) <= exact.abs() * BigInt::from(ROUNDING);
+    near.then_some(Constant { factor, unit: Unit::One })
 }
 
 fn fraction(exact: &BigRational) -> Option<Constant> {

@@ -4,6 +4,7 @@
 use super::arena::{Function, Node};
 use super::expr::Expr;
 use super::factors::Factors;
+use super::terms::Terms;
 use num_traits::Signed;
 
 /// Where each of these is not 0, and each of those not negative, a formula has a value; nowhere else.
@@ -41,20 +42,10 @@ impl Domain {
         domain
     }
 
-    /// A product is 0 where one of its factors is, and so is a power, a root, and an absolute value; ln u where u is 1.
     fn needs_not_zero(&mut self, formula: Expr) {
-        let mut open = vec![formula];
-        while let Some(formula) = open.pop() {
-            for (base, _) in Factors::of(formula.factor()).iter() {
-                match *base.node() {
-                    Node::Constant(_) | Node::Pi | Node::Measured(_) => {}
-                    // e to any power
-                    Node::Function(Function::Exponential, _) => {}
-                    Node::Function(Function::AbsoluteValue, inner) => open.push(inner),
-                    Node::Function(Function::Logarithm, inner) => open.push(inner - Expr::integer(1)),
-                    _ if self.not_zero.iter().any(|known| is_multiple(*known, base)) => {}
-                    _ => self.not_zero.push(base),
-                }
+        for factor in zero_where(formula) {
+            if !self.has_not_zero(factor) {
+                self.not_zero.push(factor);
             }
         }
     }
@@ -72,7 +63,28 @@ impl Domain {
     }
 }
 
+/// A formula is 0 where one of these is, provided that it has a value: a product where one of its factors is, and so are
+/// a power, a root and an absolute value; ln u where u is 1.
+pub(super) fn zero_where(formula: Expr) -> Vec<Expr> {
+    let mut factors = Vec::new();
+    let mut open = vec![formula];
+    while let Some(formula) = open.pop() {
+        let factors_of = Factors::of(formula.factor());
+        let above_the_line = |exponent: &Terms| exponent.as_number().is_none_or(|number| number.is_positive());
+        for (base, _) in factors_of.iter().filter(|(_, exponent)| above_the_line(exponent)) {
+            match *base.node() {
+                // e to any power among them
+                Node::Constant(_) | Node::Pi | Node::Measured(_) | Node::Function(Function::Exponential, _) => {}
+                Node::Function(Function::AbsoluteValue, inner) => open.push(inner),
+                Node::Function(Function::Logarithm, inner) => open.push(inner - Expr::integer(1)),
+                _ => factors.push(base),
+            }
+        }
+    }
+    factors
+}
+
 /// Whether two factors without a common number differ by their sign at most: 2 − x and x − 2.
-fn is_multiple(one: Expr, two: Expr) -> bool {
+pub(super) fn is_multiple(one: Expr, two: Expr) -> bool {
     one == two || (-one).simplify() == two
 }

@@ -164,6 +164,9 @@ impl Expr {
 
     /// With what machine numbers were read as in place of them.
     pub(crate) fn with_readings(self) -> Expr {
+        if !self.nodes().into_iter().any(|expr| matches!(expr.node(), Node::Read(..))) {
+            return self;
+        }
         self.rebuilt(|_, again| if let Node::Read(read, _) = *again.node() { read } else { again })
     }
 

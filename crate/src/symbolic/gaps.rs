@@ -1,6 +1,6 @@
 //! Where one of two formulas that are equal has a value and the other has none: (x² − 1)/(x − 1) and x + 1 at 1.
 
-use super::domain::Domain;
+use super::domain::{Domain, is_multiple, zero_where};
 use super::expr::Expr;
 use super::field::Random;
 use super::print::Writing;
@@ -76,6 +76,22 @@ impl Gap {
     }
 }
 
+#[cfg(test)]
+impl Gap {
+    /// Whether this value of the only variable belongs to the gap.
+    pub(super) fn contains(&self, x: f64) -> bool {
+        let side = |formula: Expr| formula.at(x).value();
+        let Some((left, right)) = side(self.left).zip(side(self.right)) else { return false };
+        match self.sign {
+            Sign::Equal => left == right,
+            Sign::Below => left < right,
+            Sign::NotAbove => left <= right,
+            Sign::Above => left > right,
+            Sign::NotBelow => left >= right,
+        }
+    }
+}
+
 impl fmt::Display for Gap {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{} {}", self.preposition(), self.place())
@@ -98,13 +114,17 @@ pub(super) fn gaps(one: Expr, two: Expr) -> Vec<Gap> {
     let mut covered = Vec::new();
     for &need in needed.not_negative.iter().filter(|need| !other.not_negative.contains(need)) {
         if search.negative_with_a_value(need) {
-            let zero_too = Domain::of(need.raised(Expr::integer(-1))).not_zero;
-            let strict = zero_too.iter().any(|factor| needed.not_zero.contains(factor));
-            covered.extend(zero_too.into_iter().filter(|_| strict));
-            add(negative(need, strict));
+            let zeros = zero_where(need);
+            let zero_too = !zeros.is_empty() && zeros.iter().all(|factor| needed.has_not_zero(*factor));
+            covered.extend(zeros.into_iter().filter(|_| zero_too));
+            add(negative(need, zero_too));
         }
     }
-    for &need in needed.not_zero.iter().filter(|need| !covered.contains(need) && !other.has_not_zero(**need)) {
+    for &need in needed
+        .not_zero
+        .iter()
+        .filter(|need| !covered.iter().any(|factor| is_multiple(*factor, **need)) && !other.has_not_zero(**need))
+    {
         zeros(need, &other, &search).into_iter().for_each(&mut add);
     }
     gaps

@@ -1,5 +1,6 @@
 //! Limits of ratios of polynomials, exactly: factor, cancel, substitute.
 
+mod beyond;
 mod division;
 mod notation;
 pub(crate) mod polynomial;
