@@ -234,3 +234,79 @@ impl fmt::Display for Constant {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand_chacha::ChaCha8Rng;
+    use rand_chacha::rand_core::{RngCore, SeedableRng};
+
+    fn read(value: f64) -> String {
+        match Reading::of(value) {
+            Reading::Written(fraction) => format!("= {fraction}"),
+            Reading::Rounded(constant) => constant.to_string(),
+            Reading::Unknown => "?".to_owned(),
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_a_person_would() {
+        for (value, expected) in [
+            (0.1, "= 1/10"),
+            (-2.0, "= -2"),
+            (-0.0, "= 0"),
+            (1e20, "= 100000000000000000000"),
+            (1e-12, "= 1/1000000000000"),
+            (123_456_789_012.0, "= 123456789012"),
+            (1.0 / 3.0, "1/3"),
+            (-22.0 / 7.0, "−22/7"),
+            (1000.0 / 3.0, "1000/3"),
+            (0.1 + 0.2, "3/10"),
+            (1.0 - 0.9, "1/10"),
+            (1.1 * 1.1 * 1.1, "1331/1000"),
+            (1.0 / 1024.0 / 1024.0, "1/1048576"),
+            (2f64.sqrt(), "√2"),
+            (-(0.5f64.sqrt()), "−√2/2"),
+            (3.0 * 5f64.sqrt() / 7.0, "3√5/7"),
+            (2f64.cbrt(), "∛2"),
+            (0.25f64.cbrt(), "∛2/2"),
+            (PI, "π"),
+            (2.0 * PI, "2π"),
+            (-PI / 4.0, "−π/4"),
+            (PI.powi(2) / 6.0, "π²/6"),
+            (3.0 / PI, "3/π"),
+            (0.5 / PI, "1/(2π)"),
+            (E, "e"),
+            (E * E, "e²"),
+            (2.0 / E, "2/e"),
+            (2f64.ln(), "ln 2"),
+            (1.5 * 10f64.ln(), "3 ln 10/2"),
+            (0.333333333333, "?"),
+            (0.333333333333333, "?"),
+            (0.1 + 0.2 - 0.3, "?"),
+            (f64::EPSILON, "?"),
+            (f64::MAX, "?"),
+            (5e-324, "?"),
+            (1e-310 / 3.0, "?"),
+        ] {
+            assert_eq!(read(value), expected, "{value:?}");
+        }
+    }
+
+    /// Numbers of no origin, of every size. `CALCULUS_CASES` for a long run.
+    #[test]
+    fn chance_numbers_are_not_read() {
+        let cases = std::env::var("CALCULUS_CASES").ok().and_then(|value| value.parse().ok()).unwrap_or(500);
+        let mut random = ChaCha8Rng::seed_from_u64(17);
+        let read: Vec<f64> = (0..cases)
+            .map(|case| {
+                let mantissa = 1.0 + (random.next_u64() >> 12) as f64 / 2f64.powi(52);
+                mantissa * 2f64.powi(case % 41 - 20)
+            })
+            .filter(|value| Reading::of(*value) != Reading::Unknown)
+            .collect();
+        println!("{} of {cases} chance numbers were read: {read:?}", read.len());
+        // One in 10⁵ is what the bounds promise.
+        assert!(read.len() * 100_000 <= cases as usize, "{read:?}");
+    }
+}
