@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 /// A formula: numbers, variables, and what is calculated from them.
 ///
 /// It is a [`Number`](crate::number::Number), so a function written for any number gives its formula when it is
-/// called with a variable. Numbers in it are exact: `0.1` is 1/10, and `PI` and `E` are π and e themselves.
+/// called with a variable. Numbers in it are exact: `0.1` is 1/10, `PI` and `E` are π and e themselves, and
+/// `1.0 / 3.0`, which the machine has rounded, is read as 1/3 (see [`Expr::from`]).
 /// Operators only write down; nothing is calculated or cancelled until [`simplify`](Expr::simplify) is called.
 ///
 /// A value is a handle, free to copy. Equal formulas are the same node, so `==` asks whether two formulas are
