@@ -5,7 +5,12 @@ use super::arena::{Function, Node};
 use super::expr::Expr;
 use super::factors::Factors;
 use super::terms::Terms;
+use super::univariate::{formula_in, fraction, polynomial};
 use num_traits::Signed;
+
+/// Longer formulas, and those of a higher degree, are not taken apart.
+const LONGEST: u64 = 100;
+const HIGHEST_DEGREE: f64 = 20.0;
 
 /// Where each of these is not 0, and each of those not negative, a formula has a value; nowhere else.
 #[derive(Default)]
@@ -59,7 +64,7 @@ impl Domain {
 
     /// Whether this is needed here as well.
     pub(super) fn has_not_zero(&self, formula: Expr) -> bool {
-        self.not_zero.iter().any(|known| is_multiple(*known, formula))
+        contains(&self.not_zero, formula)
     }
 }
 
@@ -69,7 +74,7 @@ pub(super) fn zero_where(formula: Expr) -> Vec<Expr> {
     let mut factors = Vec::new();
     let mut open = vec![formula];
     while let Some(formula) = open.pop() {
-        let factors_of = Factors::of(formula.factor());
+        let factors_of = Factors::of(if is_short(formula) { formula.factor() } else { formula.simplify() });
         let above_the_line = |exponent: &Terms| exponent.as_number().is_none_or(|number| number.is_positive());
         for (base, _) in factors_of.iter().filter(|(_, exponent)| above_the_line(exponent)) {
             match *base.node() {
@@ -77,6 +82,11 @@ pub(super) fn zero_where(formula: Expr) -> Vec<Expr> {
                 Node::Constant(_) | Node::Pi | Node::Measured(_) | Node::Function(Function::Exponential, _) => {}
                 Node::Function(Function::AbsoluteValue, inner) => open.push(inner),
                 Node::Function(Function::Logarithm, inner) => open.push(inner - Expr::integer(1)),
+                // 1 + 1/x is 0 where x + 1 is.
+                Node::Sum(..) if polynomial(base).is_none() && is_short(base) => match fraction(base) {
+                    Some((above, _, x)) => open.push(formula_in(&above, x)),
+                    None => factors.push(base),
+                },
                 _ => factors.push(base),
             }
         }
@@ -84,7 +94,11 @@ pub(super) fn zero_where(formula: Expr) -> Vec<Expr> {
     factors
 }
 
-/// Whether two factors without a common number differ by their sign at most: 2 − x and x − 2.
-pub(super) fn is_multiple(one: Expr, two: Expr) -> bool {
-    one == two || (-one).simplify() == two
+/// Whether a factor is among others, if only with the other sign: 2 − x and x − 2.
+pub(super) fn contains(factors: &[Expr], factor: Expr) -> bool {
+    factors.contains(&factor) || (!factors.is_empty() && is_short(factor) && factors.contains(&(-factor).simplify()))
+}
+
+fn is_short(formula: Expr) -> bool {
+    formula.tree_size() <= LONGEST && formula.degree().abs() <= HIGHEST_DEGREE
 }

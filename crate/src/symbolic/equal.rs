@@ -83,9 +83,16 @@ impl Equivalence {
     }
 }
 
+/// So many places are named.
+const MOST_PLACES: usize = 6;
+
 /// "at x = 1 and for x < 0"
 pub(crate) fn listed(gaps: &[Gap]) -> String {
-    gaps.iter().map(Gap::to_string).collect::<Vec<_>>().join(" and ")
+    let mut places: Vec<String> = gaps.iter().take(MOST_PLACES).map(Gap::to_string).collect();
+    if gaps.len() > MOST_PLACES {
+        places.push(format!("at {} other places", gaps.len() - MOST_PLACES));
+    }
+    places.join(" and ")
 }
 
 impl fmt::Display for Equivalence {
@@ -132,7 +139,7 @@ shown!(Equivalence);
 /// [`EqualAtManyPoints`](Equivalence::EqualAtManyPoints).
 ///
 /// Where only one has a value is found from what each divides by and takes roots and logarithms of. Formulas of more
-/// than 400 nodes are not searched for it.
+/// than 200 nodes are not searched for it.
 ///
 /// ```
 /// use calculus::prelude::*;

@@ -1,6 +1,6 @@
 //! Where one of two formulas that are equal has a value and the other has none: (x² − 1)/(x − 1) and x + 1 at 1.
 
-use super::domain::{Domain, is_multiple, zero_where};
+use super::domain::{Domain, contains, zero_where};
 use super::expr::Expr;
 use super::field::Random;
 use super::print::Writing;
@@ -12,12 +12,14 @@ use num_traits::{Signed, ToPrimitive};
 use std::fmt;
 
 /// Larger formulas are not looked through.
-const MOST_NODES: usize = 400;
+const MOST_NODES: usize = 200;
 /// Above this degree, roots are not counted but looked for.
 const HIGHEST_DEGREE: usize = 20;
 /// Lines through the plane of the variables along which zeros are looked for, and steps along each.
 const LINES: usize = 6;
-const STEPS: usize = 400;
+const STEPS: usize = 600;
+/// The logarithm of the farthest place.
+const FARTHEST: f64 = 14.0;
 
 /// Where a formula has no value although an equal one has: "at x = 1", "for x < 0".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,11 +122,7 @@ pub(super) fn gaps(one: Expr, two: Expr) -> Vec<Gap> {
             add(negative(need, zero_too));
         }
     }
-    for &need in needed
-        .not_zero
-        .iter()
-        .filter(|need| !covered.iter().any(|factor| is_multiple(*factor, **need)) && !other.has_not_zero(**need))
-    {
+    for &need in needed.not_zero.iter().filter(|need| !contains(&covered, **need) && !other.has_not_zero(**need)) {
         zeros(need, &other, &search).into_iter().for_each(&mut add);
     }
     gaps
@@ -213,10 +211,9 @@ impl Search {
         let count = self.variables.len();
         (0..if count > 1 { LINES } else { 1 }).map(move |line| -> Box<dyn Fn(f64) -> Vec<f64>> {
             if line == 0 {
-                // Through the origin, in unequal directions: x − y is not 0 all along.
-                return Box::new(move |step| {
-                    (1..=count).map(|direction| 30.0 * step.powi(3) / direction as f64).collect()
-                });
+                // Through the origin, near and far, in unequal directions: x − y is not 0 all along.
+                let place = |step: f64| step.signum() * ((FARTHEST * step.abs()).exp() - 1.0);
+                return Box::new(move |step| (1..=count).map(|direction| place(step) / direction as f64).collect());
             }
             let mut number = || 4.0 * random.fraction() - 2.0;
             let (start, direction): (Vec<f64>, Vec<f64>) = (0..count).map(|_| (number(), number())).unzip();

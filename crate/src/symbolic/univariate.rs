@@ -11,8 +11,8 @@ use num_traits::{One, ToPrimitive, Zero};
 
 /// Polynomials of a higher degree are left alone.
 const HIGHEST_DEGREE: usize = 100;
-/// Fractions of polynomials are, from here on.
-const HIGHEST_IN_FRACTION: usize = 40;
+/// Fractions of polynomials are, from here on: their common factors take long numbers to find.
+const HIGHEST_IN_FRACTION: usize = 24;
 
 /// A simplified formula as a polynomial in its only variable, if it is one.
 pub(super) fn polynomial(sum: Expr) -> Option<(Polynomial, Expr)> {
@@ -88,9 +88,9 @@ pub(super) fn fraction(formula: Expr) -> Option<(Polynomial, Polynomial, Expr)> 
         if below.is_zero() {
             return None;
         }
-        let common = above.common_with(&below);
-        known.insert(part, (above.divided_by(&common).0, below.divided_by(&common).0));
+        known.insert(part, (above, below));
     }
     let (above, below) = known.remove(&formula)?;
-    Some((above, below, x))
+    let common = above.common_with(&below);
+    Some((above.divided_by(&common).0, below.divided_by(&common).0, x))
 }
