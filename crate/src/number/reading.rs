@@ -3,9 +3,9 @@
 //! A machine number is rarely the number that a person means: 0.1 is 1/10 only nearly, and `1.0 / 3.0` arrives as
 //! 0.3333333333333333. Read here are, in this order,
 //!
-//! - a decimal that is short, which nobody writes or gets by chance: it is what it says;
-//! - a decimal with a digit less, a small fraction, the root of one, or a small fraction of π, e, their squares and inverses, and of some
-//!   logarithms, if it lies within the rounding of a calculation or two.
+//! - a decimal that is short, which no calculation gives by chance: it is what it says;
+//! - a decimal with a digit less, a small fraction, the root of one, or a small fraction of π, e, their squares and
+//!   inverses, and of some logarithms, if it lies within the rounding of a calculation or two.
 //!
 //! Whatever is longer than that could be anything, and what calculates exactly must not touch it.
 

@@ -106,7 +106,8 @@ pub(super) fn gaps(one: Expr, two: Expr) -> Vec<Gap> {
         return Vec::new();
     }
     let (needed, other) = (Domain::of(one), Domain::of(two));
-    let search = Search::new(two, (one + two).variables());
+    let variables = (one + two).variables();
+    let (search, without) = (Search::new(two, variables.clone()), Search::new(one, variables));
     let mut gaps: Vec<Gap> = Vec::new();
     let mut add = |gap: Gap| {
         if !gaps.contains(&gap) {
@@ -115,7 +116,7 @@ pub(super) fn gaps(one: Expr, two: Expr) -> Vec<Gap> {
     };
     let mut covered = Vec::new();
     for &need in needed.not_negative.iter().filter(|need| !other.not_negative.contains(need)) {
-        if search.negative_with_a_value(need) {
+        if search.negative_with_a_value(need, &without) {
             let zeros = zero_where(need);
             let zero_too = !zeros.is_empty() && zeros.iter().all(|factor| needed.has_not_zero(*factor));
             covered.extend(zeros.into_iter().filter(|_| zero_too));
@@ -225,10 +226,14 @@ impl Search {
         (0..=STEPS).map(|step| 2.0 * step as f64 / STEPS as f64 - 1.0)
     }
 
-    fn negative_with_a_value(&self, need: Expr) -> bool {
+    /// Whether there is a value where a part is negative, and never one of the other formula: (−1)⁻¹ has one, though
+    /// xˣ has none between.
+    fn negative_with_a_value(&self, need: Expr, without: &Search) -> bool {
         let need = Tape::new(need, &self.variables);
-        self.lines()
-            .any(|line| Search::steps().map(line).any(|point| need.value(&point) < -1e-9 && self.has_a_value(&point)))
+        let along = self.lines().flat_map(|line| Search::steps().map(line).collect::<Vec<_>>());
+        let whole = (1..10).map(|number| vec![-f64::from(number); self.variables.len()]);
+        let negative: Vec<Vec<f64>> = along.chain(whole).filter(|point| need.value(point) < -1e-9).collect();
+        negative.iter().any(|point| self.has_a_value(point)) && !negative.iter().any(|point| without.has_a_value(point))
     }
 
     /// Whether a factor becomes 0 somewhere: exactly, or between two places with different signs.
