@@ -47,10 +47,6 @@ pub const YOUR_ANSWER: Answer = Answer::Unanswered;
 /// ```
 pub const DOES_NOT_EXIST: Answer = Answer::DoesNotExist;
 
-/// What an answer can be, for the messages that ask for another one.
-pub(super) const UNDERSTOOD: &str = "a number such as 3, -2.5 or \"1/2\", INFINITY, -INFINITY, DOES_NOT_EXIST, \
-                                     or sides(left, right) where the two sides differ";
-
 /// The answer that the limit is `left` from below and `right` from above.
 ///
 /// Takes what [`Answer::from`] takes. Equal sides are the ordinary limit. If a side is no number and no
@@ -127,10 +123,12 @@ fn read(text: &str) -> Option<Answer> {
     }
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let compact: String = words.chars().filter(|c| *c != ' ').map(plain_sign).collect();
-    match compact.as_str() {
-        "dne" | "nolimit" | "none" | "undefined" | "thereisnolimit" | "∄" => return Some(Answer::DoesNotExist),
+    match compact.trim_end_matches(['.', '!']) {
+        "dne" | "nolimit" | "none" | "undefined" | "thereisnolimit" | "thereisnone" | "∄" => {
+            return Some(Answer::DoesNotExist);
+        }
         "nan" => return Some(Answer::NotANumber),
-        _ if compact.ends_with("doesnotexist") || compact.ends_with("doesn'texist") => {
+        words if ["doesnotexist", "doesn'texist", "doesntexist"].iter().any(|end| words.ends_with(end)) => {
             return Some(Answer::DoesNotExist);
         }
         _ => {}
@@ -138,12 +136,33 @@ fn read(text: &str) -> Option<Answer> {
     if let Some(rest) = ["±", "+-", "+/-"].iter().find_map(|both| compact.strip_prefix(both)) {
         return is_infinity(rest).then_some(Answer::PlusMinusInfinity);
     }
-    let (sign, size) = signed(&compact);
-    if is_infinity(size) {
-        return Some(Answer::Number(sign * f64::INFINITY));
-    }
+    infinity(&compact).map(Answer::Number).or_else(|| of_two_sides(&compact)).or_else(|| decimal_or_fraction(&compact))
+}
+
+fn infinity(compact: &str) -> Option<f64> {
+    let (sign, size) = signed(compact);
+    is_infinity(size).then_some(sign * f64::INFINITY)
+}
+
+/// "−∞ from the left, +∞ from the right", as a message writes it, and "∞ and −∞" without the sides.
+fn of_two_sides(compact: &str) -> Option<Answer> {
+    let (one, two) = [",", ";", "and", "or", "/"].iter().find_map(|between| compact.split_once(between))?;
+    let side = |part: &str, name: &str| -> Option<f64> {
+        let value = part.strip_suffix(name)?;
+        let value = value.strip_suffix("fromthe").or_else(|| value.strip_suffix("from"))?;
+        infinity(value).or_else(|| finite(value))
+    };
+    let sides_of = |left: &str, right: &str| Some(sides(side(left, "left")?, side(right, "right")?));
+    let both = || match (infinity(one)?, infinity(two)?) {
+        (one, two) if one != two => Some(Answer::PlusMinusInfinity),
+        _ => None,
+    };
+    sides_of(one, two).or_else(|| sides_of(two, one)).or_else(both)
+}
+
+fn decimal_or_fraction(compact: &str) -> Option<Answer> {
     match compact.split_once('/') {
-        None => finite(&compact).map(Answer::Number),
+        None => finite(compact).map(Answer::Number),
         Some((above, below)) => match (finite(above)?, finite(below)?) {
             (0.0, 0.0) => Some(Answer::NotANumber),
             (_, 0.0) => Some(Answer::DividedByZero),
@@ -185,11 +204,26 @@ fn finite(text: &str) -> Option<f64> {
     number.is_finite().then_some(sign * number)
 }
 
+/// Someone this near has read a table of values, or measured a slope, and not yet said where it leads.
+pub(super) const CLOSE: f64 = 1e-2;
+
+/// Digits beyond these are rounding, not the learner's. Relative to the numbers: beside 0 nothing is small.
+const ROUNDING: f64 = 1e-12;
+
+/// Whether two numbers are the same but for rounding.
+pub(super) fn equal(a: f64, b: f64) -> bool {
+    // Infinities are equal or not; their difference would be NaN.
+    a == b || (a - b).abs() <= ROUNDING * a.abs().max(b.abs()) && a.is_finite() && b.is_finite()
+}
+
+/// Whether one number has come near the other.
+pub(super) fn close(a: f64, b: f64) -> bool {
+    a == b || (a - b).abs() <= CLOSE
+}
+
 impl Answer {
-    /// Whether both say the same, numbers up to `tolerance`.
-    pub(super) fn agrees(&self, other: &Answer, tolerance: f64) -> bool {
-        // Infinities are equal or not; their difference would be NaN.
-        let near = |a: f64, b: f64| a == b || (a - b).abs() <= tolerance;
+    /// Whether both say the same, if numbers do that are `near` each other.
+    pub(super) fn agrees(&self, other: &Answer, near: fn(f64, f64) -> bool) -> bool {
         match (self, other) {
             (Answer::Number(a), Answer::Number(b)) => near(*a, *b),
             (Answer::Sides { left: a, right: b }, Answer::Sides { left: c, right: d }) => near(*a, *c) && near(*b, *d),
