@@ -194,3 +194,6 @@ mod regression_tests;
 
 #[cfg(test)]
 mod slips;
+
+#[cfg(test)]
+mod said;

@@ -52,7 +52,7 @@ const TOLERANCE: f64 = 0.0005;
 #[derive(Debug)]
 pub struct FitExercise {
     name: &'static str,
-    hints: &'static [&'static str],
+    pub(super) hints: &'static [&'static str],
     /// A cell.
     solution: &'static str,
 }
@@ -61,7 +61,7 @@ pub struct FitExercise {
 #[derive(Debug)]
 pub struct RateExercise {
     name: &'static str,
-    hints: &'static [&'static str],
+    pub(super) hints: &'static [&'static str],
     solution: &'static [Step],
 }
 
