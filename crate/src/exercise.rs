@@ -169,11 +169,14 @@ const fn number(value: f64) -> Answer {
     Answer::Number(value)
 }
 
-/// What to say to two habits that are right elsewhere: "0,5", and "0⁻" for a limit that is approached from below.
+/// What to say to habits that are right elsewhere: "0,5", "25/∞", and "0⁻" for a limit that is approached from below.
 fn habit(text: &str) -> &'static str {
     let is_number = |part: &str| part.trim_start_matches(['-', '−', '+']).parse::<f64>().is_ok();
     let text = text.trim();
-    if text.split_once(',').is_some_and(|(whole, rest)| is_number(whole) && rest.parse::<u64>().is_ok()) {
+    let is_infinity = |part: &str| matches!(Answer::from(part.trim()), Answer::Number(value) if value.is_infinite());
+    if text.split(['/', '*', '+', '-']).any(is_infinity) {
+        "Infinity is no number to calculate with: say where the values lead. "
+    } else if text.split_once(',').is_some_and(|(whole, rest)| is_number(whole) && rest.parse::<u64>().is_ok()) {
         "A decimal number has a point: 0.5, not 0,5. "
     } else if text.strip_suffix(['-', '−', '+', '⁻', '⁺']).is_some_and(|number| is_number(number.trim_end_matches('^')))
     {

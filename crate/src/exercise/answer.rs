@@ -113,6 +113,9 @@ impl From<String> for Answer {
     }
 }
 
+/// Numbers that people write as words, in the place of their value.
+const WORDS: [&str; 11] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
 /// No answer is longer than this; a longer text need not be looked at.
 const LONGEST: usize = 60;
 
@@ -124,12 +127,15 @@ fn read(text: &str) -> Option<Answer> {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let compact: String = words.chars().filter(|c| *c != ' ').map(plain_sign).collect();
     match compact.trim_end_matches(['.', '!']) {
-        "dne" | "nolimit" | "none" | "undefined" | "thereisnolimit" | "thereisnone" | "∄" => {
+        "dne" | "does_not_exist" | "nolimit" | "none" | "undefined" | "thereisnolimit" | "thereisnone" | "∄" => {
             return Some(Answer::DoesNotExist);
         }
         "nan" => return Some(Answer::NotANumber),
-        words if ["doesnotexist", "doesn'texist", "doesntexist"].iter().any(|end| words.ends_with(end)) => {
+        words if ["doesnotexist", "doesn'texist", "doesntexist"].iter().any(|none| words.contains(none)) => {
             return Some(Answer::DoesNotExist);
+        }
+        word if WORDS.contains(&word) => {
+            return WORDS.iter().position(|known| *known == word).map(|n| Answer::from(n as f64));
         }
         _ => {}
     }
@@ -144,12 +150,21 @@ fn infinity(compact: &str) -> Option<f64> {
     is_infinity(size).then_some(sign * f64::INFINITY)
 }
 
-/// "−∞ from the left, +∞ from the right", as a message writes it, and "∞ and −∞" without the sides.
+/// "−∞ from the left, +∞ from the right", as a message writes it, "left: −∞, right: +∞", sides(−∞, +∞) as a text, and
+/// "∞ and −∞" without the sides.
 fn of_two_sides(compact: &str) -> Option<Answer> {
+    if let Some(both) = compact.strip_prefix("sides(").and_then(|rest| rest.strip_suffix(')')) {
+        let (left, right) = both.split_once(',')?;
+        let side = |value: &str| infinity(value).or_else(|| finite(value));
+        return Some(sides(side(left)?, side(right)?));
+    }
     let (one, two) = [",", ";", "and", "or", "/"].iter().find_map(|between| compact.split_once(between))?;
     let side = |part: &str, name: &str| -> Option<f64> {
-        let value = part.strip_suffix(name)?;
-        let value = value.strip_suffix("fromthe").or_else(|| value.strip_suffix("from"))?;
+        let after = |value: &'_ str| value.strip_suffix("fromthe").or_else(|| value.strip_suffix("from")).map(str::len);
+        let value = match part.strip_prefix(name) {
+            Some(value) => value.trim_start_matches(':'),
+            None => part.strip_suffix(name).and_then(|value| Some(&value[..after(value)?]))?,
+        };
         infinity(value).or_else(|| finite(value))
     };
     let sides_of = |left: &str, right: &str| Some(sides(side(left, "left")?, side(right, "right")?));

@@ -5,7 +5,7 @@ use super::difference::where_they_differ;
 use super::feedback::{Feedback, Hint, Verdict};
 use super::formula::{Question, Solution};
 use super::missing_brackets::with_brackets;
-use super::written::{NotRead, Written, read};
+use super::written::{NotRead, Written, capitalized, read};
 use super::wrong_rules::mistaken_derivatives;
 use crate::show::{Rich, Row, shown};
 use crate::symbolic::{Derivation, Equivalence, Expr, Node, Rule, differentiate, equivalent, parse};
@@ -291,7 +291,10 @@ fn letter_left(formula: Expr) -> Option<&'static str> {
 
 /// The formula that an answer is, or what to say if it is none. `wanted` is what to write instead.
 fn formula_of(given: &Answer, wanted: &str) -> Result<Written, Feedback> {
-    let wrong = |words: &str| Err(Feedback::new(Verdict::Wrong, format!("{given}: {words}")));
+    let wrong = |words: &str| {
+        let given = capitalized(&given.to_string());
+        Err(Feedback::new(Verdict::Wrong, format!("{given}: {words}")))
+    };
     let formula = match given {
         Answer::Unanswered => {
             let invitation = format!("Replace YOUR_ANSWER by {wanted}, and run the cell again.");

@@ -12,7 +12,7 @@ pub(super) fn where_they_differ(answer: Expr, right: Expr, denominator: Option<E
     if let Some(powers) = differing_powers(answer, right) {
         return format!("that is not equal to the derivative. Look again at {}.", powers);
     }
-    if let Some(z) = denominator.filter(|z| z.degree() <= 2.0)
+    if let Some(z) = denominator.filter(|z| z.degree() <= 2.0 && matches!(answer.node(), Node::Quotient(..)))
         && let Some(powers) = differing_powers(answer * z * z, right * z * z)
     {
         return format!(

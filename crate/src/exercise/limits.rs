@@ -86,7 +86,10 @@ pub static LIMIT_3: Exercise = Exercise {
     },
     right: &[(number(6.0), "Factor, cancel, substitute: once more, the hole was the only trouble.")],
     mistakes: &[
-        (number(2.0), "a sign slip in the factors: x − 2 at 4 is 2, but (x − 4)(x − 2) is not x² − 2x − 8."),
+        (
+            number(2.0),
+            "a sign slip in the factors: x − 2 at 4 is 2, but (x − 4)(x − 2) is not x² − 2x − 8. (And (−8)/(−4) is the value at x = 0.)",
+        ),
         (
             number(-6.0),
             "a sign slip, with the right size. What remains after cancelling is x + 2, and at x = 4 that is 4 + 2.",

@@ -85,6 +85,7 @@ fn wrong_limits_and_slopes_are_answered_by_what_led_to_them() {
                 (DOES_NOT_EXIST, "whether 25/x settles"),
                 ("25/0".into(), "not near 0"),
                 ("0-".into(), "From which side"),
+                ("25/-∞".into(), "Infinity is no number"),
                 ("25/x".into(), "a letter left"),
             ],
         ),
@@ -283,11 +284,14 @@ fn any_writing_of_a_right_answer_is_right() {
         (&LIMIT_1, vec!["(0^2 - 1)/(0 - 1)", "lim = 1", "-1/-1", "1."]),
         (&LIMIT_2, vec!["-5 - 5", "-(5 + 5)", "−10"]),
         (&LIMIT_3, vec!["4+2", "4 + 2", "2*3"]),
-        (&LIMIT_4, vec!["0", "-0", "25 - 25"]),
+        (&LIMIT_4, vec!["0", "-0", "25 - 25", "zero"]),
         (
             &LIMIT_5,
             vec![
                 "The limit does not exist.",
+                "DOES_NOT_EXIST",
+                "sides(-INFINITY, INFINITY)",
+                "left: -inf, right: +inf",
                 "doesnt exist",
                 "−∞ from the left, +∞ from the right",
                 "+inf from right, -inf from left",

@@ -1,7 +1,7 @@
 //! An answer that a learner has written as a formula: on paper's habits, or on Rust's.
 
 use super::answer::{Answer, quoted};
-use crate::symbolic::{Expr, ParseError, parse, parse_in};
+use crate::symbolic::{Expr, ParseError, equivalent, parse, parse_in};
 
 /// The longest formula that is worth reading.
 const LONGEST: usize = 2_000;
@@ -39,12 +39,18 @@ pub(super) fn read(text: &str) -> Result<Written, NotRead> {
     if text.chars().nth(LONGEST).is_some() {
         return Err(NotRead::saying(format!("{} is longer than any answer to this.", quoted(text))));
     }
-    let text = without_name(text.trim().trim_end_matches(';'));
+    let text = without_name(text.trim().trim_end_matches(';').trim_matches(['"', '“', '”', '`', '$']));
     let text = from_rust(&text.replace('X', "x").replace("Δx", "h").replace("Δ x", "h"));
     if text.trim().is_empty() {
         return Err(NotRead::saying("There is nothing to read."));
     }
-    if text.contains('=') {
+    if let Some((one, other)) = text.split_once('=') {
+        // A calculation with its result, 2(3x + 1)·3 = 18x + 6, is its result.
+        if let (Ok(one), Ok(other)) = (parse_in(one, &LETTERS), read(other))
+            && equivalent(one, other.formula).is_equal()
+        {
+            return Ok(other);
+        }
         return Err(NotRead::saying("Only one side of an equation is the answer: leave out the = and the other side."));
     }
     if let Some((letter, digit)) = letter_before_digit(&text) {
@@ -52,11 +58,14 @@ pub(super) fn read(text: &str) -> Result<Written, NotRead> {
             "{letter}{digit} is no power yet. The exponent needs its sign: {letter}^{digit}."
         )));
     }
-    let words = |c: char| !c.is_alphanumeric();
-    if text.split(words).any(|word| matches!(word, "dx" | "dy")) {
+    let has = |name: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
+    if let Some(name) = ["du", "dv", "dw", "dz"].into_iter().find(|name| has(name)) {
+        return Err(NotRead::saying(format!("{name} is still to be calculated: put in what that derivative is.")));
+    }
+    if has("dx") || has("dy") {
         return Err(NotRead::saying("Leave the dx out: the answer is what stands right of dy/dx =."));
     }
-    if text.contains("+ C") || text.contains("+C") {
+    if text.to_lowercase().replace(' ', "").ends_with("+c") {
         return Err(NotRead::saying("No + C here: that belongs to the way back, from a derivative to a function."));
     }
     match parse_in(&text, &LETTERS) {
@@ -112,6 +121,8 @@ fn without_name(text: &str) -> &str {
     let name = |left: &str| left.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     match text.split_once('=') {
         Some((left, right)) if left.trim().is_empty() || NAMES.contains(&name(left).as_str()) => right,
+        // f'(2) = 6
+        Some((left, right)) if ["f'(", "f’(", "f′("].iter().any(|begin| name(left).starts_with(begin)) => right,
         _ => text,
     }
 }
@@ -216,6 +227,10 @@ mod tests {
             ("= 4X + 2", "4x + 2"),
             ("2u * 3", "2u*3"),
             ("2x + Δx", "2x + h"),
+            ("2(3x + 1)*3 = 18x + 6", "18x + 6"),
+            ("f'(2) = 6", "6"),
+            ("$4x + 2$", "4x + 2"),
+            ("\"4x + 2\"", "4x + 2"),
         ] {
             assert_eq!(read_as(text), formula, "{text}");
         }
@@ -228,6 +243,8 @@ mod tests {
             ("-15x^2 dx", "Leave the dx out"),
             ("4x + C", "No + C"),
             ("4x + 2 = 0", "one side"),
+            ("6u^5 du/dx", "du is still to be calculated"),
+            ("-15x^2+c", "No + C"),
             ("25/0", "divided by 0"),
             (" ", "nothing to read"),
             ("4x +", "at character 5"),
