@@ -3,17 +3,16 @@
 use super::answer::equal;
 use crate::symbolic::{Expr, Node};
 
-/// The answers of the exercises have no higher powers than this.
-const HIGHEST: usize = 6;
-
 /// Which terms of the answer are wrong, if it has terms that can be compared; or else a place at which it is wrong.
 /// `denominator` is what the function is divided by.
 pub(super) fn where_they_differ(answer: Expr, right: Expr, denominator: Option<Expr>) -> String {
-    if let Some(powers) = differing_powers(answer, right) {
-        return format!("that is not equal to the derivative. Look again at {}.", powers);
+    let at = |formula: Expr, x: f64| formula.at(x).value();
+    let difference = |x: f64| Some(at(answer, x)? - at(right, x)?);
+    if let Some(powers) = powers(difference) {
+        return format!("that is not equal to the derivative. Look again at {powers}.");
     }
-    if let Some(z) = denominator.filter(|z| z.degree() <= 2.0 && matches!(answer.node(), Node::Quotient(..)))
-        && let Some(powers) = differing_powers(answer * z * z, right * z * z)
+    if let Some(z) = denominator.filter(|_| matches!(answer.node(), Node::Quotient(..)))
+        && let Some(powers) = powers(|x| Some(difference(x)? * at(z, x)?.powi(2)))
     {
         return format!(
             "that is not equal to the derivative. With z² below the line, look above it again, at {powers}."
@@ -47,12 +46,13 @@ impl std::fmt::Display for Short {
     }
 }
 
-/// "the terms with x^2 and x", if both are polynomials.
-fn differing_powers(one: Expr, two: Expr) -> Option<String> {
-    let (one, two) = (coefficients(one)?, coefficients(two)?);
-    let names: Vec<String> = (0..=HIGHEST)
+/// "the term with x^2 and the constant", if two formulas differ by a polynomial of few terms.
+fn powers(difference: impl Fn(f64) -> Option<f64>) -> Option<String> {
+    let coefficients = coefficients(difference)?;
+    let largest = coefficients.iter().fold(0.0, |largest: f64, coefficient| largest.max(coefficient.abs()));
+    let names: Vec<String> = (0..PLACES.len())
         .rev()
-        .filter(|power| !equal(one[*power], two[*power]))
+        .filter(|power| coefficients[*power].abs() > 1e-6 * largest)
         .map(|power| match power {
             0 => "the constant".to_owned(),
             1 => "the term with x".to_owned(),
@@ -60,29 +60,36 @@ fn differing_powers(one: Expr, two: Expr) -> Option<String> {
         })
         .collect();
     match names.as_slice() {
-        [] => None,
-        [one] => Some(one.clone()),
         // Where most of it is wrong, a list helps nobody.
-        [_, _, _, _, ..] => None,
+        [] | [_, _, _, _, ..] => None,
+        [one] => Some(one.clone()),
         [some @ .., last] => Some(format!("{} and {last}", some.join(", "))),
     }
 }
 
-/// Those of a polynomial, by its derivatives at 0 (Taylor's formula); `None` for anything else.
-fn coefficients(formula: Expr) -> Option<[f64; HIGHEST + 1]> {
-    if formula.nodes().iter().any(|part| matches!(part.node(), Node::Function(..))) || formula.degree() > HIGHEST as f64
-    {
-        return None;
+/// Where a polynomial is read, which has one coefficient for each.
+const PLACES: [f64; 7] = [0.0, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5];
+
+/// Those of a polynomial, from its values by Newton's divided differences; `None` for anything else.
+fn coefficients(f: impl Fn(f64) -> Option<f64>) -> Option<[f64; PLACES.len()]> {
+    let mut differences = [0.0; PLACES.len()];
+    for (value, x) in differences.iter_mut().zip(PLACES) {
+        *value = f(x)?;
     }
-    let mut coefficients = [0.0; HIGHEST + 1];
-    let (mut derivative, mut factorial) = (formula.simplify(), 1.0);
-    for (power, coefficient) in coefficients.iter_mut().enumerate() {
-        factorial *= power.max(1) as f64;
-        *coefficient = derivative.at(0.0).value()? / factorial;
-        derivative = derivative.derivative("x").simplify();
+    for order in 1..PLACES.len() {
+        for n in (order..PLACES.len()).rev() {
+            differences[n] = (differences[n] - differences[n - 1]) / (PLACES[n] - PLACES[n - order]);
+        }
+    }
+    // From the innermost bracket of d₀ + (x − x₀)(d₁ + (x − x₁)(…)) outwards.
+    let mut coefficients = [0.0; PLACES.len()];
+    for n in (0..PLACES.len()).rev() {
+        for power in (0..PLACES.len()).rev() {
+            let lower = if power > 0 { coefficients[power - 1] } else { differences[n] };
+            coefficients[power] = lower - PLACES[n] * coefficients[power];
+        }
     }
     let polynomial = |x: f64| coefficients.iter().rev().fold(0.0, |sum, coefficient| sum * x + coefficient);
-    let agrees =
-        |x: f64| formula.at(x).value().is_some_and(|value| (value - polynomial(x)).abs() <= 1e-6 * value.abs());
-    [0.31, -0.73, 1.29].into_iter().all(agrees).then_some(coefficients)
+    let agrees = |x: f64| f(x).is_some_and(|value| (value - polynomial(x)).abs() <= 1e-6 * value.abs());
+    [0.31, -0.73, 1.29, 2.7].into_iter().all(agrees).then_some(coefficients)
 }
