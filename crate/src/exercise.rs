@@ -26,11 +26,14 @@ mod derivative;
 pub mod derivatives;
 mod difference;
 mod feedback;
+mod fit;
 mod formula;
 pub mod limits;
 mod missing_brackets;
+mod rate;
 pub mod regression;
 mod wanted;
+mod words;
 mod written;
 mod wrong_rules;
 

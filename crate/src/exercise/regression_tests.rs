@@ -3,7 +3,8 @@
 use super::YOUR_ANSWER;
 use super::answer::Answer;
 use super::feedback::Verdict;
-use super::regression::{FIT_1, FittedLine, RATE_1, standard_errors};
+use super::fit::standard_errors;
+use super::regression::{FIT_1, FittedLine, RATE_1};
 use crate::regression::{Data, GradientDescent, Line, clinical_trial, curvatures, fit, least_squares, simulate};
 use crate::show::Rich;
 
