@@ -22,22 +22,31 @@
 //! rounding, and what happens nearer to a ≠ 0 than some 10⁻¹² of a is taken to go on as before.
 
 pub mod algebra;
+mod arithmetic;
+mod arrival;
+mod cut;
 mod estimate;
 pub mod exhaustion;
 mod extrapolate;
+mod growth;
+mod machine;
 mod noise;
+mod oscillation;
 mod outcome;
+mod rounding;
 mod sample;
+mod settle;
 mod shown;
 mod sides;
 mod table;
+mod way;
 
 pub use algebra::{AlgebraicLimit, ExactOutcome, RationalFunction, limit_by_algebra};
 pub use outcome::{Limit, Outcome, Side};
 pub use table::Approach;
 
-pub(crate) use estimate::finite;
 pub(crate) use noise::scatter_of;
+pub(crate) use rounding::finite;
 pub(crate) use shown::rounded_up;
 pub(crate) use table::{number, plain};
 

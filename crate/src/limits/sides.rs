@@ -1,7 +1,8 @@
 //! From the two one-sided outcomes to the two-sided limit.
 
-use super::estimate::{estimate, finite, undetermined};
-use super::outcome::{Limit, Outcome, Side};
+use super::estimate::estimate;
+use super::outcome::{Limit, Outcome, Side, undetermined};
+use super::rounding::finite;
 use super::table::Approach;
 
 /// The limit of `f` at `at` from one side, or from both if `side` is `None`.
