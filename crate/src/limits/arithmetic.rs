@@ -12,7 +12,13 @@ use super::way::Way;
 const TINY: f64 = 1e-9;
 
 /// The largest step that is taken for a rounding because it is a power of 2.
-const LARGEST: f64 = 1.0 / 256.0;
+const LARGEST: f64 = 1.0 / 16.0;
+
+/// A step smaller than this part of the value is taken for a rounding if it is where one rounding goes over to the next.
+const SMALL: f64 = 1e-4;
+
+/// The smallest fraction with a power of 2 below at which people put a step.
+const FRACTION: f64 = 1.0 / 256.0;
 
 /// The rounding to be expected in the value at the point.
 pub(super) fn rounding(way: &Way) -> f64 {
@@ -45,9 +51,9 @@ fn next_step(way: &Way, value: f64) -> f64 {
     let Some(x) = out.filter(|_| path.neighbour(1.0) > 0.0) else { return 0.0 };
     let (place, other) = boundary(path.x(farthest), x, |x| f(x) == value);
     let height = (f(other) - value).abs();
-    // On the step, too, all values are the same; after a kink they are not.
-    let flat = f(other + 16.0 * (other - place)) == f(other);
-    if flat && is_from_rounding(place, height, value) { height } else { 0.0 }
+    // After a kink it goes on like that.
+    let goes_on = (f(other + 16.0 * (other - place)) - value).abs() > 4.0 * height;
+    if !goes_on && is_from_rounding(place, height, value) { height } else { 0.0 }
 }
 
 /// Where the noise stops all at once, the last step of a staircase may be.
@@ -64,7 +70,7 @@ fn is_rounding(way: &Way, bin: usize) -> bool {
     let bend = |index: usize| (values[index + 1] - 2.0 * values[index] + values[index - 1]).abs();
     let Some(at) = (1..values.len().saturating_sub(1)).rev().find(|&index| bend(index) > 2.0 * way.noise.scatter[bin])
     else {
-        return true;
+        return false;
     };
     let f = way.samples.f;
     let x = |index: usize| way.samples.path.x(way.samples.path.distance(way.offset + bin * BIN + index));
@@ -86,7 +92,7 @@ fn is_rounding(way: &Way, bin: usize) -> bool {
 
 fn is_from_rounding(place: f64, height: f64, value: f64) -> bool {
     let is_power_of_2 = height <= LARGEST && (height.log2() - height.log2().round()).abs() < 1e-6;
-    height < TINY * value.abs() || is_power_of_2 || is_dyadic(place)
+    height < TINY * value.abs() || is_power_of_2 || height < SMALL * value.abs() && is_dyadic(place)
 }
 
 /// Whether a number is a fraction with a power of 2 below, larger than those that people use, and smaller than those
@@ -98,5 +104,5 @@ fn is_dyadic(number: f64) -> bool {
     else {
         return false;
     };
-    meant.trailing_zeros() >= 12 && (f64::from_bits(meant) / LARGEST).fract() != 0.0
+    meant.trailing_zeros() >= 12 && (f64::from_bits(meant) / FRACTION).fract() != 0.0
 }

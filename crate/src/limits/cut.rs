@@ -100,11 +100,11 @@ fn ends_at_an_edge(samples: &Samples, nan_from: usize) -> bool {
     let x = |index: usize| path.x(path.distance(index));
     let (inside, outside) = machine::boundary(x(nan_from - 1), x(nan_from), |x| !f(x).is_nan());
     let first = if nan_from < 64 { x(0) } else { x(nan_from - 64) };
-    if machine::is_edge(path.from_point(inside)) || f(inside).is_infinite() {
+    if machine::is_edge(path.from_point(inside)) {
         return false;
     }
     let away = |part: f64| f(inside + part * (first - inside));
-    let near = 16.0 * (outside - inside).abs() / (first - inside).abs();
+    let near = (16.0 * (outside - inside).abs() / (first - inside).abs()).max(1e-13);
     let slope = |part: f64| (away(2.0 * part) - away(part)).abs() / part;
     let far = 1e-3;
     near < 1e-3 * far

@@ -20,6 +20,9 @@ use super::way::{After, STRETCH, Way};
 /// A value whose error is more than this part of what the function's values are is not worth stating.
 const COARSE: f64 = 1e-3;
 
+/// An error that needs no measure.
+const NOTHING: f64 = 1e-300;
+
 /// A jump nearer than this, relative to where the samples begin, leaves too little of the way to judge.
 const NEAR: f64 = 1e-5;
 
@@ -51,11 +54,11 @@ fn decide(way: &Way) -> Outcome {
 /// A number that the values approach, if its error leaves enough of it.
 fn stated(way: &Way, found: Candidate) -> Result<Outcome, &'static str> {
     let error = found.error.max(4.0 * rounding(way));
-    let scale = largest(way.bins(way.end / 2, way.end)).max(found.value.abs());
+    let (scale, near) = (largest(way.bins(0, way.end)), largest(way.bins(way.end / 2, way.end)));
     // Where all values are 0, that is measured by what f is elsewhere.
-    let scale = if scale == 0.0 { way.loudest } else { scale };
+    let [scale, near] = if near == 0.0 { [way.loudest; 2] } else { [scale, near].map(|scale| scale.max(found.value.abs())) };
     let error = if error <= f64::MIN_POSITIVE { f64::EPSILON * way.loudest } else { error };
-    if error > f64::MIN_POSITIVE.max(COARSE * scale) {
+    if error > NOTHING.max((COARSE * scale).min(10.0 * near)) {
         return Err("the values settle, if they do, too slowly to say where");
     }
     Ok(finite(found.value, error))

@@ -20,7 +20,9 @@ pub(super) fn is_edge(u: f64) -> bool {
     if doubling.abs() > 50.0 && near(doubling, doubling.round()) {
         return true;
     }
-    ENDS.iter().any(|&end| {
+    // The powers of 1/2 come to the end, too, but people put steps there.
+    let short: f64 = format!("{u:.4e}").parse().unwrap_or(0.0);
+    !near(u, short) && ENDS.iter().any(|&end| {
         let power = end / u.ln().abs();
         let factor = |v: f64| {
             let k = end / v;

@@ -124,18 +124,22 @@ pub(super) fn noise(values: &[f64]) -> Noise {
     for (bin, &scatter) in noise.scatter.iter().enumerate() {
         let floor = 16.0 * f64::EPSILON * scales[bin];
         let before = noise.levels.iter().rev().take(2).fold(floor, |most, &level| most.max(level));
-        let like_noise = lower[bin] <= 2.5 * scatter && changes[bin] >= 5;
+        let same_in_both_orders = lower[bin] <= 2.5 * scatter;
+        let like_noise = same_in_both_orders && changes[bin] >= 5;
         let audible = scatter > 4.0 * floor;
-        noise.rough[bin] = audible && like_noise && bin >= 2 && scatter > before * GROWTH.exp();
+        noise.rough[bin] = audible && same_in_both_orders && bin >= 2 && scatter > before * GROWTH.exp();
         let level = if noise.rough[bin] {
             before
-        } else if audible && !like_noise {
+        } else if audible && !same_in_both_orders {
             // The function is steep; the noise hides below and may have grown a little.
             scatter.min(before * 1f64.exp())
         } else {
             scatter
         };
-        let remembered = if before > 4.0 * floor { before * (-DECAY).exp() } else { 0.0 };
+        // Where the values themselves shrink faster than that, so does their noise.
+        let shrinks = bin > 0 && audible && !same_in_both_orders && scales[bin] < scales[bin - 1];
+        let decay = if shrinks { (-DECAY).exp().min(scales[bin] / scales[bin - 1]) } else { (-DECAY).exp() };
+        let remembered = if before > 4.0 * floor { before * decay } else { 0.0 };
         noise.levels.push(level.max(remembered));
         noise.frozen[bin] = scatter == 0.0 && remembered > 0.0;
         noise.heard[bin] = like_noise && scatter > 0.0;

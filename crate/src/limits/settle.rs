@@ -47,11 +47,16 @@ fn approached(way: &Way, from: usize, candidate: &Candidate) -> bool {
     let farthest = (from..=candidate.bin).map(|bin| way.deviation(bin, candidate.value)).fold(0.0, f64::max);
     // Nor may they leave it again, as they do where a weak pole is at the point. (Where f is 1/0 there it is a pole. A 0/0
     // may be a hole at a number that the point stands for: 5.9² is not 34.81 here.)
-    let blur = |bin: usize| if way.samples.there.is_infinite() { way.noise.levels[bin] } else { way.blur(bin) };
     let least = (from..way.end.saturating_sub(STRETCH)).map(|bin| way.deviation(bin, candidate.value));
     let least = least.fold(f64::INFINITY, f64::min);
-    let stays = (way.end.saturating_sub(2)..way.end)
-        .all(|bin| way.deviation(bin, candidate.value) <= (2.0 * least).max(candidate.error).max(blur(bin)));
+    let stays = (way.end.saturating_sub(2)..way.end).all(|bin| {
+        let unseen = if way.samples.there.is_infinite() {
+            way.noise.levels[bin]
+        } else {
+            candidate.error.max(way.blur(bin))
+        };
+        way.deviation(bin, candidate.value) <= (2.0 * least).max(unseen)
+    });
     stays
         && (candidate.bin..way.end).all(|bin| {
             let allowed = if bin + STRETCH < way.end { 1.2 * first } else { 0.95 * farthest };
@@ -106,7 +111,7 @@ pub(super) fn stands_still(way: &Way, candidate: Candidate) -> Option<String> {
     if from + 2 * BIN > values.len() || way.arrives() {
         return None;
     }
-    let before = &values[from.saturating_sub(BIN)..from];
+    let before = &values[from.saturating_sub(3)..from];
     let leap = before.iter().map(|value| (value - last).abs()).fold(0.0, f64::max);
     let place = way.place(way.samples.path.distance(way.offset + from));
     if last == 0.0 {

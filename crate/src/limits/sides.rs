@@ -38,7 +38,9 @@ fn both(left: Outcome, right: Outcome) -> Outcome {
         (&Finite { value: one, error: one_error }, &Finite { value: other, error: other_error }) => {
             let apart = (one - other).abs();
             if apart <= one_error + other_error {
-                if one_error <= other_error { finite(one, one_error) } else { finite(other, other_error) }
+                // Values that are all 0 say less of their error than those of the other side.
+                let exact = one_error.min(other_error) <= f64::MIN_POSITIVE;
+                if (one_error <= other_error) != exact { finite(one, one_error) } else { finite(other, other_error) }
             } else if apart > 10.0 * (one_error + other_error) {
                 SidesDiffer { left: Box::new(left), right: Box::new(right) }
             } else {
