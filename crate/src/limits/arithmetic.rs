@@ -4,12 +4,11 @@
 //! agree to the last digit, and are wrong by up to half a step. ⌊x⌋ is a staircase too, and right. Its steps are not
 //! of the size of roundings, nor at the places where one rounding goes over to the next.
 
-use super::machine::boundary;
 use super::sample::BIN;
 use super::way::Way;
 
-/// A step smaller than this part of the value is taken for a rounding, whatever its size.
-const TINY: f64 = 1e-9;
+/// A step smaller than this part of the value is taken for a rounding, whatever its size, unless both are whole numbers.
+const TINY: f64 = 1e-5;
 
 /// The largest step that is taken for a rounding because it is a power of 2.
 const LARGEST: f64 = 1.0 / 16.0;
@@ -26,7 +25,7 @@ pub(super) fn rounding(way: &Way) -> f64 {
     if let Some(last) = way.samples.values.last()
         && way.samples.values.iter().all(|value| value == last)
     {
-        return way.carried.max(next_step(way, *last));
+        return way.carried.max(next_step(way));
     }
     let level = match last_step(way) {
         None => noise.last_heard(way.end),
@@ -42,26 +41,32 @@ pub(super) fn staircase(way: &Way) -> f64 {
     last_step(way).filter(|&bin| is_rounding(way, bin)).map_or(0.0, |bin| way.noise.last_heard(bin + 1))
 }
 
-/// Where all values are the same: the height of the next step farther out, if it is one of rounding.
-fn next_step(way: &Way, value: f64) -> f64 {
+/// Where all values are the same: the height of the next step farther out that is one of rounding.
+fn next_step(way: &Way) -> f64 {
     let path = way.samples.path;
     let f = way.samples.f;
-    let farthest = path.distance(0);
-    let out = (1..24).map(|doubling| path.x(farthest * 2f64.powi(doubling))).find(|&x| f(x) != value);
-    let Some(x) = out.filter(|_| path.neighbour(1.0) > 0.0) else { return 0.0 };
-    let (place, other) = boundary(path.x(farthest), x, |x| f(x) == value);
-    let height = (f(other) - value).abs();
-    // After a kink it goes on like that.
-    let goes_on = (f(other + 16.0 * (other - place)) - value).abs() > 4.0 * height;
-    if !goes_on && is_from_rounding(place, height, value) { height } else { 0.0 }
+    if path.neighbour(1.0) == 0.0 {
+        return 0.0;
+    }
+    let x = |doubling: i32| path.x(path.distance(0) * 2f64.powi(doubling));
+    let steps = (0..24).filter(|&doubling| f(x(doubling)) != f(x(doubling + 1)));
+    let from_rounding = steps.filter_map(|doubling| {
+        let step = Step::between(f, x(doubling), x(doubling + 1), 0.0);
+        // After a kink it goes on as before.
+        let goes_on = (f(step.after + 16.0 * (step.after - step.before)) - f(step.before)).abs() > 4.0 * step.height;
+        (!goes_on && step.is_rounding(f(x(0)))).then_some(step.height)
+    });
+    from_rounding.take(1).fold(0.0, f64::max)
 }
 
 /// Where the noise stops all at once, the last step of a staircase may be.
 fn last_step(way: &Way) -> Option<usize> {
     let scatter = &way.noise.scatter;
-    let last = (0..way.end).rev().find(|&bin| way.noise.heard[bin] && way.is_audible(bin))?;
-    let later = scatter[(last + 2).min(way.end)..way.end].iter().copied().fold(0.0, f64::max);
-    (later <= 1e-3 * scatter[last]).then_some(last)
+    let mut later: f64 = 0.0;
+    (0..way.end).rev().find(|&bin| {
+        later = later.max(scatter.get(bin + 2).copied().filter(|_| bin + 2 < way.end).unwrap_or(0.0));
+        way.noise.heard[bin] && way.is_audible(bin) && later <= 1e-3 * scatter[bin]
+    })
 }
 
 /// Whether the step in a bin, or in the next, is one from a rounding to the next.
@@ -74,25 +79,60 @@ fn is_rounding(way: &Way, bin: usize) -> bool {
     };
     let f = way.samples.f;
     let x = |index: usize| way.samples.path.x(way.samples.path.distance(way.offset + bin * BIN + index));
-    let step = |from: usize| {
-        let (one, other) = (values[from], values[from + 1]);
-        let (before, after) = boundary(x(from), x(from + 1), |x| (f(x) - one).abs() < (f(x) - other).abs());
-        (before, (f(before) - f(after)).abs())
-    };
-    // The bend is before or after the step.
-    let (one, two) = (step(at - 1), step(at));
-    let (place, height) = if one.1 > two.1 { one } else { two };
+    let rise = |index: usize| values[index + 1] - values[index];
+    let slope = |index: usize| rise(index) / (x(index + 1) - x(index));
+    // The step is before the bend or after it; what is on its other side has the slope of the curve.
+    let one = Step::between(f, x(at - 1), x(at), slope(at));
+    let two = Step::between(f, x(at), x(at + 1), slope(at - 1));
+    let step = if one.height > two.height { one } else { two };
     let value = values.last().map_or(0.0, |value| value.abs());
-    let leap = (values[at] - values[at - 1]).abs().max((values[at + 1] - values[at]).abs());
-    if height < 0.1 * leap {
-        return false;
-    }
-    is_from_rounding(place, height, value)
+    step.height > 0.1 * bend(at) && (step.is_rounding(value) || step.flickers(f, x(0)))
 }
 
-fn is_from_rounding(place: f64, height: f64, value: f64) -> bool {
-    let is_power_of_2 = height <= LARGEST && (height.log2() - height.log2().round()).abs() < 1e-6;
-    height < TINY * value.abs() || is_power_of_2 || height < SMALL * value.abs() && is_dyadic(place)
+/// Two neighbouring numbers between which the values leap.
+struct Step {
+    before: f64,
+    after: f64,
+    height: f64,
+}
+
+impl Step {
+    /// The step between two places, on a curve of this slope.
+    fn between(f: &dyn Fn(f64) -> f64, mut before: f64, mut after: f64, slope: f64) -> Step {
+        loop {
+            let middle = before + (after - before) / 2.0;
+            if middle == before || middle == after {
+                return Step { before, after, height: (f(after) - f(before)).abs() };
+            }
+            let leap = |from: f64, to: f64| (f(to) - f(from) - slope * (to - from)).abs();
+            if leap(before, middle) > leap(middle, after) {
+                after = middle;
+            } else {
+                before = middle;
+            }
+        }
+    }
+
+    /// Whether its size, or its place, is that of a step from one rounding to the next. Whole numbers are not rounded.
+    fn is_rounding(&self, value: f64) -> bool {
+        let is_power_of_2 = self.height <= LARGEST && (self.height.log2() - self.height.log2().round()).abs() < 1e-6;
+        let whole = self.height.fract() == 0.0 && value.fract() == 0.0;
+        let tiny = self.height < TINY * value.abs() && !whole;
+        tiny || is_power_of_2 || self.height < SMALL * value.abs() && is_dyadic(self.before)
+    }
+
+    /// Whether the values change more than once there. At the steps of a function they do not, at those of x² rounded
+    /// they do.
+    fn flickers(&self, f: &dyn Fn(f64) -> f64, outside: f64) -> bool {
+        let apart = 64.0 * (self.after - self.before).abs();
+        let out = if outside < self.before { -apart } else { apart };
+        let value = |steps: i32| f(self.before + out * f64::from(steps));
+        let levels = [value(-1), value(1)];
+        let near = |value: f64, level: f64| (value - level).abs() < 0.25 * (levels[1] - levels[0]).abs();
+        let steps = || (2..16).flat_map(|steps| [-steps, steps]);
+        let strays = |steps: i32| near(value(steps), levels[usize::from(steps < 0)]);
+        steps().all(|steps| levels.iter().any(|&level| near(value(steps), level))) && steps().any(strays)
+    }
 }
 
 /// Whether a number is a fraction with a power of 2 below, larger than those that people use, and smaller than those

@@ -45,7 +45,7 @@ pub(super) fn usable(mut samples: Samples) -> Result<Way, Outcome> {
     while let Some(bin) = way.noise.passed {
         let rest = way.part((bin + 1) * BIN, way.samples.values.len());
         let frozen = rest.samples.values.windows(2).all(|pair| pair[0] == pair[1]);
-        if frozen && !rest.arrives() {
+        if frozen && !rest.arrives {
             break;
         }
         let carried = way.carried.max(arithmetic::staircase(&way));

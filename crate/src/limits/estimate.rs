@@ -14,7 +14,7 @@ use super::oscillation::oscillation;
 use super::outcome::{Outcome, Side, undetermined};
 use super::rounding::finite;
 use super::sample::Path;
-use super::settle::{beyond_disagrees, dies_away, smooth, squeezed, stands_still};
+use super::settle::{beyond_disagrees, contradicted_after_loss, is_hidden_pole, dies_away, smooth, squeezed, stands_still};
 use super::way::{After, STRETCH, Way};
 
 /// A value whose error is more than this part of what the function's values are is not worth stating.
@@ -25,6 +25,10 @@ const NOTHING: f64 = 1e-300;
 
 /// A jump nearer than this, relative to where the samples begin, leaves too little of the way to judge.
 const NEAR: f64 = 1e-5;
+
+/// A step nearer than so many spacings of floating-point numbers may come from rounding: from 10⁻⁸ on, cos x is 1.
+/// At 0 all may.
+const ROUNDS: f64 = 1e8;
 
 /// What `f` does as x approaches `at`, which is not NaN, from `side`.
 pub(super) fn estimate(f: &dyn Fn(f64) -> f64, at: f64, side: Side) -> Outcome {
@@ -56,8 +60,11 @@ fn stated(way: &Way, found: Candidate) -> Result<Outcome, &'static str> {
     let error = found.error.max(4.0 * rounding(way));
     let (scale, near) = (largest(way.bins(0, way.end)), largest(way.bins(way.end / 2, way.end)));
     // Where all values are 0, that is measured by what f is elsewhere.
-    let [scale, near] = if near == 0.0 { [way.loudest; 2] } else { [scale, near].map(|scale| scale.max(found.value.abs())) };
-    let error = if error <= f64::MIN_POSITIVE { f64::EPSILON * way.loudest } else { error };
+    let (scale, near, error) = if near == 0.0 {
+        (way.loudest, way.loudest, error.max(f64::EPSILON * way.loudest))
+    } else {
+        (scale.max(found.value.abs()), near.max(found.value.abs()), error)
+    };
     if error > NOTHING.max((COARSE * scale).min(10.0 * near)) {
         return Err("the values settle, if they do, too slowly to say where");
     }
@@ -82,9 +89,10 @@ fn on_the_way(way: &Way) -> Outcome {
     // A jump or a kink on the way says that what was before it says nothing about what comes after.
     let smooth_from = last_rough.map_or(0, |bin| bin + 2);
     let near = NEAR * way.samples.path.distance(0);
+    let rounds = way.samples.path.neighbour(ROUNDS);
     let abrupt = last_rough
         .filter(|&bin| smooth_from + STRETCH <= way.end && way.distance(bin) < near)
-        .filter(|_| !way.arrives());
+        .filter(|&bin| !(way.arrives && rounds > 0.0 && way.distance(bin) > rounds));
     if let Some(bin) = abrupt {
         reason = Some(format!("f changes abruptly at {}, very near the point", way.place(way.distance(bin))));
     } else if smooth_from + STRETCH <= way.end {
@@ -99,6 +107,12 @@ fn on_the_way(way: &Way) -> Outcome {
     if let Some(best) = best {
         match stated(way, best) {
             Err(why) => reason = Some(why.into()),
+            Ok(_) if contradicted_after_loss(way, &best) => {
+                reason = Some("its digits are lost, and the values after that are not those that it led to".into());
+            }
+            Ok(_) if is_hidden_pole(way, &best) => {
+                reason = Some("f divides by 0 at the point, but its values near the point do not show it".into());
+            }
             Ok(_) if beyond_disagrees(way, best) => {
                 reason = Some("much nearer to the point, the values leave what they seemed to approach".into());
             }

@@ -22,7 +22,10 @@ pub(super) fn is_edge(u: f64) -> bool {
     }
     // The powers of 1/2 come to the end, too, but people put steps there.
     let short: f64 = format!("{u:.4e}").parse().unwrap_or(0.0);
-    !near(u, short) && ENDS.iter().any(|&end| {
+    // 1 + xⁿ is 1 from there on.
+    let lost = (1..=8).map(|power| 2.0 * f64::from(power) * doubling.abs());
+    let mut lost = lost.filter(|halves| (100.0..120.0).contains(halves));
+    !near(u, short) && lost.any(|halves| near(halves, halves.round())) || !near(u, short) && ENDS.iter().any(|&end| {
         let power = end / u.ln().abs();
         let factor = |v: f64| {
             let k = end / v;

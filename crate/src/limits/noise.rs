@@ -32,7 +32,8 @@ pub(super) struct Noise {
     pub(super) rough: Vec<bool>,
     /// Bins of equal values after noisy ones: all of them are rounded to the same number, which may be a wrong one.
     pub(super) frozen: Vec<bool>,
-    /// Bins whose scatter is like noise: of the same size in the differences of every order, and of changing sign.
+    /// Bins whose scatter is like noise: of changing sign, and of the same size in the differences of every order, if
+    /// the function is not steep.
     pub(super) heard: Vec<bool>,
     /// The first bin in which rounding has eaten the digits, if there is one.
     pub(super) lost: Option<usize>,
@@ -142,7 +143,7 @@ pub(super) fn noise(values: &[f64]) -> Noise {
         let remembered = if before > 4.0 * floor { before * decay } else { 0.0 };
         noise.levels.push(level.max(remembered));
         noise.frozen[bin] = scatter == 0.0 && remembered > 0.0;
-        noise.heard[bin] = like_noise && scatter > 0.0;
+        noise.heard[bin] = (like_noise || changes[bin] >= 20) && scatter > 0.0;
         let scale = scales[bin].max(f64::MIN_POSITIVE);
         let relative = scatter / scale;
         quietest = quietest.min(noise.levels[bin] / scale);

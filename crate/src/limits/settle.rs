@@ -92,6 +92,23 @@ pub(super) fn squeezed(way: &Way) -> Option<Candidate> {
     Some(Candidate { value, error: error.max(f64::MIN_POSITIVE), bin: way.end - STRETCH })
 }
 
+/// Whether f is infinite at the point though its neighbours hardly differ from the candidate: 10¹²⁰ + 1/x is +∞ at 0 only.
+/// (By more they differ where f is 0/0 at a number that the point only stands for, as sin x/(x − π) is.)
+pub(super) fn is_hidden_pole(way: &Way, candidate: &Candidate) -> bool {
+    let samples = &way.samples;
+    let first = samples.neighbours.first().map_or(f64::INFINITY, |value| (value - candidate.value).abs());
+    samples.there.is_infinite() && first < 1e-3 * candidate.value.abs()
+}
+
+/// Whether f comes to a value at the point that is farther from the candidate than the loss of digits before explains.
+pub(super) fn contradicted_after_loss(way: &Way, candidate: &Candidate) -> bool {
+    let (Some(lost), Some(last), true) = (way.noise.lost, way.samples.values.last(), way.arrives) else {
+        return false;
+    };
+    let loudest = way.noise.scatter[lost..].iter().copied().fold(0.0, f64::max);
+    (last - candidate.value).abs() > 30.0 * loudest + candidate.error
+}
+
 /// Whether all that is rough nearer than `near` is a wave that dies away bit by bit, or too small to matter.
 pub(super) fn dies_away(way: &Way, near: f64, candidate: &Candidate) -> bool {
     let tiny = f64::max(10.0 * candidate.error, 64.0 * f64::EPSILON * candidate.value.abs());
@@ -108,7 +125,14 @@ pub(super) fn stands_still(way: &Way, candidate: Candidate) -> Option<String> {
     let values = way.bins(0, way.end);
     let last = *values.last()?;
     let from = values.iter().rposition(|&value| value != last)? + 1;
-    if from + 2 * BIN > values.len() || way.arrives() {
+    if from + 2 * BIN > values.len() {
+        return None;
+    }
+    let path = way.samples.path;
+    let x = |index: usize| path.x(path.distance(way.offset + index));
+    let (edge, _) = machine::boundary(x(from - 1), x(from), |x| (way.samples.f)(x) != last);
+    let leaves = machine::is_edge(path.from_point(edge));
+    if way.arrives && !leaves {
         return None;
     }
     let before = &values[from.saturating_sub(3)..from];
@@ -123,16 +147,14 @@ pub(super) fn stands_still(way: &Way, candidate: Candidate) -> Option<String> {
             });
         }
     }
-    let gradual = 1e3 * way.noise.last_heard(way.end) + 1e-13 * last.abs();
+    let gradual = (1e3 * way.noise.last_heard(way.end)).min(1e-3 * way.loudest) + 1e-13 * last.abs();
     if leap <= candidate.error.max(gradual) {
         return None;
     }
     // A step of a staircase, unless it is where the machine's numbers end.
-    let stairs = values[..from].windows(2).filter(|pair| pair[0] != pair[1]).count() <= STAIRS;
-    let path = way.samples.path;
-    let x = |index: usize| path.x(path.distance(way.offset + index));
-    let (edge, _) = machine::boundary(x(from - 1), x(from), |x| (way.samples.f)(x) != last);
-    (!stairs || machine::is_edge(path.from_point(edge))).then(|| {
+    let steps = || values[..from].windows(2).map(|pair| pair[1] - pair[0]).filter(|&step| step != 0.0);
+    let stairs = steps().count() <= STAIRS || steps().all(|step| step > 0.0) || steps().all(|step| step < 0.0);
+    (!stairs || leaves).then(|| {
         format!(
             "from {place} on f stands still all at once, perhaps because something in it leaves the machine's numbers"
         )

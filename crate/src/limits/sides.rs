@@ -40,7 +40,10 @@ fn both(left: Outcome, right: Outcome) -> Outcome {
             if apart <= one_error + other_error {
                 // Values that are all 0 say less of their error than those of the other side.
                 let exact = one_error.min(other_error) <= f64::MIN_POSITIVE;
-                if (one_error <= other_error) != exact { finite(one, one_error) } else { finite(other, other_error) }
+                let (value, error) =
+                    if (one_error <= other_error) != exact { (one, one_error) } else { (other, other_error) };
+                // By as much as the worse side leaves open the sides may differ: most of that is not to be hidden.
+                finite(value, error.max(apart).max(one_error.max(other_error) / 8.0))
             } else if apart > 10.0 * (one_error + other_error) {
                 SidesDiffer { left: Box::new(left), right: Box::new(right) }
             } else {

@@ -19,6 +19,8 @@ pub(super) struct Way<'f> {
     pub(super) carried: f64,
     /// The largest magnitude of all samples, before the way too.
     pub(super) loudest: f64,
+    /// Whether f has a value at the point and is seen to come to it. Then it has not broken down on the way.
+    pub(super) arrives: bool,
 }
 
 /// What comes after the usable samples.
@@ -39,7 +41,8 @@ impl<'f> Way<'f> {
     pub(super) fn new(samples: Samples<'f>, offset: usize, after: After) -> Way<'f> {
         let noise = noise(&samples.values);
         let loudest = largest(&samples.values);
-        Way { end: noise.scatter.len(), samples, noise, offset, after, carried: 0.0, loudest }
+        let arrives = arrives(&samples);
+        Way { end: noise.scatter.len(), samples, noise, offset, after, carried: 0.0, loudest, arrives }
     }
 
     /// The part of the way with the samples `from..to`.
@@ -66,25 +69,18 @@ impl<'f> Way<'f> {
         &values[(from * BIN).min(values.len())..(to * BIN).min(values.len())]
     }
 
-    /// How far rounding, that of the function and that of the point, may have moved the values of a bin.
+    /// How far rounding, that of the function and that of the point, may have moved the values of a bin. Where f arrives at
+    /// its value at the point, the point is no other than it seems.
     pub(super) fn blur(&self, bin: usize) -> f64 {
         let scale = largest(self.bins(bin.saturating_sub(2), bin + 1));
+        let of_the_point = if self.arrives { 0.0 } else { self.samples.path.rounding(self.offset + bin * BIN) };
         8.0 * self.noise.levels.get(bin).copied().unwrap_or(0.0)
-            + scale * (16.0 * f64::EPSILON + 4.0 * self.samples.path.rounding(self.offset + bin * BIN))
+            + scale * (16.0 * f64::EPSILON + 4.0 * of_the_point)
     }
 
     /// The largest distance of a bin's values from `value`.
     pub(super) fn deviation(&self, bin: usize, value: f64) -> f64 {
         self.bin(bin).iter().fold(0.0, |most: f64, sample| most.max((sample - value).abs()))
-    }
-
-    /// Whether f has a value at the point and is seen to come to it. Then it has not broken down on the way.
-    pub(super) fn arrives(&self) -> bool {
-        let samples = &self.samples;
-        let last = &samples.values[samples.values.len().saturating_sub(BIN)..];
-        let (low, high) = range(last);
-        let apart = last.last().map_or(f64::INFINITY, |value| (samples.there - value).abs());
-        apart <= 10.0 * (high - low) + 64.0 * f64::EPSILON * largest(last)
     }
 
     /// Whether a bin scatters by more than the last digits.
@@ -96,6 +92,13 @@ impl<'f> Way<'f> {
     pub(super) fn place(&self, distance: f64) -> String {
         self.samples.path.place(distance)
     }
+}
+
+fn arrives(samples: &Samples) -> bool {
+    let last = &samples.values[samples.values.len().saturating_sub(BIN)..];
+    let (low, high) = range(last);
+    let apart = last.last().map_or(f64::INFINITY, |value| (samples.there - value).abs());
+    apart <= 10.0 * (high - low) + 64.0 * f64::EPSILON * largest(last)
 }
 
 /// The lowest and the highest.
