@@ -62,9 +62,10 @@ fn next_step(way: &Way) -> f64 {
 /// Where the noise stops all at once, the last step of a staircase may be.
 fn last_step(way: &Way) -> Option<usize> {
     let scatter = &way.noise.scatter;
-    let mut later: f64 = 0.0;
-    (0..way.end).rev().find(|&bin| {
-        later = later.max(scatter.get(bin + 2).copied().filter(|_| bin + 2 < way.end).unwrap_or(0.0));
+    let mut later = scatter[way.end.saturating_sub(2)..way.end].iter().copied().fold(0.0, f64::max);
+    // The quiet must be long enough to be heard.
+    (0..way.end.saturating_sub(4)).rev().find(|&bin| {
+        later = later.max(scatter[bin + 2]);
         way.noise.heard[bin] && way.is_audible(bin) && later <= 1e-3 * scatter[bin]
     })
 }
@@ -72,21 +73,21 @@ fn last_step(way: &Way) -> Option<usize> {
 /// Whether the step in a bin, or in the next, is one from a rounding to the next.
 fn is_rounding(way: &Way, bin: usize) -> bool {
     let values = way.bins(bin, (bin + 2).min(way.end));
-    let bend = |index: usize| (values[index + 1] - 2.0 * values[index] + values[index - 1]).abs();
-    let Some(at) = (1..values.len().saturating_sub(1)).rev().find(|&index| bend(index) > 2.0 * way.noise.scatter[bin])
-    else {
+    // A step stands out from a curve, however steep, by its third difference.
+    let third = |index: usize| {
+        (values[index + 2] - values[index - 1] - 3.0 * (values[index + 1] - values[index])).abs()
+    };
+    let Some(at) = (1..values.len().saturating_sub(2)).max_by(|&one, &two| third(one).total_cmp(&third(two))) else {
         return false;
     };
     let f = way.samples.f;
     let x = |index: usize| way.samples.path.x(way.samples.path.distance(way.offset + bin * BIN + index));
-    let rise = |index: usize| values[index + 1] - values[index];
-    let slope = |index: usize| rise(index) / (x(index + 1) - x(index));
-    // The step is before the bend or after it; what is on its other side has the slope of the curve.
-    let one = Step::between(f, x(at - 1), x(at), slope(at));
-    let two = Step::between(f, x(at), x(at + 1), slope(at - 1));
-    let step = if one.height > two.height { one } else { two };
+    // The slope of the curve is that of a part without the step.
+    let slope = |index: usize| (values[index + 1] - values[index]) / (x(index + 1) - x(index));
+    let slope = (at - 1..at + 2).map(slope).min_by(|one, other| one.abs().total_cmp(&other.abs())).unwrap_or(0.0);
+    let step = Step::between(f, x(at - 1), x(at + 2), slope);
     let value = values.last().map_or(0.0, |value| value.abs());
-    step.height > 0.1 * bend(at) && (step.is_rounding(value) || step.flickers(f, x(0)))
+    step.height > 0.1 * third(at) && (step.is_rounding(value) || step.flickers(f, x(0)))
 }
 
 /// Two neighbouring numbers between which the values leap.

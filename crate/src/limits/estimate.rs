@@ -41,18 +41,28 @@ pub(super) fn estimate(f: &dyn Fn(f64) -> f64, at: f64, side: Side) -> Outcome {
 
 fn decide(way: &Way) -> Outcome {
     let arrival = arrival(way);
-    match on_the_way(way) {
+    let outcome = on_the_way(way);
+    let Some(arrival) = arrival else { return outcome };
+    match outcome {
         // Growth that stops among the neighbours.
-        Outcome::PlusInfinity | Outcome::MinusInfinity
-            if arrival.as_ref().is_some_and(|value| is_level(way, value)) =>
-        {
-            arrival.and_then(|arrival| stated(way, arrival).ok()).unwrap_or_else(|| undetermined(STOPS))
+        Outcome::PlusInfinity | Outcome::MinusInfinity if is_level(way, &arrival) => {
+            stated(way, arrival).unwrap_or_else(|_| undetermined(STOPS))
         }
-        Outcome::Undetermined { reason } => {
-            arrival.and_then(|arrival| stated(way, arrival).ok()).unwrap_or(Outcome::Undetermined { reason })
+        // What the way is too short to show.
+        Outcome::Finite { value, error } if (value - arrival.value).abs() > error + arrival.error => {
+            let error = arrival.error + (value - arrival.value).abs();
+            stated(way, Candidate { error, ..arrival }).unwrap_or(outcome)
         }
+        Outcome::Undetermined { .. } if !ends_on_a_step(way) => stated(way, arrival).unwrap_or(outcome),
         outcome => outcome,
     }
+}
+
+/// Whether all values are the same after a leap so near to the point that it may come from rounding.
+fn ends_on_a_step(way: &Way) -> bool {
+    let Some(last_rough) = way.noise.rough[..way.end].iter().rposition(|&rough| rough) else { return false };
+    let values = way.bins(last_rough + 2, way.end);
+    way.distance(last_rough) < way.samples.path.neighbour(ROUNDS) && values.windows(2).all(|pair| pair[0] == pair[1])
 }
 
 /// A number that the values approach, if its error leaves enough of it.

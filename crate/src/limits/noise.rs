@@ -153,24 +153,27 @@ pub(super) fn noise(values: &[f64]) -> Noise {
             noise.lost = Some(bin);
         }
     }
+    noise.passed = passed(&noise, &scales);
     if let Some(lost) = noise.lost {
-        noise.passed = passed(&noise, &scales, lost);
         noise.levels.truncate(lost);
     }
     noise
 }
 
 /// The last loud bin before the quiet, if what is loud came from nowhere and went away.
-fn passed(noise: &Noise, scales: &[f64], lost: usize) -> Option<usize> {
+fn passed(noise: &Noise, scales: &[f64]) -> Option<usize> {
     let relative = |bin: usize| noise.scatter[bin] / scales[bin].max(f64::MIN_POSITIVE);
+    let loud: Vec<bool> = (0..noise.scatter.len()).map(|bin| relative(bin) > 1e-2 * LOST).collect();
+    let at_the_start = loud.iter().take(3).position(|&loud| loud);
+    let first = noise.lost.or(at_the_start)?;
     // Rounding gets louder bit by bit.
-    let growing = (0..lost).rev().take_while(|&bin| noise.heard[bin] && relative(bin) > 64.0 * f64::EPSILON).count();
+    let growing = (0..first).rev().take_while(|&bin| noise.heard[bin] && relative(bin) > 64.0 * f64::EPSILON).count();
     if growing >= 4 {
         return None;
     }
     let loud: Vec<bool> = (0..noise.scatter.len()).map(|bin| relative(bin) > 1e-2 * LOST).collect();
     let quiet_from =
-        (lost..(loud.len() + 1).saturating_sub(QUIET)).find(|&bin| !loud[bin..bin + QUIET].contains(&true))?;
+        (first..(loud.len() + 1).saturating_sub(QUIET)).find(|&bin| !loud[bin..bin + QUIET].contains(&true))?;
     loud[..quiet_from].iter().rposition(|&loud| loud)
 }
 

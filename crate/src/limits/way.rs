@@ -66,7 +66,7 @@ impl<'f> Way<'f> {
     /// The bins `from..to` in one.
     pub(super) fn bins(&self, from: usize, to: usize) -> &[f64] {
         let values = &self.samples.values;
-        &values[(from * BIN).min(values.len())..(to * BIN).min(values.len())]
+        &values[(from * BIN).min(values.len())..(to.max(from) * BIN).min(values.len())]
     }
 
     /// How far rounding, that of the function and that of the point, may have moved the values of a bin. Where f arrives at
