@@ -7,7 +7,7 @@
 use super::sample::BIN;
 use super::way::Way;
 
-/// A step smaller than this part of the value is taken for a rounding, whatever its size, unless both are whole numbers.
+/// A step smaller than this part of the value is taken for a rounding, unless it is one that people write.
 const TINY: f64 = 1e-5;
 
 /// The largest step that is taken for a rounding because it is a power of 2.
@@ -81,7 +81,7 @@ fn is_rounding(way: &Way, bin: usize) -> bool {
         return false;
     };
     let f = way.samples.f;
-    let x = |index: usize| way.samples.path.x(way.samples.path.distance(way.offset + bin * BIN + index));
+    let x = |index: usize| way.samples.path.x(way.distance_of(bin * BIN + index));
     // The slope of the curve is that of a part without the step.
     let slope = |index: usize| (values[index + 1] - values[index]) / (x(index + 1) - x(index));
     let slope = (at - 1..at + 2).map(slope).min_by(|one, other| one.abs().total_cmp(&other.abs())).unwrap_or(0.0);
@@ -114,11 +114,13 @@ impl Step {
         }
     }
 
-    /// Whether its size, or its place, is that of a step from one rounding to the next. Whole numbers are not rounded.
+    /// Whether its size, or its place, is that of a step from one rounding to the next. 
     fn is_rounding(&self, value: f64) -> bool {
         let is_power_of_2 = self.height <= LARGEST && (self.height.log2() - self.height.log2().round()).abs() < 1e-6;
-        let whole = self.height.fract() == 0.0 && value.fract() == 0.0;
-        let tiny = self.height < TINY * value.abs() && !whole;
+        // Steps of 1 or 0.05 are a person's.
+        let written: f64 = format!("{:.2e}", self.height).parse().unwrap_or(0.0);
+        let by_hand = (self.height - written).abs() <= 1e-6 * written + 4.0 * f64::EPSILON * value.abs();
+        let tiny = self.height < TINY * value.abs() && !(by_hand && self.height > 1e-12 * value.abs());
         tiny || is_power_of_2 || self.height < SMALL * value.abs() && is_dyadic(self.before)
     }
 

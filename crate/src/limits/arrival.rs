@@ -12,7 +12,7 @@ use super::sample::FIRST_NEIGHBOUR;
 use super::way::Way;
 
 /// How much the neighbours may differ, as a part of their values, if growth is seen on the way to them.
-const LEVEL: f64 = 1e-3;
+const LEVEL: f64 = 1e-2;
 
 /// The value at which the neighbours arrive.
 pub(super) fn arrival(way: &Way) -> Option<Candidate> {

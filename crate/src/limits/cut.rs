@@ -6,7 +6,8 @@ use super::growth;
 use super::machine;
 use super::outcome::{Outcome, undetermined};
 use super::sample::{BIN, PER_FOLD, Samples};
-use super::way::{After, Way};
+use super::table::number;
+use super::way::{After, Way, is_staircase};
 
 /// Cuts the samples down to those that can be used.
 pub(super) fn usable(mut samples: Samples) -> Result<Way, Outcome> {
@@ -14,7 +15,14 @@ pub(super) fn usable(mut samples: Samples) -> Result<Way, Outcome> {
     let nan_from = values.iter().rposition(|value| !value.is_nan()).map_or(0, |last| last + 1);
     let finite_from = values[..nan_from].iter().rposition(|value| value.is_finite()).map_or(0, |last| last + 1);
     if nan_from == 0 {
-        return Err(Outcome::NoValues);
+        return Err(match overflows_elsewhere(&samples) {
+            Some(x) => undetermined(&format!(
+                "f has no values (NaN) around this point, but perhaps only because something in it leaves the machine's \
+                 numbers from x = {} on",
+                number(x)
+            )),
+            None => Outcome::NoValues,
+        });
     }
     let after = if finite_from < nan_from {
         let sign = values[finite_from].signum();
@@ -45,7 +53,7 @@ pub(super) fn usable(mut samples: Samples) -> Result<Way, Outcome> {
     while let Some(bin) = way.noise.passed {
         let rest = way.part((bin + 1) * BIN, way.samples.values.len());
         let frozen = rest.samples.values.windows(2).all(|pair| pair[0] == pair[1]);
-        if frozen && !rest.arrives {
+        if frozen && !rest.arrives && !is_staircase(&way.samples.values) {
             break;
         }
         let carried = way.carried.max(arithmetic::staircase(&way));
@@ -85,6 +93,19 @@ fn leaves_the_numbers(way: &Way) -> Option<usize> {
     let (edge, _) =
         machine::boundary(path.x(distance(from - 1)), path.x(distance(from)), |x| (way.samples.f)(x) != last);
     machine::is_edge(edge).then_some(from)
+}
+
+/// Where on the way from the point to 0, or beyond, a function without values around the point comes to have some, if it
+/// is at an end of the machine's numbers.
+fn overflows_elsewhere(samples: &Samples) -> Option<f64> {
+    let (f, path) = (samples.f, samples.path);
+    let at = path.at().filter(|at| *at != 0.0)?;
+    let places = (0..=64).map(|part| at - at * f64::from(part) / 32.0).collect::<Vec<f64>>();
+    let with_value = places.iter().position(|&x| !f(x).is_nan())?;
+    let without = places[with_value.checked_sub(1)?];
+    let (inside, _) = machine::boundary(places[with_value], without, |x| !f(x).is_nan());
+    let infinite = f(inside).is_infinite() && f(inside + 1e-9 * (places[with_value] - inside)).is_infinite();
+    (inside.abs() > 1.5 && (infinite || machine::is_edge(inside))).then_some(inside)
 }
 
 /// Whether what has no value (NaN) from sample `nan_from` on lies outside of the domain of f. To the edge of a domain

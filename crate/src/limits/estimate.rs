@@ -14,7 +14,7 @@ use super::oscillation::oscillation;
 use super::outcome::{Outcome, Side, undetermined};
 use super::rounding::finite;
 use super::sample::Path;
-use super::settle::{beyond_disagrees, contradicted_after_loss, is_hidden_pole, dies_away, smooth, squeezed, stands_still};
+use super::settle::{beyond_disagrees, breaks_down, contradicted_after_loss, is_hidden_pole, dies_away, smooth, squeezed, stands_still};
 use super::way::{After, STRETCH, Way};
 
 /// A value whose error is more than this part of what the function's values are is not worth stating.
@@ -84,11 +84,16 @@ fn stated(way: &Way, found: Candidate) -> Result<Outcome, &'static str> {
 /// What the samples on the way say.
 fn on_the_way(way: &Way) -> Outcome {
     if let After::Overflow(_) = way.after {
-        let place = way.place(way.samples.path.distance(way.offset + way.samples.values.len()));
-        return undetermined(&format!("f is infinite from {place} on, but does not grow towards it"));
+        let place = way.place(way.distance_of(way.samples.values.len()));
+        return undetermined(&format!(
+            "f is infinite from {place} on, and its values before that do not say whether it grows without end or something \
+             in it overflows"
+        ));
     }
     if way.end < 2 * STRETCH {
-        return undetermined("too few of the samples can be used; is the function defined on the way to the point?");
+        let (from, to) = (way.place(way.distance_of(0)), way.place(way.distance(way.end)));
+        let why = if way.after == After::Noise { "; nearer, rounding has eaten the digits of f" } else { "" };
+        return undetermined(&format!("only the values from {from} to {to} can be used, which is too little{why}"));
     }
     let last_rough = way.noise.rough[..way.end].iter().rposition(|&rough| rough);
     if let Some(outcome) = infinite(way) {
@@ -119,6 +124,9 @@ fn on_the_way(way: &Way) -> Outcome {
             Err(why) => reason = Some(why.into()),
             Ok(_) if contradicted_after_loss(way, &best) => {
                 reason = Some("its digits are lost, and the values after that are not those that it led to".into());
+            }
+            Ok(_) if breaks_down(way, &best) => {
+                reason = Some("something in f becomes 0 or infinite before its values have settled".into());
             }
             Ok(_) if is_hidden_pole(way, &best) => {
                 reason = Some("f divides by 0 at the point, but its values near the point do not show it".into());

@@ -2,7 +2,7 @@
 
 use super::noise::largest;
 use super::outcome::{Outcome, undetermined};
-use super::sample::BEYOND_FOLDS;
+use super::sample::{BEYOND_FOLDS, PER_FOLD};
 use super::way::{After, Way};
 
 pub(super) fn infinity(sign: f64) -> Outcome {
@@ -21,7 +21,7 @@ pub(super) fn goes_on_in_overflow(values: &[f64], sign: f64) -> bool {
     let growing = values.windows(2).rev().take_while(|pair| pair[1] * sign > pair[0] * sign && pair[0] * sign > 0.0);
     let growing = growing.count().min(4 * TREND);
     let logarithms: Vec<f64> = values[values.len() - growing..].iter().map(|value| value.abs().ln()).collect();
-    goes_on(&logarithms) && logarithms.last().is_some_and(|last| *last > LARGE)
+    logarithms.len() >= TREND && goes_on_by(&logarithms, 1) && logarithms.last().is_some_and(|last| *last > LARGE)
 }
 
 /// What a division by a difference that is only rounding can hardly reach, as a logarithm: 10¹⁸.
@@ -29,15 +29,21 @@ const LARGE: f64 = 41.5;
 
 /// Whether values that end in exact 0 were shrinking into it, rather than being 0 because something in f underflows.
 pub(super) fn goes_on_in_underflow(values: &[f64]) -> bool {
-    // Of a wave that dies away, the crests.
-    let crests: Vec<f64> = values.rchunks(4).take(TREND).map(|chunk| -largest(chunk).ln()).collect();
-    let crests: Vec<f64> = crests.into_iter().rev().skip_while(|crest| crest.is_infinite()).collect();
-    let falling = crests.windows(2).rev().take_while(|pair| pair[1] > pair[0]).count();
-    goes_on(&crests[crests.len() - falling.min(crests.len())..])
+    let values = &values[..values.iter().rposition(|&value| value != 0.0).map_or(0, |last| last + 1)];
+    let falling = |size: usize| {
+        // Of a wave that dies away, the crests.
+        let crests: Vec<f64> = values.rchunks(size).take(4 * TREND / size).map(|chunk| -largest(chunk).ln()).collect();
+        let falling = crests.windows(2).take_while(|pair| pair[1] < pair[0]).count();
+        let crests: Vec<f64> = crests[..falling].iter().rev().copied().collect();
+        (crests, size)
+    };
+    [1, 4].into_iter().map(falling).any(|(crests, size)| crests.len() * size >= TREND && goes_on_by(&crests, size))
 }
 
-/// Whether the growth of logarithms at equal distances does not slow down, or slows down less and less.
-fn goes_on(logarithms: &[f64]) -> bool {
+/// Whether the growth of logarithms at equal distances does not slow down, or slows down less and less. Powers grow by
+/// equal steps, exponentials by steps that grow like a power. Steps that grow ever less are those of e^(5x − x²), say,
+/// which turns.
+fn goes_on_by(logarithms: &[f64], samples: usize) -> bool {
     let third = logarithms.len() / 3;
     if third < 2 {
         return false;
@@ -47,7 +53,11 @@ fn goes_on(logarithms: &[f64]) -> bool {
     let rounding = 1e-10 * steps[2].abs() + 1e-12 * at(0).abs();
     let slowing = [steps[0] - steps[1], steps[1] - steps[2]];
     let shrinks = slowing[0] > slowing[1] && slowing[1] * slowing[1] < 0.5 * steps[2] * (slowing[0] - slowing[1]);
-    steps.iter().all(|&step| step > 0.0) && (slowing[1] <= rounding || shrinks)
+    if steps.iter().any(|&step| step <= 0.0) || !(slowing[1] <= rounding || shrinks) {
+        return false;
+    }
+    let exponents = [steps[1] / steps[0], steps[2] / steps[1]].map(|ratio| ratio.ln() * PER_FOLD as f64 / (samples * (third - 1)) as f64);
+    exponents[1].abs() < 0.02 || exponents[1] > 0.9 || (exponents[1] - exponents[0]).abs() < 0.15 * exponents[1]
 }
 
 /// ±∞, if the magnitudes grow over the second half of the way by steps that do not get smaller. Logarithms pass:

@@ -17,7 +17,8 @@ pub(super) const BIN: usize = 32;
 /// The widest range of distances, as the natural logarithm of their ratio. Bounds the number of evaluations.
 const MOST_FOLDS: f64 = 60.0;
 
-/// The step from sample to sample beyond the way: a factor of e^4.1, down to 10⁻³⁰⁰.
+/// The step from sample to sample beyond the way: a factor of e^4.1, down to 10⁻³⁰⁰ at 0 and up to 10³⁰ at infinity. Beyond
+/// that, x and x + √x are the same number.
 pub(super) const BEYOND_FOLDS: f64 = 4.1;
 
 /// How many spacings away the first of the neighbours is that are looked at.
@@ -77,6 +78,11 @@ impl Path {
         self.farthest * (-(index as f64) / PER_FOLD as f64).exp()
     }
 
+    /// The point, if it is a number.
+    pub(super) fn at(&self) -> Option<f64> {
+        (!self.at_infinity()).then_some(self.at)
+    }
+
     pub(super) fn at_infinity(&self) -> bool {
         self.at.is_infinite()
     }
@@ -101,7 +107,8 @@ impl Path {
         }
     }
 
-    fn count(&self) -> usize {
+    /// How many samples there are on the way.
+    pub(super) fn count(&self) -> usize {
         (self.folds * PER_FOLD as f64) as usize
     }
 
@@ -132,7 +139,8 @@ impl Path {
         let beyond = if self.spacing > 0.0 {
             Vec::new()
         } else {
-            let steps = ((self.distance(count) / 1e-300).ln() / BEYOND_FOLDS) as usize;
+            let reach = if self.at_infinity() { 1e-30 } else { 1e-300 };
+            let steps = ((self.distance(count) / reach).ln() / BEYOND_FOLDS) as usize;
             (0..steps).map(|step| f(self.x(self.beyond(step)))).collect()
         };
         let neighbours = (FIRST_NEIGHBOUR..100).map(|spacings| self.neighbour(spacings as f64));

@@ -3,9 +3,9 @@
 use super::extrapolate::{Candidate, candidates};
 use super::growth;
 use super::machine::{self, boundary, is_edge};
-use super::noise::scatter_of;
+use super::noise::{largest, scatter_of};
 use super::sample::{BEYOND_FOLDS, BIN, PER_FOLD};
-use super::way::{After, STRETCH, Way, range};
+use super::way::{After, STRETCH, Way, is_staircase, range};
 
 /// Below this exponent p, an approach like hᵖ cannot be told from one like 1/ln h without a closer look.
 const SLOW: f64 = 0.25;
@@ -85,7 +85,10 @@ pub(super) fn squeezed(way: &Way) -> Option<Candidate> {
     // widths[0] is the nearest.
     let narrowing = widths.windows(2).all(|pair| pair[0] <= 1.1 * pair[1]);
     let factor = if widths[0] == 0.0 { 0.0 } else { (widths[0] / widths[bands - 1]).powf(1.0 / (bands - 1) as f64) };
-    if !narrowing || factor > 0.7 {
+    // Nor may they widen again at the end.
+    let (first, nearest) = (way.deviation(way.end - STRETCH, value), way.deviation(way.end - 1, value));
+    let widens = nearest > 1.1 * first.max(way.blur(way.end - 1));
+    if !narrowing || widens || factor > 0.7 {
         return None;
     }
     let error = 3.0 * widths[0] / (1.0 - factor) + 8.0 * f64::EPSILON * value.abs();
@@ -119,6 +122,20 @@ pub(super) fn dies_away(way: &Way, near: f64, candidate: &Candidate) -> bool {
     })
 }
 
+/// Whether the values seem to come to 0 only because something in f becomes 0 or infinite before they have shown it: those
+/// of x⁻⁸⁷·e^(x/10) at ∞ get smaller down to 10⁻²¹⁸ and then larger, and x⁻⁸⁷ is 0 from 5000 on.
+pub(super) fn breaks_down(way: &Way, candidate: &Candidate) -> bool {
+    let values = &way.samples.values;
+    let stays = values.last().is_some_and(|&last| last != 0.0) || way.arrives;
+    if way.is_complete() && stays || candidate.value.abs() > candidate.error {
+        return false;
+    }
+    // Digits that are lost bit by bit are lost otherwise.
+    let before = way.end.saturating_sub(3);
+    let bit_by_bit = way.noise.heard[before] && way.noise.scatter[before] > 1e-12 * largest(way.bin(before));
+    !bit_by_bit && !growth::goes_on_in_underflow(way.bins(0, way.end))
+}
+
 /// Why a number at which the values stand still all at once is no limit to be claimed, if f has no value at the point
 /// that would bear it out: it may be what an overflow inside of f has left, or whole numbers past 2⁵³.
 pub(super) fn stands_still(way: &Way, candidate: Candidate) -> Option<String> {
@@ -137,7 +154,7 @@ pub(super) fn stands_still(way: &Way, candidate: Candidate) -> Option<String> {
     }
     let before = &values[from.saturating_sub(3)..from];
     let leap = before.iter().map(|value| (value - last).abs()).fold(0.0, f64::max);
-    let place = way.place(way.samples.path.distance(way.offset + from));
+    let place = way.place(way.distance_of(from));
     if last == 0.0 {
         let least =
             before.iter().filter(|value| **value != 0.0).fold(f64::INFINITY, |least, value| least.min(value.abs()));
@@ -152,17 +169,13 @@ pub(super) fn stands_still(way: &Way, candidate: Candidate) -> Option<String> {
         return None;
     }
     // A step of a staircase, unless it is where the machine's numbers end.
-    let steps = || values[..from].windows(2).map(|pair| pair[1] - pair[0]).filter(|&step| step != 0.0);
-    let stairs = steps().count() <= STAIRS || steps().all(|step| step > 0.0) || steps().all(|step| step < 0.0);
+    let stairs = is_staircase(&values[..from]);
     (!stairs || leaves).then(|| {
         format!(
             "from {place} on f stands still all at once, perhaps because something in it leaves the machine's numbers"
         )
     })
 }
-
-/// The most steps of a staircase of which the last is taken for the last.
-const STAIRS: usize = 16;
 
 /// Whether finite values beyond, much nearer to the point, contradict the candidate.
 pub(super) fn beyond_disagrees(way: &Way, candidate: Candidate) -> bool {
@@ -179,17 +192,20 @@ pub(super) fn beyond_disagrees(way: &Way, candidate: Candidate) -> bool {
     let count = PER_FOLD + (BEYOND_FOLDS * PER_FOLD as f64) as usize + 2;
     let f = way.samples.f;
     let values: Vec<f64> = (0..count).map(|index| f(path.x(distance(index)))).collect();
-    let Some(first) = values.iter().position(|&value| !agrees(value)) else { return true };
-    if first == 0 {
-        return true;
-    }
-    let (edge, _) = boundary(path.x(distance(first - 1)), path.x(distance(first)), |x| agrees(f(x)));
-    if is_edge(path.from_point(edge)) {
-        return false;
+    let loud = |values: &[f64]| if values.len() > 9 { scatter_of(values) } else { 0.0 };
+    let Some(first) = values.iter().position(|&value| !agrees(value)) else {
+        // Only that one, by chance.
+        return loud(&values) < 1e-2 * allowed;
+    };
+    if first > 0 {
+        let (edge, _) = boundary(path.x(distance(first - 1)), path.x(distance(first)), |x| agrees(f(x)));
+        if is_edge(path.from_point(edge)) {
+            return false;
+        }
     }
     let around = &values[first.saturating_sub(PER_FOLD / 4)..(first + PER_FOLD / 4).min(count)];
     let earlier = &values[first.saturating_sub(PER_FOLD)..first.saturating_sub(PER_FOLD / 4)];
-    let loud = |values: &[f64]| if values.len() > 9 { scatter_of(values) } else { 0.0 };
-    let rounding = loud(around) > 0.1 * (values[first] - candidate.value).abs() && loud(earlier) > 1e-2 * allowed;
+    let loud_before = if step == 0 { loud(earlier).max(way.noise.scatter[way.end - 1]) } else { loud(earlier) };
+    let rounding = loud(around) > 0.1 * (values[first] - candidate.value).abs() && loud_before > 1e-2 * allowed;
     !rounding
 }

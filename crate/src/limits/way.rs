@@ -55,7 +55,17 @@ impl<'f> Way<'f> {
 
     /// The distance of a bin's first sample from the point.
     pub(super) fn distance(&self, bin: usize) -> f64 {
-        self.samples.path.distance(self.offset + bin * BIN)
+        self.distance_of(bin * BIN)
+    }
+
+    /// The distance of a sample from the point.
+    pub(super) fn distance_of(&self, index: usize) -> f64 {
+        self.samples.path.distance(self.offset + index)
+    }
+
+    /// Whether the samples reach as near to the point as they should.
+    pub(super) fn is_complete(&self) -> bool {
+        self.offset + self.samples.values.len() >= self.samples.path.count()
     }
 
     pub(super) fn bin(&self, bin: usize) -> &[f64] {
@@ -104,4 +114,14 @@ fn arrives(samples: &Samples) -> bool {
 /// The lowest and the highest.
 pub(super) fn range(values: &[f64]) -> (f64, f64) {
     values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &value| (low.min(value), high.max(value)))
+}
+
+/// The most steps of a staircase that goes up and down.
+const STAIRS: usize = 16;
+
+/// Whether values are those of a staircase, whose last step is no surprise: few steps, or all in the same direction.
+pub(super) fn is_staircase(values: &[f64]) -> bool {
+    let steps = || values.windows(2).map(|pair| pair[1] - pair[0]).filter(|&step| step != 0.0);
+    let flat = steps().count() * 2 < values.len();
+    steps().count() <= STAIRS || flat && (steps().all(|step| step > 0.0) || steps().all(|step| step < 0.0))
 }

@@ -15,7 +15,7 @@
 //! ```
 
 mod big;
-mod dice;
+pub mod dice;
 pub mod formula;
 mod recipe;
 mod series;
