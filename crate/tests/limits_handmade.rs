@@ -4,10 +4,10 @@
 //!
 //! `ROUNDS=10000` looks at as many random functions of each kind; without it, at a few hundred.
 
-#[path = "handmade/mod.rs"]
-mod handmade;
 #[path = "limits_handmade/extremes.rs"]
 mod extremes;
+#[path = "handmade/mod.rs"]
+mod handmade;
 
 use calculus::limits::{Outcome, limit, limit_left, limit_right};
 use calculus::prelude::{E, INFINITY, NEG_INFINITY, PI};
@@ -267,7 +267,8 @@ fn what_happens_some_tenths_away_leaves_no_plain_point_undecided() {
         ("⌊x⌋", f64::floor),
         ("1/(x − 3.3)", |x| 1.0 / (x - 3.3)),
     ] {
-        let points = (1..1000).map(|hundredths| f64::from(hundredths) / 100.0).step_by(if rounds(0) > 0 { 1 } else { 9 });
+        let points =
+            (1..1000).map(|hundredths| f64::from(hundredths) / 100.0).step_by(if rounds(0) > 0 { 1 } else { 9 });
         let open: Vec<f64> =
             points.filter(|&x| matches!(limit(f, x).outcome(), Outcome::Undetermined { .. })).collect();
         assert!(open.is_empty(), "{name}: {open:?}");

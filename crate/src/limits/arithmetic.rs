@@ -74,9 +74,8 @@ fn last_step(way: &Way) -> Option<usize> {
 fn is_rounding(way: &Way, bin: usize) -> bool {
     let values = way.bins(bin, (bin + 2).min(way.end));
     // A step stands out from a curve, however steep, by its third difference.
-    let third = |index: usize| {
-        (values[index + 2] - values[index - 1] - 3.0 * (values[index + 1] - values[index])).abs()
-    };
+    let third =
+        |index: usize| (values[index + 2] - values[index - 1] - 3.0 * (values[index + 1] - values[index])).abs();
     let Some(at) = (1..values.len().saturating_sub(2)).max_by(|&one, &two| third(one).total_cmp(&third(two))) else {
         return false;
     };
@@ -114,7 +113,7 @@ impl Step {
         }
     }
 
-    /// Whether its size, or its place, is that of a step from one rounding to the next. 
+    /// Whether its size, or its place, is that of a step from one rounding to the next.
     fn is_rounding(&self, value: f64) -> bool {
         let is_power_of_2 = self.height <= LARGEST && (self.height.log2() - self.height.log2().round()).abs() < 1e-6;
         // Steps of 1 or 0.05 are a person's.

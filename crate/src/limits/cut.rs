@@ -10,7 +10,7 @@ use super::table::number;
 use super::way::{After, Way, is_staircase};
 
 /// Cuts the samples down to those that can be used.
-pub(super) fn usable(mut samples: Samples) -> Result<Way, Outcome> {
+pub(super) fn usable(samples: Samples) -> Result<Way, Outcome> {
     let values = &samples.values;
     let nan_from = values.iter().rposition(|value| !value.is_nan()).map_or(0, |last| last + 1);
     let finite_from = values[..nan_from].iter().rposition(|value| value.is_finite()).map_or(0, |last| last + 1);
@@ -121,7 +121,7 @@ fn ends_at_an_edge(samples: &Samples, nan_from: usize) -> bool {
     let x = |index: usize| path.x(path.distance(index));
     let (inside, outside) = machine::boundary(x(nan_from - 1), x(nan_from), |x| !f(x).is_nan());
     let first = if nan_from < 64 { x(0) } else { x(nan_from - 64) };
-    if machine::is_edge(path.from_point(inside)) {
+    if machine::is_edge(path.distance_to(inside)) {
         return false;
     }
     let away = |part: f64| f(inside + part * (first - inside));

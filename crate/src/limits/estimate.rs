@@ -14,7 +14,9 @@ use super::oscillation::oscillation;
 use super::outcome::{Outcome, Side, undetermined};
 use super::rounding::finite;
 use super::sample::Path;
-use super::settle::{beyond_disagrees, breaks_down, contradicted_after_loss, is_hidden_pole, dies_away, smooth, squeezed, stands_still};
+use super::settle::{
+    beyond_disagrees, breaks_down, contradicted_after_loss, dies_away, is_hidden_pole, smooth, squeezed, stands_still,
+};
 use super::way::{After, STRETCH, Way};
 
 /// A value whose error is more than this part of what the function's values are is not worth stating.

@@ -56,7 +56,8 @@ fn goes_on_by(logarithms: &[f64], samples: usize) -> bool {
     if steps.iter().any(|&step| step <= 0.0) || !(slowing[1] <= rounding || shrinks) {
         return false;
     }
-    let exponents = [steps[1] / steps[0], steps[2] / steps[1]].map(|ratio| ratio.ln() * PER_FOLD as f64 / (samples * (third - 1)) as f64);
+    let exponents = [steps[1] / steps[0], steps[2] / steps[1]]
+        .map(|ratio| ratio.ln() * PER_FOLD as f64 / (samples * (third - 1)) as f64);
     exponents[1].abs() < 0.02 || exponents[1] > 0.9 || (exponents[1] - exponents[0]).abs() < 0.15 * exponents[1]
 }
 

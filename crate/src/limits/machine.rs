@@ -25,17 +25,19 @@ pub(super) fn is_edge(u: f64) -> bool {
     // 1 + xⁿ is 1 from there on.
     let lost = (1..=8).map(|power| 2.0 * f64::from(power) * doubling.abs());
     let mut lost = lost.filter(|halves| (100.0..120.0).contains(halves));
-    !near(u, short) && lost.any(|halves| near(halves, halves.round())) || !near(u, short) && ENDS.iter().any(|&end| {
-        let power = end / u.ln().abs();
-        let factor = |v: f64| {
-            let k = end / v;
-            let short: f64 = format!("{k:.3e}").parse().unwrap_or(0.0);
-            near(k, short) || 1.0 / k < POWERS && near(1.0 / k, (1.0 / k).round())
-        };
-        // Halves are for roots.
-        let powers = power < POWERS && near(2.0 * power, (2.0 * power).round());
-        powers || [u, 1.0 / u, u * u, 1.0 / (u * u), u.sqrt(), 1.0 / u.sqrt()].into_iter().any(factor)
-    })
+    !near(u, short) && lost.any(|halves| near(halves, halves.round()))
+        || !near(u, short)
+            && ENDS.iter().any(|&end| {
+                let power = end / u.ln().abs();
+                let factor = |v: f64| {
+                    let k = end / v;
+                    let short: f64 = format!("{k:.3e}").parse().unwrap_or(0.0);
+                    near(k, short) || 1.0 / k < POWERS && near(1.0 / k, (1.0 / k).round())
+                };
+                // Halves are for roots.
+                let powers = power < POWERS && near(2.0 * power, (2.0 * power).round());
+                powers || [u, 1.0 / u, u * u, 1.0 / (u * u), u.sqrt(), 1.0 / u.sqrt()].into_iter().any(factor)
+            })
 }
 
 /// The two neighbouring numbers between `before` and `after` where `holds` changes from true to false.

@@ -123,7 +123,7 @@ impl Path {
     }
 
     /// What x is to the functions of it that over- or underflow: itself at 0 and at infinity, elsewhere its distance.
-    pub(super) fn from_point(&self, x: f64) -> f64 {
+    pub(super) fn distance_to(&self, x: f64) -> f64 {
         if self.at_infinity() { x } else { x - self.at }
     }
 

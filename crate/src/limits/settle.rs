@@ -50,11 +50,8 @@ fn approached(way: &Way, from: usize, candidate: &Candidate) -> bool {
     let least = (from..way.end.saturating_sub(STRETCH)).map(|bin| way.deviation(bin, candidate.value));
     let least = least.fold(f64::INFINITY, f64::min);
     let stays = (way.end.saturating_sub(2)..way.end).all(|bin| {
-        let unseen = if way.samples.there.is_infinite() {
-            way.noise.levels[bin]
-        } else {
-            candidate.error.max(way.blur(bin))
-        };
+        let unseen =
+            if way.samples.there.is_infinite() { way.noise.levels[bin] } else { candidate.error.max(way.blur(bin)) };
         way.deviation(bin, candidate.value) <= (2.0 * least).max(unseen)
     });
     stays
@@ -126,7 +123,7 @@ pub(super) fn dies_away(way: &Way, near: f64, candidate: &Candidate) -> bool {
 /// of x⁻⁸⁷·e^(x/10) at ∞ get smaller down to 10⁻²¹⁸ and then larger, and x⁻⁸⁷ is 0 from 5000 on.
 pub(super) fn breaks_down(way: &Way, candidate: &Candidate) -> bool {
     let values = &way.samples.values;
-    let stays = values.last().is_some_and(|&last| last != 0.0) || way.arrives;
+    let stays = values.last().is_some_and(|&last| last != 0.0) || way.arrives || is_staircase(values);
     if way.is_complete() && stays || candidate.value.abs() > candidate.error {
         return false;
     }
@@ -148,7 +145,7 @@ pub(super) fn stands_still(way: &Way, candidate: Candidate) -> Option<String> {
     let path = way.samples.path;
     let x = |index: usize| path.x(path.distance(way.offset + index));
     let (edge, _) = machine::boundary(x(from - 1), x(from), |x| (way.samples.f)(x) != last);
-    let leaves = machine::is_edge(path.from_point(edge));
+    let leaves = machine::is_edge(path.distance_to(edge));
     if way.arrives && !leaves {
         return None;
     }
@@ -199,7 +196,7 @@ pub(super) fn beyond_disagrees(way: &Way, candidate: Candidate) -> bool {
     };
     if first > 0 {
         let (edge, _) = boundary(path.x(distance(first - 1)), path.x(distance(first)), |x| agrees(f(x)));
-        if is_edge(path.from_point(edge)) {
+        if is_edge(path.distance_to(edge)) {
             return false;
         }
     }

@@ -84,8 +84,7 @@ impl<'f> Way<'f> {
     pub(super) fn blur(&self, bin: usize) -> f64 {
         let scale = largest(self.bins(bin.saturating_sub(2), bin + 1));
         let of_the_point = if self.arrives { 0.0 } else { self.samples.path.rounding(self.offset + bin * BIN) };
-        8.0 * self.noise.levels.get(bin).copied().unwrap_or(0.0)
-            + scale * (16.0 * f64::EPSILON + 4.0 * of_the_point)
+        8.0 * self.noise.levels.get(bin).copied().unwrap_or(0.0) + scale * (16.0 * f64::EPSILON + 4.0 * of_the_point)
     }
 
     /// The largest distance of a bin's values from `value`.

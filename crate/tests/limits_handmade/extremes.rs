@@ -85,7 +85,11 @@ pub fn cases(seed: u64) -> impl Iterator<Item = Extreme> {
                     }
                     4 | 5 => {
                         let k = dice.of(&[1.0, 2.0, 0.5, 0.1, 3.0, 0.01]);
-                        (Kind::Exponential, dice.sign() * if dice.below(3) == 0 { k * (1.0 + dice.part()) } else { k }, divides)
+                        (
+                            Kind::Exponential,
+                            dice.sign() * if dice.below(3) == 0 { k * (1.0 + dice.part()) } else { k },
+                            divides,
+                        )
                     }
                     _ => (Kind::Square, dice.sign() * dice.of(&[1.0, 0.5, 0.01]), divides),
                 }
