@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::big::{Big, big, is_zero, plus, rounded, sign, with_all_bits};
+use super::big::{Big, big, cube_root, is_zero, magnitude, plus, rounded, sign, with_all_bits};
 use super::formula::{Formula, Function};
 use super::series::{Series, WHOLE};
 
@@ -91,16 +91,18 @@ pub fn truth(formula: &Formula, x: f64) -> Option<Truth> {
     Some(Truth {
         left: sides[0].0,
         right: sides[1].0,
-        point: point(&sides, formula.at(x)),
+        point: point(&sides, &Reader::new(x, 0.0).read(formula).map(|there| there.coefficient(0)).ok()),
         next_feature: nearest(|reader| reader.feature.get()),
         shortest_wave: nearest(|reader| reader.wave.get()),
     })
 }
 
-fn point(sides: &[(Side, Option<[Big; 2]>); 2], value_there: f64) -> Point {
+/// From what the sides do, and the value at the point itself, if there is one.
+fn point(sides: &[(Side, Option<[Big; 2]>); 2], there: &Option<Big>) -> Point {
     let ((left, exact_left), (right, exact_right)) = (&sides[0], &sides[1]);
+    let is_same = |one: &Big, other: &Big| is_zero(&plus(one, &-other.clone()));
     let same = |index: usize| match (exact_left, exact_right) {
-        (Some(one), Some(other)) => is_zero(&plus(&one[index], &-other[index].clone())),
+        (Some(one), Some(other)) => is_same(&one[index], &other[index]),
         _ => false,
     };
     match (*left, *right) {
@@ -108,13 +110,14 @@ fn point(sides: &[(Side, Option<[Big; 2]>); 2], value_there: f64) -> Point {
         (Side::NoValues, _) | (_, Side::NoValues) => Point::Edge { left: *left, right: *right },
         (Side::Infinite(_), _) | (_, Side::Infinite(_)) => Point::Pole { left: *left, right: *right },
         (Side::Finite { value, slope: one }, Side::Finite { value: other_value, slope: other }) => {
-            if !same(0) {
+            let is_elsewhere = |there: &Big| exact_left.as_ref().is_some_and(|left| !is_same(&left[0], there));
+            if !same(0) || there.as_ref().is_some_and(is_elsewhere) {
                 Point::Jump { left: value, right: other_value }
             } else if one.is_infinite() || other.is_infinite() {
                 Point::Upright { left: one, right: other }
             } else if !same(1) {
                 Point::Kink { left: one, right: other }
-            } else if value_there.is_finite() {
+            } else if there.is_some() {
                 Point::Smooth { value, slope: one }
             } else {
                 Point::Hole { value, slope: one }
@@ -260,7 +263,7 @@ impl Reader {
                         *binomial = &*binomial * (&third - big(f64::from(k))) / big(f64::from(k + 1));
                         Some(this)
                     });
-                    Ok(ratio.composed(binomials).scaled(&(leading.ln() * &third).exp(), first / 3))
+                    Ok(ratio.composed(binomials).scaled(&cube_root(leading), first / 3))
                 };
                 return match u.sign() {
                     0 => Ok(u),
@@ -292,6 +295,13 @@ impl Reader {
                 let below = with_all_bits(constant.floor());
                 let whole = below == constant;
                 let falls = whole && u.rest().sign() < 0;
+                if !whole && is_zero(&plus(&with_all_bits((&constant + big(0.5)).floor()), &-constant.clone())) {
+                    return Err(Fault::Unknown);
+                }
+                // Whole only to the digits that are had here.
+                if falls && u.rest().first().is_some_and(|(_, leading)| magnitude(leading) < big(1e-50)) {
+                    return Err(Fault::Unknown);
+                }
                 for edge in [below.clone(), &below + big(1.0)] {
                     self.notes_zero(&u.add(&Series::constant(-edge)));
                 }
