@@ -20,6 +20,7 @@
 mod big;
 mod dice;
 pub mod formula;
+mod read;
 mod recipe;
 mod series;
 pub mod truth;
