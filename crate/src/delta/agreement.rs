@@ -36,7 +36,7 @@ pub(super) fn of_one_side(around: &Surroundings, index: usize) -> Option<Candida
     let sign = [-1.0, 1.0][index];
     let candidates = side.within(2.0 * side.reach()).iter().filter_map(|ring| {
         let start = 2.0 * ring.h;
-        let noise = 2.0 * NOISE * side.within(start).first()?.noise;
+        let noise = 2.0 * NOISE * side.noise_within(start, around.x);
         extrapolated(&|dx| around.one_sided(sign * dx), start, noise, ONE_SIDED)
     });
     let candidates = candidates.filter(|candidate| candidate.start <= 1.001 * side.reach()).collect();

@@ -33,6 +33,11 @@ const APART: f64 = 10.0;
 
 const STEPS: &str = "the values change by steps so small that they may be made by f or by the rounding inside of it";
 
+const CLOSE: &str = "the slopes on the two sides are too close to be told apart";
+
+/// A corner at which the slope changes by less than this part of it is not believed.
+const FINE: f64 = 1e-7;
+
 /// What the difference quotients of `f` at `x`, where its value is `y`, do as Δx → 0.
 pub(super) fn verdict(f: &dyn Fn(f64) -> f64, x: f64, y: f64) -> Verdict {
     let around = Surroundings::new(f, x, y);
@@ -50,6 +55,10 @@ pub(super) fn verdict(f: &dyn Fn(f64) -> f64, x: f64, y: f64) -> Verdict {
         return match together {
             _ if is_beyond_numbers(&around) || is_on_steps(&around, left) || is_on_steps(&around, right) => {
                 Verdict::Undetermined(STEPS)
+            }
+            // So small a corner may as well come of what is not seen farther away.
+            _ if (left.value - right.value).abs() < FINE * left.value.abs().max(right.value.abs()) => {
+                Verdict::Undetermined(CLOSE)
             }
             Some(slope) if APART * slope.error < (left.value - right.value).abs() => Verdict::Undetermined(
                 "the difference quotients of both sides together agree on a number, and those of each side do not",
@@ -73,7 +82,7 @@ pub(super) fn verdict(f: &dyn Fn(f64) -> f64, x: f64, y: f64) -> Verdict {
     }
     if let [Some(left), Some(right)] = sides {
         if (left.value - right.value).abs() > left.error + right.error {
-            return Verdict::Undetermined("the slopes on the two sides are too close to be told apart");
+            return Verdict::Undetermined(CLOSE);
         }
         let slope = if left.error <= right.error { right } else { left };
         return Verdict::Slope { slope, reach: around.reach() };

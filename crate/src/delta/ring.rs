@@ -56,12 +56,16 @@ impl Ring {
         largest * (mean / VARIANCE).sqrt()
     }
 
-    /// What the rounding of the values, and of x inside of f, comes to at least.
-    pub fn rounding(&self, x: f64, y: f64) -> f64 {
-        let (first, last) = (self.points[0].1, self.points[POINTS - 1].1);
+    /// What the rounding of the values comes to at least.
+    pub fn rounding(&self, y: f64) -> f64 {
         let largest = self.points.iter().fold(y.abs(), |most: f64, point| most.max(point.1.abs()));
-        let steepness = (last - first).abs() / self.h;
-        f64::MIN_POSITIVE + f64::EPSILON / 2.0 * (largest + x.abs() * steepness)
+        f64::MIN_POSITIVE + f64::EPSILON / 2.0 * largest
+    }
+
+    /// The noise that there may be besides, if x is rounded inside of f.
+    pub fn rounding_of_x(&self, x: f64) -> f64 {
+        let (first, last) = (self.points[0].1, self.points[POINTS - 1].1);
+        f64::EPSILON / 2.0 * x.abs() * (last - first).abs() / self.h
     }
 
     /// The difference quotients.

@@ -92,10 +92,9 @@ impl<'f> Surroundings<'f> {
         if reach > widest(self.x) { f64::INFINITY } else { reach }
     }
 
-    /// The noise in values nearer than `h`.
+    /// The noise in values nearer than `h` that an error must allow for.
     pub fn noise_within(&self, h: f64) -> f64 {
-        let noise = |side: &Side| side.within(h).first().map_or(0.0, |ring| ring.noise);
-        self.sides.iter().map(noise).fold(0.0, f64::max)
+        self.sides.iter().map(|side| side.noise_within(h, self.x)).fold(0.0, f64::max)
     }
 
     /// The difference quotient with the step to x + `dx` that the machine can make.
@@ -153,7 +152,7 @@ impl Side {
         let mut noise = nearest_rings.iter().map(Ring::scatter).fold(0.0, f64::max);
         for ring in rings.iter_mut().rev() {
             noise = noise.max(ring.scatter());
-            ring.floor = ring.rounding(x, y);
+            ring.floor = ring.rounding(y);
             ring.noise = noise.max(ring.floor);
         }
         Side { rings, has_values }
@@ -173,6 +172,11 @@ impl Side {
     pub fn within(&self, h: f64) -> &[Ring] {
         let first = self.rings.iter().position(|ring| 2.0 * ring.h <= 1.001 * h).unwrap_or(self.rings.len());
         &self.rings[first..]
+    }
+
+    /// The noise in values nearer than `h` that an error must allow for.
+    pub fn noise_within(&self, h: f64, x: f64) -> f64 {
+        self.within(h).first().map_or(0.0, |ring| ring.noise.max(ring.rounding_of_x(x)))
     }
 
     /// The farthest distance from which on down there are values, and no jump, kink or pole beside the point.
