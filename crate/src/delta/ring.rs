@@ -41,7 +41,10 @@ impl Ring {
 
     /// How much the values scatter around a smooth curve, as a standard deviation.
     pub fn scatter(&self) -> f64 {
-        let mut differences = self.points.map(|point| point.1);
+        // Far from 0 the distances are not quite equal, which on a steep curve would look like noise: the chord is taken away.
+        let ((first, low), (last, high)) = (self.points[0], self.points[POINTS - 1]);
+        let steepness = (high - low) / (last - first);
+        let mut differences = self.points.map(|(step, value)| (value - low) - steepness * (step - first));
         for order in 1..=ORDER {
             for index in 0..POINTS - order {
                 differences[index] = differences[index + 1] - differences[index];
