@@ -289,7 +289,7 @@ impl Plot {
 
     pub(super) fn curves(&self) -> impl Iterator<Item = &Curve> {
         self.layers.iter().filter_map(|layer| match &layer.mark {
-            Mark::Curve(curve) => Some(curve),
+            Mark::Curve(curve) => Some(curve.on_axis(self.log_x)),
             _ => None,
         })
     }
@@ -304,7 +304,7 @@ impl Plot {
     fn sampled(&mut self, place: &str, f: &dyn Fn(f64) -> f64, over: Interval) -> Option<Curve> {
         let over = over.checked(place, &mut self.notes)?;
         let curve = Curve::sample(f, over);
-        if curve.pieces.is_empty() {
+        if curve.pieces.is_empty() && curve.bands.is_empty() {
             let (from, to) = (number(over.from), number(over.to));
             self.notes.push(format!(
                 "{place}: the function has no finite value anywhere from x = {from} to {to}. Try another range, or call it \
