@@ -9,12 +9,12 @@ mod places;
 mod tests;
 mod trace;
 
+use super::chance::Chance;
 use super::interval::{Interval, LARGEST};
 use super::ticks::number;
 pub(super) use band::Band;
 use band::Stretch;
 use measure::Measure;
-use places::Chance;
 use trace::Tracer;
 
 /// A curve in more pieces than this is drawn as a band.

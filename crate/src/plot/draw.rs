@@ -372,7 +372,8 @@ impl Painter<'_, '_, '_> {
                 (self.pixel((*x, *y)), POINT_RADIUS + 4.0)
             }
             Mark::Curve(curve) => {
-                let points: Vec<Point> = curve.on_axis(self.view.x.log).points().map(|point| self.pixel(point)).filter(seen).collect();
+                let points: Vec<Point> =
+                    curve.on_axis(self.view.x.log).points().map(|point| self.pixel(point)).filter(seen).collect();
                 (*points.get(points.len().checked_sub(1)?.min(points.len() * 19 / 20))?, 8.0)
             }
             Mark::Line(p, q) => {

@@ -8,6 +8,11 @@ use super::style::Role;
 use super::ticks::number;
 use super::view;
 
+const UNDERSAMPLED_MAP: &str = "undersampled: the surface goes up and down faster than a map of this size can show, and is \
+                                left out. Give a smaller part of the plane.";
+/// So many lines are no map, and fill a notebook.
+const MOST_LINES: usize = 500;
+
 impl Plot {
     /// Adds the curve of another function, over the same x as the rest of the picture (−10 to 10 if it has none).
     ///
@@ -319,7 +324,11 @@ impl Plot {
         let x = x.checked("contours, x", &mut self.notes);
         let y = y.checked("contours, y", &mut self.notes);
         let (Some(x), Some(y)) = (x, y) else { return self.add(Mark::Nothing, Role::Function) };
-        let levels = contour::levels(f, x, y, heights);
+        let (levels, whole) = contour::levels(f, x, y, heights);
+        if !whole || levels.iter().map(|level| level.lines.len()).sum::<usize>() > MOST_LINES {
+            self.notes.push(UNDERSAMPLED_MAP.into());
+            return self.add(Mark::Nothing, Role::Function);
+        }
         if levels.iter().all(|level| level.lines.is_empty()) {
             self.notes.push("contours: the function reaches none of these heights here. Give others.".into());
             return self.add(Mark::Nothing, Role::Function);

@@ -26,6 +26,7 @@
 mod animation;
 mod builder;
 mod canvas;
+mod chance;
 mod clip;
 mod contour;
 mod curve;

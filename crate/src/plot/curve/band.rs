@@ -3,7 +3,8 @@
 use super::Point;
 use super::measure::{Measure, SEEN};
 use super::peaks::climb;
-use super::places::{COLUMNS, Chance, border, column};
+use super::places::{COLUMNS, border, column};
+use crate::plot::chance::Chance;
 use crate::plot::interval::Interval;
 
 /// A turn of the curve that is smaller than this is not counted, as a multiple of what is seen.
@@ -40,7 +41,8 @@ impl Band {
     pub fn around(points: &[Point], over: Interval, columns: std::ops::Range<usize>) -> Option<Band> {
         let mut bounds: Vec<Option<Interval>> = vec![None; columns.len()];
         for (x, y) in points.iter().filter(|point| point.1.is_finite()) {
-            let Some(bound) = column(over, *x).checked_sub(columns.start).and_then(|index| bounds.get_mut(index)) else {
+            let Some(bound) = column(over, *x).checked_sub(columns.start).and_then(|index| bounds.get_mut(index))
+            else {
                 continue;
             };
             *bound = Some(bound.map_or(Interval { from: *y, to: *y }, |bound| bound.including(*y)));
@@ -88,7 +90,8 @@ pub fn more(
     for near in all.chunk_by(|a, b| column(over, a.0) == column(over, b.0)) {
         for sign in [1.0, -1.0] {
             let look = |x: f64| (x, sign * value(x));
-            let height = |index: usize| if near[index].1.is_finite() { sign * near[index].1 } else { f64::NEG_INFINITY };
+            let height =
+                |index: usize| if near[index].1.is_finite() { sign * near[index].1 } else { f64::NEG_INFINITY };
             let best = (1..near.len().saturating_sub(1)).max_by(|a, b| height(*a).total_cmp(&height(*b)));
             let Some(best) = best.filter(|best| height(*best).is_finite()) else { continue };
             let start = [best - 1, best, best + 1].map(|index| (near[index].0, height(index)));

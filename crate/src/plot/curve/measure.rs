@@ -18,7 +18,9 @@ impl Measure {
     pub fn of(values: impl Iterator<Item = f64>) -> Measure {
         let mut sorted: Vec<f64> = values.filter(|value| value.is_finite()).collect();
         sorted.sort_by(f64::total_cmp);
-        let (Some(low), Some(high)) = (sorted.first(), sorted.last()) else { return Measure { scale: 1.0, decades: None } };
+        let (Some(low), Some(high)) = (sorted.first(), sorted.last()) else {
+            return Measure { scale: 1.0, decades: None };
+        };
         let (from, to) = usual(&sorted);
         let largest = low.abs().max(high.abs());
         // Rounding alone must not be blown up to a curve.

@@ -1,7 +1,7 @@
 //! Whether what is drawn is the function: the lines and bands of the SVG against values at places that the sampler does
 //! not know.
 
-use super::places::Chance;
+use crate::plot::chance::Chance;
 use crate::plot::interval::Interval;
 use crate::plot::{Picture, Plot, plot, view};
 
@@ -28,7 +28,10 @@ impl Drawn {
             let points = |element: &str| {
                 let (_, rest) = element.split_once("points=\"").unwrap();
                 let pairs = rest.split('"').next().unwrap().split_whitespace();
-                pairs.map(|pair| pair.split_once(',').unwrap()).map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap())).collect()
+                pairs
+                    .map(|pair| pair.split_once(',').unwrap())
+                    .map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()))
+                    .collect()
             };
             elements.filter(|element| element.contains(paint)).map(points).collect()
         };
@@ -63,13 +66,17 @@ fn distance(line: &[Point], (x, y): Point) -> f64 {
         let part = (((x - a.0) * dx + (y - a.1) * dy) / way).clamp(0.0, 1.0);
         (a.0 + part * dx - x).hypot(a.1 + part * dy - y)
     };
-    line.windows(2).filter(|pair| (pair[0].0.min(pair[1].0) - x) < 0.05 && (x - pair[0].0.max(pair[1].0)) < 0.05).map(|pair| beside((pair[0], pair[1]))).fold(f64::INFINITY, f64::min)
+    line.windows(2)
+        .filter(|pair| (pair[0].0.min(pair[1].0) - x) < 0.05 && (x - pair[0].0.max(pair[1].0)) < 0.05)
+        .map(|pair| beside((pair[0], pair[1])))
+        .fold(f64::INFINITY, f64::min)
 }
 
 fn is_inside(polygon: &[Point], (x, y): Point) -> bool {
-    let crossings = polygon.iter().zip(polygon.iter().cycle().skip(1)).filter(|(a, b)| {
-        (a.1 > y) != (b.1 > y) && x < a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0)
-    });
+    let crossings = polygon
+        .iter()
+        .zip(polygon.iter().cycle().skip(1))
+        .filter(|(a, b)| (a.1 > y) != (b.1 > y) && x < a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0));
     crossings.count() % 2 == 1
 }
 
@@ -152,7 +159,9 @@ fn made(chance: &mut Chance) -> (String, Box<dyn Fn(f64) -> f64>, Vec<f64>) {
             11 => (format!("{a} sin({b} x²)"), Box::new(move |x| a * (b * x * x).sin())),
             12 => (format!("{a} √|x − {c}|"), Box::new(move |x| a * (x - c).abs().sqrt())),
             13 => (format!("{a} ln(x − {c})"), Box::new(move |x| a * (x - c).ln())),
-            14 => (format!("{a} sin({b} x) for x > {c}"), Box::new(move |x| if x > c { a * (b * x).sin() } else { 0.0 })),
+            14 => {
+                (format!("{a} sin({b} x) for x > {c}"), Box::new(move |x| if x > c { a * (b * x).sin() } else { 0.0 }))
+            }
             15 => (format!("{a}/(1 + {b}² (x − {c})²)"), Box::new(move |x| a / (1.0 + (b * (x - c)).powi(2)))),
             16 => (format!("{a}/({b} (x − {c}))"), Box::new(move |x| a / (1e3 * b * (x - c)))),
             17 => (format!("{a} exp({} x)", b.min(20.0)), Box::new(move |x| a * (b.min(20.0) * x).exp())),
@@ -189,9 +198,129 @@ fn a_drawn_curve_is_its_function() {
         bands += usize::from(says);
         if far > TOLERANCE || off > TOLERANCE {
             let part = |x: f64| (x - middle) / wide;
-            wrong.push(format!("{words}, {high:.1e} high, {wide:.1e} wide: {far:.3} at {:.4}, drawn {off:.3} beside it at {:.4} {}", part(x), part(at), if says {"(undersampled)"} else {""}));
+            wrong.push(format!(
+                "{words}, {high:.1e} high, {wide:.1e} wide: {far:.3} at {:.4}, drawn {off:.3} beside it at {:.4} {}",
+                part(x),
+                part(at),
+                if says { "(undersampled)" } else { "" }
+            ));
         }
     }
     println!("{rounds} functions, {bands} of them with bands, {} wrong", wrong.len());
     assert!(wrong.is_empty(), "{} of {rounds}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What a learner may try: no further from the function than is allowed, and a note where the band of it is drawn.
+#[test]
+fn waves_spikes_poles_and_steps_are_drawn_as_they_are() {
+    type Case = (&'static str, fn(f64) -> f64, f64, f64, bool);
+    let cases: [Case; 26] = [
+        ("sin 1000x", |x| (1000.0 * x).sin(), -10.0, 10.0, true),
+        // In step with 800 and with 100 equal steps.
+        ("sin 80πx", |x| (80.0 * std::f64::consts::PI * x).sin(), -10.0, 10.0, true),
+        ("1 + cos 80πx", |x| 1.0 + (80.0 * std::f64::consts::PI * x).cos(), 0.0, 20.0, true),
+        ("sin 10⁶x", |x| (1e6 * x).sin(), -10.0, 10.0, true),
+        ("sin 20x", |x| (20.0 * x).sin(), -10.0, 10.0, false),
+        ("sin 1/x", |x| (1.0 / x).sin(), -1.0, 1.0, true),
+        ("x sin 1/x", |x| x * (1.0 / x).sin(), -1.0, 1.0, true),
+        ("sin x²", |x| (x * x).sin(), -10.0, 10.0, false),
+        ("sin x²", |x| (x * x).sin(), -100.0, 100.0, true),
+        ("waves on a part", |x| if x > 3.0 { (300.0 * x).sin() } else { x / 5.0 }, -10.0, 10.0, true),
+        ("spike", |x| (-1e6 * (x - 0.3).powi(2)).exp(), -10.0, 10.0, false),
+        ("spike beside round numbers", |x| (-1e6 * (x - 0.312_345).powi(2)).exp(), -10.0, 10.0, false),
+        ("spike on a wave", |x| x.sin() + (-1e5 * (x - 0.312_345).powi(2)).exp(), -10.0, 10.0, false),
+        ("peak", |x| x + 1.0 / (1.0 + 1e9 * (x - 0.712_345).powi(2)), -10.0, 10.0, false),
+        ("thin pole", |x| x + 1e-6 / (x - 0.123_456), -1.0, 1.0, false),
+        ("thin even pole", |x| x + 1e-9 / (x - 0.123_456).powi(2), -1.0, 1.0, false),
+        ("tan", f64::tan, -5.0, 5.0, false),
+        ("64 poles", f64::tan, -100.0, 100.0, false),
+        ("637 poles", f64::tan, -1000.0, 1000.0, true),
+        ("floor", f64::floor, -5.0, 5.0, false),
+        ("200 steps", f64::floor, -100.0, 100.0, false),
+        ("fract", f64::fract, -20.0, 20.0, false),
+        ("kinks", |x| (x.sin()).abs() + (x - 0.123_456).abs(), -10.0, 10.0, false),
+        ("a step", |x| if x > 0.123_456 { 1e6 } else { -1e-6 }, -1.0, 1.0, false),
+        ("steep", |x| (1e7 * x).atan(), -1.0, 1.0, false),
+        ("noise", |x| if x.to_bits() % 2 == 0 { 1.0 } else { -1.0 }, 0.0, 1.0, true),
+    ];
+    for (name, f, from, to, band) in cases {
+        let over = Interval { from, to };
+        let (far, x, says) = furthest(&f, &plot(f, over), over, &mut Chance::new());
+        assert!(far <= TOLERANCE, "{name}: {far} at {x}");
+        assert_eq!(says, band, "{name}");
+    }
+}
+
+#[test]
+fn a_spike_reaches_its_top() {
+    for middle in [0.3, 0.312_345, -9.999, 7.654_321] {
+        let spike = |x: f64| (-1e6 * (x - middle).powi(2)).exp();
+        let top =
+            Drawn::of(&plot(spike, -10.0..=10.0).y_window(0.0..=1.0)).lines.concat().into_iter().map(|point| point.1);
+        assert!(top.fold(0.0, f64::max) > 0.99, "{middle}");
+    }
+}
+
+#[test]
+fn logarithmic_axes_show_the_function_too() {
+    let check = |name: &str, f: fn(f64) -> f64, over: Interval, log_x: bool, log_y: bool, band: bool| {
+        let mut picture = plot(f, over);
+        if log_x {
+            picture = picture.log_x();
+        }
+        if log_y {
+            picture = picture.log_y();
+        }
+        let (far, x, says) = furthest(&f, &picture, over, &mut Chance::new());
+        assert!(far <= TOLERANCE, "{name}: {far} at {x}");
+        assert_eq!(says, band, "{name}");
+    };
+    let wide = Interval { from: 1e-3, to: 1e3 };
+    check("sin x by powers", f64::sin, wide, true, false, true);
+    check("sin x by powers, before the band", f64::sin, Interval { from: 1e-3, to: 50.0 }, true, false, false);
+    check("1/x", |x| 1.0 / x, wide, true, true, false);
+    check("a valley", |x| (x.ln()).powi(2) + 1e-6, wide, true, true, false);
+    let short = Interval { from: 0.0, to: 20.0 };
+    check("decay", |x| (-x).exp() * (2.0 + (3.0 * x).sin()), short, false, true, false);
+    check("fast decay", |x| (-x).exp() * (2.0 + (500.0 * x).sin()), short, false, true, true);
+    check("bell", |x| (-x * x).exp(), short, false, true, false);
+}
+
+#[test]
+fn straight_parts_of_a_bent_curve_are_short() {
+    for f in [|x: f64| x * x + 2.0 * x + 2.0, |x: f64| (-x * x).exp(), f64::sin, |x: f64| 25.0 / x] {
+        for line in Drawn::of(&plot(f, -10.0..=10.0)).lines {
+            for three in line.windows(3) {
+                let [a, b, c] = [three[0], three[1], three[2]];
+                let (before, after) = ((b.0 - a.0, b.1 - a.1), (c.0 - b.0, c.1 - b.1));
+                let turn = (before.0 * after.1 - before.1 * after.0).atan2(before.0 * after.0 + before.1 * after.1);
+                let shorter = before.0.hypot(before.1).min(after.0.hypot(after.1));
+                // In pixels: a height of 350. The SVG rounds to quarters of one.
+                let rounded = 0.6 / (350.0 * shorter);
+                assert!(
+                    350.0 * shorter <= 4.5 || turn.abs() < 0.03 + rounded,
+                    "{turn} after {} pixels",
+                    350.0 * shorter
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_holds_a_plot_passes_its_note_on() {
+    use crate::plot::{animation, panels, slider};
+    use crate::show::Rich;
+    let fast = |x: f64| (1000.0 * x).sin();
+    let words = |picture: &dyn Picture| picture.describe();
+    let one = || plot(fast, -10.0..=10.0);
+    assert!(words(&animation([one(), one()])).contains("undersampled"));
+    assert!(words(&panels([one(), one()])).contains("undersampled"));
+    assert!(
+        slider("n", [1, 2], |n| plot(move |x| (f64::from(n) * 1000.0 * x).sin(), -10..10))
+            .text()
+            .contains("undersampled")
+    );
+    assert!(words(&plot(f64::sin, 0.0..=9.0).shade(|x| 1.0 + (500.0 * x).sin(), 0.0..=9.0)).contains("undersampled"));
+    assert!(words(&crate::delta::secant_to_tangent(|x: f64| (1000.0 * x).sin(), 1.0, 2.0)).contains("undersampled"));
 }

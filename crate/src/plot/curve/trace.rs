@@ -5,11 +5,13 @@ use super::{Break, BreakKind, Point};
 use crate::plot::interval::Interval;
 
 /// How often a step is halved where the curve bends.
-const HALVINGS: u32 = 6;
+const HALVINGS: u32 = 5;
 /// A function that is wild everywhere must not fill the memory.
 const MOST_POINTS: usize = 20_000;
 /// A smaller jump than this, as a part of the usual spread, is drawn as a steep line: it is less than a line is wide.
 const JUMP: f64 = 8e-3;
+/// When less than this part of a rise is left at a smaller distance, the curve is merely steep.
+const STEEP: f64 = 0.3;
 /// What grows so many times over while the distance vanishes is a pole.
 const GROWN: f64 = 20.0;
 /// Breaks that are narrower than this part of the range are at one place.
@@ -163,6 +165,9 @@ impl<'f> Tracer<'f> {
                 right = middle;
             } else {
                 left = middle;
+            }
+            if (right.1 - left.1).abs() < STEEP * first {
+                return None;
             }
         }
         let last = (right.1 - left.1).abs();
