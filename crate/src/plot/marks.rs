@@ -262,7 +262,8 @@ impl Plot {
     /// figure().contours(|x, y| x * x + 4.0 * y * y, -2.0..=2.0, -1.0..=1.0, &[0.5, 1.0, 2.0, 4.0]);
     /// ```
     ///
-    /// If none of the heights is reached there, the picture says so.
+    /// If none of the heights is reached there, or the surface goes up and down faster than a map can show, the picture says
+    /// so instead.
     pub fn contours(
         self,
         f: impl Fn(f64, f64) -> f64,

@@ -40,8 +40,8 @@ impl Measure {
     /// Whether the curve bends between `a` and `b`, when `middle` lies between them. No value is a bend too.
     pub fn bent(&self, a: (f64, f64), middle: (f64, f64), b: (f64, f64)) -> bool {
         let straight = a.1 + (b.1 - a.1) * ((middle.0 - a.0) / (b.0 - a.0));
-        // Written so that NaN counts as bent.
-        !(self.apart(middle.1, straight) <= SEEN)
+        let beside = self.apart(middle.1, straight);
+        beside.is_nan() || beside > SEEN
     }
 
     pub fn is_far(&self, value: f64) -> bool {

@@ -6,6 +6,7 @@ use crate::plot::interval::Interval;
 use crate::plot::{Picture, Plot, plot, view};
 
 type Point = (f64, f64);
+type Function = Box<dyn Fn(f64) -> f64>;
 
 /// A part of the height of a picture that a drawn curve may be beside its function.
 const TOLERANCE: f64 = 0.01;
@@ -136,15 +137,15 @@ fn graph_near(at: &dyn Fn(f64) -> Point, across: f64, narrow: &[f64], steps: i32
 }
 
 /// A function as people make them over −1 to 1: in words, to be computed, and where its spikes, poles and jumps are.
-fn made(chance: &mut Chance) -> (String, Box<dyn Fn(f64) -> f64>, Vec<f64>) {
+fn made(chance: &mut Chance) -> (String, Function, Vec<f64>) {
     let mut words = vec![];
     let mut narrow = vec![];
-    let mut parts: Vec<Box<dyn Fn(f64) -> f64>> = vec![];
+    let mut parts: Vec<Function> = vec![];
     for _ in 0..chance.between(1.0, 3.99) as usize {
         let (a, c) = (chance.between(-3.0, 3.0), chance.between(-1.2, 1.2));
         let b = 10f64.powf(chance.between(-0.5, 4.0));
         let round = (10.0 * c).round() / 10.0;
-        let (word, part): (String, Box<dyn Fn(f64) -> f64>) = match chance.between(0.0, 20.0) as usize {
+        let (word, part): (String, Function) = match chance.between(0.0, 20.0) as usize {
             0 => (format!("{a} sin({b} x)"), Box::new(move |x| a * (b * x).sin())),
             1 => (format!("{a} x²"), Box::new(move |x| a * x * x)),
             2 => (format!("{a}/(x − {c})"), Box::new(move |x| a / (x - c))),
