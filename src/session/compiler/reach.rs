@@ -89,8 +89,13 @@ fn taken_variable(line: &str) -> Option<&str> {
     variable(line).filter(|_| line.contains(VARIABLE[1]))
 }
 
+/// Whether this name stands in a source and no longer in what is reached of it.
+pub fn leaves_out(name: &str, source: &str, reached: &str) -> bool {
+    words(source).any(|word| word == name) && words(reached).all(|word| word != name)
+}
+
 /// Whatever could be a name, wherever it stands.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|word| !word.is_empty())
 }
 
