@@ -13,16 +13,20 @@ pub fn follow_from_the_source(messages: &str) -> bool {
 }
 
 /// Whether one of these messages, a line of JSON each, may be of a name that was left out of the source. Errors of
-/// macros, which have no code, may be.
+/// macros, which have no code, may be. `is_left_out` is asked of the names in them.
 pub fn may_miss_a_name(messages: &str, is_left_out: impl Fn(&str) -> bool) -> bool {
     const OF_NAMES: [&str; 4] = ["cannot find", "failed to resolve", "unresolved", "expected"];
     let messages = errors(messages);
-    let mut words = messages.iter().filter_map(|error| {
+    let of_names = messages.iter().filter_map(|error| {
         let message = error.0["message"].as_str()?;
-        let may = error.code().is_none() || OF_NAMES.iter().any(|start| message.starts_with(start));
-        may.then(|| super::reach::words(message))
+        (error.code().is_none() || OF_NAMES.iter().any(|start| message.starts_with(start))).then_some(message)
     });
-    words.any(|mut words| words.any(&is_left_out))
+    of_names.flat_map(quoted).flat_map(super::reach::words).any(is_left_out)
+}
+
+/// What stands in the quotes of a message.
+fn quoted(message: &str) -> impl Iterator<Item = &str> {
+    message.split('`').skip(1).step_by(2)
 }
 
 struct Error(Value);
