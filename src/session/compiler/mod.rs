@@ -16,8 +16,10 @@ mod recipe;
 #[cfg(test)]
 mod runtime;
 pub mod store;
+mod told;
 
 pub use canonical::ENTRY;
+pub use told::ELSEWHERE;
 
 use super::toolchain::Front;
 use crate::project::digest;
@@ -53,10 +55,12 @@ pub fn build(front: &Front, build: &Path, arguments: &[String]) -> io::Result<Op
     if let Some(code) = answers::of_cargo(front, build, arguments) {
         return Ok(Some(code));
     }
-    let Some(result) = std::env::var_os(RESULT).map(PathBuf::from) else { return Ok(None) };
-    if arguments.first().is_none_or(|command| command != "build") {
-        return Ok(None);
+    match arguments.first().map(String::as_str) {
+        Some("check") => return check(front, build, &arguments[1..]).map(Some),
+        Some("build") => {}
+        _ => return Ok(None),
     }
+    let Some(result) = std::env::var_os(RESULT).map(PathBuf::from) else { return Ok(None) };
     let source = fs::read_to_string(build.join(SOURCE))?;
     let Some(source) = canonical::with_entry(&source) else { return Ok(None) };
     let Some(compilation) = Compilation::learnt(front, build)? else {
@@ -67,12 +71,33 @@ pub fn build(front: &Front, build: &Path, arguments: &[String]) -> io::Result<Op
     match compilation.of(&source)? {
         Ok(()) => fs::write(result, compilation.object.as_os_str().as_encoded_bytes())?,
         Err(messages) => {
-            // Where evcxr looks for them, as cargo does it.
-            io::stdout().write_all(&messages)?;
+            tell(&messages)?;
             return Ok(Some(1));
         }
     }
     Ok(Some(0))
+}
+
+/// Says what is wrong with a source that is not to become code. Cargo would read all libraries once more for that, in
+/// another form than the one that cells are linked with, which takes longer than anything else that a cell waits for.
+fn check(front: &Front, build: &Path, options: &[String]) -> io::Result<i32> {
+    let Some(compilation) = Compilation::learnt(front, build)? else {
+        // What it compiles for this, the next cell has.
+        return Err(Command::new(&front.cargo).arg("build").args(options).exec());
+    };
+    match compilation.check(&fs::read_to_string(build.join(SOURCE))?)? {
+        Ok(()) => Ok(0),
+        Err(messages) => {
+            tell(&messages)?;
+            Ok(1)
+        }
+    }
+}
+
+/// Hands the compiler's messages on, where evcxr looks for them, as cargo does it.
+fn tell(messages: &[u8]) -> io::Result<()> {
+    let told = std::str::from_utf8(messages).map(told::for_evcxr);
+    io::stdout().write_all(told.as_deref().map_or(messages, str::as_bytes))
 }
 
 /// Puts the source where the compiler reads it, and where it can be looked up afterwards.
@@ -114,40 +139,75 @@ impl<'a> Compilation<'a> {
             // Never a link: the loader takes two names of one file for one library, with one set of statics.
             return whole::write(&self.object, &kept.outcome).map(Ok);
         }
-        // Messages name lines, which are others in another order.
-        let key_of_failure = format!("failed-{}", digest([identity, source]));
-        if let Some(kept) = store.find(&key_of_failure, self.build) {
-            return Ok(Err(placed(&String::from_utf8_lossy(&kept.outcome), self.build).into_bytes()));
+        if let Some(messages) = self.kept_failure(&store, source) {
+            return Ok(Err(messages));
         }
-        let (mut output, mut read) = self.compile(&reached)?;
+        let (mut output, mut read) = self.compile(&reached, &self.arguments)?;
         // A store that cannot be written makes the next time slower and nothing else.
         if output.status.success() {
             let _ = read.and_then(|read| store.keep(&key, &read, self.build, &reached, &fs::read(&self.object)?));
             return Ok(Ok(()));
         }
-        if reached != source && messages::may_miss_a_name(&String::from_utf8_lossy(&output.stderr)) {
-            (output, read) = self.compile(source)?;
+        if reached != source
+            && messages::may_miss_a_name(&String::from_utf8_lossy(&output.stderr), |name| {
+                reach::leaves_out(name, source, &reached)
+            })
+        {
+            (output, read) = self.compile(source, &self.arguments)?;
             if output.status.success() {
                 return Ok(Ok(()));
             }
         }
-        if let (Ok(read), Ok(messages)) = (read, std::str::from_utf8(&output.stderr))
-            && messages::follow_from_the_source(messages)
-        {
-            let messages = unplaced(messages, Some(self.build));
-            let _ = store.keep(&key_of_failure, &read, self.build, source, messages.as_bytes());
-        }
+        self.keep_failure(&store, source, read, &output.stderr);
         Ok(Err(output.stderr))
     }
 
+    /// What the compiler has against this source, as far as types and borrows go.
+    fn check(&self, source: &str) -> io::Result<Result<(), Vec<u8>>> {
+        let store = Store::of_user();
+        if let Some(messages) = self.kept_failure(&store, source) {
+            return Ok(Err(messages));
+        }
+        let only_looks = |argument: &String| match argument.strip_prefix("--emit=") {
+            Some(_) => "--emit=dep-info,metadata".to_owned(),
+            None => argument.clone(),
+        };
+        let (output, read) = self.compile(source, &self.arguments.iter().map(only_looks).collect::<Vec<_>>())?;
+        if output.status.success() {
+            return Ok(Ok(()));
+        }
+        self.keep_failure(&store, source, read, &output.stderr);
+        Ok(Err(output.stderr))
+    }
+
+    /// Messages name lines, which are others in another order.
+    fn key_of_failure(&self, source: &str) -> String {
+        format!("failed-{}", digest([self.recipe.identity.as_str(), source]))
+    }
+
+    fn kept_failure(&self, store: &Store, source: &str) -> Option<Vec<u8>> {
+        let kept = store.find(&self.key_of_failure(source), self.build)?;
+        Some(placed(&String::from_utf8_lossy(&kept.outcome), self.build).into_bytes())
+    }
+
+    fn keep_failure(&self, store: &Store, source: &str, read: io::Result<DepInfo>, messages: &[u8]) {
+        if let (Ok(read), Ok(messages)) = (read, std::str::from_utf8(messages))
+            && messages::follow_from_the_source(messages)
+        {
+            let messages = unplaced(messages, Some(self.build));
+            // A store that cannot be written makes the next time slower and nothing else.
+            let _ = store.keep(&self.key_of_failure(source), &read, self.build, source, messages.as_bytes());
+        }
+    }
+
     /// Calls the compiler. With what it says of itself comes what it has read.
-    fn compile(&self, source: &str) -> io::Result<(Output, io::Result<DepInfo>)> {
+    fn compile(&self, source: &str, arguments: &[String]) -> io::Result<(Output, io::Result<DepInfo>)> {
         write_source(self.build, source)?;
         let list = self.object.with_file_name(format!("{CRATE}.d"));
         // Not the one of an earlier cell.
         let _ = fs::remove_file(&list);
         let output = Command::new(&self.front.rustc)
-            .args(&self.arguments)
+            .args(arguments)
             .envs(self.recipe.environment(self.build))
             .current_dir(self.build)
             .stdin(Stdio::null())
