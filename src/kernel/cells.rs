@@ -1,24 +1,38 @@
 //! The thread in which the session lives. The sockets must be heard while a cell runs, and a session waits.
 
 use crate::project::Project;
-use crate::session::{Description, Failure, Output, Session, SessionError, Stopper};
+use crate::session::{Cell, Description, Failure, Keyboard, Output, Session, SessionError, Stopper};
 use std::sync::{Arc, OnceLock};
 use tokio::sync::{mpsc, oneshot};
 
 enum Request {
-    Run { number: usize, source: String, outputs: mpsc::UnboundedSender<Output>, done: oneshot::Sender<Ran> },
-    Complete { source: String, position: usize, done: oneshot::Sender<Option<evcxr::Completions>> },
-    Describe { source: String, position: usize, done: oneshot::Sender<Option<Description>> },
+    Run {
+        number: usize,
+        source: String,
+        keyboard: bool,
+        outputs: mpsc::UnboundedSender<Output>,
+        done: oneshot::Sender<Ran>,
+    },
+    Complete {
+        source: String,
+        position: usize,
+        done: oneshot::Sender<Option<evcxr::Completions>>,
+    },
+    Describe {
+        source: String,
+        position: usize,
+        done: oneshot::Sender<Option<Description>>,
+    },
 }
 
-type Ran = Result<(), Failure>;
+pub type Ran = Result<(), Failure>;
 
 /// The way to the thread of the cells.
 #[derive(Clone)]
 pub struct Cells {
     requests: crossbeam_channel::Sender<Request>,
     /// There once the session has started.
-    stopper: Arc<OnceLock<Stopper>>,
+    hands: Arc<OnceLock<(Stopper, Keyboard)>>,
 }
 
 /// A cell that runs: what it puts out, and at the end how it ended.
@@ -35,12 +49,12 @@ impl Cells {
         session: impl FnOnce(Option<&Project>) -> Result<Session, SessionError> + Send + 'static,
     ) -> Cells {
         let (requests, inbox) = crossbeam_channel::unbounded();
-        let stopper = Arc::new(OnceLock::new());
+        let hands = Arc::new(OnceLock::new());
         std::thread::spawn({
-            let stopper = stopper.clone();
+            let hands = hands.clone();
             move || match session(project.as_ref()) {
                 Ok(mut session) => {
-                    let _ = stopper.set(session.stopper());
+                    let _ = hands.set((session.stopper(), session.keyboard()));
                     if let Some(project) = project.filter(|_| inbox.is_empty()) {
                         session.look_ahead(&project);
                     }
@@ -52,13 +66,14 @@ impl Cells {
                 }
             }
         });
-        Cells { requests, stopper }
+        Cells { requests, hands }
     }
 
-    pub fn run(&self, number: usize, source: String) -> Running {
+    /// `keyboard`: whether somebody can answer what the cell asks.
+    pub fn run(&self, number: usize, source: String, keyboard: bool) -> Running {
         let (sink, outputs) = mpsc::unbounded_channel();
         let (sender, done) = oneshot::channel();
-        let _ = self.requests.send(Request::Run { number, source, outputs: sink, done: sender });
+        let _ = self.requests.send(Request::Run { number, source, keyboard, outputs: sink, done: sender });
         Running { outputs, done }
     }
 
@@ -75,8 +90,15 @@ impl Cells {
     }
 
     pub fn interrupt(&self) {
-        if let Some(stopper) = self.stopper.get() {
+        if let Some((stopper, _)) = self.hands.get() {
             stopper.interrupt();
+        }
+    }
+
+    /// Gives the cell that has asked the line that it waits for.
+    pub fn answer(&self, line: String) {
+        if let Some((_, keyboard)) = self.hands.get() {
+            keyboard.answer(line);
         }
     }
 }
@@ -91,8 +113,9 @@ impl Running {
 fn answer(session: &mut Session, request: Request) {
     // Whoever has stopped waiting needs no answer.
     match request {
-        Request::Run { number, source, outputs, done } => {
-            let ran = session.run(number, &source, None, &mut |output| {
+        Request::Run { number, source, keyboard, outputs, done } => {
+            let cell = Cell { number, source: &source, limit: None, keyboard };
+            let ran = session.run(cell, &mut |output| {
                 let _ = outputs.send(output);
             });
             drop(outputs);

@@ -103,7 +103,7 @@ pub enum Failure {
     #[error("it was interrupted {}; {variables}", doing(*.while_running))]
     Interrupted { while_running: bool, variables: Variables },
     #[error(
-        "it reads from the keyboard, and a notebook that runs by itself has none: it found an empty line. Write the value into the cell"
+        "it reads from the keyboard, and a notebook that runs by itself has none: it found nothing. Write the value into the cell"
     )]
     ReadStdin,
     #[error("it was stopped, but the engine did not come back from it. Start the notebook again")]

@@ -17,6 +17,7 @@ mod first_cell;
 pub mod folder;
 mod hints;
 mod listing;
+mod standard_streams;
 pub mod toolchain;
 pub mod warm;
 mod wire;
@@ -29,7 +30,7 @@ use crate::process;
 use crate::project::Project;
 use compiler::store::{self, Store};
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
-use evcxr::{CommandContext, EvalContext};
+use evcxr::{CommandContext, EvalCallbacks, EvalContext};
 use first_cell::FIRST_CELL;
 use folder::SessionFolder;
 use listing::Listing;
@@ -37,7 +38,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
-use wire::{Event, Panic};
+use wire::{Event, NO_ANSWER, Panic};
 
 /// The argument by which this program knows that it is to be the cell process.
 const CELL_PROCESS: &str = "cell-process";
@@ -58,7 +59,7 @@ pub fn role(arguments: &[String]) -> Option<ExitCode> {
             evcxr::runtime_hook();
             Ok(0)
         }
-        Some(CELL_WORKER) => cell_worker::work(arguments.get(2)?).map(|()| 0),
+        Some(CELL_WORKER) => cell_worker::work(arguments.get(2)?, arguments.get(3)?.parse().ok()?).map(|()| 0),
         _ => return None,
     };
     Some(match code {
@@ -91,6 +92,12 @@ pub enum Output {
     Clear,
     /// A sentence of the session's own about the output.
     Note(String),
+    /// The cell waits for a line from the keyboard, which [`Keyboard::answer`] gives it.
+    Question {
+        prompt: String,
+        /// The answer is not to be seen.
+        password: bool,
+    },
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -142,6 +149,29 @@ impl Stopper {
     }
 }
 
+/// Answers what cells ask, from another thread than the one that waits for them.
+#[derive(Clone)]
+pub struct Keyboard(Sender<Option<String>>);
+
+impl Keyboard {
+    /// Gives a cell that has asked the line that it waits for.
+    pub fn answer(&self, line: String) {
+        // One answer for one question; further ones are dropped.
+        let _ = self.0.try_send(Some(line));
+    }
+}
+
+/// A cell that is to run.
+pub struct Cell<'a> {
+    /// Its number in its notebook, by which a failure names it.
+    pub number: usize,
+    pub source: &'a str,
+    /// After this time, what still compiles or runs is ended.
+    pub limit: Option<Duration>,
+    /// Whether there is somebody to answer its questions.
+    pub keyboard: bool,
+}
+
 /// Cells that share their variables. One at a time in a process: evcxr takes its folder from the
 /// environment and a notebook's relative paths from the working directory.
 pub struct Session {
@@ -150,6 +180,8 @@ pub struct Session {
     jobs: Sender<Job>,
     results: Receiver<Evaluated>,
     interrupts: (Sender<()>, Receiver<()>),
+    /// What cells are answered. `None`: nobody can.
+    answers: (Sender<Option<String>>, Receiver<Option<String>>),
     events: Receiver<String>,
     /// Errors of the cell process itself; nothing in normal times.
     complaints: Receiver<String>,
@@ -170,6 +202,8 @@ struct Seen {
     told: bool,
     panicked: Option<Panic>,
     question_mark: bool,
+    /// Whether somebody can answer questions, and whether one was asked in vain.
+    keyboard: bool,
     read_stdin: bool,
     ended: Option<wire::ProcessEnd>,
     restored: bool,
@@ -193,10 +227,14 @@ impl Session {
 
         let (jobs, inbox) = unbounded();
         let (outbox, results) = bounded(1);
-        std::thread::spawn(move || {
-            for job in inbox {
-                if !answer(&mut context, job, &outbox) {
-                    break;
+        let answers = bounded(1);
+        std::thread::spawn({
+            let answers: Receiver<Option<String>> = answers.1.clone();
+            move || {
+                for job in inbox {
+                    if !answer(&mut context, job, &outbox, &answers) {
+                        break;
+                    }
                 }
             }
         });
@@ -206,6 +244,7 @@ impl Session {
             jobs,
             results,
             interrupts: bounded(1),
+            answers,
             events: outputs.stdout,
             complaints: outputs.stderr,
             process,
@@ -218,16 +257,8 @@ impl Session {
     }
 
     /// Runs one cell. Every output goes to `sink` when it is there.
-    ///
-    /// `number` is the cell's number in its notebook, by which a failure names it. After `limit`, what still
-    /// compiles or runs is ended.
-    pub fn run(
-        &mut self,
-        number: usize,
-        source: &str,
-        limit: Option<Duration>,
-        sink: &mut dyn FnMut(Output),
-    ) -> Result<(), Failure> {
+    pub fn run(&mut self, cell: Cell, sink: &mut dyn FnMut(Output)) -> Result<(), Failure> {
+        let Cell { number, source, limit, keyboard } = cell;
         if source.lines().any(|line| line.trim() == ":quit") {
             // evcxr would end this whole process.
             return Err(Failure::Quit);
@@ -236,13 +267,18 @@ impl Session {
             self.prepare().map_err(|error| Failure::Engine(error.to_string()))?;
         }
         self.listing.add(number, source);
-        let (evaluated, stop) = self.evaluate(source, limit, sink)?;
+        let (evaluated, stop) = self.evaluate(source, limit, keyboard, sink)?;
         self.outcome(evaluated, stop, sink)
     }
 
     /// What stops this session's cells.
     pub fn stopper(&self) -> Stopper {
         Stopper(self.interrupts.0.clone())
+    }
+
+    /// What answers this session's cells.
+    pub fn keyboard(&self) -> Keyboard {
+        Keyboard(self.answers.0.clone())
     }
 
     /// Has type inference read the library before a cell asks for it, which takes longer than all else that such a
@@ -270,7 +306,7 @@ impl Session {
     /// Gives a new worker the session's first cell.
     fn prepare(&mut self) -> Result<(), SessionError> {
         let (evaluated, _) = self
-            .evaluate(FIRST_CELL, None, &mut |_| {})
+            .evaluate(FIRST_CELL, None, false, &mut |_| {})
             .map_err(|failure| SessionError::FirstCell(failure.to_string()))?;
         if let Err(error) = evaluated {
             let mut reason = error.to_string();
@@ -290,12 +326,14 @@ impl Session {
         &mut self,
         source: &str,
         limit: Option<Duration>,
+        keyboard: bool,
         sink: &mut dyn FnMut(Output),
     ) -> Result<(Evaluated, Option<Stop>), Failure> {
-        self.seen = Seen::default();
+        self.seen = Seen { keyboard, ..Seen::default() };
         toolchain::begin_cell(&self.folder, source);
         // A wish from before this cell was not meant for it.
         let _ = self.interrupts.1.try_recv();
+        let _ = self.answers.1.try_recv();
         let gone = || Failure::Engine("it ended unexpectedly; start the notebook again".to_owned());
         self.jobs.send(Job::Evaluate(source.to_owned())).map_err(|_| gone())?;
         let mut deadline = limit.map(|limit| (Instant::now() + limit, Stop::After(limit)));
@@ -348,6 +386,8 @@ impl Session {
             if let Some(process) = self.process_id() {
                 process::interrupt(process as libc::pid_t);
             }
+            // The engine may wait for an answer.
+            let _ = self.answers.0.try_send(None);
         } else {
             toolchain::end_cargo(&self.folder);
         }
@@ -391,7 +431,11 @@ impl Session {
             }
             Event::Panicked => self.seen.panicked = Some(self.seen.hook.take().unwrap_or_else(Panic::without_message)),
             Event::QuestionMark => self.seen.question_mark = true,
-            Event::ReadStdin => self.seen.read_stdin = true,
+            Event::Asks { prompt, password } if self.seen.keyboard => sink(Output::Question { prompt, password }),
+            Event::Asks { .. } => {
+                self.seen.read_stdin = true;
+                let _ = self.answers.0.try_send(None);
+            }
             Event::NotUtf8 { stream } => sink(Output::Note(format!(
                 "it printed bytes to {} that are no UTF-8 text; they are shown as \u{fffd}. Print text, or bytes with {{:?}}",
                 stream.name()
@@ -470,10 +514,19 @@ impl Session {
 }
 
 /// Does one job on the engine's thread. False when nobody waits for results any more.
-fn answer(context: &mut CommandContext, job: Job, results: &Sender<Evaluated>) -> bool {
+fn answer(
+    context: &mut CommandContext,
+    job: Job,
+    results: &Sender<Evaluated>,
+    answers: &Receiver<Option<String>>,
+) -> bool {
     match job {
         Job::Evaluate(source) => {
-            let evaluated = unless_it_panics(|| context.execute(&source)).unwrap_or_else(|| {
+            let mut callbacks = EvalCallbacks {
+                input_reader: &|_| answers.recv().ok().flatten().unwrap_or_else(|| NO_ANSWER.to_owned()),
+            };
+            let evaluate = || context.execute_with_callbacks(&source, &mut callbacks);
+            let evaluated = unless_it_panics(evaluate).unwrap_or_else(|| {
                 Err(evcxr::Error::Message(
                     "the engine met an error of its own; write the cell in another way".to_owned(),
                 ))
