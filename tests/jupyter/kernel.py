@@ -8,6 +8,7 @@ CALCULUS is the built command. Needs the packages of requirements.in.
 import json
 import os
 import pathlib
+import signal
 import socket
 import subprocess
 import sys
@@ -185,6 +186,151 @@ class Truth(Conversation):
         self.assertEqual([message["content"]["comm_id"] for message in closed], ["c"])
 
 
+class Printing(Conversation):
+    def outputs(self, source):
+        request = self.client.execute(source)
+        outputs = [(message["msg_type"], message["content"]) for message in self.messages(request)
+                   if message["msg_type"] != "execute_input"]
+        self.assertEqual(self.reply(request)["status"], "ok")
+        return outputs
+
+    def streams(self, outputs):
+        return [(content["name"], content["text"]) for kind, content in outputs if kind == "stream"]
+
+    def test_many_lines_are_few_messages_and_the_value_comes_after_them(self):
+        outputs = self.outputs('for i in 0..20000 { println!("{i}"); } 42')
+        self.assertEqual("".join(text for _, text in self.streams(outputs)), "".join(f"{i}\n" for i in range(20000)))
+        self.assertLess(len(outputs), 100)
+        self.assertEqual(outputs[-1][0], "execute_result")
+
+    def test_both_streams_keep_their_order(self):
+        outputs = self.outputs('for i in 0..50 { println!("{i}"); eprintln!("{i}"); }')
+        wanted = [(name, f"{i}\n") for i in range(50) for name in ("stdout", "stderr")]
+        self.assertEqual(self.streams(outputs), wanted)
+
+    def test_a_line_without_an_end_appears_as_it_is_printed(self):
+        # The cell waits for a file, and the file is made when the beginning of its line is here.
+        signal = pathlib.Path(self.folder.name) / "begun"
+        wait = f"while !std::path::Path::new({json.dumps(str(signal))}).exists() {{}}"
+        request = self.client.execute(f'use std::io::Write; print!("half a li"); std::io::stdout().flush()?; {wait} println!("ne");')
+        texts = []
+        for message in self.messages(request):
+            if message["msg_type"] == "stream":
+                texts.append(message["content"]["text"])
+                signal.touch()
+        self.assertEqual(texts, ["half a li", "ne\n"])
+        self.reply(request)
+
+    def test_a_value_of_megabytes_is_shortened_with_a_sentence(self):
+        [(kind, content)] = self.outputs("(0..1_000_000).collect::<Vec<i32>>()")
+        text = content["data"]["text/plain"]
+        self.assertEqual(kind, "execute_result")
+        self.assertLess(len(text), 200_000)
+        self.assertTrue(text.startswith("[0, 1, 2, "))
+        self.assertIn("MB more of this value were left out here", text[-80:])
+
+    def test_words_of_the_protocol_are_text_when_a_cell_prints_them(self):
+        for word in ("BEGIN_CONTENT text/plain", "END_CONTENT", "PANIC_NOTIFICATION", "ERROR_OCCURRED", "EXECUTION_COMPLETE",
+                     "VARIABLE_CHANGED_TYPE:x"):
+            self.outputs(f'println!("EVCXR_{word}");')
+        self.gives("6 * 7", "42")
+
+    def test_the_last_value_is_the_result_and_those_before_it_are_not(self):
+        show = 'println!("EVCXR_BEGIN_CONTENT text/plain\\n{}\\nEVCXR_END_CONTENT", '
+        outputs = self.outputs(f'{show}"first"); {show}"second"); "third"')
+        self.assertEqual([(kind, content["data"]["text/plain"]) for kind, content in outputs],
+                         [("display_data", "first"), ("display_data", "second"), ("execute_result", '"third"')])
+
+
+class Keyboard(Conversation):
+    def asked(self, source, *answers):
+        """The prompts of a cell that is answered, and its value."""
+        request = self.client.execute(source, allow_stdin=True)
+        prompts = []
+        for answer in answers:
+            question = self.client.get_stdin_msg(timeout=ANSWER_WITHIN)["content"]
+            prompts.append((question["prompt"], question["password"]))
+            self.client.input(answer)
+        values = [message["content"]["data"]["text/plain"] for message in self.messages(request) if "data" in message["content"]]
+        reply = self.reply(request)
+        self.assertEqual(reply["status"], "ok", reply)
+        return prompts, values
+
+    def test_a_cell_that_reads_asks_the_person(self):
+        source = "{ let mut line = String::new(); std::io::stdin().read_line(&mut line)?; line }"
+        self.assertEqual(self.asked(source, "seven"), ([("", False)], ['"seven\\n"']))
+        self.assertEqual(self.asked("std::io::stdin().lines().take(2).map(|line| line.unwrap()).collect::<String>()", "a", "b"),
+                         ([("", False), ("", False)], ['"ab"']))
+
+    def test_evcxr_input_asks_with_its_prompt(self):
+        for word, password in (("", False), ("_PASSWORD", True)):
+            source = (f'{{ println!("EVCXR_INPUT_REQUEST{word}:Name: "); let mut line = String::new();'
+                      " std::io::stdin().read_line(&mut line)?; line }")
+            self.assertEqual(self.asked(source, "Ann"), ([("Name: ", password)], ['"Ann\\n"']))
+
+    def test_a_cell_that_waits_for_an_answer_is_interrupted(self):
+        self.run_cell("let kept: i32 = 7;")
+        request = self.client.execute("std::io::stdin().lines().next();", allow_stdin=True)
+        self.client.get_stdin_msg(timeout=ANSWER_WITHIN)
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.reply(request)["ename"], "Interrupt")
+        self.gives("kept", "7")
+        self.assertEqual(self.asked("std::io::stdin().lines().next().is_some()", "new"), ([("", False)], ["true"]))
+
+    def test_where_nobody_can_answer_it_is_said(self):
+        request = self.client.execute("std::io::stdin().lines().count()", allow_stdin=False)
+        reply = self.reply(request)
+        self.assertEqual(reply["ename"], "No input")
+        self.gives("1", "1")
+
+
+class Requests(Conversation):
+    def ask(self, channel, kind, content):
+        message = self.client.session.msg(kind, content)
+        channel.send(message)
+        get = self.client.get_control_msg if channel is self.client.control_channel else self.client.get_shell_msg
+        while True:
+            reply = get(timeout=ANSWER_WITHIN)
+            if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+                return reply
+
+    def test_what_the_protocol_lets_out_may_be_left_out(self):
+        reply = self.ask(self.client.shell_channel, "execute_request", {"code": "1 + 1"})
+        self.assertEqual(reply["content"]["status"], "ok")
+        self.assertEqual(self.ask(self.client.shell_channel, "history_request", {})["content"]["history"][-1][2], "1 + 1")
+        for kind in ("complete_request", "inspect_request"):
+            self.assertEqual(self.ask(self.client.shell_channel, kind, {"code": "1"})["content"]["status"], "ok")
+
+    def test_an_unknown_request_is_answered_on_both_channels(self):
+        for channel in (self.client.shell_channel, self.client.control_channel):
+            reply = self.ask(channel, "usage_request", {})
+            self.assertEqual((reply["msg_type"], reply["content"]["status"]), ("usage_reply", "error"))
+        reply = self.ask(self.client.shell_channel, "execute_request", {"no": "code"})
+        self.assertEqual(reply["content"]["status"], "error")
+
+    def test_user_expressions_are_evaluated(self):
+        self.run_cell("let x: f64 = 2.5;")
+        request = self.client.execute("1;", user_expressions={"double": "2.0 * x", "none": "nobody"})
+        expressions = self.reply(request)["user_expressions"]
+        self.assertEqual(expressions["double"]["data"]["text/plain"], "5.0")
+        self.assertEqual((expressions["none"]["status"], expressions["none"]["ename"]), ("error", "Compile error"))
+
+    def test_whether_a_cell_is_complete_is_answered_while_another_runs(self):
+        signal = pathlib.Path(self.folder.name) / "asked"
+        request = self.client.execute(f"while !std::path::Path::new({json.dumps(str(signal))}).exists() {{}}")
+        self.assertEqual(self.ask(self.client.shell_channel, "is_complete_request", {"code": "1 +"})["content"]["status"], "incomplete")
+        signal.touch()
+        self.assertEqual(self.reply(request)["status"], "ok")
+
+    def test_a_signal_interrupts_the_cell(self):
+        request = self.client.execute('println!("ready"); loop {}')
+        for message in self.messages(request):
+            if message["msg_type"] == "stream":
+                os.kill(self.manager.provisioner.pid, signal.SIGINT)
+        self.assertEqual(self.reply(request)["ename"], "Interrupt")
+        self.gives("1", "1")
+
+
 class Live(Conversation):
     def test_an_output_comes_while_the_cell_runs(self):
         # The cell waits for a file, and the file is made when its first output is here.
@@ -210,6 +356,12 @@ class Live(Conversation):
                          [("display_data", "1"), ("update_display_data", "2"), ("update_display_data", "3")])
         self.assertEqual(len({name for _, name, _ in seen}), 1)
         self.reply(request)
+        # In a later cell it has a further place, which shows the same.
+        again = self.client.execute(f"for i in 4..=5 {{ {show} }}")
+        later = [(message["msg_type"], message["content"]["transient"]["display_id"])
+                 for message in self.messages(again) if "data" in message["content"]]
+        self.assertEqual(later, [("display_data", seen[0][1]), ("update_display_data", seen[0][1])])
+        self.reply(again)
 
 
 class Endings(Conversation):
