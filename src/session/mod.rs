@@ -27,6 +27,8 @@ pub use wire::Stream;
 
 use crate::process;
 use crate::project::Project;
+use compiler::Workshop;
+use compiler::door::Door;
 use compiler::store::{self, Store};
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 use evcxr::{CommandContext, EvalContext};
@@ -35,7 +37,8 @@ use folder::SessionFolder;
 use listing::Listing;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Child, ExitCode};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use wire::{Event, Panic};
 
@@ -153,7 +156,8 @@ pub struct Session {
     events: Receiver<String>,
     /// Errors of the cell process itself; nothing in normal times.
     complaints: Receiver<String>,
-    process: std::sync::Arc<std::sync::Mutex<std::process::Child>>,
+    process: Arc<Mutex<Child>>,
+    _door: Option<Door>,
     listing: Listing,
     /// The cell process that has had [`FIRST_CELL`]. evcxr makes a new one when a cell has ended it, and at its
     /// own commands `:clear` and `:restart`.
@@ -183,7 +187,8 @@ impl Session {
     /// Starts the engine in `folder`; cells get the dependency versions of `project`. Their working directory
     /// and relative paths are those of this process.
     pub fn start(folder: &SessionFolder, project: Option<&Project>) -> Result<Session, SessionError> {
-        toolchain::stand_in_front_of_cargo(folder, project)?;
+        let front = toolchain::stand_in_front_of_cargo(folder, project)?;
+        let door = Door::open(folder.path(), Arc::new(Mutex::new(Workshop::new(front))));
         let mut command =
             std::process::Command::new(std::env::current_exe().map_err(|error| SessionError::Engine(error.into()))?);
         command.arg(CELL_PROCESS).env(wire::LIVE_VARIABLE, "1");
@@ -209,6 +214,7 @@ impl Session {
             events: outputs.stdout,
             complaints: outputs.stderr,
             process,
+            _door: door,
             prepared: None,
             seen: Seen::default(),
         };
