@@ -12,11 +12,14 @@ mod canonical;
 mod depinfo;
 pub mod door;
 mod messages;
+pub mod probe;
 mod reach;
 mod recipe;
 #[cfg(test)]
 mod runtime;
 pub mod store;
+pub mod types;
+mod variables;
 
 pub use canonical::ENTRY;
 
@@ -24,6 +27,7 @@ use super::toolchain::{self, Front};
 use crate::project::digest;
 use crate::whole;
 use depinfo::DepInfo;
+use probe::Refusal;
 use recipe::{Recipe, Stamp, Variables, placed, unplaced};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -79,11 +83,17 @@ pub struct Workshop {
     store: Store,
     /// The recipe that was taken last, and its file as it was then.
     recipe: Option<(Stamp, Recipe)>,
+    /// How evcxr has called cargo for the last cell.
+    call: Option<Call>,
+    /// The variables of the last cell that cannot be kept.
+    pub refusals: Vec<Refusal>,
+    /// The source and the place in it that evcxr has asked about last, for a word that is to be completed or explained.
+    pub looked_at: Option<(String, usize)>,
 }
 
 impl Workshop {
     pub fn new(front: Front) -> Workshop {
-        Workshop { front, store: Store::of_user(), recipe: None }
+        Workshop { front, store: Store::of_user(), recipe: None, call: None, refusals: Vec::new(), looked_at: None }
     }
 
     /// Does what `call` asks of cargo for a cell: compiles it, or answers a question.
@@ -100,6 +110,7 @@ impl Workshop {
         if call.arguments.first().is_none_or(|command| command != "build") {
             return Ok(Built::ByCargo);
         }
+        self.call = Some(call.clone());
         let source = fs::read_to_string(build.join(SOURCE))?;
         let Some(source) = canonical::with_entry(&source) else { return Ok(Built::ByCargo) };
         let Some(compilation) = self.compilation(call)? else {

@@ -188,7 +188,9 @@ mod tests {
         }
 
         fn take(&self, key: &str) -> Option<String> {
-            self.store.find(key, self.folder.path(), &Variables::new()).map(|kept| String::from_utf8(kept.outcome).unwrap())
+            self.store
+                .find(key, self.folder.path(), &Variables::new())
+                .map(|kept| String::from_utf8(kept.outcome).unwrap())
         }
     }
 
