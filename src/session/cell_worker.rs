@@ -5,11 +5,13 @@
 //! come.
 
 use super::backup::{Backup, Side};
-use super::compiler::ENTRY;
+use super::compiler::{ENTRY, HAS_STATICS};
 use super::standard_streams::Keyboard;
 use super::wire::{FLUSH_SYMBOL, LOAD_AND_RUN};
 use crate::process;
+use libc::RTLD_NOLOAD;
 use libloading::Library;
+use libloading::os::unix;
 use std::ffi::c_void;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
@@ -101,6 +103,11 @@ impl Worker {
         // evcxr's protocol, and tests/contract.rs holds it.
         unsafe {
             let library = Library::new(path)?;
+            // The loader has looked elsewhere first, and from now on it looks here too.
+            let global = library.get::<*const ()>(HAS_STATICS.as_bytes()).is_ok();
+            let global =
+                global.then(|| unix::Library::open(Some(path), RTLD_NOLOAD | unix::RTLD_LAZY | unix::RTLD_GLOBAL));
+            global.transpose()?;
             // The name that our own compiler gives it, or evcxr's.
             let run = *library
                 .get::<extern "C" fn(*mut c_void) -> *mut c_void>(ENTRY.as_bytes())

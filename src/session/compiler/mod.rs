@@ -11,17 +11,20 @@ pub mod answers;
 mod canonical;
 mod depinfo;
 pub mod door;
+mod implementations;
 mod messages;
 pub mod probe;
 mod reach;
 mod recipe;
 #[cfg(test)]
 mod runtime;
+mod statics;
 pub mod store;
 pub mod types;
 mod variables;
 
 pub use canonical::ENTRY;
+pub use statics::SYMBOL as HAS_STATICS;
 
 use super::toolchain::{self, Front};
 use crate::project::digest;
@@ -38,7 +41,7 @@ use std::process::{Command, Output};
 use store::Store;
 
 /// How cells are compiled, for telling a build that was made in another way. To be changed with it.
-pub const WAY: &str = "recipes, cells without optimisation, a store of our own";
+pub const WAY: &str = "recipes, cells without optimisation, a store of our own, one static for all";
 
 /// In the build folder, the source that the cell which was asked for last was compiled from, be it now or another time:
 /// the lines that its panics name.
@@ -113,6 +116,7 @@ impl Workshop {
         self.call = Some(call.clone());
         let source = fs::read_to_string(build.join(SOURCE))?;
         let Some(source) = canonical::with_entry(&source) else { return Ok(Built::ByCargo) };
+        let source = statics::shared(&implementations::latest(&source));
         let Some(compilation) = self.compilation(call)? else {
             // For the real cargo too, so that a cell is the same by either way.
             write_source(build, &source)?;

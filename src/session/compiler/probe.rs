@@ -17,7 +17,7 @@ use super::canonical::canonical_items;
 use super::reach::{reached_items, words};
 use super::types::{self, Reason, Type};
 use super::variables::{Looked, Variable, WRAPPER, closed_after, declarations};
-use super::{Built, Call, Compilation, SOURCE, Workshop, depinfo, messages};
+use super::{Built, Call, Compilation, SOURCE, Workshop, depinfo, implementations, messages};
 use crate::project::digest;
 use std::fs;
 use std::io;
@@ -81,6 +81,7 @@ impl Workshop {
     /// What evcxr is to see of a source that it has generated for looking at: the variables with their types.
     fn declarations(&mut self, source: &str) -> String {
         self.refusals.clear();
+        let source = &implementations::latest(source);
         let Some(looked) = Looked::at(source) else { return String::new() };
         let types = self.types_of(&looked);
         for (variable, ty) in looked.variables.iter().zip(&types) {
@@ -137,6 +138,7 @@ impl Workshop {
     /// The type of the expression that stands at `receiver` in a source that evcxr has generated for looking at, as
     /// the compiler prints it. What follows it need not be complete.
     pub fn type_at(&mut self, source: &str, receiver: Range<usize>) -> Option<String> {
+        let source = &implementations::latest(source);
         let start = source.rfind(WRAPPER)?;
         let body = start + source[start..].find("EvcxrUserCodeError> {")? + "EvcxrUserCodeError> ".len();
         let looked = Looked { items: &source[..start], ..Looked::at(source)? };
