@@ -1,11 +1,11 @@
 //! One cell, from its request to its reply: what it puts out is published, and what it asks is asked.
 
-use super::cells::{Cells, Ran, Running};
+use super::cells::{Cells, Ran, Running, Said};
 use super::keyboard::Keyboard;
 use super::publisher::Publisher;
 use super::replies::Outputs;
 use crate::session::{Forms, Output};
-use jupyter_protocol::{ExecuteRequest, JupyterMessage};
+use jupyter_protocol::{ExecuteRequest, JupyterMessage, JupyterMessageContent};
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
 
@@ -13,15 +13,16 @@ use tokio::time::{Instant, sleep_until};
 const HOLD: Duration = Duration::from_millis(100);
 
 /// Those who are told what a cell does.
-pub struct Audience<'a> {
+pub struct Audience {
     pub publisher: Publisher,
     pub keyboard: Keyboard,
-    pub request: &'a JupyterMessage,
+    /// What Jupyter has asked for.
+    pub request: JupyterMessage,
 }
 
 /// A cell that runs.
-pub struct Execution<'a> {
-    audience: Audience<'a>,
+pub struct Execution {
+    audience: Audience,
     running: Running,
     outputs: Outputs,
     silent: bool,
@@ -29,41 +30,45 @@ pub struct Execution<'a> {
     held: Option<(Forms, Instant)>,
 }
 
-impl<'a> Execution<'a> {
-    pub fn begin(cells: &Cells, number: usize, request: &ExecuteRequest, audience: Audience<'a>) -> Execution<'a> {
+impl Execution {
+    pub fn begin(cells: &Cells, number: usize, request: &ExecuteRequest, audience: Audience) -> Execution {
         let running = cells.run(number, request.code.clone(), request.allow_stdin);
         let outputs = Outputs::of_cell(number, &request.code);
         Execution { audience, running, outputs, silent: request.silent, held: None }
     }
 
-    /// Passes on what comes next. False: there is nothing more. To be dropped and called anew at any time.
-    pub async fn step(&mut self) -> bool {
+    /// Passes on what comes next. At the end, it is how the cell has ended. To be dropped and called anew at any time.
+    pub async fn step(&mut self) -> Option<Ran> {
         let until = self.held.as_ref().map(|(_, until)| *until);
         tokio::select! {
-            output = self.running.outputs.recv() => match output {
-                Some(output) => self.take(output),
-                None => return false,
+            said = self.running.next() => match said {
+                Said::Output(output) => self.take(output),
+                Said::End(ran) => {
+                    match self.held.take() {
+                        Some((forms, _)) if ran.is_ok() => self.send(self.outputs.result(forms)),
+                        held => self.held = held,
+                    }
+                    self.release();
+                    return Some(ran);
+                }
             },
             () = sleep_until(until.unwrap_or_else(Instant::now)), if until.is_some() => self.release(),
         }
-        true
+        None
     }
 
-    /// How the cell ended. To be asked when there is nothing more.
-    pub async fn outcome(mut self) -> Ran {
-        let ran = self.running.outcome().await;
-        if let Some((forms, _)) = self.held.take() {
-            let message =
-                if ran.is_ok() { self.outputs.result(forms) } else { self.outputs.message(Output::Value(forms)) };
-            self.audience.publisher.publish(message, self.audience.request);
+    /// Passes on what the cell's threads say from now on, until another cell runs.
+    pub async fn linger(mut self) {
+        self.outputs.ends_in_a_value = false;
+        while let Some(output) = self.running.late().await {
+            self.take(output);
         }
-        ran
     }
 
     fn take(&mut self, output: Output) {
         if let Output::Question { prompt, password } = output {
             self.release();
-            self.audience.keyboard.ask(prompt, password, self.audience.request);
+            self.audience.keyboard.ask(prompt, password, &self.audience.request);
             return;
         }
         if self.silent {
@@ -85,6 +90,10 @@ impl<'a> Execution<'a> {
 
     fn publish(&mut self, output: Output) {
         let message = self.outputs.message(output);
-        self.audience.publisher.publish(message, self.audience.request);
+        self.send(message);
+    }
+
+    fn send(&self, message: JupyterMessageContent) {
+        self.audience.publisher.publish(message, &self.audience.request);
     }
 }

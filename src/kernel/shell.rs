@@ -1,6 +1,6 @@
 //! The conversation on Jupyter's shell channel: requests are answered one after another, in their order.
 
-use super::cells::Cells;
+use super::cells::{Cells, Said};
 use super::execution::{Audience, Execution};
 use super::keyboard::Keyboard;
 use super::publisher::Publisher;
@@ -139,17 +139,21 @@ impl Shell {
         if !execute.silent {
             self.publisher.publish(ExecuteInput { code: execute.code.clone(), execution_count }, request);
         }
-        let audience = Audience { publisher: self.publisher.clone(), keyboard: self.keyboard.clone(), request };
+        let audience =
+            Audience { publisher: self.publisher.clone(), keyboard: self.keyboard.clone(), request: request.clone() };
         let mut execution = Execution::begin(&self.cells, number, execute, audience);
-        loop {
+        let ran = loop {
             tokio::select! {
-                more = execution.step() => if !more { break },
+                ended = execution.step() => if let Some(ran) = ended { break ran },
                 Some(request) = self.requests.recv() => self.meanwhile(request).await,
             }
+        };
+        if !execute.silent {
+            tokio::spawn(execution.linger());
         }
         let mut reply =
             ExecuteReply { execution_count, user_expressions: Some(Default::default()), ..Default::default() };
-        if let Err(failure) = execution.outcome().await {
+        if let Err(failure) = ran {
             let error = replies::reply_error(&failure);
             if !execute.silent {
                 self.publisher.publish(replies::error_output(&error), request);
@@ -168,12 +172,14 @@ impl Shell {
         for (name, expression) in expressions {
             let mut running = self.cells.run(NO_CELL, expression.clone(), false);
             let mut value = Forms::new();
-            while let Some(output) = running.outputs.recv().await {
-                if let Output::Value(forms) = output {
-                    value = forms;
+            let ran = loop {
+                match running.next().await {
+                    Said::Output(Output::Value(forms)) => value = forms,
+                    Said::Output(_) => {}
+                    Said::End(ran) => break ran,
                 }
-            }
-            let result = match running.outcome().await {
+            };
+            let result = match ran {
                 Ok(()) => ExpressionResult::Ok { data: replies::media(value), metadata: Default::default() },
                 Err(failure) => {
                     let ReplyError { ename, evalue, traceback } = replies::reply_error(&failure);

@@ -12,6 +12,7 @@ mod backup;
 mod cell_process;
 mod cell_worker;
 pub mod compiler;
+mod copies;
 mod failure;
 mod first_cell;
 pub mod folder;
@@ -187,7 +188,7 @@ pub struct Session {
     /// What cells are answered. `None`: nobody can.
     answers: (Sender<Option<String>>, Receiver<Option<String>>),
     events: Receiver<String>,
-    /// Errors of the cell process itself; nothing in normal times.
+    /// What happens while no cell runs. Errors of the cell process itself too; none in normal times.
     complaints: Receiver<String>,
     process: Arc<Mutex<Child>>,
     workshop: Arc<Mutex<Workshop>>,
@@ -278,8 +279,22 @@ impl Session {
             self.prepare().map_err(|error| Failure::Engine(error.to_string()))?;
         }
         self.listing.add(number, source);
+        if let Some(failure) = copies::refused(source, &self.listing) {
+            return Err(failure);
+        }
         let (evaluated, stop) = self.evaluate(source, limit, keyboard, sink)?;
         self.outcome(evaluated, stop, sink)
+    }
+
+    /// What happens while no cell runs: threads go on after their cell. For [`late`](Session::late).
+    pub fn between_cells(&self) -> &Receiver<String> {
+        &self.complaints
+    }
+
+    /// Passes on what has happened since the last cell has run.
+    pub fn late(&mut self, line: &str, sink: &mut dyn FnMut(Output)) {
+        self.event(line, sink);
+        self.tell_of_panic(sink);
     }
 
     /// What stops this session's cells.

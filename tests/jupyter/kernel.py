@@ -284,6 +284,59 @@ class Keyboard(Conversation):
         self.gives("1", "1")
 
 
+class Definitions(Conversation):
+    def test_a_static_is_one_for_all_cells(self):
+        self.run_cell("use std::sync::atomic::{AtomicUsize, Ordering};")
+        self.run_cell("static COUNT: AtomicUsize = AtomicUsize::new(0);\n"
+                      "fn next() -> usize { static NUMBER: AtomicUsize = AtomicUsize::new(10); NUMBER.fetch_add(1, Ordering::SeqCst) }")
+        for i in range(3):
+            self.gives("COUNT.fetch_add(1, Ordering::SeqCst)", str(i))
+            self.gives("(next(), 0)", f"({10 + i}, 0)")
+        self.run_cell("static mut PLAIN: i32 = 1;\nstatic LIST: std::sync::Mutex<Vec<i32>> = std::sync::Mutex::new(Vec::new());")
+        for i in range(2):
+            self.gives("unsafe { PLAIN += 1; PLAIN }", str(2 + i))
+            self.gives("{ let mut list = LIST.lock().unwrap(); list.push(7); list.len() }", str(1 + i))
+        # As with every variable, what a cell has done that did not end well is undone.
+        self.fails('COUNT.store(100, Ordering::SeqCst); panic!("stop");', "stop")
+        self.gives("COUNT.load(Ordering::SeqCst)", "3")
+
+    def test_what_cannot_be_one_is_refused_with_a_way_that_works(self):
+        self.fails("use std::cell::Cell;\nthread_local! { static N: Cell<i32> = Cell::new(0); }", "line 2: of what `thread_local!` defines")
+        self.fails("lazy_static! { static ref N: i32 = 0; }", "LazyLock")
+        self.run_cell("static TABLE: std::sync::LazyLock<Vec<f64>> = std::sync::LazyLock::new(|| vec![1.5]);")
+        self.gives("TABLE[0]", "1.5")
+
+    def test_an_implementation_that_runs_again_replaces(self):
+        self.run_cell("struct P { x: f64 }")
+        self.run_cell("impl P {\n    fn scaled(&self) -> f64 { 2.0 * self.x }\n    fn same(&self) -> f64 { self.x }\n}")
+        self.run_cell('impl std::fmt::Display for P {\n    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result { write!(f, "one") }\n}')
+        self.gives("P { x: 3.0 }.scaled()", "6.0")
+        self.run_cell("impl P {\n    fn scaled(&self) -> f64 { 20.0 * self.x }\n}")
+        self.gives("P { x: 3.0 }.scaled() + P { x: 1.0 }.same()", "61.0")
+        self.gives("P { x: 3.0 }.to_string()", '"one"')
+        self.run_cell('impl std::fmt::Display for P {\n    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result { write!(f, "two") }\n}')
+        self.gives("P { x: 3.0 }.to_string()", '"two"')
+        self.run_cell("let p = P { x: 1.0 };")
+        self.gives("p.scaled()", "20.0")
+
+
+class Threads(Conversation):
+    def test_what_a_thread_prints_after_its_cell_appears_at_once_under_that_cell(self):
+        signal = pathlib.Path(self.folder.name) / "go"
+        wait = f"while !std::path::Path::new({json.dumps(str(signal))}).exists() {{}}"
+        reply = self.client.execute(f'std::thread::spawn(|| {{ {wait} println!("late"); panic!("at the end") }}); 1')
+        self.assertEqual(self.reply(reply)["status"], "ok")
+        signal.touch()
+        heard = ""
+        while "at the end" not in heard:
+            message = self.client.get_iopub_msg(timeout=ANSWER_WITHIN)
+            if message["msg_type"] == "stream":
+                self.assertEqual(message["parent_header"]["msg_id"], reply)
+                heard += message["content"]["text"]
+        self.assertTrue(heard.startswith("late\n"), heard)
+        self.gives("2", "2")
+
+
 class Requests(Conversation):
     def ask(self, channel, kind, content):
         message = self.client.session.msg(kind, content)

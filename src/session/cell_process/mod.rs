@@ -8,7 +8,7 @@ mod ears;
 mod listener;
 mod voice;
 
-use super::wire::{EXECUTION_COMPLETE, Event, INPUT_REQUEST, LOAD_AND_RUN, ProcessEnd, ROLL_BACK, Stream};
+use super::wire::{EXECUTION_COMPLETE, Event, INPUT_REQUEST, LOAD_AND_RUN, NO_ANSWER, ProcessEnd, ROLL_BACK, Stream};
 use crate::process;
 use ears::Ear;
 use listener::Listener;
@@ -168,6 +168,7 @@ impl Watch {
             Message::Command(command) if command.starts_with(LOAD_AND_RUN) => {
                 self.running = Some(Running::default());
                 (self.backup, self.asking) = (None, false);
+                self.voice.begin();
                 self.voice.say(&Event::Started);
                 // A worker that is gone is reported by its own message.
                 let _ = writeln!(self.commands, "{command}").and_then(|()| self.commands.flush());
@@ -178,9 +179,13 @@ impl Watch {
                     let _ = writeln!(self.keyboard, "{answer}");
                 }
             }
-            Message::Asks => {
+            Message::Asks if self.running.is_some() => {
                 self.asking = true;
                 self.voice.to_evcxr(INPUT_REQUEST.as_bytes());
+            }
+            Message::Asks => {
+                // A thread that goes on after its cell, whom nobody hears.
+                let _ = writeln!(self.keyboard, "{NO_ANSWER}");
             }
             Message::NoMoreCommands => return Some(0),
             Message::Interrupt => {
@@ -236,6 +241,7 @@ impl Watch {
             let end = std::mem::take(&mut running.end);
             self.running = None;
             self.voice.to_evcxr(EXECUTION_COMPLETE.as_bytes());
+            self.voice.end();
             if end.listening {
                 self.voice.live.store(true, Ordering::SeqCst);
             }
@@ -257,6 +263,7 @@ impl Watch {
         (self.backup, self.running, self.ended) = (None, None, None);
         self.voice.say(&Event::Restored);
         self.voice.to_evcxr(ROLL_BACK);
+        self.voice.end();
     }
 }
 

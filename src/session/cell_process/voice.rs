@@ -29,6 +29,8 @@ pub struct Voice {
 struct Gathered {
     pieces: Vec<(Stream, String)>,
     bytes: usize,
+    /// Whether a cell runs. evcxr reads our standard output then and at no other time, and our standard error always.
+    runs: bool,
 }
 
 impl Voice {
@@ -63,7 +65,19 @@ impl Voice {
     pub fn to_evcxr(&self, line: &[u8]) {
         let mut gathered = self.gathered();
         gathered.say();
-        write(line);
+        gathered.write(line);
+    }
+
+    /// A cell begins to run.
+    pub fn begin(&self) {
+        let mut gathered = self.gathered();
+        gathered.say();
+        gathered.runs = true;
+    }
+
+    /// The cell has run. What its threads still print goes another way.
+    pub fn end(&self) {
+        self.gathered().runs = false;
     }
 
     /// Says what was gathered when its time has come, for as long as this process lives.
@@ -85,17 +99,21 @@ impl Gathered {
     fn say(&mut self) {
         self.bytes = 0;
         for (stream, text) in std::mem::take(&mut self.pieces) {
-            write(&line(&Event::Text { stream, text }));
+            self.write(&line(&Event::Text { stream, text }));
         }
+    }
+
+    fn write(&self, line: &[u8]) {
+        fn write(mut out: impl Write, line: &[u8]) -> io::Result<()> {
+            out.write_all(line)?;
+            out.write_all(b"\n")?;
+            out.flush()
+        }
+        // evcxr gone means that our own end is near.
+        let _ = if self.runs { write(io::stdout().lock(), line) } else { write(io::stderr().lock(), line) };
     }
 }
 
 fn line(event: &Event) -> Vec<u8> {
     serde_json::to_vec(event).expect("an event is plain data")
-}
-
-fn write(line: &[u8]) {
-    let mut out = io::stdout().lock();
-    // evcxr gone means that our own end is near.
-    let _ = out.write_all(line).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
 }
