@@ -108,6 +108,8 @@ pub enum Failure {
     ReadStdin,
     #[error("it was stopped, but the engine did not come back from it. Start the notebook again")]
     Stuck,
+    #[error("`{command}` does nothing here: {why}")]
+    Command { command: String, why: &'static str },
     #[error("`:quit` would end the run. Take the line out; a notebook ends with its last cell")]
     Quit,
     #[error("{0}")]
@@ -143,6 +145,7 @@ impl Failure {
             Failure::ReadStdin => "No input",
             Failure::Interrupted { .. } => "Interrupt",
             Failure::Stuck | Failure::Engine(_) => "Engine",
+            Failure::Command { .. } => "Command",
             Failure::Quit => "Quit",
         }
     }

@@ -11,6 +11,7 @@
 mod backup;
 mod cell_process;
 mod cell_worker;
+mod commands;
 pub mod compiler;
 mod copies;
 mod failure;
@@ -197,6 +198,8 @@ pub struct Session {
     /// The cell process that has had [`FIRST_CELL`]. evcxr makes a new one when a cell has ended it, and at its
     /// own commands `:clear` and `:restart`.
     prepared: Option<u32>,
+    /// A start-up file of evcxr's own kernel, of which nothing has been said yet.
+    unread_file: Option<PathBuf>,
     /// What happened since the cell began, for the outcome.
     seen: Seen,
 }
@@ -261,6 +264,7 @@ impl Session {
             workshop,
             _door: door,
             prepared: None,
+            unread_file: commands::unread_file(),
             seen: Seen::default(),
         };
         session.prepare()?;
@@ -271,9 +275,14 @@ impl Session {
     /// Runs one cell. Every output goes to `sink` when it is there.
     pub fn run(&mut self, cell: Cell, sink: &mut dyn FnMut(Output)) -> Result<(), Failure> {
         let Cell { number, source, limit, keyboard } = cell;
-        if source.lines().any(|line| line.trim() == ":quit") {
-            // evcxr would end this whole process.
-            return Err(Failure::Quit);
+        if let Some(failure) = commands::refused(source) {
+            return Err(failure);
+        }
+        if let Some(file) = self.unread_file.take() {
+            sink(Output::Note(format!(
+                "{} is not read by this kernel. Put its lines into the notebook's first cell",
+                file.display()
+            )));
         }
         if self.prepared != self.process_id() {
             self.prepare().map_err(|error| Failure::Engine(error.to_string()))?;
@@ -530,6 +539,9 @@ impl Session {
         let outputs = evaluated.map_err(|error| self.failure(error))?;
         if seen.read_stdin {
             return Err(Failure::ReadStdin);
+        }
+        if let Some(timing) = outputs.timing {
+            sink(Output::Note(format!("took {:.3} s, with its compilation", timing.as_secs_f64())));
         }
         // What the engine's own commands (`:vars`, `:help`) answer; the cells' values came as events.
         if !outputs.content_by_mime_type.is_empty() {
