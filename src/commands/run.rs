@@ -173,8 +173,10 @@ impl Progress {
     }
 
     fn note(&self, output: &Output, cell: usize) {
-        if let Output::Note(sentence) = output {
-            self.bar.suspend(|| eprintln!("{}, cell {cell}: {sentence}", self.notebook));
+        match output {
+            Output::Note(sentence) => self.bar.suspend(|| eprintln!("{}, cell {cell}: {sentence}", self.notebook)),
+            Output::Compiling(words) => self.bar.set_message(words.clone()),
+            _ => {}
         }
     }
 

@@ -71,6 +71,10 @@ impl Outputs {
             Output::Note(sentence) => StreamContent::stderr(&format!("{sentence}\n")).into(),
             Output::Clear => ClearOutput { wait: true }.into(),
             Output::Value(forms) => DisplayData::new(media(forms)).into(),
+            Output::Compiling(words) => {
+                let forms = Forms::from([("text/plain".to_owned(), words)]);
+                self.message(Output::Live { name: format!("compiling-{}", self.number), forms })
+            }
             Output::Live { name, forms } => {
                 // Jupyter's names hold for the whole notebook and across restarts.
                 let id = format!("{}-{name}", std::process::id());

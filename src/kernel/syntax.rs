@@ -17,10 +17,7 @@ pub enum Completeness {
 const INDENT: usize = 4;
 
 pub fn completeness(source: &str) -> Completeness {
-    if source.trim_start().starts_with(':') {
-        // A command of the engine, which is a line.
-        return Completeness::Complete;
-    }
+    let source = without_commands(source);
     let mut open = Vec::new();
     for (kind, _) in meaning(source) {
         match kind {
@@ -44,10 +41,19 @@ pub fn completeness(source: &str) -> Completeness {
 
 /// Whether the cell's last statement is an expression, whose value is the cell's result. A loop has none.
 pub fn ends_in_a_value(source: &str) -> bool {
+    let source = without_commands(source);
     last_statement(source).is_some_and(|last| {
         let word = last.tokens[0].1;
         !["for", "while", "loop"].contains(&word) && !is_item(word)
     })
+}
+
+/// What follows the engine's commands, which are whole lines.
+fn without_commands(mut source: &str) -> &str {
+    while source.trim_start().starts_with(':') {
+        source = source.trim_start().split_once('\n').map_or("", |(_, rest)| rest);
+    }
+    source
 }
 
 /// A statement that no semicolon and nothing after it has ended.
@@ -287,6 +293,7 @@ mod tests {
             "match x { _ => 1 }.max(2)",
             "fn f() {}\nf()",
             "x // the end",
+            ":dep a = \"1\"\n:vars\nx",
         ] {
             assert!(ends_in_a_value(with), "{with}");
         }

@@ -98,6 +98,8 @@ pub enum Output {
     Clear,
     /// A sentence of the session's own about the output.
     Note(String),
+    /// What the cell needs is being compiled. Each takes the place of the one before.
+    Compiling(String),
     /// The cell waits for a line from the keyboard, which [`Keyboard::answer`] gives it.
     Question {
         prompt: String,
@@ -188,6 +190,8 @@ pub struct Session {
     interrupts: (Sender<()>, Receiver<()>),
     /// What cells are answered. `None`: nobody can.
     answers: (Sender<Option<String>>, Receiver<Option<String>>),
+    /// What cargo compiles for a cell.
+    progress: Receiver<String>,
     events: Receiver<String>,
     /// What happens while no cell runs. Errors of the cell process itself too; none in normal times.
     complaints: Receiver<String>,
@@ -229,7 +233,8 @@ impl Session {
     pub fn start(folder: &SessionFolder, project: Option<&Project>) -> Result<Session, SessionError> {
         let front = toolchain::stand_in_front_of_cargo(folder, project)?;
         let workshop = Arc::new(Mutex::new(Workshop::new(front)));
-        let door = Door::open(folder.path(), workshop.clone());
+        let (compiling, progress) = unbounded();
+        let door = Door::open(folder.path(), workshop.clone(), compiling);
         probe::answer_by(workshop.clone());
         let mut command =
             std::process::Command::new(std::env::current_exe().map_err(|error| SessionError::Engine(error.into()))?);
@@ -258,6 +263,7 @@ impl Session {
             results,
             interrupts: bounded(1),
             answers,
+            progress,
             events: outputs.stdout,
             complaints: outputs.stderr,
             process,
@@ -373,11 +379,15 @@ impl Session {
         self.jobs.send(Job::Evaluate(source.to_owned())).map_err(|_| gone())?;
         let mut deadline = limit.map(|limit| (Instant::now() + limit, Stop::After(limit)));
         let mut stop = None;
+        let mut compiles: Option<Instant> = None;
         loop {
             let alarm = deadline.map_or_else(crossbeam_channel::never, |(at, _)| crossbeam_channel::at(at));
             let wanted = select! {
                 recv(self.events) -> line => {
                     let compiled = self.seen.started;
+                    if let Some(since) = compiles.take() {
+                        sink(Output::Compiling(format!("compiled in {:.0} s, and kept", since.elapsed().as_secs_f64())));
+                    }
                     self.event(&line.map_err(|_| gone())?, sink);
                     if stop.is_some() && self.seen.started && !compiled {
                         // Its compilation had ended at the moment when it was to be stopped.
@@ -396,6 +406,11 @@ impl Session {
                         self.tell_of_panic(sink);
                     }
                     return Ok((evaluated, stop));
+                }
+                recv(self.progress) -> words => {
+                    sink(Output::Compiling(words.map_err(|_| gone())?));
+                    compiles.get_or_insert_with(Instant::now);
+                    continue;
                 }
                 recv(self.interrupts.1) -> _ => Stop::Interrupted,
                 recv(alarm) -> _ => match deadline {

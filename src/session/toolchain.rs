@@ -5,13 +5,14 @@
 //! own `Cargo.lock`, an end to a compilation that takes too long, and a [compiler](super::compiler) that is called
 //! without cargo.
 
+use super::compiler::depot::Depot;
 use super::compiler::{self, Built, Call, Workshop, answers, door};
-use super::folder::SessionFolder;
+use super::folder::{self, SessionFolder};
 use crate::process;
 use crate::project::Project;
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::fs::symlink;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -219,13 +220,13 @@ pub fn role(arguments: &[String]) -> Option<io::Result<i32>> {
     }
 }
 
-/// Has done what cargo would do for a cell, or becomes the real cargo.
+/// Has done what cargo would do for a cell, or has the real cargo do it.
 fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
     // A group of its own, so that the compiler and the linker end with it.
     // SAFETY: plain system call on this process.
     unsafe { libc::setpgid(0, 0) };
     let here = std::env::current_dir()?;
-    let cargo = front.cargo.clone();
+    let (cargo, session) = (front.cargo.clone(), front.session.clone());
     // A cell may call cargo on a project of its own.
     if here.starts_with(front.session.canonicalize()?) {
         front.mark(std::process::id())?;
@@ -244,8 +245,31 @@ fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
             io::stdout().write_all(stdout.as_bytes())?;
             return Ok(code);
         }
+        let mut cargo = Command::new(cargo).args(arguments).stderr(Stdio::piped()).spawn()?;
+        let mut compiled = 0;
+        for line in BufReader::new(cargo.stderr.take().expect("it is a pipe")).lines() {
+            let line = line?;
+            if let Some(name) = line.trim_start().strip_prefix("Compiling ").filter(|name| !name.starts_with("ctx ")) {
+                compiled += 1;
+                let all = packages(&call.folder);
+                door::tell(&session, format!("compiling {name} ({compiled} of at most {all} crates)"));
+            }
+            eprintln!("{line}");
+        }
+        let status = cargo.wait()?;
+        if status.success() {
+            // What cannot be kept is compiled again the next time.
+            let _ = folder::began(&session).and_then(|began| Depot::of_user().take(&call.folder, began));
+        }
+        return Ok(status.code().unwrap_or(1));
     }
     Err(Command::new(cargo).args(arguments).exec())
+}
+
+/// How many crates a build needs at most: those in its lock, without the cell itself.
+fn packages(build: &Path) -> usize {
+    let lock = fs::read_to_string(build.join("Cargo.lock")).unwrap_or_default();
+    lock.matches("[[package]]").count().saturating_sub(1)
 }
 
 /// Ends all that compiles for `session`, with all that it started, and lets nothing further begin.

@@ -1,9 +1,11 @@
 //! The way from the cargo that evcxr starts to the kernel, which has everything at hand to do what is asked of it.
 //!
 //! evcxr starts a process for each cell and waits for its end. That process is this program, as cargo; it hands over what
-//! it was called with and prints what comes back.
+//! it was called with and prints what comes back. Where the real cargo is to do it, it says meanwhile how far that is.
 
 use super::{Built, Call, Workshop};
+use crossbeam_channel::Sender;
+use serde::Deserialize;
 use serde::{Serialize, de::DeserializeOwned};
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
@@ -14,6 +16,15 @@ use std::sync::{Arc, Mutex};
 /// The name of the socket in a session's folder.
 const SOCKET: &str = "compiler";
 
+/// What is said at the door.
+#[derive(Serialize, Deserialize)]
+enum Knock {
+    /// Do what cargo was called for.
+    Build(Call),
+    /// The real cargo does it, and is as far as this.
+    Compiling(String),
+}
+
 /// Has this process compile for the session, until this is dropped.
 pub struct Door {
     socket: PathBuf,
@@ -22,13 +33,20 @@ pub struct Door {
 impl Door {
     /// `None`: the system has no place for a socket there, as where the folder's name is long. Whoever asks then does
     /// the work itself.
-    pub fn open(session: &Path, workshop: Arc<Mutex<Workshop>>) -> Option<Door> {
+    pub fn open(session: &Path, workshop: Arc<Mutex<Workshop>>, compiling: Sender<String>) -> Option<Door> {
         let socket = session.join(SOCKET);
         let listener = UnixListener::bind(&socket).ok()?;
         std::thread::spawn(move || {
             for caller in listener.incoming() {
                 let Ok(caller) = caller else { return };
-                let Some(call) = hear::<Call>(&caller) else { return };
+                let call = match hear::<Knock>(&caller) {
+                    Some(Knock::Build(call)) => call,
+                    Some(Knock::Compiling(words)) => {
+                        let _ = compiling.send(words);
+                        continue;
+                    }
+                    None => return,
+                };
                 let built = workshop.lock().map(|mut workshop| workshop.build(&call)).ok();
                 // Whoever hears nothing calls the real cargo, which finds what is wrong by itself.
                 let _ = say(&caller, &built.and_then(io::Result::ok).unwrap_or(Built::ByCargo));
@@ -49,8 +67,14 @@ impl Drop for Door {
 /// Has the session's own process do it. `None`: nobody is there.
 pub fn ask(session: &Path, call: &Call) -> Option<Built> {
     let kernel = UnixStream::connect(session.join(SOCKET)).ok()?;
-    say(&kernel, call).ok()?;
+    say(&kernel, &Knock::Build(call.clone())).ok()?;
     hear(&kernel)
+}
+
+/// Tells the session what the real cargo compiles.
+pub fn tell(session: &Path, words: String) {
+    // Nobody there is nobody who waits for it.
+    let _ = UnixStream::connect(session.join(SOCKET)).and_then(|kernel| say(&kernel, &Knock::Compiling(words)));
 }
 
 fn say(mut to: &UnixStream, words: &impl Serialize) -> io::Result<()> {

@@ -10,6 +10,7 @@
 pub mod answers;
 mod canonical;
 mod depinfo;
+pub mod depot;
 pub mod door;
 mod implementations;
 mod messages;
@@ -30,6 +31,7 @@ use super::toolchain::{self, Front};
 use crate::project::digest;
 use crate::whole;
 use depinfo::DepInfo;
+use depot::Depot;
 use probe::Refusal;
 use recipe::{Recipe, Stamp, Variables, placed, unplaced};
 use serde::{Deserialize, Serialize};
@@ -133,15 +135,27 @@ impl Workshop {
         Ok(Built::Done { code, stdout, stderr: String::new() })
     }
 
+    /// Whether there is a recipe in this file that holds. It is the one at hand then.
+    fn has_recipe(&mut self, file: &Path, build: &Path) -> bool {
+        let Some(stamp) = Stamp::of(file) else { return false };
+        if self.recipe.as_ref().is_none_or(|(known, _)| *known != stamp) {
+            self.recipe = whole::read_json(file).map(|recipe| (stamp, recipe));
+        }
+        self.recipe.as_ref().is_some_and(|(_, recipe)| recipe.holds(build))
+    }
+
     /// The way that cargo has shown, if it is still the one that cargo would take.
     fn compilation<'a>(&'a mut self, call: &'a Call) -> io::Result<Option<Compilation<'a>>> {
         let build = &call.folder;
         let file = recipe::file(build, self.front.lock.as_deref(), &call.variables)?;
-        let Some(stamp) = Stamp::of(&file) else { return Ok(None) };
-        if self.recipe.as_ref().is_none_or(|(known, _)| *known != stamp) {
-            self.recipe = whole::read_json(&file).map(|recipe| (stamp, recipe));
+        if !self.has_recipe(&file, build) {
+            // Perhaps another session has asked for the same, or for a part of it. Without it, cargo makes all anew.
+            let _ = Depot::of_user().lay(build);
+            if !self.has_recipe(&file, build) {
+                return Ok(None);
+            }
         }
-        let Some((_, recipe)) = self.recipe.as_ref().filter(|(_, recipe)| recipe.holds(build)) else { return Ok(None) };
+        let Some((_, recipe)) = &self.recipe else { return Ok(None) };
         recipe.lay_lock(build)?;
         let arguments = adapted(recipe.arguments(build));
         // A recipe for another folder, by a way that could not be told from any other path, has its object there.
