@@ -24,6 +24,8 @@ const REAL_CARGO: &str = "CALCULUS_CARGO";
 const REAL_RUSTC: &str = "CALCULUS_RUSTC";
 /// The folder of the session that this cargo works for.
 const SESSION: &str = "CALCULUS_SESSION";
+/// The folder of the notebook.
+const NOTEBOOK: &str = "CALCULUS_NOTEBOOK";
 /// The lock file whose versions a cell gets.
 const LOCK: &str = "CALCULUS_LOCK";
 
@@ -116,6 +118,7 @@ fn with_folders_in_front(variable: &str, folders: &[PathBuf]) -> OsString {
 pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>) -> Result<Front, ToolchainError> {
     let (session, build) = (folder.path(), &folder.build());
     let (cargo, rustc) = (find("cargo")?, find("rustc")?);
+    let notebook = std::env::current_dir().map_err(|error| ToolchainError::Folder(session.to_owned(), error))?;
     let libraries = folders_of_libraries(build)?;
     let toolchain = session.join("toolchain");
     let bin = toolchain.join("bin");
@@ -139,13 +142,14 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
         std::env::set_var(REAL_CARGO, &cargo);
         std::env::set_var(REAL_RUSTC, &rustc);
         std::env::set_var(SESSION, session);
+        std::env::set_var(NOTEBOOK, &notebook);
         std::env::set_var("EVCXR_TMPDIR", build);
         match project {
             Some(project) => std::env::set_var(LOCK, project.lock()),
             None => std::env::remove_var(LOCK),
         }
     }
-    Ok(Front { cargo, rustc, session: session.to_owned(), lock: project.map(Project::lock) })
+    Ok(Front { cargo, rustc, session: session.to_owned(), notebook, lock: project.map(Project::lock) })
 }
 
 /// What a process of ours needs to know that stands in front of cargo or rustc.
@@ -155,6 +159,8 @@ pub struct Front {
     pub rustc: PathBuf,
     /// The folder of the session that it works for.
     session: PathBuf,
+    /// The folder of the notebook, from which cells name their files.
+    pub notebook: PathBuf,
     /// The lock file of the project that cells belong to.
     pub lock: Option<PathBuf>,
 }
@@ -164,7 +170,7 @@ impl Front {
     pub fn of_environment() -> Option<Front> {
         let place = |name| std::env::var_os(name).map(PathBuf::from);
         let (cargo, rustc, session) = (place(REAL_CARGO)?, place(REAL_RUSTC)?, place(SESSION)?);
-        Some(Front { cargo, rustc, session, lock: place(LOCK) })
+        Some(Front { cargo, rustc, session, notebook: place(NOTEBOOK)?, lock: place(LOCK) })
     }
 
     /// The learner's cell that is compiled, if the session has said so.
@@ -257,7 +263,8 @@ fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
             eprintln!("{line}");
         }
         let status = cargo.wait()?;
-        if status.success() {
+        // A cell that does not compile has dependencies that do.
+        if status.code().is_some() {
             // What cannot be kept is compiled again the next time.
             let _ = folder::began(&session).and_then(|began| Depot::of_user().take(&call.folder, began));
         }

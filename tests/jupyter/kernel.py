@@ -320,6 +320,64 @@ class Definitions(Conversation):
         self.gives("p.scaled()", "20.0")
 
 
+class Surroundings(Conversation):
+    def write(self, name, text):
+        file = pathlib.Path(self.folder.name) / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+    def test_files_are_looked_for_beside_the_notebook(self):
+        self.write("hello.rs", "pub fn greet() -> &'static str { \"hello\" }")
+        self.write("text.txt", "some text")
+        self.write("more.rs", "6 * 7")
+        self.run_cell("mod hello;")
+        self.gives("hello::greet()", '"hello"')
+        self.gives('include_str!("text.txt")', '"some text"')
+        self.gives('include!("more.rs")', "42")
+
+    def test_a_crate_of_ones_own_with_statics_is_one_for_all_cells_or_refused(self):
+        self.write("counter/Cargo.toml", '[package]\nname = "counter"\nversion = "0.1.0"\nedition = "2024"\n')
+        self.write("counter/src/lib.rs", "use std::sync::atomic::*;\nstatic COUNT: AtomicUsize = AtomicUsize::new(0);\n"
+                                         "pub fn next() -> usize { COUNT.fetch_add(1, Ordering::SeqCst) }\n")
+        load = ':dep counter = { path = "counter" }'
+        self.fails(load, "line 1: of the statics of `counter`, such as `COUNT`")
+        self.write("counter/Cargo.toml", '[package]\nname = "counter"\nversion = "0.1.0"\nedition = "2024"\n'
+                                         '[lib]\ncrate-type = ["dylib", "rlib"]\n')
+        self.run_cell(load)
+        self.gives("counter::next()", "0")
+        self.gives("(counter::next(), 0)", "(1, 0)")
+
+    def test_the_engines_commands_do_what_they_say_or_say_that_they_do_not(self):
+        for command in (":cache 500", ":allow_static_linking 0", ":preserve_vars_on_panic 0", ":linker lld", ":restart"):
+            self.fails(command, f"`{command.split()[0]}` does nothing here")
+            self.gives("1", "1")
+        self.run_cell(":opt 2")
+        self.gives("2", "2")
+        self.run_cell(":timing")
+        self.assertIn("took ", self.run_cell("3")[1])
+        self.run_cell(":timing")
+
+
+class Kept(TestCase):
+    """Two kernels, one after the other."""
+
+    def test_what_one_kernel_has_compiled_another_does_not_compile(self):
+        seen = []
+        with tempfile.TemporaryDirectory() as cache:
+            for _ in range(2):
+                manager, client = start_new_kernel(kernel_name="rust", startup_timeout=ANSWER_WITHIN,
+                                                   env=os.environ | {"CALCULUS_CACHE": cache})
+                shown = []
+                client.execute_interactive(':dep itoa = "=1.0.19"\nitoa::Buffer::new().format(42).len()', timeout=ANSWER_WITHIN,
+                                           output_hook=lambda message: shown.append(message["content"].get("data", {}).get("text/plain")))
+                client.stop_channels()
+                manager.shutdown_kernel()
+                seen.append([text for text in shown if text])
+        self.assertTrue(seen[0][0].startswith("compiling itoa v1.0.19"), seen)
+        self.assertEqual(seen[0][-1], "2")
+        self.assertEqual(seen[1], ["2"])
+
+
 class Threads(Conversation):
     def test_what_a_thread_prints_after_its_cell_appears_at_once_under_that_cell(self):
         signal = pathlib.Path(self.folder.name) / "go"

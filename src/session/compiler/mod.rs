@@ -12,6 +12,7 @@ mod canonical;
 mod depinfo;
 pub mod depot;
 pub mod door;
+mod files;
 mod implementations;
 mod messages;
 pub mod probe;
@@ -118,7 +119,7 @@ impl Workshop {
         self.call = Some(call.clone());
         let source = fs::read_to_string(build.join(SOURCE))?;
         let Some(source) = canonical::with_entry(&source) else { return Ok(Built::ByCargo) };
-        let source = statics::shared(&implementations::latest(&source));
+        let source = statics::shared(&self.prepared(&source));
         let Some(compilation) = self.compilation(call)? else {
             // For the real cargo too, so that a cell is the same by either way.
             write_source(build, &source)?;
@@ -133,6 +134,11 @@ impl Workshop {
             Err(messages) => (1, messages),
         };
         Ok(Built::Done { code, stdout, stderr: String::new() })
+    }
+
+    /// A source of evcxr's as a compiler is to see it.
+    fn prepared(&self, source: &str) -> String {
+        files::from_folder(&implementations::latest(source), &self.front.notebook)
     }
 
     /// Whether there is a recipe in this file that holds. It is the one at hand then.

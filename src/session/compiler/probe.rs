@@ -81,7 +81,7 @@ impl Workshop {
     /// What evcxr is to see of a source that it has generated for looking at: the variables with their types.
     fn declarations(&mut self, source: &str) -> String {
         self.refusals.clear();
-        let source = &implementations::latest(source);
+        let source = &self.prepared(source);
         let Some(looked) = Looked::at(source) else { return String::new() };
         let types = self.types_of(&looked);
         for (variable, ty) in looked.variables.iter().zip(&types) {
