@@ -5,13 +5,12 @@
 //! come.
 
 use super::backup::{Backup, Side};
-use super::compiler::{ENTRY, HAS_STATICS};
+use super::compiler::ENTRY;
+use super::offered::offer;
 use super::standard_streams::Keyboard;
 use super::wire::{FLUSH_SYMBOL, LOAD_AND_RUN};
 use crate::process;
-use libc::RTLD_NOLOAD;
 use libloading::Library;
-use libloading::os::unix;
 use std::ffi::c_void;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
@@ -56,7 +55,11 @@ pub fn work(marker: &str, answers: RawFd) -> io::Result<()> {
             None => {}
         }
         Keyboard::clear();
-        worker.run(path, function).map_err(with_cause)?;
+        if let Err(error) = worker.run(path, function) {
+            // As every end of a worker within a cell: its copy takes over, and must not go with it.
+            let _ = writeln!(io::stderr(), "the cell could not be loaded: {}", with_cause(error));
+            std::process::exit(1);
+        }
         let listening = if FLUSH.get().is_some() { "listening" } else { "quiet" };
         writeln!(io::stdout(), "{marker} {listening}")?;
         writeln!(io::stderr(), "{marker}")?;
@@ -103,11 +106,7 @@ impl Worker {
         // evcxr's protocol, and tests/contract.rs holds it.
         unsafe {
             let library = Library::new(path)?;
-            // The loader has looked elsewhere first, and from now on it looks here too.
-            let global = library.get::<*const ()>(HAS_STATICS.as_bytes()).is_ok();
-            let global =
-                global.then(|| unix::Library::open(Some(path), RTLD_NOLOAD | unix::RTLD_LAZY | unix::RTLD_GLOBAL));
-            global.transpose()?;
+            offer(&library, path)?;
             // The name that our own compiler gives it, or evcxr's.
             let run = *library
                 .get::<extern "C" fn(*mut c_void) -> *mut c_void>(ENTRY.as_bytes())

@@ -19,6 +19,7 @@ mod first_cell;
 pub mod folder;
 mod hints;
 mod listing;
+mod offered;
 mod refusals;
 mod standard_streams;
 pub mod toolchain;

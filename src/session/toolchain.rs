@@ -6,13 +6,13 @@
 //! without cargo.
 
 use super::compiler::depot::Depot;
-use super::compiler::{self, Built, Call, Workshop, answers, door};
+use super::compiler::{self, Built, Call, Workshop, answers, door, shared};
 use super::folder::{self, SessionFolder};
 use crate::process;
 use crate::project::Project;
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::os::unix::fs::symlink;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -251,32 +251,48 @@ fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
             io::stdout().write_all(stdout.as_bytes())?;
             return Ok(code);
         }
-        let mut cargo = Command::new(cargo).args(arguments).stderr(Stdio::piped()).spawn()?;
-        let mut compiled = 0;
-        for line in BufReader::new(cargo.stderr.take().expect("it is a pipe")).lines() {
-            let line = line?;
-            if let Some(name) = line.trim_start().strip_prefix("Compiling ").filter(|name| !name.starts_with("ctx ")) {
-                compiled += 1;
-                let all = packages(&call.folder);
-                door::tell(&session, format!("compiling {name} ({compiled} of at most {all} crates)"));
-            }
-            eprintln!("{line}");
-        }
-        let status = cargo.wait()?;
+        let mut run = || run_and_tell(Command::new(&cargo).args(arguments), &session, &call.folder);
+        let output = compiler::by_cargo(&call, &mut run)?;
+        io::stdout().write_all(&output.stdout)?;
+        io::stderr().write_all(&output.stderr)?;
         // A cell that does not compile has dependencies that do.
-        if status.code().is_some() {
+        if output.status.code().is_some() {
             // What cannot be kept is compiled again the next time.
             let _ = folder::began(&session).and_then(|began| Depot::of_user().take(&call.folder, began));
         }
-        return Ok(status.code().unwrap_or(1));
+        return Ok(output.status.code().unwrap_or(1));
     }
     Err(Command::new(cargo).args(arguments).exec())
 }
 
-/// How many crates a build needs at most: those in its lock, without the cell itself.
+/// Runs cargo, and tells the session what it compiles.
+fn run_and_tell(cargo: &mut Command, session: &Path, build: &Path) -> io::Result<Output> {
+    let mut cargo = cargo.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let (mut out, err) = (cargo.stdout.take().expect("it is a pipe"), cargo.stderr.take().expect("it is a pipe"));
+    let stdout = std::thread::spawn(move || {
+        let mut stdout = Vec::new();
+        out.read_to_end(&mut stdout).map(|_| stdout)
+    });
+    let (mut stderr, mut compiled) = (Vec::new(), 0);
+    for line in BufReader::new(err).lines() {
+        let line = line?;
+        let is_ours = |name: &str| ["ctx ", shared::NAME].iter().any(|own| name.starts_with(own));
+        if let Some(name) = line.trim_start().strip_prefix("Compiling ").filter(|name| !is_ours(name)) {
+            compiled += 1;
+            door::tell(session, format!("compiling {name} ({compiled} of at most {} crates)", packages(build)));
+        }
+        stderr.extend_from_slice(line.as_bytes());
+        stderr.push(b'\n');
+    }
+    let stdout = stdout.join().map_err(|_| io::Error::other("cargo's words were lost"))??;
+    Ok(Output { status: cargo.wait()?, stdout, stderr })
+}
+
+/// How many crates a build needs at most: those in its lock, without the cell itself and what links them.
 fn packages(build: &Path) -> usize {
     let lock = fs::read_to_string(build.join("Cargo.lock")).unwrap_or_default();
-    lock.matches("[[package]]").count().saturating_sub(1)
+    let own = 1 + usize::from(lock.contains(shared::NAME));
+    lock.matches("[[package]]").count().saturating_sub(own)
 }
 
 /// Ends all that compiles for `session`, with all that it started, and lets nothing further begin.

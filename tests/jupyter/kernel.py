@@ -335,17 +335,20 @@ class Surroundings(Conversation):
         self.gives('include_str!("text.txt")', '"some text"')
         self.gives('include!("more.rs")', "42")
 
-    def test_a_crate_of_ones_own_with_statics_is_one_for_all_cells_or_refused(self):
+    def test_the_statics_of_a_crate_are_one_for_all_cells(self):
         self.write("counter/Cargo.toml", '[package]\nname = "counter"\nversion = "0.1.0"\nedition = "2024"\n')
         self.write("counter/src/lib.rs", "use std::sync::atomic::*;\nstatic COUNT: AtomicUsize = AtomicUsize::new(0);\n"
-                                         "pub fn next() -> usize { COUNT.fetch_add(1, Ordering::SeqCst) }\n")
-        load = ':dep counter = { path = "counter" }'
-        self.fails(load, "line 1: of the statics of `counter`, such as `COUNT`")
-        self.write("counter/Cargo.toml", '[package]\nname = "counter"\nversion = "0.1.0"\nedition = "2024"\n'
-                                         '[lib]\ncrate-type = ["dylib", "rlib"]\n')
-        self.run_cell(load)
-        self.gives("counter::next()", "0")
-        self.gives("(counter::next(), 0)", "(1, 0)")
+                                         "pub fn next() -> usize { COUNT.fetch_add(1, Ordering::SeqCst) }\n"
+                                         "thread_local! { pub static MINE: std::cell::Cell<i32> = const { std::cell::Cell::new(1) }; }\n")
+        self.run_cell(':dep counter = { path = "counter" }')
+        for i in range(2):
+            self.gives("counter::next()", str(2 * i))
+            self.gives("(counter::next(), 0)", f"({2 * i + 1}, 0)")
+        self.run_cell("counter::MINE.set(5);")
+        self.gives("counter::MINE.get()", "5")
+        # With a further crate, what the first one counts goes on.
+        self.run_cell(':dep itoa = "=1.0.19"')
+        self.gives("(itoa::Buffer::new().format(7).len(), counter::next(), counter::MINE.get())", "(1, 4, 5)")
 
     def test_the_engines_commands_do_what_they_say_or_say_that_they_do_not(self):
         for command in (":cache 500", ":allow_static_linking 0", ":preserve_vars_on_panic 0", ":linker lld", ":restart"):
@@ -492,6 +495,10 @@ class Endings(Conversation):
 
     def test_stack_overflow(self):
         self.fails("fn deep(n: u64) -> u64 { 1 + deep(n + 1) }\nprintln!(\"{}\", deep(0));", "overflowed the stack")
+
+    def test_a_cell_that_cannot_be_loaded(self):
+        self.run_cell('unsafe extern "C" { fn nowhere_to_be_found(); }')
+        self.fails("unsafe { nowhere_to_be_found() }", "undefined symbol: nowhere_to_be_found")
 
     def test_out_of_memory(self):
         self.fails("std::alloc::handle_alloc_error(std::alloc::Layout::new::<[u8; 1 << 40]>());", "memory allocation of")

@@ -20,12 +20,14 @@ mod reach;
 mod recipe;
 #[cfg(test)]
 mod runtime;
+pub mod shared;
 mod statics;
 pub mod store;
 pub mod types;
 mod variables;
 
 pub use canonical::ENTRY;
+pub use shared::{NAME as SHARED, SYMBOL as HAS_SHARED};
 pub use statics::SYMBOL as HAS_STATICS;
 
 use super::toolchain::{self, Front};
@@ -36,6 +38,7 @@ use depot::Depot;
 use probe::Refusal;
 use recipe::{Recipe, Stamp, Variables, placed, unplaced};
 use serde::{Deserialize, Serialize};
+use shared::Shared;
 use std::fs;
 use std::io;
 use std::os::unix::process::CommandExt;
@@ -44,7 +47,8 @@ use std::process::{Command, Output};
 use store::Store;
 
 /// How cells are compiled, for telling a build that was made in another way. To be changed with it.
-pub const WAY: &str = "recipes, cells without optimisation, a store of our own, one static for all";
+pub const WAY: &str =
+    "recipes, cells without optimisation, a store of our own, one static for all, crates linked as one";
 
 /// In the build folder, the source that the cell which was asked for last was compiled from, be it now or another time:
 /// the lines that its panics name.
@@ -119,7 +123,8 @@ impl Workshop {
         self.call = Some(call.clone());
         let source = fs::read_to_string(build.join(SOURCE))?;
         let Some(source) = canonical::with_entry(&source) else { return Ok(Built::ByCargo) };
-        let source = statics::shared(&self.prepared(&source));
+        let mut source = statics::shared(&self.prepared(&source));
+        source.extend(Shared::of(build).map(|shared| shared.loaded()));
         let Some(compilation) = self.compilation(call)? else {
             // For the real cargo too, so that a cell is the same by either way.
             write_source(build, &source)?;
@@ -174,6 +179,23 @@ impl Workshop {
 fn write_source(build: &Path, source: &str) -> io::Result<()> {
     fs::write(build.join(SOURCE), source)?;
     fs::write(build.join(COMPILED), source)
+}
+
+/// Has the real cargo do it for `call`, with the dependencies linked as one where they can be. `cargo` calls it.
+pub fn by_cargo(call: &Call, cargo: &mut dyn FnMut() -> io::Result<Output>) -> io::Result<Output> {
+    let build = &call.folder;
+    let shared = Shared::of(build).filter(|_| call.arguments.first().is_some_and(|command| command == "build"));
+    let Some(shared) = shared else { return cargo() };
+    shared.lay(build)?;
+    let output = cargo();
+    Shared::lift(build)?;
+    let output = output?;
+    if output.status.success() || !Shared::is_to_blame(&String::from_utf8_lossy(&output.stderr)) {
+        return Ok(output);
+    }
+    shared.refuse()?;
+    write_source(build, &fs::read_to_string(build.join(SOURCE))?.replace(&shared.loaded(), ""))?;
+    cargo()
 }
 
 /// How a cell is compiled without cargo.

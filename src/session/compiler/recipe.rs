@@ -3,6 +3,7 @@
 //! Our stand-in for rustc (see [`be_rustc`](super::be_rustc)) writes them down when cargo compiles a cell. As long as everything that
 //! cargo would look at is as it was, the next cell can be compiled in the same way without it.
 
+use super::shared;
 use crate::project::digest;
 use crate::session::toolchain;
 use serde::{Deserialize, Serialize};
@@ -53,13 +54,17 @@ pub struct Recipe {
 }
 
 /// The file of the recipe for what a build folder asks for now. Its name is what cargo's answer depends on: the
-/// manifests, the versions that the project has settled on, and the variables and settings that cargo reads.
+/// manifests, our own way with cells, the versions that the project has settled on, and the variables and settings that cargo reads.
 pub fn file(build: &Path, project_lock: Option<&Path>, variables: &Variables) -> io::Result<PathBuf> {
     // evcxr writes the dependencies in the order of a hash map.
     let manifest = fs::read_to_string(build.join("Cargo.toml"))?;
-    let mut manifest: Vec<&str> = manifest.lines().collect();
+    let mut manifest: Vec<&str> = manifest.lines().filter(|line| !line.starts_with(shared::NAME)).collect();
     manifest.sort_unstable();
-    let mut parts = vec![manifest.join("\n").into_bytes(), fs::read(build.join(".cargo/config.toml"))?];
+    let mut parts = vec![
+        super::WAY.as_bytes().to_vec(),
+        manifest.join("\n").into_bytes(),
+        fs::read(build.join(".cargo/config.toml"))?,
+    ];
     parts.push(project_lock.map(fs::read).transpose()?.unwrap_or_default());
     parts.push(toolchain::cargo_home().and_then(|home| fs::read(home.join("config.toml")).ok()).unwrap_or_default());
     let read = variables
