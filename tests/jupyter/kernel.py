@@ -398,6 +398,16 @@ class Threads(Conversation):
         self.gives("2", "2")
 
 
+class Asynchronous(Conversation):
+    def test_a_task_of_one_cell_finds_the_clock_that_another_has_started(self):
+        reply, text, _ = self.run_cell(':dep tokio = { version = "=1.54.1", features = ["rt-multi-thread", "time"] }')
+        self.assertEqual(reply["status"], "ok", text)
+        self.run_cell("async fn later(n: u64) -> u64 { tokio::time::sleep(std::time::Duration::from_millis(5)).await; n + 1 }")
+        self.gives("later(1).await", "2")
+        self.run_cell("let task: tokio::task::JoinHandle<u64> = tokio::spawn(later(5));")
+        self.gives("task.await?", "6")
+
+
 class Requests(Conversation):
     def ask(self, channel, kind, content):
         message = self.client.session.msg(kind, content)
