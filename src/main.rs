@@ -4,6 +4,7 @@ mod commands;
 mod compare;
 mod kernel;
 mod kernelspec;
+mod knock;
 mod memory;
 mod notebook;
 mod process;
