@@ -11,7 +11,6 @@ mod process;
 mod progress;
 mod project;
 mod session;
-mod spare;
 mod tokens;
 mod whole;
 
@@ -62,7 +61,7 @@ fn main() -> ExitCode {
         [_, option, file, ..] if option == commands::kernel::CONTROL_FILE => {
             return commands::kernel::run(file.as_ref());
         }
-        [_, option, socket] if option == commands::spare::SPARE => return commands::spare::run(socket.as_ref()),
+        [_, option] if option == commands::ahead::AHEAD => return commands::ahead::run(),
         _ => {}
     }
     // A disk quota is to be an error that can be told, not an end in the middle of a word.

@@ -28,8 +28,7 @@ pub struct Running {
 }
 
 impl Cells {
-    /// Starts the thread, and in it the session; the kernel answers Jupyter meanwhile. If no cell waits then, the
-    /// session looks ahead to what the cells of `project` will load.
+    /// Starts the thread, and in it the session; the kernel answers Jupyter meanwhile.
     pub fn start(
         project: Option<Project>,
         session: impl FnOnce(Option<&Project>) -> Result<Session, SessionError> + Send + 'static,
@@ -41,9 +40,6 @@ impl Cells {
             move || match session(project.as_ref()) {
                 Ok(mut session) => {
                     let _ = stopper.set(session.stopper());
-                    if let Some(project) = project.filter(|_| inbox.is_empty()) {
-                        session.look_ahead(&project);
-                    }
                     inbox.iter().for_each(|request| answer(&mut session, request));
                 }
                 Err(error) => {

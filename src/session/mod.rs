@@ -45,6 +45,8 @@ use wire::{Event, Panic};
 
 /// The argument by which this program knows that it is to be the cell process.
 const CELL_PROCESS: &str = "cell-process";
+/// The same for one that runs nothing.
+const NO_CELL_PROCESS: &str = "no-cell-process";
 /// The same for the worker.
 const CELL_WORKER: &str = "cell-worker";
 /// How long a stopped engine may take to come back before it is given up.
@@ -56,6 +58,7 @@ pub fn role(arguments: &[String]) -> Option<ExitCode> {
     let code = match arguments.get(1).map(String::as_str) {
         _ if tool.is_some() => tool?,
         Some(CELL_PROCESS) => cell_process::watch(),
+        Some(NO_CELL_PROCESS) => cell_process::pretend(),
         // evcxr's own cell process, in which the cells of the Jupyter kernel run.
         _ if std::env::var_os("EVCXR_IS_RUNTIME").is_some() => {
             cell_worker::prepare();
@@ -189,13 +192,22 @@ impl Session {
     /// Starts the engine in `folder`; cells get the dependency versions of `project`. Their working directory
     /// and relative paths are those of this process.
     pub fn start(folder: &SessionFolder, project: Option<&Project>) -> Result<Session, SessionError> {
+        Session::with_cells_in(CELL_PROCESS, folder, project)
+    }
+
+    /// The same for cells that are compiled and not run.
+    pub fn rehearse(folder: &SessionFolder, project: &Project) -> Result<Session, SessionError> {
+        Session::with_cells_in(NO_CELL_PROCESS, folder, Some(project))
+    }
+
+    fn with_cells_in(role: &str, folder: &SessionFolder, project: Option<&Project>) -> Result<Session, SessionError> {
         let front = toolchain::stand_in_front_of_cargo(folder, project)?;
         let workshop = Arc::new(Mutex::new(Workshop::new(front)));
         let door = Door::open(folder.path(), workshop.clone());
         probe::answer_by(workshop.clone());
         let mut command =
             std::process::Command::new(std::env::current_exe().map_err(|error| SessionError::Engine(error.into()))?);
-        command.arg(CELL_PROCESS).env(wire::LIVE_VARIABLE, "1");
+        command.arg(role).env(wire::LIVE_VARIABLE, "1");
         let (context, outputs) = EvalContext::with_subprocess_command(command).map_err(SessionError::Engine)?;
         let mut context = CommandContext::with_eval_context(context);
         let process = context.process_handle();
@@ -247,21 +259,15 @@ impl Session {
             self.prepare().map_err(|error| Failure::Engine(error.to_string()))?;
         }
         self.listing.add(number, source);
-        let (evaluated, stop) = self.evaluate(source, limit, sink)?;
+        let evaluated = self.evaluate(source, limit, sink);
+        toolchain::end_cell(&self.folder);
+        let (evaluated, stop) = evaluated?;
         self.outcome(evaluated, stop, sink)
     }
 
     /// What stops this session's cells.
     pub fn stopper(&self) -> Stopper {
         Stopper(self.interrupts.0.clone())
-    }
-
-    /// Has type inference read the library before a cell asks for it, which takes longer than all else that such a
-    /// cell does. Cells find everything as it was.
-    pub fn look_ahead(&self, project: &Project) {
-        // To complete a cell the engine looks at what it would load, without loading it.
-        let cell = warm::load_cell(project) + "let x: f64 = 1.0;\nx.";
-        self.complete(&cell, cell.len());
     }
 
     /// What may stand at `position`, in bytes, of a cell that is being written. `None` if the engine cannot say.

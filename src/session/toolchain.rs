@@ -293,6 +293,16 @@ pub fn begin_cell(session: &Path, cell: &str) {
     }
 }
 
+/// Says that the cell is done.
+pub fn end_cell(session: &Path) {
+    let _ = fs::remove_file(session.join(CELL));
+}
+
+/// Whether a cell is compiled or runs in this session.
+pub fn has_a_cell(session: &Path) -> bool {
+    session.join(CELL).exists()
+}
+
 /// Gives evcxr's crate in `folder` the project's versions, once it depends on the library. Its first builds
 /// have no dependency, and cargo prunes from a lock what nothing depends on: hence at every call.
 pub fn lay_lock(folder: &Path, lock: &Path) -> io::Result<()> {
