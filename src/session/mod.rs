@@ -259,9 +259,7 @@ impl Session {
             self.prepare().map_err(|error| Failure::Engine(error.to_string()))?;
         }
         self.listing.add(number, source);
-        let evaluated = self.evaluate(source, limit, sink);
-        toolchain::end_cell(&self.folder);
-        let (evaluated, stop) = evaluated?;
+        let (evaluated, stop) = self.evaluate(source, limit, sink)?;
         self.outcome(evaluated, stop, sink)
     }
 
@@ -309,8 +307,19 @@ impl Session {
         limit: Option<Duration>,
         sink: &mut dyn FnMut(Output),
     ) -> Result<(Evaluated, Option<Stop>), Failure> {
-        self.seen = Seen::default();
         toolchain::begin_cell(&self.folder, source);
+        let evaluated = self.evaluate_cell(source, limit, sink);
+        toolchain::end_cell(&self.folder);
+        evaluated
+    }
+
+    fn evaluate_cell(
+        &mut self,
+        source: &str,
+        limit: Option<Duration>,
+        sink: &mut dyn FnMut(Output),
+    ) -> Result<(Evaluated, Option<Stop>), Failure> {
+        self.seen = Seen::default();
         // A wish from before this cell was not meant for it.
         let _ = self.interrupts.1.try_recv();
         let gone = || Failure::Engine("it ended unexpectedly; start the notebook again".to_owned());
