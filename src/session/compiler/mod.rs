@@ -18,10 +18,12 @@ mod recipe;
 #[cfg(test)]
 mod runtime;
 pub mod store;
+mod told;
 pub mod types;
 mod variables;
 
 pub use canonical::ENTRY;
+pub use told::ELSEWHERE;
 
 use super::toolchain::{self, Front};
 use crate::knock::{self, Built};
@@ -143,7 +145,7 @@ impl Workshop {
             // Where evcxr looks for them, as cargo does it.
             Err(messages) => {
                 self.refuse_private(&messages);
-                (1, messages)
+                (1, told::for_evcxr(&messages))
             }
         };
         Ok(Built::Done { code, stdout, stderr: String::new() })
@@ -152,10 +154,14 @@ impl Workshop {
     /// Says what is wrong with a source that is not to become code. Cargo would read all libraries once more for that, in
     /// another form than the one that cells are linked with, which takes longer than anything else that a cell waits for.
     fn check(&mut self, call: &Call) -> io::Result<Built> {
-        let Some(compilation) = self.compilation(call)? else { return Ok(Built::ByCargo) };
+        if let Some(last) = self.call.clone() {
+            self.have_recipe(&last)?;
+        }
+        let call = self.call.clone().unwrap_or_else(|| call.clone());
+        let Some(compilation) = self.compilation(&call)? else { return Ok(Built::ByCargo) };
         let (code, stdout) = match compilation.check(&fs::read_to_string(call.folder.join(SOURCE))?)? {
             Ok(()) => (0, String::new()),
-            Err(messages) => (1, messages),
+            Err(messages) => (1, told::for_evcxr(&messages)),
         };
         Ok(Built::Done { code, stdout, stderr: String::new() })
     }
@@ -215,7 +221,8 @@ impl Compilation<'_> {
             let _ = read.and_then(|read| self.store.keep(&key, &read, build, &reached, &fs::read(&self.object)?));
             return Ok(Ok(()));
         }
-        if reached != source && messages::may_miss_a_name(&String::from_utf8_lossy(&output.stderr)) {
+        let leaves_out = |name: &str| reach::leaves_out(name, source, &reached);
+        if reached != source && messages::may_miss_a_name(&String::from_utf8_lossy(&output.stderr), leaves_out) {
             (output, read) = self.compile(source)?;
             if output.status.success() {
                 return Ok(Ok(()));
