@@ -29,6 +29,13 @@ fn quoted(message: &str) -> impl Iterator<Item = &str> {
     message.split('`').skip(1).step_by(2)
 }
 
+/// Whether the cell compiles, and it is the linker that complains.
+pub fn are_of_the_linker(messages: &str) -> bool {
+    errors(messages).iter().any(|error| {
+        error.code().is_none() && error.0["message"].as_str().is_some_and(|message| message.starts_with("linking with") || message.contains("linker"))
+    })
+}
+
 /// What follows the mark in each error that begins with it, and the line where it stands.
 pub fn marked(messages: &str, mark: &str) -> Vec<(usize, String)> {
     let of = |error: &Error| {

@@ -11,6 +11,7 @@ pub mod answers;
 mod canonical;
 mod depinfo;
 pub mod door;
+mod linker;
 mod messages;
 pub mod probe;
 mod reach;
@@ -32,6 +33,7 @@ use crate::whole;
 use depinfo::DepInfo;
 use probe::Refusal;
 use recipe::{Recipe, Stamp, Variables, placed, unplaced};
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -91,6 +93,8 @@ pub struct Workshop {
     store: Store,
     /// The recipe that was taken last, and its file as it was then.
     recipe: Option<(Stamp, Recipe)>,
+    /// How the linker is called without the C compiler, once that was asked for; nothing where it does not go.
+    linker: Option<Vec<String>>,
     /// How evcxr has called cargo for the last cell.
     call: Option<Call>,
     /// The variables that the last cell defines, and those of them that cannot be kept.
@@ -106,6 +110,7 @@ impl Workshop {
             front,
             store: Store::of_user(),
             recipe: None,
+            linker: None,
             call: None,
             defined: Vec::new(),
             refusals: Vec::new(),
@@ -177,9 +182,20 @@ impl Workshop {
         let Some((_, recipe)) = self.recipe.as_ref().filter(|(_, recipe)| recipe.holds(build)) else { return Ok(None) };
         recipe.lay_lock(build)?;
         let arguments = adapted(recipe.arguments(build));
+        let linker = self
+            .linker
+            .get_or_insert_with(|| linker::options(&self.front.rustc, &arguments).unwrap_or_default());
         // A recipe for another folder, by a way that could not be told from any other path, has its object there.
         let object = object(&arguments).filter(|object| object.starts_with(build));
-        Ok(object.map(|object| Compilation { front: &self.front, store: &self.store, recipe, call, arguments, object }))
+        Ok(object.map(|object| Compilation {
+            front: &self.front,
+            store: &self.store,
+            linker: RefCell::new(linker),
+            recipe,
+            call,
+            arguments,
+            object,
+        }))
     }
 }
 
@@ -193,6 +209,8 @@ fn write_source(build: &Path, source: &str) -> io::Result<()> {
 struct Compilation<'a> {
     front: &'a Front,
     store: &'a Store,
+    /// Emptied when the linker cannot be called so.
+    linker: RefCell<&'a mut Vec<String>>,
     recipe: &'a Recipe,
     call: &'a Call,
     arguments: Vec<String>,
@@ -265,6 +283,15 @@ impl Compilation<'_> {
     /// Calls the compiler. With what it says of itself comes what it has read.
     fn compile(&self, source: &str) -> io::Result<(Output, io::Result<DepInfo>)> {
         write_source(&self.call.folder, source)?;
+        let mut linker = self.linker.borrow_mut();
+        if !linker.is_empty() {
+            let arguments: Vec<String> = self.arguments.iter().chain(linker.iter()).cloned().collect();
+            let (output, read) = self.call_compiler(&arguments, &self.object, |_| {})?;
+            if output.status.success() || !messages::are_of_the_linker(&String::from_utf8_lossy(&output.stderr)) {
+                return Ok((output, read));
+            }
+            linker.clear();
+        }
         self.call_compiler(&self.arguments, &self.object, |_| {})
     }
 
