@@ -15,7 +15,9 @@ const LINKER: &str = "bin/rust-lld";
 /// The options that have the compiler call its linker itself. `None`: it has brought none, or somebody has chosen another.
 pub fn options(rustc: &Path, arguments: &[String]) -> Option<Vec<String>> {
     let chosen = ["linker=", "linker-flavor=", "link-arg=-fuse-ld", "-Clinker", "-Clink-arg=-fuse-ld"];
-    if !cfg!(target_os = "linux") || arguments.iter().any(|argument| chosen.iter().any(|start| argument.starts_with(start))) {
+    if !cfg!(target_os = "linux")
+        || arguments.iter().any(|argument| chosen.iter().any(|start| argument.starts_with(start)))
+    {
         return None;
     }
     let libraries = answers::of_rustc(rustc, &["--print".to_owned(), "target-libdir".to_owned()])?.stdout;

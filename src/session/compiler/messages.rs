@@ -32,7 +32,10 @@ fn quoted(message: &str) -> impl Iterator<Item = &str> {
 /// Whether the cell compiles, and it is the linker that complains.
 pub fn are_of_the_linker(messages: &str) -> bool {
     errors(messages).iter().any(|error| {
-        error.code().is_none() && error.0["message"].as_str().is_some_and(|message| message.starts_with("linking with") || message.contains("linker"))
+        error.code().is_none()
+            && error.0["message"]
+                .as_str()
+                .is_some_and(|message| message.starts_with("linking with") || message.contains("linker"))
     })
 }
 

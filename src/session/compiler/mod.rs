@@ -182,9 +182,8 @@ impl Workshop {
         let Some((_, recipe)) = self.recipe.as_ref().filter(|(_, recipe)| recipe.holds(build)) else { return Ok(None) };
         recipe.lay_lock(build)?;
         let arguments = adapted(recipe.arguments(build));
-        let linker = self
-            .linker
-            .get_or_insert_with(|| linker::options(&self.front.rustc, &arguments).unwrap_or_default());
+        let linker =
+            self.linker.get_or_insert_with(|| linker::options(&self.front.rustc, &arguments).unwrap_or_default());
         // A recipe for another folder, by a way that could not be told from any other path, has its object there.
         let object = object(&arguments).filter(|object| object.starts_with(build));
         Ok(object.map(|object| Compilation {
