@@ -33,8 +33,7 @@ pub enum Said {
 pub struct Running(mpsc::UnboundedReceiver<Said>);
 
 impl Cells {
-    /// Starts the thread, and in it the session; the kernel answers Jupyter meanwhile. If no cell waits then, the
-    /// session looks ahead to what the cells of `project` will load.
+    /// Starts the thread, and in it the session; the kernel answers Jupyter meanwhile.
     pub fn start(
         project: Option<Project>,
         session: impl FnOnce(Option<&Project>) -> Result<Session, SessionError> + Send + 'static,
@@ -46,9 +45,6 @@ impl Cells {
             move || match session(project.as_ref()) {
                 Ok(mut session) => {
                     let _ = hands.set((session.stopper(), session.keyboard()));
-                    if let Some(project) = project.filter(|_| inbox.is_empty()) {
-                        session.look_ahead(&project);
-                    }
                     work(&mut session, &inbox);
                 }
                 Err(error) => {

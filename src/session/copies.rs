@@ -3,7 +3,8 @@
 //! A `static` is one for all cells, which the compiler's [statics](super::compiler) see to. These macros make
 //! something of which only they know the name.
 
-use super::failure::{CompileError, Failure};
+use super::compile_error::CompileError;
+use super::failure::Failure;
 use super::listing::Listing;
 use crate::tokens::tokens;
 use ra_ap_rustc_lexer::TokenKind;

@@ -12,6 +12,7 @@ mod backup;
 mod cell_process;
 mod cell_worker;
 mod commands;
+mod compile_error;
 pub mod compiler;
 mod copies;
 mod failure;
@@ -26,8 +27,8 @@ pub mod toolchain;
 pub mod warm;
 mod wire;
 
-pub use failure::{Failure, Place, is_full_disk, last_lines};
-use failure::{Variables, explained, with_its_reason};
+pub use failure::{Failure, is_full_disk, last_lines};
+use failure::{explained, with_its_reason};
 pub use wire::Stream;
 
 use crate::process;
@@ -40,7 +41,7 @@ use evcxr::{CommandContext, EvalCallbacks, EvalContext};
 use first_cell::FIRST_CELL;
 use folder::SessionFolder;
 use listing::Listing;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::{Child, ExitCode};
 use std::sync::{Arc, Mutex};
@@ -49,6 +50,8 @@ use wire::{Event, NO_ANSWER, Panic};
 
 /// The argument by which this program knows that it is to be the cell process.
 const CELL_PROCESS: &str = "cell-process";
+/// The same for one that runs nothing.
+const NO_CELL_PROCESS: &str = "no-cell-process";
 /// The same for the worker.
 const CELL_WORKER: &str = "cell-worker";
 /// How long a stopped engine may take to come back before it is given up.
@@ -60,6 +63,7 @@ pub fn role(arguments: &[String]) -> Option<ExitCode> {
     let code = match arguments.get(1).map(String::as_str) {
         _ if tool.is_some() => tool?,
         Some(CELL_PROCESS) => cell_process::watch(),
+        Some(NO_CELL_PROCESS) => cell_process::pretend(),
         // evcxr's own cell process, in which the cells of the Jupyter kernel run.
         _ if std::env::var_os("EVCXR_IS_RUNTIME").is_some() => {
             cell_worker::prepare();
@@ -122,6 +126,9 @@ pub enum SessionError {
 }
 
 type Evaluated = Result<evcxr::EvalOutputs, evcxr::Error>;
+
+/// The names of the variables that cells have defined and not moved away.
+type Variables = BTreeSet<String>;
 
 /// What the engine's own thread is asked for. The engine does one thing at a time.
 enum Job {
@@ -187,7 +194,7 @@ pub struct Session {
     /// The session's folder.
     folder: PathBuf,
     jobs: Sender<Job>,
-    results: Receiver<Evaluated>,
+    results: Receiver<(Evaluated, Variables)>,
     interrupts: (Sender<()>, Receiver<()>),
     /// What cells are answered. `None`: nobody can.
     answers: (Sender<Option<String>>, Receiver<Option<String>>),
@@ -232,6 +239,15 @@ impl Session {
     /// Starts the engine in `folder`; cells get the dependency versions of `project`. Their working directory
     /// and relative paths are those of this process.
     pub fn start(folder: &SessionFolder, project: Option<&Project>) -> Result<Session, SessionError> {
+        Session::with_cells_in(CELL_PROCESS, folder, project)
+    }
+
+    /// The same for cells that are compiled and not run.
+    pub fn rehearse(folder: &SessionFolder, project: &Project) -> Result<Session, SessionError> {
+        Session::with_cells_in(NO_CELL_PROCESS, folder, Some(project))
+    }
+
+    fn with_cells_in(role: &str, folder: &SessionFolder, project: Option<&Project>) -> Result<Session, SessionError> {
         let front = toolchain::stand_in_front_of_cargo(folder, project)?;
         let workshop = Arc::new(Mutex::new(Workshop::new(front)));
         let (compiling, progress) = unbounded();
@@ -239,7 +255,7 @@ impl Session {
         probe::answer_by(workshop.clone());
         let mut command =
             std::process::Command::new(std::env::current_exe().map_err(|error| SessionError::Engine(error.into()))?);
-        command.arg(CELL_PROCESS).env(wire::LIVE_VARIABLE, "1");
+        command.arg(role).env(wire::LIVE_VARIABLE, "1");
         let (context, outputs) = EvalContext::with_subprocess_command(command).map_err(SessionError::Engine)?;
         let mut context = CommandContext::with_eval_context(context);
         let process = context.process_handle();
@@ -323,14 +339,6 @@ impl Session {
         Keyboard(self.answers.0.clone())
     }
 
-    /// Has type inference read the library before a cell asks for it, which takes longer than all else that such a
-    /// cell does. Cells find everything as it was.
-    pub fn look_ahead(&self, project: &Project) {
-        // To complete a cell the engine looks at what it would load, without loading it.
-        let cell = warm::load_cell(project) + "let x: f64 = 1.0;\nx.";
-        self.complete(&cell, cell.len());
-    }
-
     /// What may stand at `position`, in bytes, of a cell that is being written. `None` if the engine cannot say.
     pub fn complete(&self, source: &str, position: usize) -> Option<evcxr::Completions> {
         let (sender, receiver) = bounded(1);
@@ -373,6 +381,17 @@ impl Session {
     ) -> Result<(Evaluated, Option<Stop>), Failure> {
         self.seen = Seen { keyboard, ..Seen::default() };
         toolchain::begin_cell(&self.folder, source);
+        let evaluated = self.evaluate_cell(source, limit, sink);
+        toolchain::end_cell(&self.folder);
+        evaluated
+    }
+
+    fn evaluate_cell(
+        &mut self,
+        source: &str,
+        limit: Option<Duration>,
+        sink: &mut dyn FnMut(Output),
+    ) -> Result<(Evaluated, Option<Stop>), Failure> {
         // A wish from before this cell was not meant for it.
         let _ = self.interrupts.1.try_recv();
         let _ = self.answers.1.try_recv();
@@ -397,7 +416,8 @@ impl Session {
                     continue;
                 }
                 recv(self.results) -> evaluated => {
-                    let evaluated = evaluated.map_err(|_| gone())?;
+                    let (evaluated, variables) = evaluated.map_err(|_| gone())?;
+                    self.listing.variables_are(variables, evaluated.is_ok());
                     // The engine waits until its lines are taken, but not until the last one is looked at.
                     while let Ok(line) = self.events.try_recv() {
                         self.event(&line, sink);
@@ -536,7 +556,7 @@ impl Session {
         let seen = std::mem::take(&mut self.seen);
         // What only compiled has changed nothing.
         let kept = seen.restored || !seen.started;
-        let variables = if kept { Variables::Kept } else { Variables::Lost };
+        let variables = if kept { failure::Variables::Kept } else { failure::Variables::Lost };
         let while_running = seen.started;
         match stop.filter(|_| evaluated.is_err()) {
             Some(Stop::After(after)) => return Err(Failure::TimedOut { after, while_running, variables }),
@@ -570,13 +590,15 @@ impl Session {
 impl Session {
     /// What the engine says, or what the compiler knows of the variables that it complains of.
     fn failure(&self, error: evcxr::Error) -> Failure {
-        if refusals::is_about_a_type(&error)
-            && let Ok(workshop) = self.workshop.lock()
-            && !workshop.refusals.is_empty()
-        {
-            return Failure::Compile(refusals::errors(&workshop.refusals, &self.listing));
+        let refusals = self.workshop.lock().map(|workshop| workshop.refusals.clone()).unwrap_or_default();
+        if !refusals.is_empty() && refusals::is_about_a_type(&error) {
+            return Failure::Compile(refusals::errors(&refusals, &self.listing));
         }
-        Failure::from_engine(error, &self.listing)
+        let mut failure = Failure::from_engine(error, &self.listing);
+        if let Failure::Compile(errors) = &mut failure {
+            errors.iter_mut().for_each(refusals::explain_borrow);
+        }
+        failure
     }
 }
 
@@ -584,7 +606,7 @@ impl Session {
 fn answer(
     context: &mut CommandContext,
     job: Job,
-    results: &Sender<Evaluated>,
+    results: &Sender<(Evaluated, Variables)>,
     answers: &Receiver<Option<String>>,
 ) -> bool {
     match job {
@@ -598,7 +620,9 @@ fn answer(
                     "the engine met an error of its own; write the cell in another way".to_owned(),
                 ))
             });
-            results.send(evaluated.map_err(|error| with_its_reason(context, &source, error))).is_ok()
+            let evaluated = evaluated.map_err(|error| with_its_reason(context, &source, error));
+            let variables = context.variables_and_types().map(|(name, _)| name.to_owned()).collect();
+            results.send((evaluated, variables)).is_ok()
         }
         Job::Complete(source, position, asker) => {
             let _ = asker.send(unless_it_panics(|| context.completions(&source, position).ok()).flatten());

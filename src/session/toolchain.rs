@@ -5,11 +5,12 @@
 //! own `Cargo.lock`, an end to a compilation that takes too long, and a [compiler](super::compiler) that is called
 //! without cargo.
 
-use super::compiler::depot::Depot;
-use super::compiler::{self, Built, Call, Workshop, answers, door, shared};
-use super::folder::{self, SessionFolder};
+use super::compiler::{self, Call, Workshop, answers, door, shared};
+use super::folder::SessionFolder;
+use crate::knock::{Built, REAL_CARGO, RUNNING, SESSION, STOPPED, TEMPORARY};
 use crate::process;
 use crate::project::Project;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -17,26 +18,19 @@ use std::os::unix::fs::symlink;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
-/// Where the real ones are.
-const REAL_CARGO: &str = "CALCULUS_CARGO";
+/// Where the real compiler is.
 const REAL_RUSTC: &str = "CALCULUS_RUSTC";
-/// The folder of the session that this cargo works for.
-const SESSION: &str = "CALCULUS_SESSION";
 /// The folder of the notebook.
 const NOTEBOOK: &str = "CALCULUS_NOTEBOOK";
 /// The lock file whose versions a cell gets.
 const LOCK: &str = "CALCULUS_LOCK";
 
-/// The folder with a file for each process group that compiles, named by it, and the file that forbids a further one.
-const RUNNING: &str = "running";
-const STOPPED: &str = "stopped";
 /// The file with the learner's cell that is compiled.
 const CELL: &str = "cell.rs";
-/// The folder for what the compiler and the linker need only for themselves. A linker that is killed leaves such files
-/// behind, and here they go with the session.
-const TEMPORARY: &str = "temporary";
+/// The small program that is started in cargo's place, beside this one.
+const FRONT: &str = "calculus-front";
 
 /// Where the system's loader looks for shared objects first.
 const LIBRARY_PATH: &str = if cfg!(target_os = "macos") { "DYLD_LIBRARY_PATH" } else { "LD_LIBRARY_PATH" };
@@ -62,12 +56,21 @@ pub fn find(tool: &'static str) -> Result<PathBuf, ToolchainError> {
     if let Some(real) = known {
         return Ok(real.into());
     }
+    static FOUND: Mutex<BTreeMap<&str, PathBuf>> = Mutex::new(BTreeMap::new());
+    let found = FOUND.lock().ok().and_then(|found| found.get(tool).cloned());
+    if let Some(found) = found {
+        return Ok(found);
+    }
     let from_rustup =
         Command::new("rustup").args(["which", tool]).output().ok().filter(|output| output.status.success());
-    match from_rustup {
-        Some(output) => Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim())),
-        None => which::which(tool).map_err(|_| ToolchainError::Missing(tool)),
+    let path = match from_rustup {
+        Some(output) => PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()),
+        None => which::which(tool).map_err(|_| ToolchainError::Missing(tool))?,
+    };
+    if let Ok(mut found) = FOUND.lock() {
+        found.insert(tool, path.clone());
     }
+    Ok(path)
 }
 
 /// What `rustc -vV` says: the compiler's exact version and host.
@@ -129,7 +132,9 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
         // The loader forgets for good a folder that is not there when a process starts.
         libraries.iter().try_for_each(fs::create_dir_all)?;
         let this = std::env::current_exe()?;
-        ["cargo", "rustc"].iter().try_for_each(|tool| symlink(&this, bin.join(tool)))
+        let front = Some(this.with_file_name(FRONT)).filter(|front| front.exists());
+        symlink(front.as_ref().unwrap_or(&this), bin.join("cargo"))?;
+        symlink(&this, bin.join("rustc"))
     };
     make().map_err(|error| ToolchainError::Folder(bin.clone(), error))?;
     let library_path = with_folders_in_front(LIBRARY_PATH, &libraries);
@@ -226,7 +231,7 @@ pub fn role(arguments: &[String]) -> Option<io::Result<i32>> {
     }
 }
 
-/// Has done what cargo would do for a cell, or has the real cargo do it.
+/// Does what cargo would do for a cell, or has the real cargo do it: where the small program cannot.
 fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
     // A group of its own, so that the compiler and the linker end with it.
     // SAFETY: plain system call on this process.
@@ -242,11 +247,7 @@ fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
         // SAFETY: this process has one thread.
         unsafe { std::env::set_var("TMPDIR", front.temporary()) };
         let call = Call::of_this_process(here, arguments);
-        let built = match door::ask(&front.session, &call) {
-            Some(built) => built,
-            None => Workshop::new(front).build(&call)?,
-        };
-        if let Built::Done { code, stdout, stderr } = built {
+        if let Built::Done { code, stdout, stderr } = Workshop::new(front).build(&call)? {
             io::stderr().write_all(stderr.as_bytes())?;
             io::stdout().write_all(stdout.as_bytes())?;
             return Ok(code);
@@ -255,11 +256,6 @@ fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
         let output = compiler::by_cargo(&call, &mut run)?;
         io::stdout().write_all(&output.stdout)?;
         io::stderr().write_all(&output.stderr)?;
-        // A cell that does not compile has dependencies that do.
-        if output.status.code().is_some() {
-            // What cannot be kept is compiled again the next time.
-            let _ = folder::began(&session).and_then(|began| Depot::of_user().take(&call.folder, began));
-        }
         return Ok(output.status.code().unwrap_or(1));
     }
     Err(Command::new(cargo).args(arguments).exec())
@@ -279,7 +275,7 @@ fn run_and_tell(cargo: &mut Command, session: &Path, build: &Path) -> io::Result
         let is_ours = |name: &str| ["ctx ", shared::NAME].iter().any(|own| name.starts_with(own));
         if let Some(name) = line.trim_start().strip_prefix("Compiling ").filter(|name| !is_ours(name)) {
             compiled += 1;
-            door::tell(session, format!("compiling {name} ({compiled} of at most {} crates)", packages(build)));
+            door::tell(session, &format!("compiling {name} ({compiled} of at most {} crates)", packages(build)));
         }
         stderr.extend_from_slice(line.as_bytes());
         stderr.push(b'\n');
@@ -336,6 +332,16 @@ pub fn begin_cell(session: &Path, cell: &str) {
     for group in running(session) {
         let _ = fs::remove_file(session.join(RUNNING).join(group.to_string()));
     }
+}
+
+/// Says that the cell is done.
+pub fn end_cell(session: &Path) {
+    let _ = fs::remove_file(session.join(CELL));
+}
+
+/// Whether a cell is compiled or runs in this session.
+pub fn has_a_cell(session: &Path) -> bool {
+    session.join(CELL).exists()
 }
 
 /// Gives evcxr's crate in `folder` the project's versions, once it depends on the library. Its first builds

@@ -10,7 +10,6 @@ import os
 import pathlib
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -20,6 +19,8 @@ from unittest import TestCase
 import jupyter_client
 import jupyter_kernel_test
 from jupyter_client.manager import start_new_kernel
+
+from slips import DEFINED, SLIPS
 
 NOTEBOOKS = pathlib.Path(__file__).resolve().parents[2] / "notebooks"
 ANSWER_WITHIN = 120  # seconds, on a machine that does other things too
@@ -554,62 +555,40 @@ class Course(Conversation):
 
     working_directory = NOTEBOOKS
 
-    def test_the_engine_outlives_a_completion_that_it_cannot_do(self):
-        # rust-analyzer panics while it looks for expressions of this type among all that the library offers.
-        source = ':dep calculus = { path = "../crate" }\nuse calculus::prelude::*;\nlet x: f64 = 1.0;\n'
-        request = self.client.complete(source, len(source))
-        self.assertEqual(self.reply(request)["status"], "ok")
-        self.gives("6 * 7", "42")
-
     def test_a_cell_has_nothing_that_it_did_not_ask_for(self):
         self.fails("calculus::limits::limit", "calculus")
 
 
-class Spare(TestCase):
-    """A kernel that waits for its order, as a lab keeps one."""
+class Slips(Conversation):
+    """Each mistake of a newcomer is told once, in the learner's own line, with what to write instead."""
 
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.socket = pathlib.Path(self.folder.name) / "spare"
-        self.environment = os.environ | {"CALCULUS_SPARE": str(self.socket)}
-        self.spare = subprocess.Popen([CALCULUS, "--spare", self.socket], cwd=self.folder.name, env=self.environment,
-                                      stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        self.addCleanup(self.end)
-        # It says nothing before it is taken, but its socket is there.
-        while not self.socket.exists():
-            self.assertIsNone(self.spare.poll())
+    working_directory = NOTEBOOKS
 
-    def end(self):
-        self.spare.terminate()
-        self.spare.communicate()
+    def test_each_slip_gets_a_short_answer_that_helps(self):
+        load = ':dep calculus = { path = "../crate" }\nuse calculus::prelude::*;'
+        for cell in (load, DEFINED):
+            self.assertEqual(self.run_cell(cell)[0]["status"], "ok")
+        for slip, words, *line in SLIPS:
+            with self.subTest(slip=slip):
+                reply, _, _ = self.run_cell(slip)
+                self.assertEqual(reply["status"], "error")
+                answer = "\n".join(reply["traceback"])
+                self.assertIn(words, answer)
+                self.assertEqual(answer.count("it does not compile"), 1, answer)
+                self.assertIn(f"at cell {reply['execution_count']}, line {line[0] if line else 1}:", answer)
+                self.assertLess(len(answer), 500, answer)
 
-    def start(self, **others):
-        manager, client = start_new_kernel(kernel_name="rust", cwd=self.folder.name, startup_timeout=ANSWER_WITHIN,
-                                           env=self.environment | others)
-        self.addCleanup(manager.shutdown_kernel, now=True)
-        self.addCleanup(client.stop_channels)
-        reply = client.execute("6 * 7", reply=True, timeout=ANSWER_WITHIN)
-        self.assertEqual(reply["content"]["status"], "ok")
-        return manager
+    def test_what_a_cell_has_moved_away_is_told_with_its_place(self):
+        self.run_cell("let list: Vec<f64> = vec![1.0];")
+        number = self.run_cell("1;\nlet other: Vec<f64> = list;")[0]["execution_count"]
+        self.fails("list.len()", f"moved away since, in cell {number}, line 2: lend it there with `&list`")
+        self.run_cell("let list: Vec<f64> = vec![2.0];")
+        self.gives("list.len()", "1")
 
-    def test_a_kernel_hands_its_order_over_and_ends_with_the_spare(self):
-        manager = self.start()
-        self.assertEqual(self.spare.stdout.readline(), "taken\n")
-        self.assertFalse(self.socket.exists())
-        manager.shutdown_kernel()
-        self.assertEqual(self.spare.wait(ANSWER_WITHIN), 0)
-
-    def test_the_spare_ends_with_the_kernel_that_was_killed(self):
-        manager = self.start()
-        manager.shutdown_kernel(now=True)
-        self.assertEqual(self.spare.wait(ANSWER_WITHIN), 1)
-
-    def test_a_kernel_with_another_environment_starts_by_itself(self):
-        manager = self.start(RUST_LOG="debug")
-        manager.shutdown_kernel()
-        self.assertIsNone(self.spare.poll())
-        self.assertTrue(self.socket.exists())
+    def test_what_a_cell_would_have_moved_away_is_there_when_it_panics(self):
+        self.run_cell("let list: Vec<f64> = vec![1.0];")
+        self.fails('let other: Vec<f64> = list;\npanic!("{}", other.len());', "the variables are as they were before it")
+        self.gives("list.len()", "1")
 
 
 class Wire(Conversation):
@@ -641,7 +620,6 @@ class Wire(Conversation):
 
 
 if __name__ == "__main__":
-    CALCULUS = pathlib.Path(sys.argv.pop(1)).resolve()
-    held = install(CALCULUS)
+    held = install(sys.argv.pop(1))
     # The tests of the imported module itself are about another kernel.
     unittest.main(verbosity=2)

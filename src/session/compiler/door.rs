@@ -1,29 +1,14 @@
-//! The way from the cargo that evcxr starts to the kernel, which has everything at hand to do what is asked of it.
-//!
-//! evcxr starts a process for each cell and waits for its end. That process is this program, as cargo; it hands over what
-//! it was called with and prints what comes back. Where the real cargo is to do it, it says meanwhile how far that is.
+//! The door of the kernel for the cargo that evcxr starts: what that is asked to do is done here, where everything is at hand.
+//! Where the real cargo is to do it, it is heard here how far that is.
 
-use super::{Built, Call, Workshop};
+use super::{Call, Workshop};
+use crate::knock::{self, Built, COMPILING, SOCKET};
 use crossbeam_channel::Sender;
-use serde::Deserialize;
-use serde::{Serialize, de::DeserializeOwned};
 use std::fs;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-
-/// The name of the socket in a session's folder.
-const SOCKET: &str = "compiler";
-
-/// What is said at the door.
-#[derive(Serialize, Deserialize)]
-enum Knock {
-    /// Do what cargo was called for.
-    Build(Call),
-    /// The real cargo does it, and is as far as this.
-    Compiling(String),
-}
 
 /// Has this process compile for the session, until this is dropped.
 pub struct Door {
@@ -39,17 +24,17 @@ impl Door {
         std::thread::spawn(move || {
             for caller in listener.incoming() {
                 let Ok(caller) = caller else { return };
-                let call = match hear::<Knock>(&caller) {
-                    Some(Knock::Build(call)) => call,
-                    Some(Knock::Compiling(words)) => {
-                        let _ = compiling.send(words);
-                        continue;
-                    }
-                    None => return,
-                };
-                let built = workshop.lock().map(|mut workshop| workshop.build(&call)).ok();
-                // Whoever hears nothing calls the real cargo, which finds what is wrong by itself.
-                let _ = say(&caller, &built.and_then(io::Result::ok).unwrap_or(Built::ByCargo));
+                let Some(call) = knock::Call::hear(&caller) else { return };
+                if let [mark, words] = call.arguments.as_slice()
+                    && mark == COMPILING
+                {
+                    let _ = compiling.send(words.to_string_lossy().into_owned());
+                    continue;
+                }
+                let built = workshop.lock().map(|mut workshop| workshop.build(&Call::from(call))).ok();
+                // What went wrong here, the real cargo may tell better.
+                let built = built.and_then(io::Result::ok).unwrap_or(Built::ByCargo);
+                let _ = (&caller).write_all(&built.to_bytes());
             }
         });
         Some(Door { socket })
@@ -64,27 +49,10 @@ impl Drop for Door {
     }
 }
 
-/// Has the session's own process do it. `None`: nobody is there.
-pub fn ask(session: &Path, call: &Call) -> Option<Built> {
-    let kernel = UnixStream::connect(session.join(SOCKET)).ok()?;
-    say(&kernel, &Knock::Build(call.clone())).ok()?;
-    hear(&kernel)
-}
-
 /// Tells the session what the real cargo compiles.
-pub fn tell(session: &Path, words: String) {
+pub fn tell(session: &Path, words: &str) {
+    let call =
+        knock::Call { folder: session.to_owned(), arguments: vec![COMPILING.into(), words.into()], variables: vec![] };
     // Nobody there is nobody who waits for it.
-    let _ = UnixStream::connect(session.join(SOCKET)).and_then(|kernel| say(&kernel, &Knock::Compiling(words)));
-}
-
-fn say(mut to: &UnixStream, words: &impl Serialize) -> io::Result<()> {
-    let mut line = serde_json::to_vec(words)?;
-    line.push(b'\n');
-    to.write_all(&line)
-}
-
-fn hear<T: DeserializeOwned>(from: &UnixStream) -> Option<T> {
-    let mut line = Vec::new();
-    BufReader::new(from).read_until(b'\n', &mut line).ok()?;
-    serde_json::from_slice(&line).ok()
+    let _ = UnixStream::connect(session.join(SOCKET)).and_then(|kernel| call.say(&kernel));
 }

@@ -14,6 +14,7 @@ pub mod depot;
 pub mod door;
 mod files;
 mod implementations;
+mod linker;
 mod messages;
 pub mod probe;
 mod reach;
@@ -23,28 +24,34 @@ mod runtime;
 pub mod shared;
 mod statics;
 pub mod store;
+mod told;
 pub mod types;
 mod variables;
 
 pub use canonical::ENTRY;
 pub use shared::{NAME as SHARED, SYMBOL as HAS_SHARED};
 pub use statics::SYMBOL as HAS_STATICS;
+pub use told::ELSEWHERE;
 
+use super::folder;
 use super::toolchain::{self, Front};
+use crate::knock::{self, Built};
 use crate::project::digest;
 use crate::whole;
 use depinfo::DepInfo;
 use depot::Depot;
 use probe::Refusal;
 use recipe::{Recipe, Stamp, Variables, placed, unplaced};
-use serde::{Deserialize, Serialize};
 use shared::Shared;
+use std::cell::RefCell;
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use store::Store;
+use variables::Variable;
 
 /// How cells are compiled, for telling a build that was made in another way. To be changed with it.
 pub const WAY: &str =
@@ -55,6 +62,8 @@ pub const WAY: &str =
 pub const COMPILED: &str = "compiled.rs";
 /// Where evcxr puts the source that it generates, in the build folder.
 pub const SOURCE: &str = "src/lib.rs";
+/// The folder in the build folder for sources that are looked at without making code.
+const LOOKING: &str = "looking";
 /// The name of the crate that evcxr makes of a cell.
 const CRATE: &str = "ctx";
 /// The file in which evcxr wants to read where the compiled cell is.
@@ -64,7 +73,7 @@ const USUAL_OPTIMISATION: &str = "opt-level=2";
 const NO_OPTIMISATION: &str = "opt-level=0";
 
 /// A call of cargo by evcxr: where, with what, and in which environment.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Call {
     pub folder: PathBuf,
     pub arguments: Vec<String>,
@@ -78,13 +87,15 @@ impl Call {
     }
 }
 
-/// What became of such a call.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Built {
-    /// The exit code, and what is to be said in the two streams.
-    Done { code: i32, stdout: String, stderr: String },
-    /// The real cargo is to do it.
-    ByCargo,
+impl From<knock::Call> for Call {
+    fn from(call: knock::Call) -> Call {
+        let text = |text: OsString| text.to_string_lossy().into_owned();
+        Call {
+            folder: call.folder,
+            arguments: call.arguments.into_iter().map(text).collect(),
+            variables: call.variables.into_iter().map(|(name, value)| (text(name), text(value))).collect(),
+        }
+    }
 }
 
 /// Where a session's cells are compiled, with what is at hand for the next one.
@@ -93,9 +104,12 @@ pub struct Workshop {
     store: Store,
     /// The recipe that was taken last, and its file as it was then.
     recipe: Option<(Stamp, Recipe)>,
+    /// How the linker is called without the C compiler, once that was asked for; nothing where it does not go.
+    linker: Option<Vec<String>>,
     /// How evcxr has called cargo for the last cell.
     call: Option<Call>,
-    /// The variables of the last cell that cannot be kept.
+    /// The variables that the last cell defines, and those of them that cannot be kept.
+    defined: Vec<Variable>,
     pub refusals: Vec<Refusal>,
     /// The source and the place in it that evcxr has asked about last, for a word that is to be completed or explained.
     pub looked_at: Option<(String, usize)>,
@@ -103,7 +117,16 @@ pub struct Workshop {
 
 impl Workshop {
     pub fn new(front: Front) -> Workshop {
-        Workshop { front, store: Store::of_user(), recipe: None, call: None, refusals: Vec::new(), looked_at: None }
+        Workshop {
+            front,
+            store: Store::of_user(),
+            recipe: None,
+            linker: None,
+            call: None,
+            defined: Vec::new(),
+            refusals: Vec::new(),
+            looked_at: None,
+        }
     }
 
     /// Does what `call` asks of cargo for a cell: compiles it, or answers a question.
@@ -116,10 +139,12 @@ impl Workshop {
             return Ok(Built::Done { code: said.code, stdout: said.stdout, stderr: said.stderr });
         }
         let build = &call.folder;
-        let Some(result) = call.variables.get(RESULT) else { return Ok(Built::ByCargo) };
-        if call.arguments.first().is_none_or(|command| command != "build") {
-            return Ok(Built::ByCargo);
+        match call.arguments.first().map(String::as_str) {
+            Some("check") => return self.check(call),
+            Some("build") => {}
+            _ => return Ok(Built::ByCargo),
         }
+        let Some(result) = call.variables.get(RESULT) else { return Ok(Built::ByCargo) };
         self.call = Some(call.clone());
         let source = fs::read_to_string(build.join(SOURCE))?;
         let Some(source) = canonical::with_entry(&source) else { return Ok(Built::ByCargo) };
@@ -136,7 +161,25 @@ impl Workshop {
                 (0, String::new())
             }
             // Where evcxr looks for them, as cargo does it.
-            Err(messages) => (1, messages),
+            Err(messages) => {
+                self.refuse_private(&messages);
+                (1, told::for_evcxr(&messages))
+            }
+        };
+        Ok(Built::Done { code, stdout, stderr: String::new() })
+    }
+
+    /// Says what is wrong with a source that is not to become code. Cargo would read all libraries once more for that, in
+    /// another form than the one that cells are linked with, which takes longer than anything else that a cell waits for.
+    fn check(&mut self, call: &Call) -> io::Result<Built> {
+        if let Some(last) = self.call.clone() {
+            self.have_recipe(&last)?;
+        }
+        let call = self.call.clone().unwrap_or_else(|| call.clone());
+        let Some(compilation) = self.compilation(&call)? else { return Ok(Built::ByCargo) };
+        let (code, stdout) = match compilation.check(&fs::read_to_string(call.folder.join(SOURCE))?)? {
+            Ok(()) => (0, String::new()),
+            Err(messages) => (1, told::for_evcxr(&messages)),
         };
         Ok(Built::Done { code, stdout, stderr: String::new() })
     }
@@ -169,9 +212,19 @@ impl Workshop {
         let Some((_, recipe)) = &self.recipe else { return Ok(None) };
         recipe.lay_lock(build)?;
         let arguments = adapted(recipe.arguments(build));
+        let linker =
+            self.linker.get_or_insert_with(|| linker::options(&self.front.rustc, &arguments).unwrap_or_default());
         // A recipe for another folder, by a way that could not be told from any other path, has its object there.
         let object = object(&arguments).filter(|object| object.starts_with(build));
-        Ok(object.map(|object| Compilation { front: &self.front, store: &self.store, recipe, call, arguments, object }))
+        Ok(object.map(|object| Compilation {
+            front: &self.front,
+            store: &self.store,
+            linker: RefCell::new(linker),
+            recipe,
+            call,
+            arguments,
+            object,
+        }))
     }
 }
 
@@ -181,11 +234,25 @@ fn write_source(build: &Path, source: &str) -> io::Result<()> {
     fs::write(build.join(COMPILED), source)
 }
 
-/// Has the real cargo do it for `call`, with the dependencies linked as one where they can be. `cargo` calls it.
+/// Has the real cargo do it for `call`, with the dependencies linked as one where they can be, and keeps them for other
+/// sessions. `cargo` calls it.
 pub fn by_cargo(call: &Call, cargo: &mut dyn FnMut() -> io::Result<Output>) -> io::Result<Output> {
     let build = &call.folder;
     let shared = Shared::of(build).filter(|_| call.arguments.first().is_some_and(|command| command == "build"));
-    let Some(shared) = shared else { return cargo() };
+    let output = match shared {
+        Some(shared) => with_shared(&shared, build, cargo)?,
+        None => cargo()?,
+    };
+    // A cell that does not compile has dependencies that do. What cannot be kept is compiled again the next time.
+    if output.status.code().is_some()
+        && let Some(began) = build.parent().and_then(|session| folder::began(session).ok())
+    {
+        let _ = Depot::of_user().take(build, began);
+    }
+    Ok(output)
+}
+
+fn with_shared(shared: &Shared, build: &Path, cargo: &mut dyn FnMut() -> io::Result<Output>) -> io::Result<Output> {
     shared.lay(build)?;
     let output = cargo();
     Shared::lift(build)?;
@@ -202,6 +269,8 @@ pub fn by_cargo(call: &Call, cargo: &mut dyn FnMut() -> io::Result<Output>) -> i
 struct Compilation<'a> {
     front: &'a Front,
     store: &'a Store,
+    /// Emptied when the linker cannot be called so.
+    linker: RefCell<&'a mut Vec<String>>,
     recipe: &'a Recipe,
     call: &'a Call,
     arguments: Vec<String>,
@@ -221,10 +290,8 @@ impl Compilation<'_> {
             // Never a link: the loader takes two names of one file for one library, with one set of statics.
             return whole::write(&self.object, &kept.outcome).map(Ok);
         }
-        // Messages name lines, which are others in another order.
-        let key_of_failure = format!("failed-{}", digest([identity, source]));
-        if let Some(kept) = self.store.find(&key_of_failure, build, variables) {
-            return Ok(Err(placed(&String::from_utf8_lossy(&kept.outcome), build)));
+        if let Some(messages) = self.kept_failure(source) {
+            return Ok(Err(messages));
         }
         let (mut output, mut read) = self.compile(&reached)?;
         // A store that cannot be written makes the next time slower and nothing else.
@@ -232,35 +299,113 @@ impl Compilation<'_> {
             let _ = read.and_then(|read| self.store.keep(&key, &read, build, &reached, &fs::read(&self.object)?));
             return Ok(Ok(()));
         }
-        if reached != source && messages::may_miss_a_name(&String::from_utf8_lossy(&output.stderr)) {
+        let leaves_out = |name: &str| reach::leaves_out(name, source, &reached);
+        if reached != source && messages::may_miss_a_name(&String::from_utf8_lossy(&output.stderr), leaves_out) {
             (output, read) = self.compile(source)?;
             if output.status.success() {
                 return Ok(Ok(()));
             }
         }
-        let messages = String::from_utf8_lossy(&output.stderr).into_owned();
+        Ok(Err(self.keep_failure(source, read, &output)))
+    }
+
+    /// What the compiler has against this source, as far as types and borrows go. Warnings would be taken for errors.
+    fn check(&self, source: &str) -> io::Result<Result<(), String>> {
+        if let Some(messages) = self.kept_failure(source) {
+            return Ok(Err(messages));
+        }
+        let (output, read) = self.look(source, &["-Awarnings"], |_| {})?;
+        Ok(if output.status.success() { Ok(()) } else { Err(self.keep_failure(source, read, &output)) })
+    }
+
+    /// Messages name lines, which are others in another order.
+    fn key_of_failure(&self, source: &str) -> String {
+        format!("failed-{}", digest([self.recipe.identity.as_str(), source]))
+    }
+
+    fn kept_failure(&self, source: &str) -> Option<String> {
+        let kept = self.store.find(&self.key_of_failure(source), &self.call.folder, &self.call.variables)?;
+        Some(placed(&String::from_utf8_lossy(&kept.outcome), &self.call.folder))
+    }
+
+    fn keep_failure(&self, source: &str, read: io::Result<DepInfo>, output: &Output) -> String {
+        let (build, messages) = (&self.call.folder, String::from_utf8_lossy(&output.stderr).into_owned());
         if let Ok(read) = read
             && messages::follow_from_the_source(&messages)
         {
-            let _ = self.store.keep(&key_of_failure, &read, build, source, unplaced(&messages, build).as_bytes());
+            let unplaced = unplaced(&messages, build);
+            // A store that cannot be written makes the next time slower and nothing else.
+            let _ = self.store.keep(&self.key_of_failure(source), &read, build, source, unplaced.as_bytes());
         }
-        Ok(Err(messages))
+        messages
     }
 
     /// Calls the compiler. With what it says of itself comes what it has read.
     fn compile(&self, source: &str) -> io::Result<(Output, io::Result<DepInfo>)> {
+        write_source(&self.call.folder, source)?;
+        let mut linker = self.linker.borrow_mut();
+        if !linker.is_empty() {
+            let arguments: Vec<String> = self.arguments.iter().chain(linker.iter()).cloned().collect();
+            let (output, read) = self.call_compiler(&arguments, &self.object, |_| {})?;
+            if output.status.success() || !messages::are_of_the_linker(&String::from_utf8_lossy(&output.stderr)) {
+                return Ok((output, read));
+            }
+            linker.clear();
+        }
+        self.call_compiler(&self.arguments, &self.object, |_| {})
+    }
+
+    /// Has the compiler look at a source without making code.
+    fn look(
+        &self,
+        source: &str,
+        options: &[&str],
+        prepare: impl FnOnce(&mut Command),
+    ) -> io::Result<(Output, io::Result<DepInfo>)> {
+        let folder = self.call.folder.join(LOOKING);
+        fs::create_dir_all(&folder)?;
+        let file = format!("{LOOKING}/cell.rs");
+        fs::write(self.call.folder.join(&file), source)?;
+        let mut arguments = self.arguments.clone();
+        for at in 0..arguments.len() {
+            if arguments[at].starts_with("--emit=") {
+                arguments[at] = "--emit=dep-info,metadata".to_owned();
+            } else if arguments[at] == SOURCE {
+                arguments[at].clone_from(&file);
+            } else if at > 0 && arguments[at - 1] == "--out-dir" {
+                arguments[at] = folder.to_string_lossy().into_owned();
+            }
+        }
+        arguments.extend(options.iter().map(|&option| option.to_owned()));
+        let (mut output, mut read) = self.call_compiler(&arguments, &folder.join(CRATE), prepare)?;
+        if let Ok(read) = &mut read {
+            read.files.retain(|read| read != Path::new(&file));
+        }
+        // Where evcxr believes that it is.
+        if let Ok(messages) = std::str::from_utf8(&output.stderr) {
+            output.stderr = messages.replace(&file, SOURCE).into_bytes();
+        }
+        Ok((output, read))
+    }
+
+    fn call_compiler(
+        &self,
+        arguments: &[String],
+        object: &Path,
+        prepare: impl FnOnce(&mut Command),
+    ) -> io::Result<(Output, io::Result<DepInfo>)> {
         let build = &self.call.folder;
-        write_source(build, source)?;
-        let list = self.object.with_file_name(format!("{CRATE}.d"));
+        let list = object.with_file_name(format!("{CRATE}.d"));
         // Not the one of an earlier cell.
         let _ = fs::remove_file(&list);
         let mut command = Command::new(&self.front.rustc);
         command
-            .args(&self.arguments)
+            .args(arguments)
             .env_clear()
             .envs(&self.call.variables)
             .envs(self.recipe.environment(build))
             .current_dir(build);
+        prepare(&mut command);
         Ok((self.front.output(&mut command)?, depinfo::read(&list)))
     }
 }
