@@ -4,13 +4,13 @@ mod commands;
 mod compare;
 mod kernel;
 mod kernelspec;
+mod knock;
 mod memory;
 mod notebook;
 mod process;
 mod progress;
 mod project;
 mod session;
-mod spare;
 mod tokens;
 mod whole;
 
@@ -61,7 +61,7 @@ fn main() -> ExitCode {
         [_, option, file, ..] if option == commands::kernel::CONTROL_FILE => {
             return commands::kernel::run(file.as_ref());
         }
-        [_, option, socket] if option == commands::spare::SPARE => return commands::spare::run(socket.as_ref()),
+        [_, option] if option == commands::ahead::AHEAD => return commands::ahead::run(),
         _ => {}
     }
     // A disk quota is to be an error that can be told, not an end in the middle of a word.

@@ -5,35 +5,32 @@
 //! own `Cargo.lock`, an end to a compilation that takes too long, and a [compiler](super::compiler) that is called
 //! without cargo.
 
-use super::compiler;
+use super::compiler::{self, Call, Workshop, answers, door, shared};
 use super::folder::SessionFolder;
+use crate::knock::{Built, REAL_CARGO, RUNNING, SESSION, STOPPED, TEMPORARY};
 use crate::process;
 use crate::project::Project;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
-use std::io;
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::os::unix::fs::symlink;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::OnceLock;
+use std::process::{Command, Output, Stdio};
+use std::sync::{Mutex, OnceLock};
 
-/// Where the real ones are.
-const REAL_CARGO: &str = "CALCULUS_CARGO";
+/// Where the real compiler is.
 const REAL_RUSTC: &str = "CALCULUS_RUSTC";
-/// The folder of the session that this cargo works for.
-const SESSION: &str = "CALCULUS_SESSION";
+/// The folder of the notebook.
+const NOTEBOOK: &str = "CALCULUS_NOTEBOOK";
 /// The lock file whose versions a cell gets.
 const LOCK: &str = "CALCULUS_LOCK";
 
-/// The file with the process id of the cargo that runs, and the one that forbids the next to start.
-const RUNNING: &str = "cargo.pid";
-const STOPPED: &str = "stopped";
 /// The file with the learner's cell that is compiled.
 const CELL: &str = "cell.rs";
-/// The folder for what the compiler and the linker need only for themselves. A linker that is killed leaves such files
-/// behind, and here they go with the session.
-const TEMPORARY: &str = "temporary";
+/// The small program that is started in cargo's place, beside this one.
+const FRONT: &str = "calculus-front";
 
 /// Where the system's loader looks for shared objects first.
 const LIBRARY_PATH: &str = if cfg!(target_os = "macos") { "DYLD_LIBRARY_PATH" } else { "LD_LIBRARY_PATH" };
@@ -42,8 +39,8 @@ const LIBRARY_PATH: &str = if cfg!(target_os = "macos") { "DYLD_LIBRARY_PATH" } 
 pub enum ToolchainError {
     #[error("no `{0}` was found. Install Rust from https://rustup.rs and open a new terminal")]
     Missing(&'static str),
-    #[error("the compiler `{0}` could not be asked about itself: {1}")]
-    Ask(PathBuf, io::Error),
+    #[error("the compiler `{0}` could not be asked about itself")]
+    Ask(PathBuf),
     #[error(
         "the compiler `{0}` does not work: {1}. `rustup default stable` may mend it, or install Rust again from https://rustup.rs"
     )]
@@ -59,12 +56,21 @@ pub fn find(tool: &'static str) -> Result<PathBuf, ToolchainError> {
     if let Some(real) = known {
         return Ok(real.into());
     }
+    static FOUND: Mutex<BTreeMap<&str, PathBuf>> = Mutex::new(BTreeMap::new());
+    let found = FOUND.lock().ok().and_then(|found| found.get(tool).cloned());
+    if let Some(found) = found {
+        return Ok(found);
+    }
     let from_rustup =
         Command::new("rustup").args(["which", tool]).output().ok().filter(|output| output.status.success());
-    match from_rustup {
-        Some(output) => Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim())),
-        None => which::which(tool).map_err(|_| ToolchainError::Missing(tool)),
+    let path = match from_rustup {
+        Some(output) => PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()),
+        None => which::which(tool).map_err(|_| ToolchainError::Missing(tool))?,
+    };
+    if let Ok(mut found) = FOUND.lock() {
+        found.insert(tool, path.clone());
     }
+    Ok(path)
 }
 
 /// What `rustc -vV` says: the compiler's exact version and host.
@@ -83,12 +89,11 @@ pub fn cargo_home() -> Option<PathBuf> {
 
 fn ask_rustc(arguments: &[&str]) -> Result<String, ToolchainError> {
     let rustc = find("rustc")?;
-    let output =
-        Command::new(&rustc).args(arguments).output().map_err(|error| ToolchainError::Ask(rustc.clone(), error))?;
-    if output.status.success() {
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-    } else {
-        Err(ToolchainError::Broken(rustc, String::from_utf8_lossy(&output.stderr).trim().to_owned()))
+    let arguments: Vec<String> = arguments.iter().map(|&argument| argument.to_owned()).collect();
+    match answers::of_rustc(&rustc, &arguments) {
+        Some(said) if said.code == 0 => Ok(said.stdout),
+        Some(said) => Err(ToolchainError::Broken(rustc, said.stderr.trim().to_owned())),
+        None => Err(ToolchainError::Ask(rustc)),
     }
 }
 
@@ -113,19 +118,23 @@ fn with_folders_in_front(variable: &str, folders: &[PathBuf]) -> OsString {
 
 /// Makes evcxr, from now on and in this process, work in `folder` and find our cargo, and cells the libraries that they were
 /// compiled with. Cells get the versions of `project`.
-pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>) -> Result<(), ToolchainError> {
+pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>) -> Result<Front, ToolchainError> {
     let (session, build) = (folder.path(), &folder.build());
     let (cargo, rustc) = (find("cargo")?, find("rustc")?);
+    let notebook = std::env::current_dir().map_err(|error| ToolchainError::Folder(session.to_owned(), error))?;
     let libraries = folders_of_libraries(build)?;
     let toolchain = session.join("toolchain");
     let bin = toolchain.join("bin");
     let make = || -> io::Result<()> {
         fs::create_dir_all(&bin)?;
         fs::create_dir_all(session.join(TEMPORARY))?;
+        fs::create_dir_all(session.join(RUNNING))?;
         // The loader forgets for good a folder that is not there when a process starts.
         libraries.iter().try_for_each(fs::create_dir_all)?;
         let this = std::env::current_exe()?;
-        ["cargo", "rustc"].iter().try_for_each(|tool| symlink(&this, bin.join(tool)))
+        let front = Some(this.with_file_name(FRONT)).filter(|front| front.exists());
+        symlink(front.as_ref().unwrap_or(&this), bin.join("cargo"))?;
+        symlink(&this, bin.join("rustc"))
     };
     make().map_err(|error| ToolchainError::Folder(bin.clone(), error))?;
     let library_path = with_folders_in_front(LIBRARY_PATH, &libraries);
@@ -135,39 +144,79 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
         std::env::set_var("PATH", path);
         std::env::set_var(LIBRARY_PATH, library_path);
         std::env::set_var("RUSTUP_TOOLCHAIN", &toolchain);
-        std::env::set_var(REAL_CARGO, cargo);
-        std::env::set_var(REAL_RUSTC, rustc);
+        std::env::set_var(REAL_CARGO, &cargo);
+        std::env::set_var(REAL_RUSTC, &rustc);
         std::env::set_var(SESSION, session);
+        std::env::set_var(NOTEBOOK, &notebook);
         std::env::set_var("EVCXR_TMPDIR", build);
         match project {
             Some(project) => std::env::set_var(LOCK, project.lock()),
             None => std::env::remove_var(LOCK),
         }
     }
-    Ok(())
+    Ok(Front { cargo, rustc, session: session.to_owned(), notebook, lock: project.map(Project::lock) })
 }
 
 /// What a process of ours needs to know that stands in front of cargo or rustc.
+#[derive(Clone)]
 pub struct Front {
     pub cargo: PathBuf,
     pub rustc: PathBuf,
     /// The folder of the session that it works for.
     session: PathBuf,
+    /// The folder of the notebook, from which cells name their files.
+    pub notebook: PathBuf,
     /// The lock file of the project that cells belong to.
     pub lock: Option<PathBuf>,
 }
 
 impl Front {
     /// From the environment that [`stand_in_front_of_cargo`] has made.
-    fn of_environment() -> Option<Front> {
+    pub fn of_environment() -> Option<Front> {
         let place = |name| std::env::var_os(name).map(PathBuf::from);
         let (cargo, rustc, session) = (place(REAL_CARGO)?, place(REAL_RUSTC)?, place(SESSION)?);
-        Some(Front { cargo, rustc, session, lock: place(LOCK) })
+        Some(Front { cargo, rustc, session, notebook: place(NOTEBOOK)?, lock: place(LOCK) })
     }
 
     /// The learner's cell that is compiled, if the session has said so.
     pub fn cell(&self) -> Option<String> {
         fs::read_to_string(self.session.join(CELL)).ok()
+    }
+
+    /// Where compilers and linkers put what they need only for themselves.
+    pub fn temporary(&self) -> PathBuf {
+        self.session.join(TEMPORARY)
+    }
+
+    /// Runs a compiler in a way that [`end_cargo`] can end.
+    pub fn output(&self, command: &mut Command) -> io::Result<Output> {
+        // A group of its own, so that the linker ends with it.
+        let child = command
+            .env("TMPDIR", self.temporary())
+            .process_group(0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let mark = self.mark(child.id())?;
+        if self.is_stopped() {
+            process::kill_group(child.id() as libc::pid_t);
+        }
+        let output = child.wait_with_output();
+        let _ = fs::remove_file(mark);
+        output
+    }
+
+    /// Notes that this process group compiles. To be done before one looks whether it may: whoever forbids it looks for
+    /// the groups afterwards.
+    fn mark(&self, group: u32) -> io::Result<PathBuf> {
+        let mark = self.session.join(RUNNING).join(group.to_string());
+        fs::write(&mark, "")?;
+        Ok(mark)
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.session.join(STOPPED).exists()
     }
 }
 
@@ -176,58 +225,89 @@ pub fn role(arguments: &[String]) -> Option<io::Result<i32>> {
     let program = Path::new(arguments.first()?).file_name()?;
     let front = Front::of_environment()?;
     match program.to_str()? {
-        "cargo" => Some(be_cargo(&front, &arguments[1..])),
+        "cargo" => Some(be_cargo(front, &arguments[1..])),
         "rustc" => Some(compiler::be_rustc(&front, &arguments[1..])),
         _ => None,
     }
 }
 
-/// Does what cargo would do for a cell, or becomes the real cargo.
-fn be_cargo(front: &Front, arguments: &[String]) -> io::Result<i32> {
+/// Does what cargo would do for a cell, or has the real cargo do it: where the small program cannot.
+fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
     // A group of its own, so that the compiler and the linker end with it.
     // SAFETY: plain system call on this process.
     unsafe { libc::setpgid(0, 0) };
     let here = std::env::current_dir()?;
+    let (cargo, session) = (front.cargo.clone(), front.session.clone());
     // A cell may call cargo on a project of its own.
     if here.starts_with(front.session.canonicalize()?) {
-        // First this, then a look whether we may: whoever forbids it looks for us afterwards.
-        fs::write(front.session.join(RUNNING), std::process::id().to_string())?;
-        if front.session.join(STOPPED).exists() {
+        front.mark(std::process::id())?;
+        if front.is_stopped() {
             return Err(io::Error::other("the compilation was stopped"));
         }
         // SAFETY: this process has one thread.
-        unsafe { std::env::set_var("TMPDIR", front.session.join(TEMPORARY)) };
-        // Before anything is asked of cargo, whose first answer would settle on versions of its own.
-        if let Some(lock) = &front.lock {
-            lay_lock(&here, lock)?;
-        }
-        if let Some(code) = compiler::build(front, &here, arguments)? {
+        unsafe { std::env::set_var("TMPDIR", front.temporary()) };
+        let call = Call::of_this_process(here, arguments);
+        if let Built::Done { code, stdout, stderr } = Workshop::new(front).build(&call)? {
+            io::stderr().write_all(stderr.as_bytes())?;
+            io::stdout().write_all(stdout.as_bytes())?;
             return Ok(code);
         }
+        let mut run = || run_and_tell(Command::new(&cargo).args(arguments), &session, &call.folder);
+        let output = compiler::by_cargo(&call, &mut run)?;
+        io::stdout().write_all(&output.stdout)?;
+        io::stderr().write_all(&output.stderr)?;
+        return Ok(output.status.code().unwrap_or(1));
     }
-    Err(Command::new(&front.cargo).args(arguments).exec())
+    Err(Command::new(cargo).args(arguments).exec())
 }
 
-/// Ends the cargo that works for `session`, with all that it started, and lets no further one begin.
+/// Runs cargo, and tells the session what it compiles.
+fn run_and_tell(cargo: &mut Command, session: &Path, build: &Path) -> io::Result<Output> {
+    let mut cargo = cargo.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let (mut out, err) = (cargo.stdout.take().expect("it is a pipe"), cargo.stderr.take().expect("it is a pipe"));
+    let stdout = std::thread::spawn(move || {
+        let mut stdout = Vec::new();
+        out.read_to_end(&mut stdout).map(|_| stdout)
+    });
+    let (mut stderr, mut compiled) = (Vec::new(), 0);
+    for line in BufReader::new(err).lines() {
+        let line = line?;
+        let is_ours = |name: &str| ["ctx ", shared::NAME].iter().any(|own| name.starts_with(own));
+        if let Some(name) = line.trim_start().strip_prefix("Compiling ").filter(|name| !is_ours(name)) {
+            compiled += 1;
+            door::tell(session, &format!("compiling {name} ({compiled} of at most {} crates)", packages(build)));
+        }
+        stderr.extend_from_slice(line.as_bytes());
+        stderr.push(b'\n');
+    }
+    let stdout = stdout.join().map_err(|_| io::Error::other("cargo's words were lost"))??;
+    Ok(Output { status: cargo.wait()?, stdout, stderr })
+}
+
+/// How many crates a build needs at most: those in its lock, without the cell itself and what links them.
+fn packages(build: &Path) -> usize {
+    let lock = fs::read_to_string(build.join("Cargo.lock")).unwrap_or_default();
+    let own = 1 + usize::from(lock.contains(shared::NAME));
+    lock.matches("[[package]]").count().saturating_sub(own)
+}
+
+/// Ends all that compiles for `session`, with all that it started, and lets nothing further begin.
 pub fn end_cargo(session: &Path) {
     let _ = fs::write(session.join(STOPPED), "");
-    if let Some(group) = running(session) {
-        process::kill_group(group);
-    }
+    running(session).for_each(process::kill_group);
 }
 
-/// Ends the cargo of a session that died. Its number may be another process's by now, so only one that works
+/// Ends what a session that died has left compiling. A number may be another process's by now, so only one that works
 /// in the session's folder is ended, where the system tells.
 pub fn end_orphaned_cargo(session: &Path) {
-    if let Some(group) = running(session)
-        && fs::read_link(format!("/proc/{group}/cwd")).is_ok_and(|place| place.starts_with(session))
-    {
-        process::kill_group(group);
-    }
+    running(session)
+        .filter(|group| fs::read_link(format!("/proc/{group}/cwd")).is_ok_and(|place| place.starts_with(session)))
+        .for_each(process::kill_group);
 }
 
-fn running(session: &Path) -> Option<libc::pid_t> {
-    fs::read_to_string(session.join(RUNNING)).ok()?.parse().ok()
+fn running(session: &Path) -> impl Iterator<Item = libc::pid_t> {
+    let marks = fs::read_dir(session.join(RUNNING)).into_iter().flatten().flatten();
+    marks.filter_map(|mark| mark.file_name().to_str()?.parse().ok())
 }
 
 /// Ends and removes what this process's session has running; for the moment before the process exits. The
@@ -249,12 +329,24 @@ pub fn begin_cell(session: &Path, cell: &str) {
         let _ = fs::remove_file(place);
     }
     let _ = fs::remove_file(session.join(STOPPED));
-    let _ = fs::remove_file(session.join(RUNNING));
+    for group in running(session) {
+        let _ = fs::remove_file(session.join(RUNNING).join(group.to_string()));
+    }
+}
+
+/// Says that the cell is done.
+pub fn end_cell(session: &Path) {
+    let _ = fs::remove_file(session.join(CELL));
+}
+
+/// Whether a cell is compiled or runs in this session.
+pub fn has_a_cell(session: &Path) -> bool {
+    session.join(CELL).exists()
 }
 
 /// Gives evcxr's crate in `folder` the project's versions, once it depends on the library. Its first builds
 /// have no dependency, and cargo prunes from a lock what nothing depends on: hence at every call.
-fn lay_lock(folder: &Path, lock: &Path) -> io::Result<()> {
+pub fn lay_lock(folder: &Path, lock: &Path) -> io::Result<()> {
     let has_line = |file: &str, start: &str| {
         fs::read_to_string(folder.join(file))
             .is_ok_and(|text| text.lines().any(|line| line.trim_start().starts_with(start)))

@@ -29,6 +29,37 @@ fn quoted(message: &str) -> impl Iterator<Item = &str> {
     message.split('`').skip(1).step_by(2)
 }
 
+/// Whether the cell compiles, and it is the linker that complains.
+pub fn are_of_the_linker(messages: &str) -> bool {
+    errors(messages).iter().any(|error| {
+        error.code().is_none()
+            && error.0["message"]
+                .as_str()
+                .is_some_and(|message| message.starts_with("linking with") || message.contains("linker"))
+    })
+}
+
+/// What follows the mark in each error that begins with it, and the line where it stands.
+pub fn marked(messages: &str, mark: &str) -> Vec<(usize, String)> {
+    let of = |error: &Error| {
+        let words = error.0["message"].as_str()?.strip_prefix(mark)?.to_owned();
+        let spans = error.0["spans"].as_array()?;
+        let place = spans.iter().find(|span| span["is_primary"] == true)?;
+        Some((usize::try_from(place["line_start"].as_u64()?).ok()?, words))
+    };
+    errors(messages).iter().filter_map(of).collect()
+}
+
+/// The lines of the source in which an error with this code stands.
+pub fn lines_with(messages: &str, code: &str) -> Vec<String> {
+    let line = |error: &Error| {
+        let spans = error.0["spans"].as_array()?;
+        let place = spans.iter().find(|span| span["is_primary"] == true)?;
+        Some(place["text"][0]["text"].as_str()?.to_owned())
+    };
+    errors(messages).iter().filter(|error| error.code() == Some(code)).filter_map(line).collect()
+}
+
 struct Error(Value);
 
 impl Error {

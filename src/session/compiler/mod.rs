@@ -3,44 +3,67 @@
 //!
 //! evcxr asks cargo for each cell, and cargo looks at everything that a cell depends on before it calls the
 //! compiler once. Here that look is what a [`Recipe`] remembers, what the cell does not [reach] is left out, and the
-//! compiled cells are kept in a [`Store`].
+//! compiled cells are kept in a [`Store`]. The work is done in the session's own process, which has the recipe at hand: the
+//! cargo that evcxr starts only [knocks](door).
 //! Whatever is not as expected goes to the real cargo, which also teaches the next recipe.
 
-mod answers;
+pub mod answers;
 mod canonical;
 mod depinfo;
+pub mod depot;
+pub mod door;
+mod files;
+mod implementations;
+mod linker;
 mod messages;
-mod privacy;
+pub mod probe;
 mod reach;
 mod recipe;
 #[cfg(test)]
 mod runtime;
+pub mod shared;
+mod statics;
 pub mod store;
 mod told;
+pub mod types;
+mod variables;
 
 pub use canonical::ENTRY;
+pub use shared::{NAME as SHARED, SYMBOL as HAS_SHARED};
+pub use statics::SYMBOL as HAS_STATICS;
 pub use told::ELSEWHERE;
 
-use super::toolchain::Front;
+use super::folder;
+use super::toolchain::{self, Front};
+use crate::knock::{self, Built};
 use crate::project::digest;
 use crate::whole;
 use depinfo::DepInfo;
-use recipe::{Recipe, placed, unplaced};
+use depot::Depot;
+use probe::Refusal;
+use recipe::{Recipe, Stamp, Variables, placed, unplaced};
+use shared::Shared;
+use std::cell::RefCell;
+use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 use store::Store;
+use variables::Variable;
 
 /// How cells are compiled, for telling a build that was made in another way. To be changed with it.
-pub const WAY: &str = "recipes, cells without optimisation, a store of our own, private dependencies";
+pub const WAY: &str =
+    "recipes, cells without optimisation, a store of our own, one static for all, crates linked as one";
 
 /// In the build folder, the source that the cell which was asked for last was compiled from, be it now or another time:
 /// the lines that its panics name.
 pub const COMPILED: &str = "compiled.rs";
 /// Where evcxr puts the source that it generates, in the build folder.
 pub const SOURCE: &str = "src/lib.rs";
+/// The folder in the build folder for sources that are looked at without making code.
+const LOOKING: &str = "looking";
 /// The name of the crate that evcxr makes of a cell.
 const CRATE: &str = "ctx";
 /// The file in which evcxr wants to read where the compiled cell is.
@@ -49,55 +72,160 @@ const RESULT: &str = "EVCXR_EXECUTION_SO_PATH";
 const USUAL_OPTIMISATION: &str = "opt-level=2";
 const NO_OPTIMISATION: &str = "opt-level=0";
 
-/// Does for the crate in `build` what `arguments` ask of cargo: compiles the cell, or answers a question. `None`: the
-/// real cargo is to do it.
-pub fn build(front: &Front, build: &Path, arguments: &[String]) -> io::Result<Option<i32>> {
-    if let Some(code) = answers::of_cargo(front, build, arguments) {
-        return Ok(Some(code));
-    }
-    match arguments.first().map(String::as_str) {
-        Some("check") => return check(front, build, &arguments[1..]).map(Some),
-        Some("build") => {}
-        _ => return Ok(None),
-    }
-    let Some(result) = std::env::var_os(RESULT).map(PathBuf::from) else { return Ok(None) };
-    let source = fs::read_to_string(build.join(SOURCE))?;
-    let Some(source) = canonical::with_entry(&source) else { return Ok(None) };
-    let Some(compilation) = Compilation::learnt(front, build)? else {
-        // For the real cargo too, so that a cell is the same by either way.
-        write_source(build, &source)?;
-        return Ok(None);
-    };
-    match compilation.of(&source)? {
-        Ok(()) => fs::write(result, compilation.object.as_os_str().as_encoded_bytes())?,
-        Err(messages) => {
-            tell(&messages)?;
-            return Ok(Some(1));
-        }
-    }
-    Ok(Some(0))
+/// A call of cargo by evcxr: where, with what, and in which environment.
+#[derive(Clone, Debug)]
+pub struct Call {
+    pub folder: PathBuf,
+    pub arguments: Vec<String>,
+    variables: Variables,
 }
 
-/// Says what is wrong with a source that is not to become code. Cargo would read all libraries once more for that, in
-/// another form than the one that cells are linked with, which takes longer than anything else that a cell waits for.
-fn check(front: &Front, build: &Path, options: &[String]) -> io::Result<i32> {
-    let Some(compilation) = Compilation::learnt(front, build)? else {
-        // What it compiles for this, the next cell has.
-        return Err(Command::new(&front.cargo).arg("build").args(options).exec());
-    };
-    match compilation.check(&fs::read_to_string(build.join(SOURCE))?)? {
-        Ok(()) => Ok(0),
-        Err(messages) => {
-            tell(&messages)?;
-            Ok(1)
+impl Call {
+    /// The one that started this process.
+    pub fn of_this_process(folder: PathBuf, arguments: &[String]) -> Call {
+        Call { folder, arguments: arguments.to_vec(), variables: recipe::variables() }
+    }
+}
+
+impl From<knock::Call> for Call {
+    fn from(call: knock::Call) -> Call {
+        let text = |text: OsString| text.to_string_lossy().into_owned();
+        Call {
+            folder: call.folder,
+            arguments: call.arguments.into_iter().map(text).collect(),
+            variables: call.variables.into_iter().map(|(name, value)| (text(name), text(value))).collect(),
         }
     }
 }
 
-/// Hands the compiler's messages on, where evcxr looks for them, as cargo does it.
-fn tell(messages: &[u8]) -> io::Result<()> {
-    let told = std::str::from_utf8(messages).map(told::for_evcxr);
-    io::stdout().write_all(told.as_deref().map_or(messages, str::as_bytes))
+/// Where a session's cells are compiled, with what is at hand for the next one.
+pub struct Workshop {
+    front: Front,
+    store: Store,
+    /// The recipe that was taken last, and its file as it was then.
+    recipe: Option<(Stamp, Recipe)>,
+    /// How the linker is called without the C compiler, once that was asked for; nothing where it does not go.
+    linker: Option<Vec<String>>,
+    /// How evcxr has called cargo for the last cell.
+    call: Option<Call>,
+    /// The variables that the last cell defines, and those of them that cannot be kept.
+    defined: Vec<Variable>,
+    pub refusals: Vec<Refusal>,
+    /// The source and the place in it that evcxr has asked about last, for a word that is to be completed or explained.
+    pub looked_at: Option<(String, usize)>,
+}
+
+impl Workshop {
+    pub fn new(front: Front) -> Workshop {
+        Workshop {
+            front,
+            store: Store::of_user(),
+            recipe: None,
+            linker: None,
+            call: None,
+            defined: Vec::new(),
+            refusals: Vec::new(),
+            looked_at: None,
+        }
+    }
+
+    /// Does what `call` asks of cargo for a cell: compiles it, or answers a question.
+    pub fn build(&mut self, call: &Call) -> io::Result<Built> {
+        // Before anything is asked of cargo, whose first answer would settle on versions of its own.
+        if let Some(lock) = &self.front.lock {
+            toolchain::lay_lock(&call.folder, lock)?;
+        }
+        if let Some(said) = answers::of_cargo(&self.front, call) {
+            return Ok(Built::Done { code: said.code, stdout: said.stdout, stderr: said.stderr });
+        }
+        let build = &call.folder;
+        match call.arguments.first().map(String::as_str) {
+            Some("check") => return self.check(call),
+            Some("build") => {}
+            _ => return Ok(Built::ByCargo),
+        }
+        let Some(result) = call.variables.get(RESULT) else { return Ok(Built::ByCargo) };
+        self.call = Some(call.clone());
+        let source = fs::read_to_string(build.join(SOURCE))?;
+        let Some(source) = canonical::with_entry(&source) else { return Ok(Built::ByCargo) };
+        let mut source = statics::shared(&self.prepared(&source));
+        source.extend(Shared::of(build).map(|shared| shared.loaded()));
+        let Some(compilation) = self.compilation(call)? else {
+            // For the real cargo too, so that a cell is the same by either way.
+            write_source(build, &source)?;
+            return Ok(Built::ByCargo);
+        };
+        let (code, stdout) = match compilation.of(&source)? {
+            Ok(()) => {
+                fs::write(result, compilation.object.as_os_str().as_encoded_bytes())?;
+                (0, String::new())
+            }
+            // Where evcxr looks for them, as cargo does it.
+            Err(messages) => {
+                self.refuse_private(&messages);
+                (1, told::for_evcxr(&messages))
+            }
+        };
+        Ok(Built::Done { code, stdout, stderr: String::new() })
+    }
+
+    /// Says what is wrong with a source that is not to become code. Cargo would read all libraries once more for that, in
+    /// another form than the one that cells are linked with, which takes longer than anything else that a cell waits for.
+    fn check(&mut self, call: &Call) -> io::Result<Built> {
+        if let Some(last) = self.call.clone() {
+            self.have_recipe(&last)?;
+        }
+        let call = self.call.clone().unwrap_or_else(|| call.clone());
+        let Some(compilation) = self.compilation(&call)? else { return Ok(Built::ByCargo) };
+        let (code, stdout) = match compilation.check(&fs::read_to_string(call.folder.join(SOURCE))?)? {
+            Ok(()) => (0, String::new()),
+            Err(messages) => (1, told::for_evcxr(&messages)),
+        };
+        Ok(Built::Done { code, stdout, stderr: String::new() })
+    }
+
+    /// A source of evcxr's as a compiler is to see it.
+    fn prepared(&self, source: &str) -> String {
+        files::from_folder(&implementations::latest(source), &self.front.notebook)
+    }
+
+    /// Whether there is a recipe in this file that holds. It is the one at hand then.
+    fn has_recipe(&mut self, file: &Path, build: &Path) -> bool {
+        let Some(stamp) = Stamp::of(file) else { return false };
+        if self.recipe.as_ref().is_none_or(|(known, _)| *known != stamp) {
+            self.recipe = whole::read_json(file).map(|recipe| (stamp, recipe));
+        }
+        self.recipe.as_ref().is_some_and(|(_, recipe)| recipe.holds(build))
+    }
+
+    /// The way that cargo has shown, if it is still the one that cargo would take.
+    fn compilation<'a>(&'a mut self, call: &'a Call) -> io::Result<Option<Compilation<'a>>> {
+        let build = &call.folder;
+        let file = recipe::file(build, self.front.lock.as_deref(), &call.variables)?;
+        if !self.has_recipe(&file, build) {
+            // Perhaps another session has asked for the same, or for a part of it. Without it, cargo makes all anew.
+            let _ = Depot::of_user().lay(build);
+            if !self.has_recipe(&file, build) {
+                return Ok(None);
+            }
+        }
+        let Some((_, recipe)) = &self.recipe else { return Ok(None) };
+        recipe.lay_lock(build)?;
+        let arguments = adapted(recipe.arguments(build));
+        let linker =
+            self.linker.get_or_insert_with(|| linker::options(&self.front.rustc, &arguments).unwrap_or_default());
+        // A recipe for another folder, by a way that could not be told from any other path, has its object there.
+        let object = object(&arguments).filter(|object| object.starts_with(build));
+        Ok(object.map(|object| Compilation {
+            front: &self.front,
+            store: &self.store,
+            linker: RefCell::new(linker),
+            recipe,
+            call,
+            arguments,
+            object,
+        }))
+    }
 }
 
 /// Puts the source where the compiler reads it, and where it can be looked up afterwards.
@@ -106,78 +234,88 @@ fn write_source(build: &Path, source: &str) -> io::Result<()> {
     fs::write(build.join(COMPILED), source)
 }
 
+/// Has the real cargo do it for `call`, with the dependencies linked as one where they can be, and keeps them for other
+/// sessions. `cargo` calls it.
+pub fn by_cargo(call: &Call, cargo: &mut dyn FnMut() -> io::Result<Output>) -> io::Result<Output> {
+    let build = &call.folder;
+    let shared = Shared::of(build).filter(|_| call.arguments.first().is_some_and(|command| command == "build"));
+    let output = match shared {
+        Some(shared) => with_shared(&shared, build, cargo)?,
+        None => cargo()?,
+    };
+    // A cell that does not compile has dependencies that do. What cannot be kept is compiled again the next time.
+    if output.status.code().is_some()
+        && let Some(began) = build.parent().and_then(|session| folder::began(session).ok())
+    {
+        let _ = Depot::of_user().take(build, began);
+    }
+    Ok(output)
+}
+
+fn with_shared(shared: &Shared, build: &Path, cargo: &mut dyn FnMut() -> io::Result<Output>) -> io::Result<Output> {
+    shared.lay(build)?;
+    let output = cargo();
+    Shared::lift(build)?;
+    let output = output?;
+    if output.status.success() || !Shared::is_to_blame(&String::from_utf8_lossy(&output.stderr)) {
+        return Ok(output);
+    }
+    shared.refuse()?;
+    write_source(build, &fs::read_to_string(build.join(SOURCE))?.replace(&shared.loaded(), ""))?;
+    cargo()
+}
+
 /// How a cell is compiled without cargo.
 struct Compilation<'a> {
     front: &'a Front,
-    recipe: Recipe,
-    build: &'a Path,
+    store: &'a Store,
+    /// Emptied when the linker cannot be called so.
+    linker: RefCell<&'a mut Vec<String>>,
+    recipe: &'a Recipe,
+    call: &'a Call,
     arguments: Vec<String>,
     object: PathBuf,
 }
 
-impl<'a> Compilation<'a> {
-    /// The way that cargo has shown, if it is still the one that cargo would take.
-    fn learnt(front: &'a Front, build: &'a Path) -> io::Result<Option<Compilation<'a>>> {
-        let file = recipe::file(build, front.lock.as_deref())?;
-        let Some(recipe) = Recipe::read(&file, build) else { return Ok(None) };
-        recipe.lay_lock(build)?;
-        let arguments = adapted(recipe.arguments(build));
-        // A recipe for another folder, by a way that could not be told from any other path, has its object there.
-        let object = object(&arguments).filter(|object| object.starts_with(build));
-        Ok(object.map(|object| Compilation { front, recipe, build, arguments, object }))
-    }
-
+impl Compilation<'_> {
     /// Puts the object of this source at its place, or gives what the compiler has against it.
-    fn of(&self, source: &str) -> io::Result<Result<(), Vec<u8>>> {
-        let store = Store::of_user();
+    fn of(&self, source: &str) -> io::Result<Result<(), String>> {
+        let (build, variables) = (&self.call.folder, &self.call.variables);
         let identity = self.recipe.identity.as_str();
         let reached = self.front.cell().map_or_else(|| source.to_owned(), |cell| reach::reached(source, &cell));
         let key = digest([identity, &canonical::canonical(&reached)]);
-        if let Some(kept) = store.find(&key, self.build) {
+        if let Some(kept) = self.store.find(&key, build, variables) {
             // Two sources with one key have their lines at different places.
-            fs::write(self.build.join(COMPILED), kept.source)?;
+            fs::write(build.join(COMPILED), kept.source)?;
             // Never a link: the loader takes two names of one file for one library, with one set of statics.
             return whole::write(&self.object, &kept.outcome).map(Ok);
         }
-        if let Some(messages) = self.kept_failure(&store, source) {
+        if let Some(messages) = self.kept_failure(source) {
             return Ok(Err(messages));
         }
-        let (mut output, mut read) = self.compile(&reached, &self.arguments)?;
+        let (mut output, mut read) = self.compile(&reached)?;
         // A store that cannot be written makes the next time slower and nothing else.
         if output.status.success() {
-            let _ = read.and_then(|read| store.keep(&key, &read, self.build, &reached, &fs::read(&self.object)?));
+            let _ = read.and_then(|read| self.store.keep(&key, &read, build, &reached, &fs::read(&self.object)?));
             return Ok(Ok(()));
         }
-        if reached != source
-            && messages::may_miss_a_name(&String::from_utf8_lossy(&output.stderr), |name| {
-                reach::leaves_out(name, source, &reached)
-            })
-        {
-            (output, read) = self.compile(source, &self.arguments)?;
+        let leaves_out = |name: &str| reach::leaves_out(name, source, &reached);
+        if reached != source && messages::may_miss_a_name(&String::from_utf8_lossy(&output.stderr), leaves_out) {
+            (output, read) = self.compile(source)?;
             if output.status.success() {
                 return Ok(Ok(()));
             }
         }
-        self.keep_failure(&store, source, read, &output.stderr);
-        Ok(Err(output.stderr))
+        Ok(Err(self.keep_failure(source, read, &output)))
     }
 
-    /// What the compiler has against this source, as far as types and borrows go.
-    fn check(&self, source: &str) -> io::Result<Result<(), Vec<u8>>> {
-        let store = Store::of_user();
-        if let Some(messages) = self.kept_failure(&store, source) {
+    /// What the compiler has against this source, as far as types and borrows go. Warnings would be taken for errors.
+    fn check(&self, source: &str) -> io::Result<Result<(), String>> {
+        if let Some(messages) = self.kept_failure(source) {
             return Ok(Err(messages));
         }
-        let only_looks = |argument: &String| match argument.strip_prefix("--emit=") {
-            Some(_) => "--emit=dep-info,metadata".to_owned(),
-            None => argument.clone(),
-        };
-        let (output, read) = self.compile(source, &self.arguments.iter().map(only_looks).collect::<Vec<_>>())?;
-        if output.status.success() {
-            return Ok(Ok(()));
-        }
-        self.keep_failure(&store, source, read, &output.stderr);
-        Ok(Err(output.stderr))
+        let (output, read) = self.look(source, &["-Awarnings"], |_| {})?;
+        Ok(if output.status.success() { Ok(()) } else { Err(self.keep_failure(source, read, &output)) })
     }
 
     /// Messages name lines, which are others in another order.
@@ -185,48 +323,106 @@ impl<'a> Compilation<'a> {
         format!("failed-{}", digest([self.recipe.identity.as_str(), source]))
     }
 
-    fn kept_failure(&self, store: &Store, source: &str) -> Option<Vec<u8>> {
-        let kept = store.find(&self.key_of_failure(source), self.build)?;
-        Some(placed(&String::from_utf8_lossy(&kept.outcome), self.build).into_bytes())
+    fn kept_failure(&self, source: &str) -> Option<String> {
+        let kept = self.store.find(&self.key_of_failure(source), &self.call.folder, &self.call.variables)?;
+        Some(placed(&String::from_utf8_lossy(&kept.outcome), &self.call.folder))
     }
 
-    fn keep_failure(&self, store: &Store, source: &str, read: io::Result<DepInfo>, messages: &[u8]) {
-        if let (Ok(read), Ok(messages)) = (read, std::str::from_utf8(messages))
-            && messages::follow_from_the_source(messages)
+    fn keep_failure(&self, source: &str, read: io::Result<DepInfo>, output: &Output) -> String {
+        let (build, messages) = (&self.call.folder, String::from_utf8_lossy(&output.stderr).into_owned());
+        if let Ok(read) = read
+            && messages::follow_from_the_source(&messages)
         {
-            let messages = unplaced(messages, Some(self.build));
+            let unplaced = unplaced(&messages, build);
             // A store that cannot be written makes the next time slower and nothing else.
-            let _ = store.keep(&self.key_of_failure(source), &read, self.build, source, messages.as_bytes());
+            let _ = self.store.keep(&self.key_of_failure(source), &read, build, source, unplaced.as_bytes());
         }
+        messages
     }
 
     /// Calls the compiler. With what it says of itself comes what it has read.
-    fn compile(&self, source: &str, arguments: &[String]) -> io::Result<(Output, io::Result<DepInfo>)> {
-        write_source(self.build, source)?;
-        let list = self.object.with_file_name(format!("{CRATE}.d"));
+    fn compile(&self, source: &str) -> io::Result<(Output, io::Result<DepInfo>)> {
+        write_source(&self.call.folder, source)?;
+        let mut linker = self.linker.borrow_mut();
+        if !linker.is_empty() {
+            let arguments: Vec<String> = self.arguments.iter().chain(linker.iter()).cloned().collect();
+            let (output, read) = self.call_compiler(&arguments, &self.object, |_| {})?;
+            if output.status.success() || !messages::are_of_the_linker(&String::from_utf8_lossy(&output.stderr)) {
+                return Ok((output, read));
+            }
+            linker.clear();
+        }
+        self.call_compiler(&self.arguments, &self.object, |_| {})
+    }
+
+    /// Has the compiler look at a source without making code.
+    fn look(
+        &self,
+        source: &str,
+        options: &[&str],
+        prepare: impl FnOnce(&mut Command),
+    ) -> io::Result<(Output, io::Result<DepInfo>)> {
+        let folder = self.call.folder.join(LOOKING);
+        fs::create_dir_all(&folder)?;
+        let file = format!("{LOOKING}/cell.rs");
+        fs::write(self.call.folder.join(&file), source)?;
+        let mut arguments = self.arguments.clone();
+        for at in 0..arguments.len() {
+            if arguments[at].starts_with("--emit=") {
+                arguments[at] = "--emit=dep-info,metadata".to_owned();
+            } else if arguments[at] == SOURCE {
+                arguments[at].clone_from(&file);
+            } else if at > 0 && arguments[at - 1] == "--out-dir" {
+                arguments[at] = folder.to_string_lossy().into_owned();
+            }
+        }
+        arguments.extend(options.iter().map(|&option| option.to_owned()));
+        let (mut output, mut read) = self.call_compiler(&arguments, &folder.join(CRATE), prepare)?;
+        if let Ok(read) = &mut read {
+            read.files.retain(|read| read != Path::new(&file));
+        }
+        // Where evcxr believes that it is.
+        if let Ok(messages) = std::str::from_utf8(&output.stderr) {
+            output.stderr = messages.replace(&file, SOURCE).into_bytes();
+        }
+        Ok((output, read))
+    }
+
+    fn call_compiler(
+        &self,
+        arguments: &[String],
+        object: &Path,
+        prepare: impl FnOnce(&mut Command),
+    ) -> io::Result<(Output, io::Result<DepInfo>)> {
+        let build = &self.call.folder;
+        let list = object.with_file_name(format!("{CRATE}.d"));
         // Not the one of an earlier cell.
         let _ = fs::remove_file(&list);
-        let output = Command::new(&self.front.rustc)
+        let mut command = Command::new(&self.front.rustc);
+        command
             .args(arguments)
-            .envs(self.recipe.environment(self.build))
-            .current_dir(self.build)
-            .stdin(Stdio::null())
-            .output()?;
-        Ok((output, depinfo::read(&list)))
+            .env_clear()
+            .envs(&self.call.variables)
+            .envs(self.recipe.environment(build))
+            .current_dir(build);
+        prepare(&mut command);
+        Ok((self.front.output(&mut command)?, depinfo::read(&list)))
     }
 }
 
 /// Becomes the real rustc for cargo, and learns from the call when it is for a cell. Returns only if that fails.
 pub fn be_rustc(front: &Front, arguments: &[String]) -> io::Result<i32> {
-    if let Some(code) = answers::of_rustc(front, arguments) {
-        return Ok(code);
+    if let Some(said) = answers::of_rustc(&front.rustc, arguments) {
+        print!("{}", said.stdout);
+        eprint!("{}", said.stderr);
+        return Ok(said.code);
     }
     let mut arguments = arguments.to_vec();
     if is_for_a_cell(&arguments) {
         arguments = adapted(arguments.into_iter());
         let here = std::env::current_dir()?;
         // A recipe that cannot be kept costs the next cell its cargo and nothing else.
-        let _ = recipe::file(&here, front.lock.as_deref())
+        let _ = recipe::file(&here, front.lock.as_deref(), &recipe::variables())
             .and_then(|file| whole::write_json(&file, &Recipe::learn(&front.rustc, &arguments, &here)?));
     }
     Err(Command::new(&front.rustc).args(arguments).exec())
