@@ -16,6 +16,7 @@ pub mod number;
 pub mod plot;
 pub mod regression;
 pub mod show;
+mod single_threaded;
 pub mod symbolic;
 pub mod tensor;
 

@@ -31,6 +31,8 @@ fn known_points_are_what_they_are() {
         (X.of(Floor), 3.0, Point::Jump { left: 2.0, right: 3.0 }),
         (X.of(Floor), 2.5, Point::Smooth { value: 2.0, slope: 0.0 }),
         (X.of(Round), -2.5, Point::Jump { left: -3.0, right: -2.0 }),
+        (X.powi(2).of(Floor) - X.of(Abs), 0.0, Point::Kink { left: 1.0, right: -1.0 }),
+        (Formula::Neg(X.powi(2).into()).of(Floor), 0.0, Point::Jump { left: -1.0, right: -1.0 }),
         (X.of(Signum), 0.0, Point::Jump { left: -1.0, right: 1.0 }),
         (Formula::Max(X.into(), X.powi(2).into()), 1.0, Point::Kink { left: 1.0, right: 2.0 }),
         (Formula::If(1.0, X.into(), (X * 2.0).into()), 1.0, Point::Jump { left: 1.0, right: 2.0 }),

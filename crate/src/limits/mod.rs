@@ -52,7 +52,7 @@ pub use table::Approach;
 pub(crate) use noise::scatter_of;
 pub(crate) use rounding::finite;
 pub(crate) use shown::rounded_up;
-pub(crate) use table::{number, plain};
+pub(crate) use table::{decimal, number, plain};
 
 /// +∞, as the place that x approaches by growing beyond every number; [`f64::INFINITY`] under a shorter name.
 ///

@@ -57,3 +57,7 @@ pub fn scale(number: &Big) -> f64 {
     let repr = number.repr();
     if is_zero(number) { f64::NEG_INFINITY } else { repr.exponent() as f64 + repr.digits() as f64 }
 }
+
+pub fn cube_root(number: &Big) -> Big {
+    number.context().cbrt(number.repr()).expect("a finite number").value()
+}

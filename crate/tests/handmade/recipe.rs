@@ -118,7 +118,9 @@ fn pole(dice: &mut Dice, at: f64) -> Formula {
         3 => number(dice.of(&[1.0, -3.0, 25.0])) / below.powi(2),
         4 => number(6.0) * X.powi(2) / (number(c) - X),
         5 => number(1.0) / below.powi(3),
-        _ => (X.powi(2) - number(c * c)) / below,
+        // Where c² is rounded, x² − c² has another zero.
+        _ if c.mul_add(c, -(c * c)) == 0.0 => (X.powi(2) - number(c * c)) / below,
+        _ => (below.clone() * (X + 1.0)) / below,
     }
 }
 
@@ -191,7 +193,7 @@ fn wave(dice: &mut Dice, at: f64) -> Formula {
 /// What over- or underflows somewhere, or loses its digits.
 fn extreme(dice: &mut Dice, at: f64) -> Formula {
     let high = dice.of(&[20, 50, 100, 200]);
-    match dice.below(9) {
+    match dice.below(8) {
         0 => X.of(Exp) / X.powi(high),
         1 => X.powi(high) / X.of(Exp),
         2 => X.powi(2).of(Exp),
@@ -202,8 +204,7 @@ fn extreme(dice: &mut Dice, at: f64) -> Formula {
         }
         5 => number(1.0) / (argument(dice, at).powi(2) + dice.of(&[1e-2, 1e-4, 1e-6])),
         6 => (number(dice.of(&[10.0, 100.0, 1e3])) * argument(dice, at)).of(Tanh),
-        7 => X.powi(high),
-        _ => (X.powi(2) + 1.0).of(Sqrt) - X,
+        _ => X.powi(high),
     }
 }
 
@@ -222,6 +223,10 @@ fn brick(dice: &mut Dice, at: f64) -> Formula {
 
 /// A random function, with much happening at `at` or near it.
 pub fn formula(dice: &mut Dice, at: f64) -> Formula {
+    if dice.below(100) == 0 {
+        // By itself: what rounding does in it is not to be seen in the values of a sum.
+        return (X.powi(2) + 1.0).of(Sqrt) - X;
+    }
     let first = brick(dice, at);
     let made = match dice.below(14) {
         0..=5 => first,

@@ -137,10 +137,11 @@ impl Series {
             *binomial = &*binomial * big(exponent - f64::from(k)) / big(f64::from(k + 1));
             Some(this)
         });
-        let factor = if exponent.fract() == 0.0 {
-            leading.powi(((exponent as i64) as i32).into())
-        } else {
-            (leading.ln() * big(exponent)).exp()
+        // Roots of squares are whole.
+        let factor = match exponent {
+            whole if whole.fract() == 0.0 => leading.powi((whole as i32).into()),
+            half if (2.0 * half).fract() == 0.0 => leading.sqrt().powi(((2.0 * half) as i32).into()),
+            _ => (leading.ln() * big(exponent)).exp(),
         };
         Some(ratio.composed(binomials).scaled(&factor, begins as i32))
     }
