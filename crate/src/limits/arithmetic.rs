@@ -27,6 +27,10 @@ pub(super) fn rounding(way: &Way) -> f64 {
     {
         return way.carried.max(next_step(way));
     }
+    // Towards a hole the noise gets louder, and what is known from farther off is better.
+    if !way.arrives {
+        return way.carried;
+    }
     let level = match last_step(way) {
         None => noise.last_heard(way.end),
         Some(bin) if is_rounding(way, bin) => noise.last_heard(bin + 1),
