@@ -42,13 +42,23 @@ pub fn told(errors: &[&CompilationError], listing: &Listing) -> Vec<CompileError
     if errors.iter().any(|error| is_of_delimiters(error))
         && let Some((range, sentence)) = unbalanced(cell)
     {
-        let place = Some(Place { cell: number, line: line_of(cell, range.start) });
-        let details = marked(&Spot { cell, at: range }, "");
-        return vec![CompileError { place, code: None, message: sentence, details }];
+        return vec![of_bracket(number, cell, range, sentence)];
     }
     let mut faults: Vec<Fault> = errors.iter().map(|error| fault(error, cell)).collect();
     keep_the_first_of_each_mistake(&mut faults);
     faults.iter().map(|fault| CompileError::new(fault, number, cell, listing)).collect()
+}
+
+/// The error of a cell with a bracket that nothing has opened, at which the engine stops to read without a word.
+pub fn of_surplus_bracket(listing: &Listing) -> Option<CompileError> {
+    let (number, cell) = listing.current()?;
+    let (range, sentence) = unbalanced(cell).filter(|(range, _)| cell[range.start..].starts_with(['}', ')', ']']))?;
+    Some(of_bracket(number, cell, range, sentence))
+}
+
+fn of_bracket(number: usize, cell: &str, range: Range<usize>, sentence: String) -> CompileError {
+    let place = Some(Place { cell: number, line: line_of(cell, range.start) });
+    CompileError { place, code: None, message: sentence, details: marked(&Spot { cell, at: range }, "") }
 }
 
 fn is_of_delimiters(error: &CompilationError) -> bool {
@@ -151,7 +161,14 @@ fn fault<'a>(error: &'a CompilationError, cell: &'a str) -> Fault<'a> {
         more,
         advice,
         wanted: wanted(&error.json),
+        generated: line_in_the_source(&error.json),
     }
+}
+
+/// The line of the source that was compiled, in which an error stands.
+fn line_in_the_source(json: &Value) -> Option<&str> {
+    let primary = json["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
+    primary["text"][0]["text"].as_str()
 }
 
 /// A place of evcxr's, from one line and column to another, which count from 1 and in letters, in a cell's bytes.
@@ -215,12 +232,20 @@ impl CompileError {
                 let _ = write!(details, "\n    {}", shown(advice, fault));
             }),
         }
-        let line = match &fault.spot {
-            Some(spot) => Some(line_of(cell, spot.at.start)),
-            None => likely_line(&fault.message, cell),
+        let earlier = fault.generated.filter(|_| fault.spot.is_none()).and_then(|line| listing.place_in_earlier(line));
+        let place = match (&fault.spot, earlier) {
+            (Some(spot), _) => Some(Place { cell: number, line: line_of(cell, spot.at.start) }),
+            (None, Some(earlier)) => {
+                let line = fault.generated.unwrap_or_default().trim();
+                details.insert_str(0, &format!("\n    {line}"));
+                details +=
+                    "\nit did before: what it uses was defined anew since. Make the two fit, and run both cells again";
+                Some(earlier)
+            }
+            (None, None) => likely_line(&fault.message, cell).map(|line| Place { cell: number, line }),
         };
         CompileError {
-            place: line.map(|line| Place { cell: number, line }),
+            place,
             code: fault.code.map(str::to_owned),
             // What was found instead stands in evcxr's own lines as often as not.
             message: fault.message.trim_end().split("`;`, found").next().unwrap_or_default().to_owned()

@@ -3,6 +3,7 @@
 use super::compiler::{COMPILED, SOURCE};
 use super::wire::Panic;
 use crate::tokens::tokens;
+use ra_ap_rustc_lexer::TokenKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
 use std::path::{Path, PathBuf};
@@ -117,6 +118,66 @@ impl Listing {
         Some(Place { cell, line: 1 + source[..source.find(text)?].matches('\n').count() })
     }
 
+    /// The place of a line in an earlier cell, if it stands in none of the current one's.
+    pub fn place_in_earlier(&self, line: &str) -> Option<Place> {
+        let line = line.trim();
+        let telling = line.contains(char::is_alphanumeric);
+        let of = |(cell, source): &(usize, String)| {
+            let at = source.lines().position(|other| other.trim() == line)?;
+            Some(Place { cell: *cell, line: at + 1 })
+        };
+        let place = self.cells.iter().rev().find_map(of).filter(|_| telling)?;
+        (Some(place.cell) != self.current().map(|(number, _)| number)).then_some(place)
+    }
+
+    /// A text in which the compiler's names of places stand, as `dbg!` prints them, with the learner's.
+    pub fn with_places(&self, text: &str) -> String {
+        let mark = format!("[{SOURCE}:");
+        let mut pieces = text.split(&mark);
+        let mut named = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let line = piece.split(':').next().and_then(|line| line.parse().ok());
+            let place =
+                line.and_then(|line| self.place(&Panic { message: String::new(), file: SOURCE.to_owned(), line }));
+            match (place, piece.split_once(']')) {
+                (Some(place), Some((_, rest))) => named.push_str(&format!("[{place}]{rest}")),
+                _ => named.push_str(&format!("{mark}{piece}")),
+            }
+        }
+        named
+    }
+
+    /// A cell in which a variable whose value was moved away gets a new one: it is a new variable.
+    pub fn with_new_variables(&self, cell: &str) -> String {
+        let mut depth = 0usize;
+        let mut begins = true;
+        let mut text = String::with_capacity(cell.len());
+        let mut rest = cell;
+        for (kind, word) in tokens(cell) {
+            rest = &rest[word.len()..];
+            let assigned = rest.trim_start().strip_prefix('=').is_some_and(|after| !after.starts_with(['=', '>']));
+            if begins && depth == 0 && assigned && self.is_gone(word) {
+                text.push_str("let mut ");
+            }
+            text.push_str(word);
+            match kind {
+                TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => depth += 1,
+                TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket => {
+                    depth = depth.saturating_sub(1)
+                }
+                TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. } => continue,
+                _ => {}
+            }
+            begins = depth == 0 && matches!(kind, TokenKind::Semi | TokenKind::CloseBrace);
+        }
+        text
+    }
+
+    /// Whether a cell has defined a variable of this name that is there no more.
+    fn is_gone(&self, name: &str) -> bool {
+        !self.variables.contains(name) && self.cells.iter().any(|(_, source)| defines(source, name))
+    }
+
     /// The learner's line behind a line of the generated source. evcxr copies a cell's lines, but puts words
     /// of its own around the first and the last of them. So an equal line is looked for, and else the longest
     /// that the generated one contains; of several, the latest cell's, as the latest definition counts.
@@ -167,6 +228,24 @@ pub fn defines(cell: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_variable_whose_value_is_gone_gets_a_new_one() {
+        let listing = listing(&[("let mut v = vec![1]; let w = v; let mut x = 1;", &["w", "x"])]);
+        assert_eq!(listing.with_new_variables("v = vec![2];\nx = 3;"), "let mut v = vec![2];\nx = 3;");
+        assert_eq!(listing.with_new_variables("f(1); v=w;"), "f(1); let mut v=w;");
+        for cell in ["v == w", "{ v = 1; }", "P { v: 1 };", "let v = 2;", "w = 1;"] {
+            assert_eq!(listing.with_new_variables(cell), cell);
+        }
+    }
+
+    #[test]
+    fn a_line_of_an_earlier_cell_is_found_and_one_of_this_cell_is_not() {
+        let listing = listing(&[("fn h(x: f64) -> f64 {\n    g(x)\n}", &[]), ("1", &[])]);
+        assert_eq!(listing.place_in_earlier("    g(x)"), Some(Place { cell: 1, line: 2 }));
+        assert_eq!(listing.place_in_earlier("v.len()"), None);
+        assert_eq!(listing.place_in_earlier("}"), None);
+    }
 
     #[test]
     fn a_definition_is_a_let_of_the_whole_name() {

@@ -128,7 +128,7 @@ pub enum SessionError {
 type Evaluated = Result<evcxr::EvalOutputs, evcxr::Error>;
 
 /// The names of the variables that cells have defined and not moved away.
-type Variables = BTreeSet<String>;
+type Variables = BTreeMap<String, String>;
 
 /// What the engine's own thread is asked for. The engine does one thing at a time.
 enum Job {
@@ -210,6 +210,8 @@ pub struct Session {
     /// The cell process that has had [`FIRST_CELL`]. evcxr makes a new one when a cell has ended it, and at its
     /// own commands `:clear` and `:restart`.
     prepared: Option<u32>,
+    /// The variables of which it was said that they are raw pointers.
+    pointers: BTreeSet<String>,
     /// A start-up file of evcxr's own kernel, of which nothing has been said yet.
     unread_file: Option<PathBuf>,
     /// What happened since the cell began, for the outcome.
@@ -287,6 +289,7 @@ impl Session {
             workshop,
             _door: door,
             prepared: None,
+            pointers: BTreeSet::new(),
             unread_file: commands::unread_file(),
             seen: Seen::default(),
         };
@@ -310,7 +313,11 @@ impl Session {
         if self.prepared != self.process_id() {
             self.prepare().map_err(|error| Failure::Engine(error.to_string()))?;
         }
+        let source = &self.listing.with_new_variables(source);
         self.listing.add(number, source);
+        if let Some(error) = compile_error::of_surplus_bracket(&self.listing) {
+            return Err(Failure::Compile(vec![error]));
+        }
         if let Some(failure) = copies::refused(source, &self.listing) {
             return Err(failure);
         }
@@ -417,7 +424,8 @@ impl Session {
                 }
                 recv(self.results) -> evaluated => {
                     let (evaluated, variables) = evaluated.map_err(|_| gone())?;
-                    self.listing.variables_are(variables, evaluated.is_ok());
+                    self.warn(&variables, sink);
+                    self.listing.variables_are(variables.into_keys().collect(), evaluated.is_ok());
                     // The engine waits until its lines are taken, but not until the last one is looked at.
                     while let Ok(line) = self.events.try_recv() {
                         self.event(&line, sink);
@@ -451,6 +459,25 @@ impl Session {
         }
     }
 
+    /// Says once what is no error and may be a mistake.
+    fn warn(&mut self, variables: &Variables, sink: &mut dyn FnMut(Output)) {
+        let lessons =
+            self.workshop.lock().map(|mut workshop| std::mem::take(&mut workshop.lessons)).unwrap_or_default();
+        for (message, line) in lessons {
+            if let Some(place) = self.listing.place_of(line.trim()) {
+                sink(Output::Note(format!("{place}: {message}")));
+            }
+        }
+        for (name, ty) in variables {
+            if ty.starts_with('*') && self.pointers.insert(name.clone()) {
+                sink(Output::Note(format!(
+                    "`{name}` is a raw pointer: a variable of a cell lies elsewhere in the next one, and what the pointer finds there is \
+                     rubbish. Keep the value itself, or a Box"
+                )));
+            }
+        }
+    }
+
     /// Ends what the cell does now, be it that it compiles or that it runs.
     fn stop(&self) {
         if self.seen.started {
@@ -477,6 +504,7 @@ impl Session {
             // Told to the sink above.
             Event::Shown => {}
             Event::Text { stream, text } => {
+                let text = if stream == Stream::Stderr { self.listing.with_places(&text) } else { text };
                 if stream == Stream::Stderr {
                     self.seen.stderr.push_str(&text);
                 }
@@ -621,7 +649,8 @@ fn answer(
                 ))
             });
             let evaluated = evaluated.map_err(|error| with_its_reason(context, &source, error));
-            let variables = context.variables_and_types().map(|(name, _)| name.to_owned()).collect();
+            let owned = |(name, ty): (&str, &str)| (name.to_owned(), ty.to_owned());
+            let variables = context.variables_and_types().map(owned).collect();
             results.send((evaluated, variables)).is_ok()
         }
         Job::Complete(source, position, asker) => {

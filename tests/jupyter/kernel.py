@@ -321,6 +321,37 @@ class Definitions(Conversation):
         self.gives("p.scaled()", "20.0")
 
 
+class Reasons(Conversation):
+    """Each error names a place and the right reason."""
+
+    def test_a_cell_of_a_bracket_alone(self):
+        self.fails("}", "line 1: this `}` closes nothing")
+
+    def test_an_earlier_function_that_a_new_definition_breaks(self):
+        self.run_cell("fn inner(x: f64) -> f64 { x }")
+        number = self.run_cell("fn outer(x: f64) -> f64 { inner(x) }")[0]["execution_count"]
+        self.run_cell("fn inner(x: i32) -> i32 { x }")
+        self.fails("outer(1.0)", f"cell {number}, line 1: mismatched types")
+
+    def test_a_crate_that_is_not_there(self):
+        for source in ("use regex::Regex;", "regex::Regex::new(\"a\")"):
+            self.fails(source, ':dep regex = "*"')
+
+    def test_a_variable_that_was_moved_away_gets_a_new_value(self):
+        self.run_cell("let mut list = vec![1];\nlet other = list;")
+        self.run_cell("list = vec![2, 3];")
+        self.gives("list", "[2, 3]")
+
+    def test_what_is_no_error_is_said(self):
+        number, text = self.run_cell("dbg!(1 + 1);")[0]["execution_count"], self.run_cell("dbg!(1 + 1);")[1]
+        self.assertEqual(text.strip(), f"[cell {number + 1}, line 1] 1 + 1 = 2")
+        self.run_cell("let value: f64 = 2.5;")
+        self.assertIn("`pointer` is a raw pointer", self.run_cell("let pointer = &value as *const f64;")[1])
+        # A number that no kept cell has: what is kept was warned of when it was compiled.
+        _, text, _ = self.run_cell(f'"{os.getpid()}".parse::<i32>();')
+        self.assertIn("line 1: unused `Result` that must be used", text)
+
+
 class Surroundings(Conversation):
     def write(self, name, text):
         file = pathlib.Path(self.folder.name) / name

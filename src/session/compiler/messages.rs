@@ -39,6 +39,20 @@ pub fn are_of_the_linker(messages: &str) -> bool {
     })
 }
 
+/// Warnings that teach: something was computed, and nothing comes of it.
+const TEACH: [&str; 4] = ["unused_must_use", "unconditional_recursion", "unreachable_code", "unused_comparisons"];
+
+/// The warnings among these messages that teach, each with its line of the source.
+pub fn lessons(messages: &str) -> Vec<(String, String)> {
+    let all = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let teaches = |message: &Value| message["code"]["code"].as_str().is_some_and(|code| TEACH.contains(&code));
+    let lesson = |message: Value| {
+        let primary = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
+        Some((message["message"].as_str()?.to_owned(), primary["text"][0]["text"].as_str()?.to_owned()))
+    };
+    all.filter(teaches).filter_map(lesson).collect()
+}
+
 /// What follows the mark in each error that begins with it, and the line where it stands.
 pub fn marked(messages: &str, mark: &str) -> Vec<(usize, String)> {
     let of = |error: &Error| {

@@ -111,6 +111,8 @@ pub struct Workshop {
     /// The variables that the last cell defines, and those of them that cannot be kept.
     defined: Vec<Variable>,
     pub refusals: Vec<Refusal>,
+    /// What the compiler has warned of when it compiled the last cell, with the line of the source.
+    pub lessons: Vec<(String, String)>,
     /// The source and the place in it that evcxr has asked about last, for a word that is to be completed or explained.
     pub looked_at: Option<(String, usize)>,
 }
@@ -125,6 +127,7 @@ impl Workshop {
             call: None,
             defined: Vec::new(),
             refusals: Vec::new(),
+            lessons: Vec::new(),
             looked_at: None,
         }
     }
@@ -155,9 +158,13 @@ impl Workshop {
             write_source(build, &source)?;
             return Ok(Built::ByCargo);
         };
-        let (code, stdout) = match compilation.of(&source)? {
+        let outcome = compilation.of(&source)?;
+        let lessons = compilation.lessons.take();
+        let object = compilation.object;
+        self.lessons = lessons;
+        let (code, stdout) = match outcome {
             Ok(()) => {
-                fs::write(result, compilation.object.as_os_str().as_encoded_bytes())?;
+                fs::write(result, object.as_os_str().as_encoded_bytes())?;
                 (0, String::new())
             }
             // Where evcxr looks for them, as cargo does it.
@@ -224,6 +231,7 @@ impl Workshop {
             call,
             arguments,
             object,
+            lessons: RefCell::default(),
         }))
     }
 }
@@ -275,6 +283,7 @@ struct Compilation<'a> {
     call: &'a Call,
     arguments: Vec<String>,
     object: PathBuf,
+    lessons: RefCell<Vec<(String, String)>>,
 }
 
 impl Compilation<'_> {
@@ -296,6 +305,7 @@ impl Compilation<'_> {
         let (mut output, mut read) = self.compile(&reached)?;
         // A store that cannot be written makes the next time slower and nothing else.
         if output.status.success() {
+            self.lessons.replace(messages::lessons(&String::from_utf8_lossy(&output.stderr)));
             let _ = read.and_then(|read| self.store.keep(&key, &read, build, &reached, &fs::read(&self.object)?));
             return Ok(Ok(()));
         }

@@ -24,6 +24,8 @@ pub struct Fault<'a> {
     pub advice: Vec<Advice>,
     /// The signature that a function is to have.
     pub wanted: Option<String>,
+    /// The line of the source that was compiled.
+    pub generated: Option<&'a str>,
 }
 
 /// A piece of the compiler's own advice.
@@ -136,6 +138,9 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
             if name == "calculus" {
                 return names::of_the_library(name, listing);
             }
+            if fault.code == Some("E0433") && fault.advises("if you wanted to use a crate named") {
+                return Some(ask_for_crate(name));
+            }
             if let Some(import) = fault.advice.iter().find_map(|advice| advice.elsewhere.as_deref())
                 && import.starts_with("use ")
             {
@@ -169,7 +174,11 @@ fn of_import(fault: &Fault) -> Option<String> {
         );
     }
     let is_other_crate = fault.advises("if you wanted to use a crate named");
-    is_other_crate.then(|| format!("a crate is asked for above, in a line of its own: `:dep {name} = \"*\"`"))
+    is_other_crate.then(|| ask_for_crate(name))
+}
+
+fn ask_for_crate(name: &str) -> String {
+    format!("a crate is asked for above, in a line of its own: `:dep {name} = \"*\"`")
 }
 
 /// What to say to words of evcxr's own.
