@@ -29,7 +29,8 @@ fn main() -> ExitCode {
                 io::stderr().write_all(stderr.as_bytes()).and_then(|()| io::stdout().write_all(stdout.as_bytes()));
             return if told.is_ok() { ExitCode::from(u8::try_from(code).unwrap_or(1)) } else { ExitCode::FAILURE };
         }
-        Ok(Built::ByCargo) => {
+        // A build by cargo has more to it.
+        Ok(Built::ByCargo) if arguments.first().is_none_or(|command| command != "build") => {
             if let Some(cargo) = std::env::var_os(REAL_CARGO) {
                 let session = std::env::var_os(SESSION).map(PathBuf::from).unwrap_or_default();
                 let error = Command::new(cargo).args(arguments).env("TMPDIR", session.join(TEMPORARY)).exec();
@@ -37,7 +38,7 @@ fn main() -> ExitCode {
                 return ExitCode::FAILURE;
             }
         }
-        Err(_) => {}
+        _ => {}
     }
     let error = match std::env::current_exe() {
         Ok(this) => Command::new(this.with_file_name(CALCULUS)).arg0("cargo").args(arguments).exec(),

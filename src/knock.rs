@@ -21,6 +21,10 @@ pub const RUNNING: &str = "running";
 pub const STOPPED: &str = "stopped";
 pub const TEMPORARY: &str = "temporary";
 
+/// The first argument of what is no call, but says what the real cargo compiles; the second are the words.
+#[allow(dead_code, reason = "the small program does not say it")]
+pub const COMPILING: &str = "calculus-compiling";
+
 /// A call of cargo by evcxr: where, with what, and in which environment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {

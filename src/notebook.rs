@@ -247,7 +247,7 @@ pub fn stored(outputs: &[Output], number: usize) -> Vec<Value> {
                 streams.clear();
                 values.clear();
             }
-            Output::Note(_) => {}
+            Output::Note(_) | Output::Compiling(_) | Output::Question { .. } => {}
         }
     }
     let streams =

@@ -52,11 +52,31 @@ pub fn wait_for_any() -> Option<(libc::pid_t, ExitStatus)> {
     }
 }
 
-/// Whether nothing comes from `source` for this long.
-pub fn is_silent(source: &impl AsRawFd, within: Duration) -> bool {
-    let mut wait = libc::pollfd { fd: source.as_raw_fd(), events: libc::POLLIN, revents: 0 };
-    // SAFETY: one descriptor, which `source` keeps open.
-    unsafe { libc::poll(&mut wait, 1, within.as_millis() as libc::c_int) == 0 }
+/// Waits until something can be read, or a stream is closed. Gives the place of the first such source, or `None` if
+/// nothing came within this time.
+pub fn readable<'a, Source: AsRawFd + 'a>(
+    sources: impl Iterator<Item = &'a Source>,
+    within: Option<Duration>,
+) -> Option<usize> {
+    let wait = |source: &Source| libc::pollfd { fd: source.as_raw_fd(), events: libc::POLLIN, revents: 0 };
+    let mut waits: Vec<libc::pollfd> = sources.map(wait).collect();
+    let milliseconds = within.map_or(-1, |within| within.as_millis() as libc::c_int);
+    loop {
+        // SAFETY: these descriptors, which the sources keep open.
+        let came = unsafe { libc::poll(waits.as_mut_ptr(), waits.len() as libc::nfds_t, milliseconds) };
+        if came >= 0 || io::Error::last_os_error().kind() != io::ErrorKind::Interrupted {
+            return waits.iter().position(|wait| wait.revents != 0);
+        }
+    }
+}
+
+/// Lets the programs that this process starts from now on have a descriptor too.
+pub fn inherit(descriptor: &impl AsRawFd) -> io::Result<()> {
+    // SAFETY: sets a flag of an open descriptor.
+    match unsafe { libc::fcntl(descriptor.as_raw_fd(), libc::F_SETFD, 0) } {
+        0 => Ok(()),
+        _ => Err(io::Error::last_os_error()),
+    }
 }
 
 /// Asks a process to interrupt what it does.

@@ -24,10 +24,17 @@ mod answer;
 pub mod autodiff;
 mod derivative;
 pub mod derivatives;
+mod difference;
 mod feedback;
+mod fit;
 mod formula;
 pub mod limits;
+mod missing_brackets;
+mod rate;
 pub mod regression;
+mod wanted;
+mod words;
+mod written;
 mod wrong_rules;
 
 pub use answer::{Answer, DOES_NOT_EXIST, YOUR_ANSWER, sides};
@@ -35,22 +42,19 @@ pub use derivative::DerivativeExercise;
 pub use feedback::{Feedback, Hint, Verdict};
 pub use formula::{Question, Solution};
 
-use answer::UNDERSTOOD;
+use answer::{close, equal};
 use formula::{Formula, Step};
+use wanted::Wanted;
+use written::{calculated, capitalized};
 
 use crate::show::{Rich, shown};
-
-/// Digits beyond these are rounding, not the learner's.
-const EQUAL: f64 = 1e-9;
-
-/// Someone this near has read a table of values and not yet said where it leads.
-const CLOSE: f64 = 1e-2;
 
 /// A question, its answer, the usual mistakes, hints and a worked solution.
 #[derive(Debug)]
 pub struct Exercise {
     /// As the learner writes it in a cell.
     name: &'static str,
+    wanted: Wanted,
     question: Formula,
     /// The right answers, each with what to say to it.
     right: &'static [(Answer, &'static str)],
@@ -90,13 +94,16 @@ impl Exercise {
     /// Says whether an answer is right, and if it is not, what may have gone wrong.
     ///
     /// Takes a number, an infinity, a text, [`DOES_NOT_EXIST`], [`sides`] or [`YOUR_ANSWER`]; see
-    /// [`Answer::from`]. Numbers count as right within 10⁻⁹. Never panics: what it does not understand, it says.
+    /// [`Answer::from`]. A text may be a calculation. Numbers count as right within rounding, 10⁻¹² of their size: beside
+    /// 0 nothing else is 0. Never panics: what it does not understand, it says.
     ///
     /// ```
     /// use calculus::prelude::*;
     /// assert!(LIMIT_2.check(-10).is_right());
     /// assert!(LIMIT_2.check("−10").is_right());
     /// assert!(!LIMIT_2.check(10).is_right());
+    /// assert!(LIMIT_3.check("4 + 2").is_right());
+    /// assert!(!LIMIT_4.check(1e-9).is_right());
     /// ```
     pub fn check(&self, answer: impl Into<Answer>) -> Feedback {
         let given = answer.into();
@@ -105,41 +112,34 @@ impl Exercise {
     }
 
     fn judge(&self, given: &Answer) -> (Verdict, String) {
-        let name = self.name;
-        let found = |answers: &'static [(Answer, &'static str)], tolerance: f64| {
-            answers.iter().find(|(answer, _)| answer.agrees(given, tolerance)).map(|(_, words)| *words)
-        };
+        let (name, wanted) = (self.name, self.wanted);
         // "Not yet." stands before it, so the answer begins a sentence.
-        let wrong = |words: &str| format!("{}: {words} {name}.hint(1) gives a hint.", capitalized(&given.to_string()));
+        let wrong = |given: &Answer, words: &str| {
+            (Verdict::Wrong, format!("{}: {words} {name}.hint(1) gives a hint.", capitalized(&given.to_string())))
+        };
         if *given == Answer::Unanswered {
-            let invitation = "Replace YOUR_ANSWER by a number, INFINITY, -INFINITY, or DOES_NOT_EXIST, and run the \
-                              cell again.";
+            let invitation = format!("Replace YOUR_ANSWER by {}, and run the cell again.", wanted.replacement());
             return (Verdict::Unanswered, format!("{invitation} {name}.hint(1) gives a hint."));
         }
-        if let Answer::Text(_) | Answer::Formula(_) = given {
-            let message = format!("I cannot read {given} as an answer. Write {UNDERSTOOD}.");
+        let given = &calculated(given);
+        let found = |answers: &'static [(Answer, &'static str)], near: fn(f64, f64) -> bool| {
+            answers.iter().find(|(answer, _)| answer.agrees(given, near)).map(|(_, words)| *words)
+        };
+        if let Answer::Text(text) = given {
+            let message = format!("{given} is no answer to this. {}Write {}.", habit(text), wanted.understood());
             return (Verdict::NotUnderstood, message);
         }
-        if let Some(words) = found(self.right, EQUAL) {
+        if let Some(words) = found(self.right, equal) {
             return (Verdict::Right, format!("{given}. {words}"));
         }
-        if let Some(words) = found(self.mistakes, EQUAL) {
-            return (Verdict::Wrong, wrong(words));
+        if let Some(words) = found(self.mistakes, equal) {
+            return wrong(given, words);
         }
-        if found(self.right, CLOSE).is_some() {
-            let message = format!(
-                "{given} is on the way. A value near the limit is not the limit yet: say the number that the values \
-                 come ever closer to."
-            );
-            return (Verdict::Close, message);
+        if found(self.right, close).is_some() {
+            return (Verdict::Close, format!("{given} is on the way. {}", wanted.close()));
         }
-        let words = found(self.mistakes, CLOSE).unwrap_or(match given {
-            Answer::NotANumber => "NaN is what the machine says for 0/0. A limit asks where the values near it lead.",
-            Answer::DividedByZero => "it has no value. A limit asks where the values near it lead.",
-            Answer::PlusMinusInfinity => "a limit is one value, not two. Look at each side by itself.",
-            _ => self.otherwise,
-        });
-        (Verdict::Wrong, wrong(words))
+        let words = found(self.mistakes, close).or_else(|| wanted.other_kind(given)).unwrap_or(self.otherwise);
+        wrong(given, words)
     }
 
     /// The hint with this number, counted from 1; each says more than the one before. With any other number,
@@ -172,9 +172,21 @@ const fn number(value: f64) -> Answer {
     Answer::Number(value)
 }
 
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+/// What to say to habits that are right elsewhere: "0,5", "25/∞", and "0⁻" for a limit that is approached from below.
+fn habit(text: &str) -> &'static str {
+    let is_number = |part: &str| part.trim_start_matches(['-', '−', '+']).parse::<f64>().is_ok();
+    let text = text.trim();
+    let is_infinity = |part: &str| matches!(Answer::from(part.trim()), Answer::Number(value) if value.is_infinite());
+    if text.split(['/', '*', '+', '-']).any(is_infinity) {
+        "Infinity is no number to calculate with: say where the values lead. "
+    } else if text.split_once(',').is_some_and(|(whole, rest)| is_number(whole) && rest.parse::<u64>().is_ok()) {
+        "A decimal number has a point: 0.5, not 0,5. "
+    } else if text.strip_suffix(['-', '−', '+', '⁻', '⁺']).is_some_and(|number| is_number(number.trim_end_matches('^')))
+    {
+        "From which side the values come is no part of a limit: it is the number alone. "
+    } else {
+        ""
+    }
 }
 
 #[cfg(test)]
@@ -185,3 +197,9 @@ mod derivative_tests;
 
 #[cfg(test)]
 mod regression_tests;
+
+#[cfg(test)]
+mod slips;
+
+#[cfg(test)]
+mod said;

@@ -16,6 +16,7 @@ pub mod number;
 pub mod plot;
 pub mod regression;
 pub mod show;
+mod single_threaded;
 pub mod symbolic;
 pub mod tensor;
 
@@ -65,7 +66,7 @@ pub mod prelude {
         epoch_times, fit, fit_with, forward, huber, least_squares, mean_absolute_error, mean_squared_error, simulate,
         train,
     };
-    pub use crate::show::{Live, Show, clear_output, progress, show};
+    pub use crate::show::{Live, Show, clear_output, input, progress, show};
     pub use crate::symbolic::{Derivation, Expr, Rule, differentiate, equivalent, formula, parse, parse_in};
     pub use crate::tensor::{Gradients, Sgd, Tensor, tensor};
     pub use std::f64::consts::{E, PI};

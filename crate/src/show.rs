@@ -5,6 +5,7 @@
 //! small cell then compiles once. Types of this library with a richer form implement [`Rich`] and get the
 //! method as their own, which Rust prefers to the trait's.
 
+mod input;
 mod live;
 mod measure;
 mod plain;
@@ -16,6 +17,7 @@ mod working;
 use std::fmt::Debug;
 use std::io::{self, Write};
 
+pub use input::input;
 pub(crate) use live::is_live;
 pub use live::{Live, clear_output, show};
 pub(crate) use plain::plain;

@@ -187,14 +187,17 @@ fn a_learner_can_bring_a_cost() {
 }
 
 #[test]
-fn a_rate_that_diverges_is_said_with_its_epoch_and_the_largest_stable_one() {
+fn a_rate_that_diverges_is_said_with_its_epoch_and_without_the_answer_to_the_exercise() {
     let error = try_fit(&clinical_trial(), START, GradientDescent::new(0.06), 1000).unwrap_err();
     let RegressionError::Diverged { epoch, rate, largest, .. } = error else { panic!("{error}") };
     assert!(epoch > 10 && epoch < 100 && rate == 0.06, "{epoch}");
     near(largest.unwrap(), 0.0549, 5e-5);
     let words = error.to_string();
-    for expected in ["learning rate 0.06", &format!("epoch {epoch}"), "largest stable rate is 0.0549"] {
+    for expected in ["learning rate 0.06", &format!("epoch {epoch}"), "Try half of the rate"] {
         assert!(words.contains(expected), "{words}");
+    }
+    for said in [words, format!("{error:?}")] {
+        assert!(!said.contains("0.0549") && !said.contains("36.4"), "{said}");
     }
     // A rate so large that the first step leaves f64.
     let error = try_train(&clinical_trial(), START, GradientDescent::new(1e300), 5).unwrap_err();
@@ -203,6 +206,25 @@ fn a_rate_that_diverges_is_said_with_its_epoch_and_the_largest_stable_one() {
     let fourth = |y_hat: &[Var], ys: &[f64]| mean_squared_error(y_hat, ys).powi(2);
     let error = try_fit_with(fourth, &clinical_trial(), START, GradientDescent::new(0.01), 100).unwrap_err();
     assert!(matches!(error, RegressionError::Diverged { largest: None, .. } | RegressionError::Cost { .. }), "{error}");
+}
+
+#[test]
+fn no_rate_is_said_to_be_zero() {
+    let far: Vec<f64> = (0..8).map(|x| 1e5 * f64::from(x)).collect();
+    let error = try_fit(&Data::new(&far, &far), START, GradientDescent::new(1e-9), 1000).unwrap_err();
+    assert!(error.to_string().contains("learning rate 1e−9"), "{error}");
+    assert!(!error.to_string().contains("0.0000"), "{error}");
+}
+
+#[test]
+fn gradients_that_are_added_up_bear_twice_the_rate_before_they_run_away() {
+    let data = clinical_trial();
+    let forgetful = |rate: f64| try_fit(&data, START, GradientDescent::new(rate).without_zeroing(), 2000);
+    let bound = 4.0 / curvatures(&data)[0];
+    assert!(forgetful(bound - 1e-4).is_ok());
+    let error = forgetful(bound + 1e-4).unwrap_err();
+    let RegressionError::Diverged { largest, .. } = error else { panic!("{error}") };
+    assert_eq!(largest, Some(bound));
 }
 
 #[test]

@@ -4,9 +4,9 @@
 use super::kernel::leave_nothing_behind;
 use crate::notebook::Notebook;
 use crate::project::Project;
-use crate::session::Session;
 use crate::session::folder;
 use crate::session::warm::Warm;
+use crate::session::{Cell, Session};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,7 +47,7 @@ fn compile(notebook: &Path, project: &Project) -> Option<()> {
             std::thread::sleep(REST);
         }
         // A cell that does not compile is somebody's unfinished work.
-        let _ = session.run(index + 1, cell, None, &mut |_| {});
+        let _ = session.run(Cell { number: index + 1, source: cell, limit: None, keyboard: false }, &mut |_| {});
     }
     Some(())
 }

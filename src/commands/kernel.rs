@@ -6,8 +6,11 @@ use crate::project::Project;
 use crate::session::folder::{self, SessionFolder};
 use crate::session::warm::Warm;
 use crate::session::{Session, SessionError, toolchain};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 /// The argument by which a kernel knows the file with its ports.
 pub const CONTROL_FILE: &str = "--control_file";
@@ -27,16 +30,27 @@ pub fn run(connection_file: &Path) -> ExitCode {
     }
 }
 
-/// Has this process tidy up when it is told to end, or Jupyter is killed without a word to its kernels.
+/// The cells that this process serves, for the signal that interrupts them.
+static SERVED: OnceLock<Cells> = OnceLock::new();
+
+/// Has this process tidy up when it is told to end, or Jupyter is killed without a word to its kernels. A client that
+/// interrupts by a signal means the cell, not the kernel.
 pub fn leave_nothing_behind() {
     process::end_with_parent(toolchain::end_session);
-    let ended = ctrlc::set_handler(|| {
-        toolchain::end_session();
-        std::process::exit(130);
+    let signals = match Signals::new([SIGINT, SIGTERM, SIGHUP]) {
+        Ok(signals) => signals,
+        Err(error) => return eprintln!("calculus: a signal will leave the session's folder behind: {error}"),
+    };
+    std::thread::spawn(move || {
+        for signal in { signals }.forever() {
+            if signal == SIGINT {
+                SERVED.get().into_iter().for_each(Cells::interrupt);
+            } else {
+                toolchain::end_session();
+                std::process::exit(130);
+            }
+        }
     });
-    if let Err(error) = ended {
-        eprintln!("calculus: a signal will leave the session's folder behind: {error}");
-    }
 }
 
 fn session(project: Option<&Project>) -> Result<Session, SessionError> {

@@ -5,7 +5,7 @@ use crate::notebook::{self, Notebook, NotebookError};
 use crate::project::Project;
 use crate::session::folder::{self, FolderError, SessionFolder};
 use crate::session::warm::{Warm, WarmError};
-use crate::session::{Failure, Output, Session, SessionError, toolchain};
+use crate::session::{self, Failure, Output, Session, SessionError, toolchain};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 use std::io;
@@ -111,7 +111,8 @@ fn run_notebook(path: &Path, shown: &Path, arguments: &Arguments) -> Result<(), 
         let cell = index + 1;
         progress.begin(source);
         let mut outputs = Vec::new();
-        let result = session.run(cell, source, Some(arguments.timeout), &mut |output| {
+        let asked = session::Cell { number: cell, source, limit: Some(arguments.timeout), keyboard: false };
+        let result = session.run(asked, &mut |output| {
             progress.note(&output, cell);
             outputs.push(output);
         });
@@ -172,8 +173,10 @@ impl Progress {
     }
 
     fn note(&self, output: &Output, cell: usize) {
-        if let Output::Note(sentence) = output {
-            self.bar.suspend(|| eprintln!("{}, cell {cell}: {sentence}", self.notebook));
+        match output {
+            Output::Note(sentence) => self.bar.suspend(|| eprintln!("{}, cell {cell}: {sentence}", self.notebook)),
+            Output::Compiling(words) => self.bar.set_message(words.clone()),
+            _ => {}
         }
     }
 

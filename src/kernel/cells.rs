@@ -1,31 +1,36 @@
 //! The thread in which the session lives. The sockets must be heard while a cell runs, and a session waits.
 
 use crate::project::Project;
-use crate::session::{Description, Failure, Output, Session, SessionError, Stopper};
+use crate::session::{Cell, Description, Failure, Keyboard, Output, Session, SessionError, Stopper};
+use crossbeam_channel::select;
 use std::sync::{Arc, OnceLock};
 use tokio::sync::{mpsc, oneshot};
 
 enum Request {
-    Run { number: usize, source: String, outputs: mpsc::UnboundedSender<Output>, done: oneshot::Sender<Ran> },
+    Run { number: usize, source: String, keyboard: bool, said: mpsc::UnboundedSender<Said> },
     Complete { source: String, position: usize, done: oneshot::Sender<Option<evcxr::Completions>> },
     Describe { source: String, position: usize, done: oneshot::Sender<Option<Description>> },
 }
 
-type Ran = Result<(), Failure>;
+pub type Ran = Result<(), Failure>;
 
 /// The way to the thread of the cells.
 #[derive(Clone)]
 pub struct Cells {
     requests: crossbeam_channel::Sender<Request>,
     /// There once the session has started.
-    stopper: Arc<OnceLock<Stopper>>,
+    hands: Arc<OnceLock<(Stopper, Keyboard)>>,
 }
 
-/// A cell that runs: what it puts out, and at the end how it ended.
-pub struct Running {
-    pub outputs: mpsc::UnboundedReceiver<Output>,
-    done: oneshot::Receiver<Ran>,
+/// What comes from a cell.
+pub enum Said {
+    Output(Output),
+    /// How it has ended. Its threads may go on, until the next cell runs.
+    End(Ran),
 }
+
+/// A cell that runs.
+pub struct Running(mpsc::UnboundedReceiver<Said>);
 
 impl Cells {
     /// Starts the thread, and in it the session; the kernel answers Jupyter meanwhile.
@@ -34,13 +39,13 @@ impl Cells {
         session: impl FnOnce(Option<&Project>) -> Result<Session, SessionError> + Send + 'static,
     ) -> Cells {
         let (requests, inbox) = crossbeam_channel::unbounded();
-        let stopper = Arc::new(OnceLock::new());
+        let hands = Arc::new(OnceLock::new());
         std::thread::spawn({
-            let stopper = stopper.clone();
+            let hands = hands.clone();
             move || match session(project.as_ref()) {
                 Ok(mut session) => {
-                    let _ = stopper.set(session.stopper());
-                    inbox.iter().for_each(|request| answer(&mut session, request));
+                    let _ = hands.set((session.stopper(), session.keyboard()));
+                    work(&mut session, &inbox);
                 }
                 Err(error) => {
                     let sentence = error.to_string();
@@ -48,14 +53,14 @@ impl Cells {
                 }
             }
         });
-        Cells { requests, stopper }
+        Cells { requests, hands }
     }
 
-    pub fn run(&self, number: usize, source: String) -> Running {
-        let (sink, outputs) = mpsc::unbounded_channel();
-        let (sender, done) = oneshot::channel();
-        let _ = self.requests.send(Request::Run { number, source, outputs: sink, done: sender });
-        Running { outputs, done }
+    /// `keyboard`: whether somebody can answer what the cell asks.
+    pub fn run(&self, number: usize, source: String, keyboard: bool) -> Running {
+        let (said, heard) = mpsc::unbounded_channel();
+        let _ = self.requests.send(Request::Run { number, source, keyboard, said });
+        Running(heard)
     }
 
     pub async fn complete(&self, source: String, position: usize) -> Option<evcxr::Completions> {
@@ -71,40 +76,83 @@ impl Cells {
     }
 
     pub fn interrupt(&self) {
-        if let Some(stopper) = self.stopper.get() {
+        if let Some((stopper, _)) = self.hands.get() {
             stopper.interrupt();
+        }
+    }
+
+    /// Gives the cell that has asked the line that it waits for.
+    pub fn answer(&self, line: String) {
+        if let Some((_, keyboard)) = self.hands.get() {
+            keyboard.answer(line);
         }
     }
 }
 
 impl Running {
-    /// How the cell ended. To be asked when there are no more outputs.
-    pub async fn outcome(self) -> Ran {
-        self.done.await.unwrap_or_else(|_| Err(Failure::Engine("it ended unexpectedly; restart the kernel".to_owned())))
+    /// What comes next from the cell.
+    pub async fn next(&mut self) -> Said {
+        let gone = || Said::End(Err(Failure::Engine("it ended unexpectedly; restart the kernel".to_owned())));
+        self.0.recv().await.unwrap_or_else(gone)
+    }
+
+    /// What comes from the cell's threads after its end. `None`: another cell runs.
+    pub async fn late(&mut self) -> Option<Output> {
+        match self.0.recv().await? {
+            Said::Output(output) => Some(output),
+            Said::End(_) => None,
+        }
     }
 }
 
-fn answer(session: &mut Session, request: Request) {
-    // Whoever has stopped waiting needs no answer.
-    match request {
-        Request::Run { number, source, outputs, done } => {
-            let ran = session.run(number, &source, None, &mut |output| {
-                let _ = outputs.send(output);
-            });
-            drop(outputs);
-            let _ = done.send(ran);
-        }
-        Request::Complete { source, position, done } => {
-            let _ = done.send(session.complete(&source, position));
-        }
-        Request::Describe { source, position, done } => {
-            let _ = done.send(session.describe(&source, position));
+/// Does what is asked for, one thing after another, and passes on what threads say between cells.
+fn work(session: &mut Session, inbox: &crossbeam_channel::Receiver<Request>) {
+    // Who is told what a cell's threads say: the last cell that anyone still hears. Of what a client runs for itself, and
+    // hears no more, it is the cell before.
+    let mut heard: Vec<mpsc::UnboundedSender<Said>> = Vec::new();
+    let between_cells = session.between_cells().clone();
+    loop {
+        select! {
+            recv(inbox) -> request => {
+                let Ok(request) = request else { return };
+                // Whoever has stopped waiting needs no answer.
+                match request {
+                    Request::Run { number, source, keyboard, said } => {
+                        between_cells.try_iter().for_each(|line| late(session, &line, &heard));
+                        heard.retain(|said| !said.is_closed());
+                        heard.drain(..heard.len().saturating_sub(1));
+                        let cell = Cell { number, source: &source, limit: None, keyboard };
+                        let ran = session.run(cell, &mut |output| {
+                            let _ = said.send(Said::Output(output));
+                        });
+                        let _ = said.send(Said::End(ran));
+                        heard.push(said);
+                    }
+                    Request::Complete { source, position, done } => {
+                        let _ = done.send(session.complete(&source, position));
+                    }
+                    Request::Describe { source, position, done } => {
+                        let _ = done.send(session.describe(&source, position));
+                    }
+                }
+            }
+            recv(between_cells) -> line => {
+                let Ok(line) = line else { return };
+                late(session, &line, &heard);
+            }
         }
     }
+}
+
+fn late(session: &mut Session, line: &str, heard: &[mpsc::UnboundedSender<Said>]) {
+    let said = heard.iter().rev().find(|said| !said.is_closed());
+    session.late(line, &mut |output| {
+        let _ = said.map(|said| said.send(Said::Output(output)));
+    });
 }
 
 fn refuse(sentence: &str, request: Request) {
-    if let Request::Run { done, .. } = request {
-        let _ = done.send(Err(Failure::Engine(sentence.to_owned())));
+    if let Request::Run { said, .. } = request {
+        let _ = said.send(Said::End(Err(Failure::Engine(sentence.to_owned()))));
     }
 }

@@ -6,7 +6,9 @@
 //! ```
 
 mod cells;
+mod execution;
 mod incoming;
+mod keyboard;
 mod positions;
 mod publisher;
 mod replies;

@@ -3,10 +3,11 @@
 use super::syntax;
 use crate::session::{Failure, Forms, Output, Stream};
 use jupyter_protocol::{
-    ClearOutput, DisplayData, ErrorOutput, ExecuteResult, ExecutionCount, JupyterMessageContent, KernelInfoReply,
-    LanguageInfo, Media, ReplyError, ReplyStatus, StreamContent, Transient, UpdateDisplayData,
+    ClearOutput, DisplayData, ErrorOutput, ExecuteResult, ExecutionCount, JupyterMessage, JupyterMessageContent,
+    KernelInfoReply, LanguageInfo, Media, ReplyError, ReplyStatus, StreamContent, Transient, UnknownMessage,
+    UpdateDisplayData,
 };
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 
 /// The version of Jupyter's protocol that the messages follow.
@@ -34,11 +35,25 @@ pub fn kernel_info() -> KernelInfoReply {
     }
 }
 
+/// The answer to a request that is none of ours. Notifications ask for none.
+pub fn to_unknown(unknown: &UnknownMessage, request: &JupyterMessage) -> Option<JupyterMessageContent> {
+    let kind = &request.header.msg_type;
+    let refusal = || {
+        json!({
+            "status": "error",
+            "ename": "Unknown request",
+            "evalue": format!("this kernel knows no `{kind}` like this one"),
+            "traceback": [],
+        })
+    };
+    kind.ends_with("_request").then(|| unknown.reply(refusal()))
+}
+
 /// How a cell's outputs become messages.
 pub struct Outputs {
     /// The cell's number.
-    pub number: usize,
-    /// Values are the cell's result where it ends in one.
+    number: usize,
+    /// Whether the cell's last value is its result.
     pub ends_in_a_value: bool,
     /// The named values that it has shown.
     names: HashSet<String>,
@@ -55,16 +70,15 @@ impl Outputs {
             Output::Text { stream: Stream::Stderr, text } => StreamContent::stderr(&text).into(),
             Output::Note(sentence) => StreamContent::stderr(&format!("{sentence}\n")).into(),
             Output::Clear => ClearOutput { wait: true }.into(),
-            Output::Value(forms) if self.ends_in_a_value => {
-                let execution_count = ExecutionCount::new(self.number);
-                // Some readers want the field, though it says nothing here.
-                let transient = Some(Transient::default());
-                ExecuteResult { execution_count, data: media(forms), metadata: Map::new(), transient }.into()
-            }
             Output::Value(forms) => DisplayData::new(media(forms)).into(),
+            Output::Compiling(words) => {
+                let forms = Forms::from([("text/plain".to_owned(), words)]);
+                self.message(Output::Live { name: format!("compiling-{}", self.number), forms })
+            }
             Output::Live { name, forms } => {
-                // Jupyter's names hold for the whole notebook and across restarts, a cell's for the cell.
-                let id = format!("{}-{}-{name}", std::process::id(), self.number);
+                // Jupyter's names hold for the whole notebook and across restarts.
+                let id = format!("{}-{name}", std::process::id());
+                // Each cell has a place of its own for it, and all places show the same.
                 if self.names.insert(name) {
                     let transient = Some(Transient { display_id: Some(id) });
                     DisplayData { data: media(forms), metadata: Map::new(), transient }.into()
@@ -72,7 +86,17 @@ impl Outputs {
                     UpdateDisplayData::new(media(forms), &id).into()
                 }
             }
+            // Asked elsewhere; here it is seen what was asked.
+            Output::Question { prompt, .. } => StreamContent::stdout(&prompt).into(),
         }
+    }
+
+    /// The value in which the cell ends.
+    pub fn result(&self, forms: Forms) -> JupyterMessageContent {
+        let execution_count = ExecutionCount::new(self.number);
+        // Some readers want the field, though it says nothing here.
+        let transient = Some(Transient::default());
+        ExecuteResult { execution_count, data: media(forms), metadata: Map::new(), transient }.into()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::cells::Cells;
 use super::incoming::heard;
+use super::keyboard::Keyboard;
 use super::publisher::Publisher;
 use super::replies;
 use super::shell::Shell;
@@ -58,12 +59,12 @@ async fn converse(info: &ConnectionInfo, cells: Cells) -> Result<(), KernelError
     let mut heartbeat = create_kernel_heartbeat_connection(info).await?;
     let (shell_replies, shell_requests) = create_kernel_shell_connection(info, &session).await?.split();
     let (control_replies, control_requests) = create_kernel_control_connection(info, &session).await?.split();
-    // Held open, as Jupyter connects to it.
-    let _stdin = create_kernel_stdin_connection(info, &session).await?;
+    let stdin = create_kernel_stdin_connection(info, &session).await?;
     let publisher = Publisher::start(create_kernel_iopub_xpub_connection(info, &session).await?);
+    let keyboard = Keyboard::start(stdin, cells.clone(), publisher.clone());
 
     tokio::spawn(async move { while heartbeat.single_heartbeat().await.is_ok() {} });
-    let shell = Shell::new(cells.clone(), publisher.clone(), shell_replies, heard(shell_requests));
+    let shell = Shell::new(cells.clone(), publisher.clone(), keyboard, shell_replies, heard(shell_requests));
     tokio::spawn(shell.converse());
     control(heard(control_requests), control_replies, &publisher, &cells).await;
     Ok(())
@@ -88,6 +89,7 @@ async fn control(
                 (Some(ShutdownReply { restart: shutdown.restart, status: ReplyStatus::Ok, error: None }.into()), true)
             }
             Content::KernelInfoRequest(_) => (Some(replies::kernel_info().into()), false),
+            Content::UnknownMessage(unknown) => (replies::to_unknown(unknown, &request), false),
             _ => (None, false),
         };
         if let Some(reply) = reply {

@@ -1,26 +1,31 @@
 //! The conversation on Jupyter's shell channel: requests are answered one after another, in their order.
 
-use super::cells::Cells;
+use super::cells::{Cells, Said};
+use super::execution::{Audience, Execution};
+use super::keyboard::Keyboard;
 use super::publisher::Publisher;
-use super::replies::Outputs;
 use super::syntax::{self, Completeness};
 use super::{positions, replies};
+use crate::session::{Forms, Output};
 use jupyter_protocol::{
     CommClose, CommInfoReply, CompleteReply, CompleteRequest, ExecuteInput, ExecuteReply, ExecuteRequest,
-    ExecutionCount, HistoryEntry, HistoryReply, HistoryRequest, InspectReply, InspectRequest, IsCompleteReply,
-    IsCompleteRequest, JupyterMessage, JupyterMessageContent, ReplyStatus, UnknownMessage,
+    ExecutionCount, ExpressionResult, HistoryEntry, HistoryReply, HistoryRequest, InspectReply, InspectRequest,
+    IsCompleteReply, IsCompleteRequest, JupyterMessage, JupyterMessageContent, ReplyError, ReplyStatus, UnknownMessage,
 };
 use jupyter_zmq_client::RouterSendConnection;
 use serde_json::json;
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use tokio::sync::mpsc;
 
 /// Jupyter numbers sessions for the history; ours has one.
 const HISTORY_SESSION: usize = 0;
+/// The number of what is evaluated and stands in no cell.
+const NO_CELL: usize = 0;
 
 pub struct Shell {
     cells: Cells,
     publisher: Publisher,
+    keyboard: Keyboard,
     replies: RouterSendConnection,
     requests: mpsc::UnboundedReceiver<JupyterMessage>,
     /// Requests that have come while a cell ran.
@@ -34,10 +39,11 @@ impl Shell {
     pub fn new(
         cells: Cells,
         publisher: Publisher,
+        keyboard: Keyboard,
         replies: RouterSendConnection,
         requests: mpsc::UnboundedReceiver<JupyterMessage>,
     ) -> Shell {
-        Shell { cells, publisher, replies, requests, waiting: VecDeque::new(), count: 0, history: Vec::new() }
+        Shell { cells, publisher, keyboard, replies, requests, waiting: VecDeque::new(), count: 0, history: Vec::new() }
     }
 
     /// Answers until no more requests can come.
@@ -56,6 +62,35 @@ impl Shell {
         }
     }
 
+    /// Answers at once what has nothing to do with the cell that runs. The rest waits for its turn.
+    async fn meanwhile(&mut self, request: JupyterMessage) {
+        use JupyterMessageContent as Content;
+        let reply = match &request.content {
+            Content::KernelInfoRequest(_)
+            | Content::IsCompleteRequest(_)
+            | Content::HistoryRequest(_)
+            | Content::CommInfoRequest(_) => self.known(&request),
+            _ => None,
+        };
+        let Some(reply) = reply else { return self.waiting.push_back(request) };
+        self.publisher.busy(&request);
+        self.reply(reply, &request).await;
+        self.publisher.idle(&request);
+    }
+
+    /// The answer to what can be answered without the session.
+    fn known(&self, request: &JupyterMessage) -> Option<JupyterMessageContent> {
+        use JupyterMessageContent as Content;
+        Some(match &request.content {
+            Content::KernelInfoRequest(_) => replies::kernel_info().into(),
+            Content::IsCompleteRequest(question) => is_complete(question).into(),
+            Content::HistoryRequest(question) => self.history(question).into(),
+            Content::CommInfoRequest(_) => CommInfoReply::default().into(),
+            Content::UnknownMessage(unknown) => return replies::to_unknown(unknown, request),
+            _ => return None,
+        })
+    }
+
     async fn answer(&mut self, request: &JupyterMessage) {
         use JupyterMessageContent as Content;
         let reply: JupyterMessageContent = match &request.content {
@@ -68,26 +103,19 @@ impl Shell {
                 }
                 return;
             }
-            Content::KernelInfoRequest(_) => replies::kernel_info().into(),
             Content::CompleteRequest(complete) => self.complete(complete).await.into(),
             Content::InspectRequest(inspect) => self.inspect(inspect).await.into(),
-            Content::IsCompleteRequest(question) => is_complete(question).into(),
-            Content::HistoryRequest(question) => self.history(question).into(),
-            Content::CommInfoRequest(_) => CommInfoReply::default().into(),
             Content::CommOpen(open) => {
                 // Nothing here can be opened, and the other side must not wait for it.
                 let close = CommClose { comm_id: open.comm_id.clone(), data: Default::default() };
                 self.publisher.publish(close, request);
                 return;
             }
-            Content::UnknownMessage(unknown) if request.header.msg_type.ends_with("_request") => unknown.reply(json!({
-                "status": "error",
-                "ename": "Unknown request",
-                "evalue": format!("this kernel knows no `{}`", request.header.msg_type),
-                "traceback": [],
-            })),
             // Notifications ask for no answer.
-            _ => return,
+            _ => match self.known(request) {
+                Some(reply) => reply,
+                None => return,
+            },
         };
         self.reply(reply, request).await;
     }
@@ -111,24 +139,56 @@ impl Shell {
         if !execute.silent {
             self.publisher.publish(ExecuteInput { code: execute.code.clone(), execution_count }, request);
         }
-        let mut messages = Outputs::of_cell(number, &execute.code);
-        let mut running = self.cells.run(number, execute.code.clone());
-        while let Some(output) = running.outputs.recv().await {
-            if !execute.silent {
-                self.publisher.publish(messages.message(output), request);
+        let audience =
+            Audience { publisher: self.publisher.clone(), keyboard: self.keyboard.clone(), request: request.clone() };
+        let mut execution = Execution::begin(&self.cells, number, execute, audience);
+        let ran = loop {
+            tokio::select! {
+                ended = execution.step() => if let Some(ran) = ended { break ran },
+                Some(request) = self.requests.recv() => self.meanwhile(request).await,
             }
+        };
+        if !execute.silent {
+            tokio::spawn(execution.linger());
         }
         let mut reply =
             ExecuteReply { execution_count, user_expressions: Some(Default::default()), ..Default::default() };
-        if let Err(failure) = running.outcome().await {
+        if let Err(failure) = ran {
             let error = replies::reply_error(&failure);
             if !execute.silent {
                 self.publisher.publish(replies::error_output(&error), request);
             }
             reply.status = ReplyStatus::Error;
             reply.error = Some(Box::new(error));
+        } else if let Some(expressions) = &execute.user_expressions {
+            reply.user_expressions = Some(self.values_of(expressions).await);
         }
         reply
+    }
+
+    /// The values of the expressions that a client wants to know after its cell.
+    async fn values_of(&self, expressions: &HashMap<String, String>) -> HashMap<String, ExpressionResult> {
+        let mut values = HashMap::new();
+        for (name, expression) in expressions {
+            let mut running = self.cells.run(NO_CELL, expression.clone(), false);
+            let mut value = Forms::new();
+            let ran = loop {
+                match running.next().await {
+                    Said::Output(Output::Value(forms)) => value = forms,
+                    Said::Output(_) => {}
+                    Said::End(ran) => break ran,
+                }
+            };
+            let result = match ran {
+                Ok(()) => ExpressionResult::Ok { data: replies::media(value), metadata: Default::default() },
+                Err(failure) => {
+                    let ReplyError { ename, evalue, traceback } = replies::reply_error(&failure);
+                    ExpressionResult::Error { ename, evalue, traceback }
+                }
+            };
+            values.insert(name.clone(), result);
+        }
+        values
     }
 
     /// After a failure the cells that were sent together with it do not run.

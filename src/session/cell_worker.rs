@@ -1,24 +1,37 @@
 //! The process in which cells run. It loads a compiled cell, calls it, and says when it has returned.
 //!
 //! It is a child of the [cell process](super::cell_process), which sees everything that it prints and how it
-//! ends. Its own standard input carries the commands, so a cell gets another one: with one empty line in it,
-//! by which it can be told afterwards whether the cell has read.
+//! ends. Its own standard input carries the commands, so a cell gets another one, in which the answers to its questions
+//! come.
 
 use super::backup::{Backup, Side};
 use super::compiler::ENTRY;
+use super::offered::offer;
+use super::standard_streams::Keyboard;
 use super::wire::{FLUSH_SYMBOL, LOAD_AND_RUN};
 use crate::process;
 use libloading::Library;
 use std::ffi::c_void;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
-use std::os::fd::{AsFd, AsRawFd};
+use std::os::fd::{AsFd, FromRawFd, RawFd};
+use std::sync::OnceLock;
 
-/// Runs cells until the commands end. `marker` is the word that ends a cell's output in both streams.
-pub fn work(marker: &str) -> io::Result<()> {
+/// The word that ends a cell's output in both streams.
+static MARKER: OnceLock<String> = OnceLock::new();
+/// What empties the cells' standard output: the standard library of the cells is another than this program's, and buffers
+/// for itself.
+static FLUSH: OnceLock<extern "C" fn()> = OnceLock::new();
+
+/// Runs cells until the commands end. `marker` is the word that ends a cell's output in both streams; `answers` is the
+/// descriptor from which the answers to a cell's questions come.
+pub fn work(marker: &str, answers: RawFd) -> io::Result<()> {
     prepare();
     let commands = File::from(io::stdin().as_fd().try_clone_to_owned()?);
-    let mut worker = Worker { libraries: Vec::new(), variables: std::ptr::null_mut(), flush: None };
+    let marker = MARKER.get_or_init(|| marker.to_owned());
+    // SAFETY: opened by the cell process for this one, which is the only one that uses it.
+    Keyboard::connect(unsafe { File::from_raw_fd(answers) }, ask)?;
+    let mut worker = Worker { libraries: Vec::new(), variables: std::ptr::null_mut() };
     let mut backup = None;
     for command in BufReader::new(commands).lines() {
         let command = command?;
@@ -41,11 +54,14 @@ pub fn work(marker: &str) -> io::Result<()> {
             }
             None => {}
         }
-        let stdin = StdinWithOneLine::new()?;
-        worker.run(path, function).map_err(with_cause)?;
-        let read = if stdin.was_read()? { "read" } else { "unread" };
-        let listening = if worker.flush.is_some() { "listening" } else { "quiet" };
-        writeln!(io::stdout(), "{marker} {read} {listening}")?;
+        Keyboard::clear();
+        if let Err(error) = worker.run(path, function) {
+            // As every end of a worker within a cell: its copy takes over, and must not go with it.
+            let _ = writeln!(io::stderr(), "the cell could not be loaded: {}", with_cause(error));
+            std::process::exit(1);
+        }
+        let listening = if FLUSH.get().is_some() { "listening" } else { "quiet" };
+        writeln!(io::stdout(), "{marker} {listening}")?;
         writeln!(io::stderr(), "{marker}")?;
     }
     Ok(())
@@ -82,7 +98,6 @@ struct Worker {
     /// Never unloaded: variables and panic hooks point into them.
     libraries: Vec<Library>,
     variables: *mut c_void,
-    flush: Option<extern "C" fn()>,
 }
 
 impl Worker {
@@ -91,44 +106,35 @@ impl Worker {
         // evcxr's protocol, and tests/contract.rs holds it.
         unsafe {
             let library = Library::new(path)?;
+            offer(&library, path)?;
             // The name that our own compiler gives it, or evcxr's.
             let run = *library
                 .get::<extern "C" fn(*mut c_void) -> *mut c_void>(ENTRY.as_bytes())
                 .or_else(|_| library.get(function.as_bytes()))?;
             self.variables = run(self.variables);
-            if self.flush.is_none() {
-                self.flush = library.get::<extern "C" fn()>(FLUSH_SYMBOL.as_bytes()).ok().map(|symbol| *symbol);
+            if FLUSH.get().is_none()
+                && let Ok(flush) = library.get::<extern "C" fn()>(FLUSH_SYMBOL.as_bytes())
+            {
+                let _ = FLUSH.set(*flush);
             }
             self.libraries.push(library);
         }
-        // The standard library of the cells is another than this program's, and buffers for itself.
-        if let Some(flush) = self.flush {
-            flush();
-        }
+        flush();
         Ok(())
     }
 }
 
-/// Standard input as a cell finds it: one empty line, then the end.
-struct StdinWithOneLine;
-
-impl StdinWithOneLine {
-    fn new() -> io::Result<StdinWithOneLine> {
-        let (read, mut write) = io::pipe()?;
-        write.write_all(b"\n")?;
-        // SAFETY: both descriptors are open; 0 is replaced on purpose.
-        if unsafe { libc::dup2(read.as_raw_fd(), 0) } < 0 {
-            return Err(io::Error::last_os_error());
-        }
-        Ok(StdinWithOneLine)
+fn flush() {
+    if let Some(flush) = FLUSH.get() {
+        flush();
     }
+}
 
-    fn was_read(&self) -> io::Result<bool> {
-        let mut waiting: libc::c_int = 0;
-        // SAFETY: FIONREAD writes one c_int.
-        if unsafe { libc::ioctl(0, libc::FIONREAD, &mut waiting) } != 0 {
-            return Err(io::Error::last_os_error());
-        }
-        Ok(waiting == 0)
+/// Says that the cell waits for the keyboard, after what it has printed.
+fn ask() {
+    flush();
+    if let Some(marker) = MARKER.get() {
+        // Nobody there to hear it means that the end is near.
+        let _ = writeln!(io::stdout(), "{marker} keyboard");
     }
 }

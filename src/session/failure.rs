@@ -91,11 +91,13 @@ pub enum Failure {
     #[error("it was interrupted {}; {variables}", doing(*.while_running))]
     Interrupted { while_running: bool, variables: Variables },
     #[error(
-        "it reads from the keyboard, and a notebook that runs by itself has none: it found an empty line. Write the value into the cell"
+        "it reads from the keyboard, and a notebook that runs by itself has none: it found nothing. Write the value into the cell"
     )]
     ReadStdin,
     #[error("it was stopped, but the engine did not come back from it. Start the notebook again")]
     Stuck,
+    #[error("`{command}` does nothing here: {why}")]
+    Command { command: String, why: &'static str },
     #[error("`:quit` would end the run. Take the line out; a notebook ends with its last cell")]
     Quit,
     #[error("{0}")]
@@ -114,6 +116,7 @@ impl Failure {
             Failure::ReadStdin => "No input",
             Failure::Interrupted { .. } => "Interrupt",
             Failure::Stuck | Failure::Engine(_) => "Engine",
+            Failure::Command { .. } => "Command",
             Failure::Quit => "Quit",
         }
     }

@@ -11,14 +11,18 @@
 mod backup;
 mod cell_process;
 mod cell_worker;
+mod commands;
 mod compile_error;
 pub mod compiler;
+mod copies;
 mod failure;
 mod first_cell;
 pub mod folder;
 mod hints;
 mod listing;
+mod offered;
 mod refusals;
+mod standard_streams;
 pub mod toolchain;
 pub mod warm;
 mod wire;
@@ -33,7 +37,7 @@ use compiler::door::Door;
 use compiler::store::{self, Store};
 use compiler::{Workshop, probe};
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
-use evcxr::{CommandContext, EvalContext};
+use evcxr::{CommandContext, EvalCallbacks, EvalContext};
 use first_cell::FIRST_CELL;
 use folder::SessionFolder;
 use listing::Listing;
@@ -42,7 +46,7 @@ use std::path::PathBuf;
 use std::process::{Child, ExitCode};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use wire::{Event, Panic};
+use wire::{Event, NO_ANSWER, Panic};
 
 /// The argument by which this program knows that it is to be the cell process.
 const CELL_PROCESS: &str = "cell-process";
@@ -66,7 +70,7 @@ pub fn role(arguments: &[String]) -> Option<ExitCode> {
             evcxr::runtime_hook();
             Ok(0)
         }
-        Some(CELL_WORKER) => cell_worker::work(arguments.get(2)?).map(|()| 0),
+        Some(CELL_WORKER) => cell_worker::work(arguments.get(2)?, arguments.get(3)?.parse().ok()?).map(|()| 0),
         _ => return None,
     };
     Some(match code {
@@ -99,6 +103,14 @@ pub enum Output {
     Clear,
     /// A sentence of the session's own about the output.
     Note(String),
+    /// What the cell needs is being compiled. Each takes the place of the one before.
+    Compiling(String),
+    /// The cell waits for a line from the keyboard, which [`Keyboard::answer`] gives it.
+    Question {
+        prompt: String,
+        /// The answer is not to be seen.
+        password: bool,
+    },
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -153,6 +165,29 @@ impl Stopper {
     }
 }
 
+/// Answers what cells ask, from another thread than the one that waits for them.
+#[derive(Clone)]
+pub struct Keyboard(Sender<Option<String>>);
+
+impl Keyboard {
+    /// Gives a cell that has asked the line that it waits for.
+    pub fn answer(&self, line: String) {
+        // One answer for one question; further ones are dropped.
+        let _ = self.0.try_send(Some(line));
+    }
+}
+
+/// A cell that is to run.
+pub struct Cell<'a> {
+    /// Its number in its notebook, by which a failure names it.
+    pub number: usize,
+    pub source: &'a str,
+    /// After this time, what still compiles or runs is ended.
+    pub limit: Option<Duration>,
+    /// Whether there is somebody to answer its questions.
+    pub keyboard: bool,
+}
+
 /// Cells that share their variables. One at a time in a process: evcxr takes its folder from the
 /// environment and a notebook's relative paths from the working directory.
 pub struct Session {
@@ -161,8 +196,12 @@ pub struct Session {
     jobs: Sender<Job>,
     results: Receiver<(Evaluated, Variables)>,
     interrupts: (Sender<()>, Receiver<()>),
+    /// What cells are answered. `None`: nobody can.
+    answers: (Sender<Option<String>>, Receiver<Option<String>>),
+    /// What cargo compiles for a cell.
+    progress: Receiver<String>,
     events: Receiver<String>,
-    /// Errors of the cell process itself; nothing in normal times.
+    /// What happens while no cell runs. Errors of the cell process itself too; none in normal times.
     complaints: Receiver<String>,
     process: Arc<Mutex<Child>>,
     workshop: Arc<Mutex<Workshop>>,
@@ -171,6 +210,8 @@ pub struct Session {
     /// The cell process that has had [`FIRST_CELL`]. evcxr makes a new one when a cell has ended it, and at its
     /// own commands `:clear` and `:restart`.
     prepared: Option<u32>,
+    /// A start-up file of evcxr's own kernel, of which nothing has been said yet.
+    unread_file: Option<PathBuf>,
     /// What happened since the cell began, for the outcome.
     seen: Seen,
 }
@@ -183,6 +224,8 @@ struct Seen {
     told: bool,
     panicked: Option<Panic>,
     question_mark: bool,
+    /// Whether somebody can answer questions, and whether one was asked in vain.
+    keyboard: bool,
     read_stdin: bool,
     ended: Option<wire::ProcessEnd>,
     restored: bool,
@@ -207,7 +250,8 @@ impl Session {
     fn with_cells_in(role: &str, folder: &SessionFolder, project: Option<&Project>) -> Result<Session, SessionError> {
         let front = toolchain::stand_in_front_of_cargo(folder, project)?;
         let workshop = Arc::new(Mutex::new(Workshop::new(front)));
-        let door = Door::open(folder.path(), workshop.clone());
+        let (compiling, progress) = unbounded();
+        let door = Door::open(folder.path(), workshop.clone(), compiling);
         probe::answer_by(workshop.clone());
         let mut command =
             std::process::Command::new(std::env::current_exe().map_err(|error| SessionError::Engine(error.into()))?);
@@ -218,10 +262,14 @@ impl Session {
 
         let (jobs, inbox) = unbounded();
         let (outbox, results) = bounded(1);
-        std::thread::spawn(move || {
-            for job in inbox {
-                if !answer(&mut context, job, &outbox) {
-                    break;
+        let answers = bounded(1);
+        std::thread::spawn({
+            let answers: Receiver<Option<String>> = answers.1.clone();
+            move || {
+                for job in inbox {
+                    if !answer(&mut context, job, &outbox, &answers) {
+                        break;
+                    }
                 }
             }
         });
@@ -231,12 +279,15 @@ impl Session {
             jobs,
             results,
             interrupts: bounded(1),
+            answers,
+            progress,
             events: outputs.stdout,
             complaints: outputs.stderr,
             process,
             workshop,
             _door: door,
             prepared: None,
+            unread_file: commands::unread_file(),
             seen: Seen::default(),
         };
         session.prepare()?;
@@ -245,31 +296,47 @@ impl Session {
     }
 
     /// Runs one cell. Every output goes to `sink` when it is there.
-    ///
-    /// `number` is the cell's number in its notebook, by which a failure names it. After `limit`, what still
-    /// compiles or runs is ended.
-    pub fn run(
-        &mut self,
-        number: usize,
-        source: &str,
-        limit: Option<Duration>,
-        sink: &mut dyn FnMut(Output),
-    ) -> Result<(), Failure> {
-        if source.lines().any(|line| line.trim() == ":quit") {
-            // evcxr would end this whole process.
-            return Err(Failure::Quit);
+    pub fn run(&mut self, cell: Cell, sink: &mut dyn FnMut(Output)) -> Result<(), Failure> {
+        let Cell { number, source, limit, keyboard } = cell;
+        if let Some(failure) = commands::refused(source) {
+            return Err(failure);
+        }
+        if let Some(file) = self.unread_file.take() {
+            sink(Output::Note(format!(
+                "{} is not read by this kernel. Put its lines into the notebook's first cell",
+                file.display()
+            )));
         }
         if self.prepared != self.process_id() {
             self.prepare().map_err(|error| Failure::Engine(error.to_string()))?;
         }
         self.listing.add(number, source);
-        let (evaluated, stop) = self.evaluate(source, limit, sink)?;
+        if let Some(failure) = copies::refused(source, &self.listing) {
+            return Err(failure);
+        }
+        let (evaluated, stop) = self.evaluate(source, limit, keyboard, sink)?;
         self.outcome(evaluated, stop, sink)
+    }
+
+    /// What happens while no cell runs: threads go on after their cell. For [`late`](Session::late).
+    pub fn between_cells(&self) -> &Receiver<String> {
+        &self.complaints
+    }
+
+    /// Passes on what has happened since the last cell has run.
+    pub fn late(&mut self, line: &str, sink: &mut dyn FnMut(Output)) {
+        self.event(line, sink);
+        self.tell_of_panic(sink);
     }
 
     /// What stops this session's cells.
     pub fn stopper(&self) -> Stopper {
         Stopper(self.interrupts.0.clone())
+    }
+
+    /// What answers this session's cells.
+    pub fn keyboard(&self) -> Keyboard {
+        Keyboard(self.answers.0.clone())
     }
 
     /// What may stand at `position`, in bytes, of a cell that is being written. `None` if the engine cannot say.
@@ -289,7 +356,7 @@ impl Session {
     /// Gives a new worker the session's first cell.
     fn prepare(&mut self) -> Result<(), SessionError> {
         let (evaluated, _) = self
-            .evaluate(FIRST_CELL, None, &mut |_| {})
+            .evaluate(FIRST_CELL, None, false, &mut |_| {})
             .map_err(|failure| SessionError::FirstCell(failure.to_string()))?;
         if let Err(error) = evaluated {
             let mut reason = error.to_string();
@@ -309,8 +376,10 @@ impl Session {
         &mut self,
         source: &str,
         limit: Option<Duration>,
+        keyboard: bool,
         sink: &mut dyn FnMut(Output),
     ) -> Result<(Evaluated, Option<Stop>), Failure> {
+        self.seen = Seen { keyboard, ..Seen::default() };
         toolchain::begin_cell(&self.folder, source);
         let evaluated = self.evaluate_cell(source, limit, sink);
         toolchain::end_cell(&self.folder);
@@ -323,18 +392,22 @@ impl Session {
         limit: Option<Duration>,
         sink: &mut dyn FnMut(Output),
     ) -> Result<(Evaluated, Option<Stop>), Failure> {
-        self.seen = Seen::default();
         // A wish from before this cell was not meant for it.
         let _ = self.interrupts.1.try_recv();
+        let _ = self.answers.1.try_recv();
         let gone = || Failure::Engine("it ended unexpectedly; start the notebook again".to_owned());
         self.jobs.send(Job::Evaluate(source.to_owned())).map_err(|_| gone())?;
         let mut deadline = limit.map(|limit| (Instant::now() + limit, Stop::After(limit)));
         let mut stop = None;
+        let mut compiles: Option<Instant> = None;
         loop {
             let alarm = deadline.map_or_else(crossbeam_channel::never, |(at, _)| crossbeam_channel::at(at));
             let wanted = select! {
                 recv(self.events) -> line => {
                     let compiled = self.seen.started;
+                    if let Some(since) = compiles.take() {
+                        sink(Output::Compiling(format!("compiled in {:.0} s, and kept", since.elapsed().as_secs_f64())));
+                    }
                     self.event(&line.map_err(|_| gone())?, sink);
                     if stop.is_some() && self.seen.started && !compiled {
                         // Its compilation had ended at the moment when it was to be stopped.
@@ -354,6 +427,11 @@ impl Session {
                         self.tell_of_panic(sink);
                     }
                     return Ok((evaluated, stop));
+                }
+                recv(self.progress) -> words => {
+                    sink(Output::Compiling(words.map_err(|_| gone())?));
+                    compiles.get_or_insert_with(Instant::now);
+                    continue;
                 }
                 recv(self.interrupts.1) -> _ => Stop::Interrupted,
                 recv(alarm) -> _ => match deadline {
@@ -379,6 +457,8 @@ impl Session {
             if let Some(process) = self.process_id() {
                 process::interrupt(process as libc::pid_t);
             }
+            // The engine may wait for an answer.
+            let _ = self.answers.0.try_send(None);
         } else {
             toolchain::end_cargo(&self.folder);
         }
@@ -422,7 +502,11 @@ impl Session {
             }
             Event::Panicked => self.seen.panicked = Some(self.seen.hook.take().unwrap_or_else(Panic::without_message)),
             Event::QuestionMark => self.seen.question_mark = true,
-            Event::ReadStdin => self.seen.read_stdin = true,
+            Event::Asks { prompt, password } if self.seen.keyboard => sink(Output::Question { prompt, password }),
+            Event::Asks { .. } => {
+                self.seen.read_stdin = true;
+                let _ = self.answers.0.try_send(None);
+            }
             Event::NotUtf8 { stream } => sink(Output::Note(format!(
                 "it printed bytes to {} that are no UTF-8 text; they are shown as \u{fffd}. Print text, or bytes with {{:?}}",
                 stream.name()
@@ -492,6 +576,9 @@ impl Session {
         if seen.read_stdin {
             return Err(Failure::ReadStdin);
         }
+        if let Some(timing) = outputs.timing {
+            sink(Output::Note(format!("took {:.3} s, with its compilation", timing.as_secs_f64())));
+        }
         // What the engine's own commands (`:vars`, `:help`) answer; the cells' values came as events.
         if !outputs.content_by_mime_type.is_empty() {
             sink(Output::Value(outputs.content_by_mime_type.into_iter().collect()));
@@ -516,10 +603,19 @@ impl Session {
 }
 
 /// Does one job on the engine's thread. False when nobody waits for results any more.
-fn answer(context: &mut CommandContext, job: Job, results: &Sender<(Evaluated, Variables)>) -> bool {
+fn answer(
+    context: &mut CommandContext,
+    job: Job,
+    results: &Sender<(Evaluated, Variables)>,
+    answers: &Receiver<Option<String>>,
+) -> bool {
     match job {
         Job::Evaluate(source) => {
-            let evaluated = unless_it_panics(|| context.execute(&source)).unwrap_or_else(|| {
+            let mut callbacks = EvalCallbacks {
+                input_reader: &|_| answers.recv().ok().flatten().unwrap_or_else(|| NO_ANSWER.to_owned()),
+            };
+            let evaluate = || context.execute_with_callbacks(&source, &mut callbacks);
+            let evaluated = unless_it_panics(evaluate).unwrap_or_else(|| {
                 Err(evcxr::Error::Message(
                     "the engine met an error of its own; write the cell in another way".to_owned(),
                 ))

@@ -5,7 +5,7 @@
 //! own `Cargo.lock`, an end to a compilation that takes too long, and a [compiler](super::compiler) that is called
 //! without cargo.
 
-use super::compiler::{self, Call, Workshop, answers};
+use super::compiler::{self, Call, Workshop, answers, door, shared};
 use super::folder::SessionFolder;
 use crate::knock::{Built, REAL_CARGO, RUNNING, SESSION, STOPPED, TEMPORARY};
 use crate::process;
@@ -13,7 +13,7 @@ use crate::project::Project;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::os::unix::fs::symlink;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -22,6 +22,8 @@ use std::sync::{Mutex, OnceLock};
 
 /// Where the real compiler is.
 const REAL_RUSTC: &str = "CALCULUS_RUSTC";
+/// The folder of the notebook.
+const NOTEBOOK: &str = "CALCULUS_NOTEBOOK";
 /// The lock file whose versions a cell gets.
 const LOCK: &str = "CALCULUS_LOCK";
 
@@ -119,6 +121,7 @@ fn with_folders_in_front(variable: &str, folders: &[PathBuf]) -> OsString {
 pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>) -> Result<Front, ToolchainError> {
     let (session, build) = (folder.path(), &folder.build());
     let (cargo, rustc) = (find("cargo")?, find("rustc")?);
+    let notebook = std::env::current_dir().map_err(|error| ToolchainError::Folder(session.to_owned(), error))?;
     let libraries = folders_of_libraries(build)?;
     let toolchain = session.join("toolchain");
     let bin = toolchain.join("bin");
@@ -144,13 +147,14 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
         std::env::set_var(REAL_CARGO, &cargo);
         std::env::set_var(REAL_RUSTC, &rustc);
         std::env::set_var(SESSION, session);
+        std::env::set_var(NOTEBOOK, &notebook);
         std::env::set_var("EVCXR_TMPDIR", build);
         match project {
             Some(project) => std::env::set_var(LOCK, project.lock()),
             None => std::env::remove_var(LOCK),
         }
     }
-    Ok(Front { cargo, rustc, session: session.to_owned(), lock: project.map(Project::lock) })
+    Ok(Front { cargo, rustc, session: session.to_owned(), notebook, lock: project.map(Project::lock) })
 }
 
 /// What a process of ours needs to know that stands in front of cargo or rustc.
@@ -160,6 +164,8 @@ pub struct Front {
     pub rustc: PathBuf,
     /// The folder of the session that it works for.
     session: PathBuf,
+    /// The folder of the notebook, from which cells name their files.
+    pub notebook: PathBuf,
     /// The lock file of the project that cells belong to.
     pub lock: Option<PathBuf>,
 }
@@ -169,7 +175,7 @@ impl Front {
     pub fn of_environment() -> Option<Front> {
         let place = |name| std::env::var_os(name).map(PathBuf::from);
         let (cargo, rustc, session) = (place(REAL_CARGO)?, place(REAL_RUSTC)?, place(SESSION)?);
-        Some(Front { cargo, rustc, session, lock: place(LOCK) })
+        Some(Front { cargo, rustc, session, notebook: place(NOTEBOOK)?, lock: place(LOCK) })
     }
 
     /// The learner's cell that is compiled, if the session has said so.
@@ -225,13 +231,13 @@ pub fn role(arguments: &[String]) -> Option<io::Result<i32>> {
     }
 }
 
-/// Does what cargo would do for a cell, or becomes the real cargo: where the small program has not reached the kernel.
+/// Does what cargo would do for a cell, or has the real cargo do it: where the small program cannot.
 fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
     // A group of its own, so that the compiler and the linker end with it.
     // SAFETY: plain system call on this process.
     unsafe { libc::setpgid(0, 0) };
     let here = std::env::current_dir()?;
-    let cargo = front.cargo.clone();
+    let (cargo, session) = (front.cargo.clone(), front.session.clone());
     // A cell may call cargo on a project of its own.
     if here.starts_with(front.session.canonicalize()?) {
         front.mark(std::process::id())?;
@@ -246,8 +252,43 @@ fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
             io::stdout().write_all(stdout.as_bytes())?;
             return Ok(code);
         }
+        let mut run = || run_and_tell(Command::new(&cargo).args(arguments), &session, &call.folder);
+        let output = compiler::by_cargo(&call, &mut run)?;
+        io::stdout().write_all(&output.stdout)?;
+        io::stderr().write_all(&output.stderr)?;
+        return Ok(output.status.code().unwrap_or(1));
     }
     Err(Command::new(cargo).args(arguments).exec())
+}
+
+/// Runs cargo, and tells the session what it compiles.
+fn run_and_tell(cargo: &mut Command, session: &Path, build: &Path) -> io::Result<Output> {
+    let mut cargo = cargo.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let (mut out, err) = (cargo.stdout.take().expect("it is a pipe"), cargo.stderr.take().expect("it is a pipe"));
+    let stdout = std::thread::spawn(move || {
+        let mut stdout = Vec::new();
+        out.read_to_end(&mut stdout).map(|_| stdout)
+    });
+    let (mut stderr, mut compiled) = (Vec::new(), 0);
+    for line in BufReader::new(err).lines() {
+        let line = line?;
+        let is_ours = |name: &str| ["ctx ", shared::NAME].iter().any(|own| name.starts_with(own));
+        if let Some(name) = line.trim_start().strip_prefix("Compiling ").filter(|name| !is_ours(name)) {
+            compiled += 1;
+            door::tell(session, &format!("compiling {name} ({compiled} of at most {} crates)", packages(build)));
+        }
+        stderr.extend_from_slice(line.as_bytes());
+        stderr.push(b'\n');
+    }
+    let stdout = stdout.join().map_err(|_| io::Error::other("cargo's words were lost"))??;
+    Ok(Output { status: cargo.wait()?, stdout, stderr })
+}
+
+/// How many crates a build needs at most: those in its lock, without the cell itself and what links them.
+fn packages(build: &Path) -> usize {
+    let lock = fs::read_to_string(build.join("Cargo.lock")).unwrap_or_default();
+    let own = 1 + usize::from(lock.contains(shared::NAME));
+    lock.matches("[[package]]").count().saturating_sub(own)
 }
 
 /// Ends all that compiles for `session`, with all that it started, and lets nothing further begin.

@@ -6,7 +6,7 @@
 
 use super::first_cell::FIRST_CELL;
 use super::folder::{self, FolderError, Part, SessionFolder};
-use super::{Session, SessionError, compiler, toolchain};
+use super::{Cell, Session, SessionError, compiler, toolchain};
 use crate::project::{self, Project, digest};
 use crate::whole;
 use serde::{Deserialize, Serialize};
@@ -104,7 +104,8 @@ impl Warm {
         let load = load_cell(&self.project);
         let mut session = Session::start(folder, Some(&self.project))?;
         for cell in [load.as_str(), "1 + 1"] {
-            session.run(1, cell, None, &mut |_| {}).map_err(WarmError::Library)?;
+            let cell = Cell { number: 1, source: cell, limit: None, keyboard: false };
+            session.run(cell, &mut |_| {}).map_err(WarmError::Library)?;
         }
         Ok(())
     }

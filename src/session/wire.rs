@@ -10,14 +10,20 @@ use serde::{Deserialize, Serialize};
 pub const LOAD_AND_RUN: &str = "LOAD_AND_RUN ";
 /// The cell process to evcxr: the function has returned.
 pub const EXECUTION_COMPLETE: &str = "EVCXR_EXECUTION_COMPLETE";
+/// What stands before a word that is generated code's own, which evcxr has without it.
+pub const MARK: char = '\u{1}';
 /// A cell's generated code to evcxr: a panic was caught.
-pub const PANIC_NOTIFICATION: &str = "EVCXR_PANIC_NOTIFICATION";
+pub const PANIC_NOTIFICATION: &str = "\u{1}EVCXR_PANIC_NOTIFICATION";
 /// A cell's generated code to evcxr: a `?` has returned early.
-pub const USER_ERROR: &str = "EVCXR_ERROR_OCCURRED";
+pub const USER_ERROR: &str = "\u{1}EVCXR_ERROR_OCCURRED";
 /// A cell's generated code to evcxr: the named variable has another type now.
-pub const VARIABLE_CHANGED_TYPE: &str = "EVCXR_VARIABLE_CHANGED_TYPE:";
-/// A cell asks for a line from a keyboard.
-pub const INPUT_REQUEST: &str = "EVCXR_INPUT_REQUEST";
+pub const VARIABLE_CHANGED_TYPE: &str = "\u{1}EVCXR_VARIABLE_CHANGED_TYPE:";
+/// A cell will ask for a line from the keyboard, with this prompt. To evcxr: somebody is to be asked for it.
+pub const INPUT_REQUEST: &str = "EVCXR_INPUT_REQUEST:";
+/// The same for a line that is not to be seen.
+pub const PASSWORD_REQUEST: &str = "EVCXR_INPUT_REQUEST_PASSWORD:";
+/// The answer to a question that nobody can answer: the end of the input.
+pub const NO_ANSWER: &str = "\u{4}";
 /// A cell shows something: this line with a MIME type, the content, then [`END_CONTENT`].
 pub const BEGIN_CONTENT: &str = "EVCXR_BEGIN_CONTENT ";
 pub const END_CONTENT: &str = "EVCXR_END_CONTENT";
@@ -79,8 +85,11 @@ pub enum Event {
     Panicked,
     /// The cell ended by a `?`.
     QuestionMark,
-    /// The cell read from standard input, where nothing can come from.
-    ReadStdin,
+    /// The cell waits for a line from the keyboard.
+    Asks {
+        prompt: String,
+        password: bool,
+    },
     /// Bytes in a stream that were not UTF-8 and are shown as U+FFFD.
     NotUtf8 {
         stream: Stream,

@@ -8,6 +8,7 @@ CALCULUS is the built command. Needs the packages of requirements.in.
 import json
 import os
 import pathlib
+import signal
 import socket
 import sys
 import tempfile
@@ -186,6 +187,275 @@ class Truth(Conversation):
         self.assertEqual([message["content"]["comm_id"] for message in closed], ["c"])
 
 
+class Printing(Conversation):
+    def outputs(self, source):
+        request = self.client.execute(source)
+        outputs = [(message["msg_type"], message["content"]) for message in self.messages(request)
+                   if message["msg_type"] != "execute_input"]
+        self.assertEqual(self.reply(request)["status"], "ok")
+        return outputs
+
+    def streams(self, outputs):
+        return [(content["name"], content["text"]) for kind, content in outputs if kind == "stream"]
+
+    def test_many_lines_are_few_messages_and_the_value_comes_after_them(self):
+        outputs = self.outputs('for i in 0..20000 { println!("{i}"); } 42')
+        self.assertEqual("".join(text for _, text in self.streams(outputs)), "".join(f"{i}\n" for i in range(20000)))
+        self.assertLess(len(outputs), 100)
+        self.assertEqual(outputs[-1][0], "execute_result")
+
+    def test_both_streams_keep_their_order(self):
+        outputs = self.outputs('for i in 0..50 { println!("{i}"); eprintln!("{i}"); }')
+        wanted = [(name, f"{i}\n") for i in range(50) for name in ("stdout", "stderr")]
+        self.assertEqual(self.streams(outputs), wanted)
+
+    def test_a_line_without_an_end_appears_as_it_is_printed(self):
+        # The cell waits for a file, and the file is made when the beginning of its line is here.
+        signal = pathlib.Path(self.folder.name) / "begun"
+        wait = f"while !std::path::Path::new({json.dumps(str(signal))}).exists() {{}}"
+        request = self.client.execute(f'use std::io::Write; print!("half a li"); std::io::stdout().flush()?; {wait} println!("ne");')
+        texts = []
+        for message in self.messages(request):
+            if message["msg_type"] == "stream":
+                texts.append(message["content"]["text"])
+                signal.touch()
+        self.assertEqual(texts, ["half a li", "ne\n"])
+        self.reply(request)
+
+    def test_a_value_of_megabytes_is_shortened_with_a_sentence(self):
+        [(kind, content)] = self.outputs("(0..1_000_000).collect::<Vec<i32>>()")
+        text = content["data"]["text/plain"]
+        self.assertEqual(kind, "execute_result")
+        self.assertLess(len(text), 200_000)
+        self.assertTrue(text.startswith("[0, 1, 2, "))
+        self.assertIn("MB more of this value were left out here", text[-80:])
+
+    def test_words_of_the_protocol_are_text_when_a_cell_prints_them(self):
+        for word in ("BEGIN_CONTENT text/plain", "END_CONTENT", "PANIC_NOTIFICATION", "ERROR_OCCURRED", "EXECUTION_COMPLETE",
+                     "VARIABLE_CHANGED_TYPE:x"):
+            self.outputs(f'println!("EVCXR_{word}");')
+        self.gives("6 * 7", "42")
+
+    def test_the_last_value_is_the_result_and_those_before_it_are_not(self):
+        show = 'println!("EVCXR_BEGIN_CONTENT text/plain\\n{}\\nEVCXR_END_CONTENT", '
+        outputs = self.outputs(f'{show}"first"); {show}"second"); "third"')
+        self.assertEqual([(kind, content["data"]["text/plain"]) for kind, content in outputs],
+                         [("display_data", "first"), ("display_data", "second"), ("execute_result", '"third"')])
+
+
+class Keyboard(Conversation):
+    def asked(self, source, *answers):
+        """The prompts of a cell that is answered, and its value."""
+        request = self.client.execute(source, allow_stdin=True)
+        prompts = []
+        for answer in answers:
+            question = self.client.get_stdin_msg(timeout=ANSWER_WITHIN)["content"]
+            prompts.append((question["prompt"], question["password"]))
+            self.client.input(answer)
+        values = [message["content"]["data"]["text/plain"] for message in self.messages(request) if "data" in message["content"]]
+        reply = self.reply(request)
+        self.assertEqual(reply["status"], "ok", reply)
+        return prompts, values
+
+    def test_a_cell_that_reads_asks_the_person(self):
+        source = "{ let mut line = String::new(); std::io::stdin().read_line(&mut line)?; line }"
+        self.assertEqual(self.asked(source, "seven"), ([("", False)], ['"seven\\n"']))
+        self.assertEqual(self.asked("std::io::stdin().lines().take(2).map(|line| line.unwrap()).collect::<String>()", "a", "b"),
+                         ([("", False), ("", False)], ['"ab"']))
+
+    def test_evcxr_input_asks_with_its_prompt(self):
+        for word, password in (("", False), ("_PASSWORD", True)):
+            source = (f'{{ println!("EVCXR_INPUT_REQUEST{word}:Name: "); let mut line = String::new();'
+                      " std::io::stdin().read_line(&mut line)?; line }")
+            self.assertEqual(self.asked(source, "Ann"), ([("Name: ", password)], ['"Ann\\n"']))
+
+    def test_a_cell_that_waits_for_an_answer_is_interrupted(self):
+        self.run_cell("let kept: i32 = 7;")
+        request = self.client.execute("std::io::stdin().lines().next();", allow_stdin=True)
+        self.client.get_stdin_msg(timeout=ANSWER_WITHIN)
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.reply(request)["ename"], "Interrupt")
+        self.gives("kept", "7")
+        self.assertEqual(self.asked("std::io::stdin().lines().next().is_some()", "new"), ([("", False)], ["true"]))
+
+    def test_where_nobody_can_answer_it_is_said(self):
+        request = self.client.execute("std::io::stdin().lines().count()", allow_stdin=False)
+        reply = self.reply(request)
+        self.assertEqual(reply["ename"], "No input")
+        self.gives("1", "1")
+
+
+class Definitions(Conversation):
+    def test_a_static_is_one_for_all_cells(self):
+        self.run_cell("use std::sync::atomic::{AtomicUsize, Ordering};")
+        self.run_cell("static COUNT: AtomicUsize = AtomicUsize::new(0);\n"
+                      "fn next() -> usize { static NUMBER: AtomicUsize = AtomicUsize::new(10); NUMBER.fetch_add(1, Ordering::SeqCst) }")
+        for i in range(3):
+            self.gives("COUNT.fetch_add(1, Ordering::SeqCst)", str(i))
+            self.gives("(next(), 0)", f"({10 + i}, 0)")
+        self.run_cell("static mut PLAIN: i32 = 1;\nstatic LIST: std::sync::Mutex<Vec<i32>> = std::sync::Mutex::new(Vec::new());")
+        for i in range(2):
+            self.gives("unsafe { PLAIN += 1; PLAIN }", str(2 + i))
+            self.gives("{ let mut list = LIST.lock().unwrap(); list.push(7); list.len() }", str(1 + i))
+        # As with every variable, what a cell has done that did not end well is undone.
+        self.fails('COUNT.store(100, Ordering::SeqCst); panic!("stop");', "stop")
+        self.gives("COUNT.load(Ordering::SeqCst)", "3")
+
+    def test_what_cannot_be_one_is_refused_with_a_way_that_works(self):
+        self.fails("use std::cell::Cell;\nthread_local! { static N: Cell<i32> = Cell::new(0); }", "line 2: of what `thread_local!` defines")
+        self.fails("lazy_static! { static ref N: i32 = 0; }", "LazyLock")
+        self.run_cell("static TABLE: std::sync::LazyLock<Vec<f64>> = std::sync::LazyLock::new(|| vec![1.5]);")
+        self.gives("TABLE[0]", "1.5")
+
+    def test_an_implementation_that_runs_again_replaces(self):
+        self.run_cell("struct P { x: f64 }")
+        self.run_cell("impl P {\n    fn scaled(&self) -> f64 { 2.0 * self.x }\n    fn same(&self) -> f64 { self.x }\n}")
+        self.run_cell('impl std::fmt::Display for P {\n    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result { write!(f, "one") }\n}')
+        self.gives("P { x: 3.0 }.scaled()", "6.0")
+        self.run_cell("impl P {\n    fn scaled(&self) -> f64 { 20.0 * self.x }\n}")
+        self.gives("P { x: 3.0 }.scaled() + P { x: 1.0 }.same()", "61.0")
+        self.gives("P { x: 3.0 }.to_string()", '"one"')
+        self.run_cell('impl std::fmt::Display for P {\n    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result { write!(f, "two") }\n}')
+        self.gives("P { x: 3.0 }.to_string()", '"two"')
+        self.run_cell("let p = P { x: 1.0 };")
+        self.gives("p.scaled()", "20.0")
+
+
+class Surroundings(Conversation):
+    def write(self, name, text):
+        file = pathlib.Path(self.folder.name) / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+    def test_files_are_looked_for_beside_the_notebook(self):
+        self.write("hello.rs", "pub fn greet() -> &'static str { \"hello\" }")
+        self.write("text.txt", "some text")
+        self.write("more.rs", "6 * 7")
+        self.run_cell("mod hello;")
+        self.gives("hello::greet()", '"hello"')
+        self.gives('include_str!("text.txt")', '"some text"')
+        self.gives('include!("more.rs")', "42")
+
+    def test_the_statics_of_a_crate_are_one_for_all_cells(self):
+        self.write("counter/Cargo.toml", '[package]\nname = "counter"\nversion = "0.1.0"\nedition = "2024"\n')
+        self.write("counter/src/lib.rs", "use std::sync::atomic::*;\nstatic COUNT: AtomicUsize = AtomicUsize::new(0);\n"
+                                         "pub fn next() -> usize { COUNT.fetch_add(1, Ordering::SeqCst) }\n"
+                                         "thread_local! { pub static MINE: std::cell::Cell<i32> = const { std::cell::Cell::new(1) }; }\n")
+        self.run_cell(':dep counter = { path = "counter" }')
+        for i in range(2):
+            self.gives("counter::next()", str(2 * i))
+            self.gives("(counter::next(), 0)", f"({2 * i + 1}, 0)")
+        self.run_cell("counter::MINE.set(5);")
+        self.gives("counter::MINE.get()", "5")
+        # With a further crate, what the first one counts goes on.
+        self.run_cell(':dep itoa = "=1.0.19"')
+        self.gives("(itoa::Buffer::new().format(7).len(), counter::next(), counter::MINE.get())", "(1, 4, 5)")
+
+    def test_the_engines_commands_do_what_they_say_or_say_that_they_do_not(self):
+        for command in (":cache 500", ":allow_static_linking 0", ":preserve_vars_on_panic 0", ":linker lld", ":restart"):
+            self.fails(command, f"`{command.split()[0]}` does nothing here")
+            self.gives("1", "1")
+        self.run_cell(":opt 2")
+        self.gives("2", "2")
+        self.run_cell(":timing")
+        self.assertIn("took ", self.run_cell("3")[1])
+        self.run_cell(":timing")
+
+
+class Kept(TestCase):
+    """Two kernels, one after the other."""
+
+    def test_what_one_kernel_has_compiled_another_does_not_compile(self):
+        seen = []
+        with tempfile.TemporaryDirectory() as cache:
+            for _ in range(2):
+                manager, client = start_new_kernel(kernel_name="rust", startup_timeout=ANSWER_WITHIN,
+                                                   env=os.environ | {"CALCULUS_CACHE": cache})
+                shown = []
+                client.execute_interactive(':dep itoa = "=1.0.19"\nitoa::Buffer::new().format(42).len()', timeout=ANSWER_WITHIN,
+                                           output_hook=lambda message: shown.append(message["content"].get("data", {}).get("text/plain")))
+                client.stop_channels()
+                manager.shutdown_kernel()
+                seen.append([text for text in shown if text])
+        self.assertTrue(seen[0][0].startswith("compiling itoa v1.0.19"), seen)
+        self.assertEqual(seen[0][-1], "2")
+        self.assertEqual(seen[1], ["2"])
+
+
+class Threads(Conversation):
+    def test_what_a_thread_prints_after_its_cell_appears_at_once_under_that_cell(self):
+        signal = pathlib.Path(self.folder.name) / "go"
+        wait = f"while !std::path::Path::new({json.dumps(str(signal))}).exists() {{}}"
+        reply = self.client.execute(f'std::thread::spawn(|| {{ {wait} println!("late"); panic!("at the end") }}); 1')
+        self.assertEqual(self.reply(reply)["status"], "ok")
+        signal.touch()
+        heard = ""
+        while "at the end" not in heard:
+            message = self.client.get_iopub_msg(timeout=ANSWER_WITHIN)
+            if message["msg_type"] == "stream":
+                self.assertEqual(message["parent_header"]["msg_id"], reply)
+                heard += message["content"]["text"]
+        self.assertTrue(heard.startswith("late\n"), heard)
+        self.gives("2", "2")
+
+
+class Asynchronous(Conversation):
+    def test_a_task_of_one_cell_finds_the_clock_that_another_has_started(self):
+        reply, text, _ = self.run_cell(':dep tokio = { version = "=1.54.1", features = ["rt-multi-thread", "time"] }')
+        self.assertEqual(reply["status"], "ok", text)
+        self.run_cell("async fn later(n: u64) -> u64 { tokio::time::sleep(std::time::Duration::from_millis(5)).await; n + 1 }")
+        self.gives("later(1).await", "2")
+        self.run_cell("let task: tokio::task::JoinHandle<u64> = tokio::spawn(later(5));")
+        self.gives("task.await?", "6")
+
+
+class Requests(Conversation):
+    def ask(self, channel, kind, content):
+        message = self.client.session.msg(kind, content)
+        channel.send(message)
+        get = self.client.get_control_msg if channel is self.client.control_channel else self.client.get_shell_msg
+        while True:
+            reply = get(timeout=ANSWER_WITHIN)
+            if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+                return reply
+
+    def test_what_the_protocol_lets_out_may_be_left_out(self):
+        reply = self.ask(self.client.shell_channel, "execute_request", {"code": "1 + 1"})
+        self.assertEqual(reply["content"]["status"], "ok")
+        self.assertEqual(self.ask(self.client.shell_channel, "history_request", {})["content"]["history"][-1][2], "1 + 1")
+        for kind in ("complete_request", "inspect_request"):
+            self.assertEqual(self.ask(self.client.shell_channel, kind, {"code": "1"})["content"]["status"], "ok")
+
+    def test_an_unknown_request_is_answered_on_both_channels(self):
+        for channel in (self.client.shell_channel, self.client.control_channel):
+            reply = self.ask(channel, "usage_request", {})
+            self.assertEqual((reply["msg_type"], reply["content"]["status"]), ("usage_reply", "error"))
+        reply = self.ask(self.client.shell_channel, "execute_request", {"no": "code"})
+        self.assertEqual(reply["content"]["status"], "error")
+
+    def test_user_expressions_are_evaluated(self):
+        self.run_cell("let x: f64 = 2.5;")
+        request = self.client.execute("1;", user_expressions={"double": "2.0 * x", "none": "nobody"})
+        expressions = self.reply(request)["user_expressions"]
+        self.assertEqual(expressions["double"]["data"]["text/plain"], "5.0")
+        self.assertEqual((expressions["none"]["status"], expressions["none"]["ename"]), ("error", "Compile error"))
+
+    def test_whether_a_cell_is_complete_is_answered_while_another_runs(self):
+        signal = pathlib.Path(self.folder.name) / "asked"
+        request = self.client.execute(f"while !std::path::Path::new({json.dumps(str(signal))}).exists() {{}}")
+        self.assertEqual(self.ask(self.client.shell_channel, "is_complete_request", {"code": "1 +"})["content"]["status"], "incomplete")
+        signal.touch()
+        self.assertEqual(self.reply(request)["status"], "ok")
+
+    def test_a_signal_interrupts_the_cell(self):
+        request = self.client.execute('println!("ready"); loop {}')
+        for message in self.messages(request):
+            if message["msg_type"] == "stream":
+                os.kill(self.manager.provisioner.pid, signal.SIGINT)
+        self.assertEqual(self.reply(request)["ename"], "Interrupt")
+        self.gives("1", "1")
+
+
 class Live(Conversation):
     def test_an_output_comes_while_the_cell_runs(self):
         # The cell waits for a file, and the file is made when its first output is here.
@@ -211,6 +481,12 @@ class Live(Conversation):
                          [("display_data", "1"), ("update_display_data", "2"), ("update_display_data", "3")])
         self.assertEqual(len({name for _, name, _ in seen}), 1)
         self.reply(request)
+        # In a later cell it has a further place, which shows the same.
+        again = self.client.execute(f"for i in 4..=5 {{ {show} }}")
+        later = [(message["msg_type"], message["content"]["transient"]["display_id"])
+                 for message in self.messages(again) if "data" in message["content"]]
+        self.assertEqual(later, [("display_data", seen[0][1]), ("update_display_data", seen[0][1])])
+        self.reply(again)
 
 
 class Endings(Conversation):
@@ -230,6 +506,10 @@ class Endings(Conversation):
 
     def test_stack_overflow(self):
         self.fails("fn deep(n: u64) -> u64 { 1 + deep(n + 1) }\nprintln!(\"{}\", deep(0));", "overflowed the stack")
+
+    def test_a_cell_that_cannot_be_loaded(self):
+        self.run_cell('unsafe extern "C" { fn nowhere_to_be_found(); }')
+        self.fails("unsafe { nowhere_to_be_found() }", "undefined symbol: nowhere_to_be_found")
 
     def test_out_of_memory(self):
         self.fails("std::alloc::handle_alloc_error(std::alloc::Layout::new::<[u8; 1 << 40]>());", "memory allocation of")

@@ -1,5 +1,5 @@
-"""A kernel that tells the truth while it happens, in a real browser: a cell that panics turns red and stops Run All, and
-what a cell shows in the place of something else moves.
+"""A kernel that tells the truth while it happens, in a real browser: a cell that panics turns red and stops Run All,
+what a cell shows in the place of something else moves, a cell that asks is answered, and much that is printed arrives whole.
 
     python live.py CALCULUS [--shots FOLDER] [--dark] [--width PIXELS]
 
@@ -7,6 +7,7 @@ CALCULUS is the built command. Needs the packages of requirements.in and Chromiu
 for a file, which is made when the page shows what the cell has shown: so the page has shown it while the cell ran.
 """
 
+import json
 import pathlib
 import tempfile
 
@@ -35,7 +36,19 @@ live.finish();""",
           """for item in progress(0..4) {
     std::thread::sleep(std::time::Duration::from_millis(150));
     if item == 2 { wait_for("seen-bar") }
-}"""]
+}""",
+          """use std::io::Write;
+for item in 0..4 {
+    print!("\\rstep {item} of 4");
+    std::io::stdout().flush()?;
+    if item == 2 { wait_for("seen-step") }
+}""",
+          """let answer: String = input("How many? ");
+answer.len()"""]
+# The same in both languages: more than Jupyter's server passes on as one message a line.
+LINES = 20_000
+PRINTING = {"rust": f'for i in 0..{LINES} {{ println!("line {{i}}"); }}\n6 * 7',
+            "python3": f'for i in range({LINES}): print(f"line {{i}}")\n6 * 7'}
 
 PROMPTS = """(notebook) => [...document.querySelectorAll(notebook + ' .jp-CodeCell .jp-InputPrompt')].map(e => e.textContent.trim())"""
 # Nothing runs, and nothing waits to be run.
@@ -49,9 +62,9 @@ BACKGROUND = "e => getComputedStyle(e).backgroundColor.match(/[\\d.]+/g).map(Num
 FULL = "e => { const bar = e.querySelector(':scope > div > div > div'); return bar.offsetWidth / bar.parentElement.clientWidth }"
 
 
-def write(path, sources):
+def write(path, sources, kernel="rust"):
     cells = [v4.new_code_cell(source) for source in sources]
-    kernelspec = {"name": "rust", "display_name": "Rust", "language": "rust"}
+    kernelspec = {"name": kernel, "display_name": kernel}
     nbformat.write(v4.new_notebook(cells=cells, metadata={"kernelspec": kernelspec}), path)
 
 
@@ -61,6 +74,13 @@ def cell(page, index):
 
 def outputs(page, index):
     return [text.strip() for text in cell(page, index).locator(".jp-OutputArea-output").all_inner_texts()]
+
+
+def saved(page):
+    """The cells as JupyterLab would save them."""
+    with page.expect_request(lambda request: request.method == "PUT" and "/contents/" in request.url) as request:
+        page.keyboard.press("Control+s")
+    return request.value.post_data_json["content"]["cells"]
 
 
 def fails(page, demand, shoot):
@@ -79,9 +99,7 @@ def fails(page, demand, shoot):
     demand(f"Run All stops there: {' '.join(prompts)}", prompts == ["[1]:", "[2]:", "[ ]:", "[ ]:"])
     demand("what is after it shows nothing", outputs(page, 2) == outputs(page, 3) == [])
     # What a red text is can only be seen in the file that JupyterLab would save.
-    with page.expect_request(lambda request: request.method == "PUT" and "/contents/" in request.url) as saved:
-        page.keyboard.press("Control+s")
-    kinds = [output["output_type"] for output in saved.value.post_data_json["content"]["cells"][1]["outputs"]]
+    kinds = [output["output_type"] for output in saved(page)[1]["outputs"]]
     demand(f"the file that is saved knows that it is an error: {kinds}", kinds == ["error"])
 
 
@@ -103,11 +121,37 @@ def moves(page, folder, demand, shoot):
     shoot("bar-half")
     (folder / "seen-bar").touch()
     page.wait_for_selector(f"{NOTEBOOK} .jp-OutputArea-output >> text=100%, 4 of 4", timeout=SHOWN_WITHIN)
+
+    page.wait_for_selector(f"{NOTEBOOK} .jp-OutputArea-output >> text=step 2 of 4", timeout=SHOWN_WITHIN)
+    demand(f"a line that the cell writes again shows {outputs(page, 3)}", outputs(page, 3) == ["step 2 of 4"])
+    shoot("own-bar")
+    (folder / "seen-step").touch()
+    page.wait_for_selector(f"{NOTEBOOK} .jp-OutputArea-output >> text=step 3 of 4", timeout=SHOWN_WITHIN)
+
+    field = cell(page, 4).locator("input.jp-Stdin-input")
+    field.wait_for(timeout=SHOWN_WITHIN)
+    shoot("asks")
+    demand("a cell that asks shows its question", "How many?" in cell(page, 4).locator(".jp-OutputArea").inner_text())
+    field.fill("seven")
+    field.press("Enter")
     page.wait_for_function(AT_REST, arg=NOTEBOOK, timeout=RUN_WITHIN)
+    demand(f"and goes on with the answer: {outputs(page, 4)}", "5" in outputs(page, 4))
     full = bar.first.evaluate(FULL)
     demand(f"and when it is over, to {full:.2f}: {outputs(page, 2)}",
            0.95 < full and outputs(page, 2) == ["✓ 100%, 4 of 4"])
     shoot("bar-full")
+
+
+def prints(page, demand):
+    """Many lines and a value. Gives how large the notebook becomes by them."""
+    begin_run_all(page)
+    page.wait_for_function(AT_REST, arg=NOTEBOOK, timeout=RUN_WITHIN)
+    all = saved(page)[0]["outputs"]
+    text = "".join("".join(output["text"]) for output in all if output["output_type"] == "stream")
+    values = ["".join(output["data"]["text/plain"]) for output in all if "data" in output]
+    demand(f"{len(text.splitlines())} lines arrive whole, and {values}",
+           text == "".join(f"line {i}\n" for i in range(LINES)) and values == ["42"])
+    return len(json.dumps(all))
 
 
 def main():
@@ -126,6 +170,8 @@ def main():
         folder = pathlib.Path(folder)
         write(folder / "failing.ipynb", FAILING)
         write(folder / "moving.ipynb", MOVING)
+        for kernel, source in PRINTING.items():
+            write(folder / f"{kernel}.ipynb", [source], kernel)
         with lab(arguments.calculus) as (browser, address, demand):
             page = open_notebook(browser, address, f"{folder.name}/failing.ipynb", arguments)
             fails(page, demand, shots_of(page))
@@ -134,6 +180,14 @@ def main():
             page = open_notebook(browser, address, f"{folder.name}/moving.ipynb", arguments)
             moves(page, folder, demand, shots_of(page))
             end_kernel(page)
+            page.close()
+            sizes = {}
+            for kernel in PRINTING:
+                page = open_notebook(browser, address, f"{folder.name}/{kernel}.ipynb", arguments)
+                sizes[kernel] = prints(page, demand)
+                end_kernel(page)
+                page.close()
+            demand(f"the notebook is as large as Python's: {sizes}", sizes["rust"] <= 1.5 * sizes["python3"])
 
 
 main()

@@ -1,6 +1,7 @@
 //! What a gradient costs, measured: its time divided by that of the function, as the number of inputs grows.
 
-use super::forward::{gradient_forward, gradient_numerical};
+use super::forward::gradient_forward;
+use super::numerical::gradient_numerical;
 use super::reverse::gradient;
 use crate::number::Number;
 use crate::plot::{Picture, Plot, Role, figure, number};

@@ -145,6 +145,12 @@ impl<N: Number> Div<f64> for Dual<N> {
     }
 }
 
+/// NaN in all its parts: where there is no slope, the slope has none either. (NaN as a constant would have the slope 0.)
+#[track_caller]
+fn none<N: Number>(slope: N) -> N {
+    slope * f64::NAN
+}
+
 macro_rules! number_on_the_left {
     ($($operator:ident $method:ident),+) => {$(
         impl<N: Number> $operator<Dual<N>> for f64 {
@@ -228,7 +234,7 @@ impl<N: Ordered> Number for Dual<N> {
             // Where the two meet there is a corner, unless they run side by side.
             Some(Ordering::Equal) => Dual::new(
                 self.value.max(other.value),
-                if self.slope == other.slope { self.slope.max(other.slope) } else { N::from(f64::NAN) },
+                if self.slope == other.slope { self.slope.max(other.slope) } else { none(self.slope) },
             ),
             // As f64 does: the one that is a number.
             None if self.value.partial_cmp(&self.value).is_some() => self,
@@ -243,7 +249,7 @@ impl<N: Ordered> Number for Dual<N> {
     fn floor(self) -> Dual<N> {
         let below = self.value.floor();
         let jumps = self.value == below && self.slope != 0.0;
-        Dual::new(below, N::from(if jumps { f64::NAN } else { 0.0 }))
+        Dual::new(below, if jumps { none(self.slope) } else { N::from(0.0) })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Derivatives by forward mode, and by the difference quotient that it is compared with.
+//! Derivatives by forward mode.
 
 use super::dual::Dual;
 
@@ -14,17 +14,18 @@ pub fn derivative(f: impl Fn(Dual) -> Dual, x: f64) -> f64 {
     f(Dual::variable(x)).slope()
 }
 
-/// The second derivative of `f` at `x`, by dual numbers whose parts are dual.
+/// The second derivative of `f` at `x`, by dual numbers whose parts are dual. NaN or an infinity where there is none.
 ///
 /// ```
 /// use calculus::prelude::*;
 /// assert_eq!(second_derivative(|x| x.sin(), 1.0), -0.8414709848078965);
+/// assert!(second_derivative(|x| x.abs(), 0.0).is_nan());
 /// ```
 pub fn second_derivative(f: impl Fn(Dual<Dual>) -> Dual<Dual>, x: f64) -> f64 {
     f(Dual::variable(Dual::variable(x))).slope().slope()
 }
 
-/// The third derivative of `f` at `x`, by dual numbers three deep.
+/// The third derivative of `f` at `x`, by dual numbers three deep. NaN or an infinity where there is none.
 ///
 /// ```
 /// use calculus::prelude::*;
@@ -52,38 +53,6 @@ fn gradient_forward_of(f: &dyn Fn(&[Dual]) -> Dual, xs: &[f64]) -> Vec<f64> {
         let slope = f(&inputs).slope();
         inputs[index] = Dual::constant(xs[index]);
         slope
-    };
-    (0..xs.len()).map(slope_by).collect()
-}
-
-/// The gradient of `f` at `xs` by central differences: two runs of `f` for each input, and about five correct digits
-/// fewer than the machine has.
-///
-/// The step is ∛ε·max(1, |x|), the best where the function and its derivatives are about 1: see
-/// [`best_step`](crate::delta::best_step).
-///
-/// ```
-/// use calculus::prelude::*;
-/// let slopes = gradient_numerical(|x| x[0].exp() * x[1], &[0.0, 4.0]);
-/// assert!((slopes[0] - 4.0).abs() < 1e-9 && (slopes[1] - 1.0).abs() < 1e-9);
-/// ```
-pub fn gradient_numerical(f: impl Fn(&[f64]) -> f64, xs: &[f64]) -> Vec<f64> {
-    gradient_numerical_of(&f, xs)
-}
-
-fn gradient_numerical_of(f: &dyn Fn(&[f64]) -> f64, xs: &[f64]) -> Vec<f64> {
-    let mut inputs = xs.to_vec();
-    let slope_by = |index: usize| {
-        let x = xs[index];
-        let dx = f64::EPSILON.cbrt() * x.abs().max(1.0);
-        let (left, right) = (x - dx, x + dx);
-        inputs[index] = right;
-        let above = f(&inputs);
-        inputs[index] = left;
-        let below = f(&inputs);
-        inputs[index] = x;
-        // Not by 2dx: x ± dx are rounded.
-        (above - below) / (right - left)
     };
     (0..xs.len()).map(slope_by).collect()
 }

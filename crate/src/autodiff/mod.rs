@@ -25,10 +25,10 @@
 //! # Where there is no derivative
 //!
 //! Forward mode gives NaN at a corner (|x| and a maximum of equal numbers whose slopes differ) and at a jump (`floor`
-//! at a whole number), so that a plot of the derivative has a gap there. Reverse mode is what a descent walks by, and
-//! a walk needs a direction everywhere: it takes the mean of the slopes on both sides of a corner, 0 for |x| at 0, and
-//! for `floor` 0. x⁰ is 1 and has the slope 0, also at x = 0. A power of a negative base has a slope where the
-//! exponent is a constant whole number.
+//! at a whole number), so that a plot of the derivative has a gap there; and what has no first derivative has no second.
+//! Reverse mode is what a descent walks by, and a walk needs a direction everywhere: it takes the mean of the slopes on
+//! both sides of a corner, 0 for |x| at 0, and for `floor` 0. x⁰ is 1 and has the slope 0, also at x = 0. A power of a
+//! negative base has a slope where the exponent is a constant whole number.
 //!
 //! Sources: A. Griewank and A. Walther, *Evaluating Derivatives*, 2nd ed. (2008); A. G. Baydin, B. A. Pearlmutter,
 //! A. A. Radul and J. M. Siskind, *Automatic differentiation in machine learning: a survey*, JMLR 18 (2018).
@@ -40,6 +40,7 @@ mod error;
 mod forward;
 mod graph;
 mod nodes;
+mod numerical;
 mod readings;
 mod recording;
 mod reverse;
@@ -54,8 +55,9 @@ pub use cost::{CostOf, GradientCost, gradient_cost, rosenbrock};
 pub use dual::Dual;
 pub use entry::Entry;
 pub use error::{OnTheWay, TapeError};
-pub use forward::{derivative, gradient_forward, gradient_numerical, second_derivative, third_derivative};
+pub use forward::{derivative, gradient_forward, second_derivative, third_derivative};
 pub use nodes::BYTES_PER_OPERATION;
+pub use numerical::gradient_numerical;
 pub use readings::{FourReadings, Readings, Slopes};
 pub use reverse::{gradient, jacobian, try_gradient, try_jacobian, try_value_and_gradient, value_and_gradient};
 pub use second_order::{hessian, hessian_times_vector, try_hessian, try_hessian_times_vector};

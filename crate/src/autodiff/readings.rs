@@ -1,7 +1,7 @@
 //! One function in all its readings, side by side: as a number, a dual number, a taped variable and a symbol.
 
 use super::dual::Dual;
-use super::forward::gradient_numerical;
+use super::numerical::gradient_numerical;
 use super::reverse::try_value_and_gradient;
 use super::table::short;
 use super::twice::Twice;

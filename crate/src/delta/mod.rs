@@ -21,13 +21,18 @@
 //! has a corner) the number is NaN, as 0/0 is; the value shown under the cell says in a sentence why, and so does
 //! the method `problem`.
 
+mod agreement;
+mod decide;
+mod extrapolate;
 mod line;
 mod motion;
 mod quotient;
+mod ring;
 mod rounding;
 mod secant;
 mod slope;
 mod step;
+mod surroundings;
 mod table;
 mod tangent;
 

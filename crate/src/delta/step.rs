@@ -17,7 +17,7 @@
 use std::fmt;
 
 use super::quotient::Formula;
-use super::slope::slope;
+use super::slope::{Slope, slope};
 use crate::limits::{number, plain, scatter_of};
 use crate::show::{self, Rich, shown};
 
@@ -63,20 +63,21 @@ pub fn best_step(f: impl Fn(f64) -> f64, x: f64) -> BestSteps {
 pub(super) fn of_curve(f: &dyn Fn(f64) -> f64, x: f64) -> BestSteps {
     let formulas = [Formula::Forward, Formula::Backward, Formula::Central];
     // At a corner there is no slope to be near to, however small the differences of higher order look.
-    let steps = slope(f, x).and_then(|_| {
-        let derivatives = derivatives(f, x).ok_or_else(|| {
+    let steps = slope(f, x).and_then(|slope| {
+        let widest = widest(x).min(slope.reach);
+        let derivatives = derivatives(f, x, widest).ok_or_else(|| {
             format!(
                 "Around x = {} the function has too few values to measure how it bends. Try an x inside of its domain.",
                 number(x)
             )
         })?;
         let noise = value_noise(f, x);
-        Ok(formulas.map(|formula| best(formula, f, x, derivatives, noise)))
+        Ok(formulas.map(|formula| best(formula, f, x, derivatives, noise, widest).compared(slope)))
     });
     BestSteps { x, steps }
 }
 
-/// The largest step worth trying: 1, unless that is lost in the digits of x.
+/// The largest step worth trying where the curve is smooth: 1, unless that is lost in the digits of x.
 fn widest(x: f64) -> f64 {
     (1e-6 * x.abs()).max(1.0)
 }
@@ -85,8 +86,9 @@ fn widest(x: f64) -> f64 {
 /// does to it; more where the values are seen to scatter more.
 pub(super) fn value_noise(f: &dyn Fn(f64) -> f64, x: f64) -> f64 {
     const POINTS: i32 = 40;
-    // So near that any smooth function is a straight line there, and at distances that are not rounded alike.
-    let distance = 1.234e-11 * x.abs().max(1.0);
+    // So near that any smooth function is a straight line there, and at distances that are not rounded alike. (Far from
+    // 0 a function may have waves as short as near to it.)
+    let distance = 1.234e-11 * (x.abs() / 100.0).max(1.0);
     let values: Vec<f64> = (0..POINTS).map(|index| f(x + f64::from(index - POINTS / 2) * distance)).collect();
     let (first, last) = (values[0], values[values.len() - 1]);
     let steepness = ((last - first) / (f64::from(POINTS - 1) * distance)).abs();
@@ -99,12 +101,12 @@ pub(super) fn value_noise(f: &dyn Fn(f64) -> f64, x: f64) -> f64 {
 
 /// The derivatives of order 2 to 5, each measured by central differences with the step at which halving it
 /// changes the result by the least part. One that cannot be told from rounding is 0. `None` if there are no values around `x`.
-fn derivatives(f: &dyn Fn(f64) -> f64, x: f64) -> Option<[f64; ORDERS + 1]> {
+fn derivatives(f: &dyn Fn(f64) -> f64, x: f64, widest: f64) -> Option<[f64; ORDERS + 1]> {
     const HALVINGS: i32 = 36;
     let mut derivatives = [0.0; ORDERS + 1];
     let largest = |dx: f64| [x - dx, x, x + dx].map(f).into_iter().fold(0.0, |most: f64, y| most.max(y.abs()));
     for (order, derivative) in derivatives.iter_mut().enumerate().skip(2) {
-        let trials = (0..HALVINGS).map(|halving| widest(x) * 0.5f64.powi(halving)).filter_map(|dx| {
+        let trials = (0..HALVINGS).map(|halving| widest * 0.5f64.powi(halving)).filter_map(|dx| {
             let (wide, narrow) = (difference(f, x, dx, order), difference(f, x, dx / 2.0, order));
             let rounding = 2f64.powi(order as i32)
                 * f64::EPSILON
@@ -131,7 +133,14 @@ fn difference(f: &dyn Fn(f64) -> f64, x: f64, dx: f64, order: usize) -> f64 {
     sum / dx.powi(order as i32)
 }
 
-fn best(formula: Formula, f: &dyn Fn(f64) -> f64, x: f64, derivatives: [f64; ORDERS + 1], noise: f64) -> BestStep {
+fn best(
+    formula: Formula,
+    f: &dyn Fn(f64) -> f64,
+    x: f64,
+    derivatives: [f64; ORDERS + 1],
+    noise: f64,
+    widest: f64,
+) -> BestStep {
     // The Taylor coefficients of the quotient: f″/2! belongs to Δx, f‴/3! to Δx², and so on.
     let mut series = [0.0; ORDERS];
     let mut factorial = 1.0;
@@ -144,14 +153,17 @@ fn best(formula: Formula, f: &dyn Fn(f64) -> f64, x: f64, derivatives: [f64; ORD
     let truncation = |dx: f64| (1..ORDERS).map(|power| series[power].abs() * dx.powi(power as i32)).sum::<f64>();
     let rounding = |dx: f64| values * noise / dx;
     // Sixteen steps in each power of ten are more than anyone needs; the minimum is flat.
-    let trials = (0..=16 * 17).map(|part| widest(x) * 10f64.powf(-f64::from(part) / 16.0));
-    let mut dx = widest(x);
+    let trials = (0..=16 * 17).map(|part| widest * 10f64.powf(-f64::from(part) / 16.0));
+    let mut dx = widest;
     for trial in trials {
         if truncation(trial) + rounding(trial) < truncation(dx) + rounding(dx) {
             dx = trial;
         }
     }
-    BestStep { formula, dx, quotient: formula.of(f, x, dx), truncation: truncation(dx), rounding: rounding(dx), series }
+    // The values may be larger there, and their last digits with them.
+    let last_digit = f64::EPSILON / 2.0 * f(x - dx).abs().max(f(x + dx).abs());
+    let rounding = rounding(dx).max(values * last_digit / dx);
+    BestStep { formula, dx, quotient: formula.of(f, x, dx), truncation: truncation(dx), rounding, series }
 }
 
 impl BestStep {
@@ -205,6 +217,13 @@ impl BestStep {
     /// ```
     pub fn has_truncation_error(&self) -> bool {
         self.series.iter().any(|coefficient| *coefficient != 0.0)
+    }
+
+    /// With an error that explains how far the quotient is from the slope: a higher derivative, or an arithmetic inside of f,
+    /// may not have been seen.
+    fn compared(self, slope: Slope) -> BestStep {
+        let unexplained = (self.quotient - slope.value).abs() - self.truncation;
+        BestStep { rounding: self.rounding.max(unexplained), ..self }
     }
 
     fn unknown(formula: Formula) -> BestStep {

@@ -5,7 +5,7 @@ use std::fmt;
 use super::line::height;
 use super::quotient::Formula;
 use super::slope::{Slope, slope};
-use crate::limits::{number, plain, rounded_up};
+use crate::limits::{number, plain};
 use crate::show::{self, Rich, shown};
 
 /// The steps of the course: a person would write these.
@@ -136,7 +136,7 @@ impl Rich for DifferenceTable {
                 "dy/dx at x = {} ≈ {}   as Δx → 0\nAn estimate from values of f, not a proof. Error estimate: {}.\n",
                 number(self.x),
                 number(slope.value),
-                rounded_up(slope.error)
+                slope.stated_error()
             ),
             Err(problem) => format!("{problem}\n"),
         };
@@ -153,7 +153,7 @@ impl Rich for DifferenceTable {
                  <p>An estimate from values of f, not a proof. Error estimate: {}.</p>\n",
                 number(self.x),
                 number(slope.value),
-                rounded_up(slope.error)
+                slope.stated_error()
             ),
             Err(problem) => format!("<p>{problem}</p>\n"),
         };

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::line::{Line, curve_around, latex_number};
 use super::slope::{Slope, slope};
-use crate::limits::{number, rounded_up};
+use crate::limits::number;
 use crate::plot::{self, Plot, Role, figure};
 use crate::show::{Rich, shown};
 
@@ -19,9 +19,10 @@ pub struct Tangent {
 
 /// The tangent of the curve of `f` at `x`. Its slope is estimated from the function's values, with an error.
 ///
-/// Whether there is a slope is decided by [`limit`](crate::limits::limit) of the difference quotient; the number is
-/// then extrapolated from central differences (Ridders 1982). `f` is called fewer than 70,000 times. At a corner, a
-/// jump, an upright tangent, or where `f` has no value, the numbers are NaN and [`problem`](Tangent::problem) says why.
+/// The number is extrapolated from central differences (Ridders 1982), on every scale on which the curve may be smooth,
+/// and claimed only if all difference quotients with smaller steps agree with it on both sides, as far as the noise of the
+/// values lets them. `f` is called fewer than 70,000 times, most of them for the picture. At a corner, a jump, an
+/// upright tangent, or where `f` has no value, the numbers are NaN and [`problem`](Tangent::problem) says why.
 ///
 /// ```
 /// use calculus::prelude::*;
@@ -155,7 +156,7 @@ impl Rich for Tangent {
                 number(self.p.0),
                 number(self.p.1),
                 number(slope.value),
-                rounded_up(slope.error),
+                slope.stated_error(),
                 self.equation()
             ),
             Err(problem) => problem.clone(),
@@ -164,7 +165,7 @@ impl Rich for Tangent {
 
     fn latex(&self) -> Option<String> {
         let slope = self.slope.as_ref().ok()?;
-        let error = latex_number(rounded_up(slope.error).replace('−', "-").parse().unwrap_or(slope.error));
+        let error = slope.latex_error();
         let line = Line::touching(self.p, slope.value, slope.error).latex();
         Some(format!(
             "$$\\begin{{aligned}}\n\\text{{slope at }} x = {}: \\quad & {} \\pm {error} \\\\\n\\text{{tangent:}} \\quad & {line}\n\

@@ -1,15 +1,13 @@
 //! The exercise of the chapter on automatic differentiation.
 
 use super::formula::{Formula, step};
-use super::{Answer, Exercise};
-
-const fn number(value: f64) -> Answer {
-    Answer::Number(value)
-}
+use super::wanted::Wanted;
+use super::{Answer, Exercise, number};
 
 /// The slope of x² + 2x + 2 at x = 2, by machine.
 pub static AUTODIFF_1: Exercise = Exercise {
     name: "AUTODIFF_1",
+    wanted: Wanted::SlopeByMachine,
     question: Formula {
         latex: r"\frac{d}{dx}\left[x^2 + 2x + 2\right] \text{ at } x = 2",
         text: "d/dx[x² + 2x + 2] at x = 2",
@@ -21,7 +19,7 @@ pub static AUTODIFF_1: Exercise = Exercise {
     mistakes: &[
         (
             number(10.0),
-            "10 is the value, f(2). The slope is what comes with it: .slope() of a dual number, or the \
+            "that is the value, f(2). The slope is what comes with it: .slope() of a dual number, or the \
                         gradient that the tape gives.",
         ),
         (number(4.0), "that is the slope of x² alone. The term 2x has a slope too."),
@@ -29,10 +27,12 @@ pub static AUTODIFF_1: Exercise = Exercise {
         (number(8.0), "that is the slope at x = 3. Is the variable 2.0?"),
         (
             number(0.0),
-            "0 is the slope of a constant. Was the number made a variable, with Dual::variable(2.0) or \
+            "that is the slope of a constant. Was the number made a variable, with Dual::variable(2.0) or \
                        tape.watch(2.0)?",
         ),
         (number(12.0), "that is twice as much: each of two runs has added its gradient."),
+        (number(1.0), "that is the slope of the variable itself, x.slope(). Ask for the slope of f(x)."),
+        (number(-2.0), "that is the slope at x = −2: a sign was lost."),
         (Answer::DoesNotExist, "it does: the curve is smooth everywhere."),
     ],
     otherwise: "that is not the slope at x = 2. Write f for any Number, make x a variable, and ask for the slope.",

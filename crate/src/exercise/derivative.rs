@@ -1,17 +1,14 @@
 //! Exercises whose answer is a derivative, as a formula or at one place: any form of it is right.
 
-use super::answer::{Answer, quoted};
+use super::answer::{Answer, close, equal};
+use super::difference::where_they_differ;
 use super::feedback::{Feedback, Hint, Verdict};
 use super::formula::{Question, Solution};
+use super::missing_brackets::with_brackets;
+use super::written::{NotRead, Written, capitalized, read};
 use super::wrong_rules::mistaken_derivatives;
-use crate::show::{Rich, Row, shown, working};
-use crate::symbolic::{Derivation, Equivalence, Expr, Rule, differentiate, equivalent, parse};
-
-/// Digits beyond these are rounding, not the learner's.
-const EQUAL: f64 = 1e-9;
-
-/// Someone this near has measured the slope instead of using the rules.
-const CLOSE: f64 = 1e-2;
+use crate::show::{Rich, Row, shown};
+use crate::symbolic::{Derivation, Equivalence, Expr, Node, Rule, differentiate, equivalent, listed, parse};
 
 /// A function to differentiate. What is right, the usual mistakes and the worked solution all follow from it.
 #[derive(Debug)]
@@ -24,6 +21,9 @@ pub struct DerivativeExercise {
     pub(super) at: Option<i32>,
     /// The rule that the worked solution prefers where there is a choice.
     pub(super) by: Option<Rule>,
+    /// Where a number is asked for: the usual wrong ones, each with the hint that fits it. A number comes about in more
+    /// ways than a formula, and these are likelier than a rule that went wrong.
+    pub(super) slips: &'static [(i32, &'static str)],
     /// What to say to a right answer.
     pub(super) praise: &'static str,
     pub(super) hints: &'static [&'static str],
@@ -121,7 +121,7 @@ impl DerivativeExercise {
             let row = Row::new(slope, format!("= {} = {}", put_in.latex(), value.latex()));
             rows.push(row.because(vec![format!("\\text{{put }}x = {at}\\text{{ in}}")]));
         }
-        Solution { text, latex: working(&rows) }
+        Solution::of_rows(text, &rows)
     }
 
     fn derivation(&self) -> Derivation {
@@ -137,31 +137,77 @@ impl DerivativeExercise {
 
     fn judge_formula(&self, given: &Answer) -> Feedback {
         let right = self.f().derivative("x");
-        let answer = match formula_of(given, "a formula in quotation marks, such as \"3x^2 - 1\"") {
-            Ok(answer) => answer,
-            Err(judgement) => return judgement,
-        };
+        let Written { formula: answer, text } =
+            match formula_of(given, "a formula in quotation marks, such as \"3x^2 - 1\"") {
+                Ok(written) => written,
+                Err(judgement) => return judgement,
+            };
         match equivalent(answer, right) {
             sameness if sameness.is_equal() => {
-                let in_our_form =
-                    if answer == right { String::new() } else { format!(" It is {} to {right}.", how(&sameness)) };
+                let in_our_form = if answer == right {
+                    String::new()
+                } else {
+                    format!(" It is {} to {right}{}.", how(&sameness), except(&sameness))
+                };
                 return Feedback::new(Verdict::Right, format!("{answer}.{in_our_form} {}", self.praise));
             }
             _ => {}
         }
-        if let Some(words) = self.named_mistake(|wrong| same(answer, wrong)) {
-            return Feedback::new(Verdict::Wrong, format!("{answer}: {words}"));
+        let (verdict, words) = self.what_went_wrong(answer, right, text.as_deref());
+        Feedback::new(verdict, format!("{answer}: {words}"))
+    }
+
+    fn what_went_wrong(&self, answer: Expr, right: Expr, text: Option<&str>) -> (Verdict, String) {
+        let wrong = |words: String| (Verdict::Wrong, words);
+        if let Some(letter) = letter_left(answer) {
+            return self.with_letter(answer, right, letter);
         }
-        let words = if same(answer, self.f()) {
-            "that is the function itself. Now differentiate it."
+        let is_right = |text: &str| parse(text).is_ok_and(|formula| same(formula, right));
+        if text.is_some_and(|text| with_brackets(text, is_right).is_some()) {
+            let words = "brackets are missing. With them it would be right: as it stands, a product, a fraction bar or an \
+                         exponent takes hold of the nearest term alone.";
+            return wrong(words.to_owned());
+        }
+        if let Some(words) = self.named_mistake(|wrong| same(answer, wrong)) {
+            return wrong(words.to_owned());
+        }
+        wrong(if same(answer, self.f()) {
+            "that is the function itself. Now differentiate it.".to_owned()
         } else if same(answer, right.derivative("x")) {
-            "that is the second derivative. You went one step too far."
+            "that is the second derivative. You went one step too far.".to_owned()
         } else if answer.variables().is_empty() {
-            "that is one number. The derivative is a formula here, with a slope for every x."
+            "that is one number. The derivative is a formula here, with a slope for every x.".to_owned()
         } else {
-            "that is not equal to the derivative. Compare it with the rules, term by term."
-        };
-        Feedback::new(Verdict::Wrong, format!("{answer}: {words}"))
+            where_they_differ(answer, right, self.denominator())
+        })
+    }
+
+    /// What stands below the function, if it is a fraction.
+    fn denominator(&self) -> Option<Expr> {
+        if let Node::Quotient(_, below) = *self.f().node() { Some(below) } else { None }
+    }
+
+    /// What to say to an answer in which the letter of an inner function is left.
+    fn with_letter(&self, answer: Expr, right: Expr, letter: &str) -> (Verdict, String) {
+        let f = self.f();
+        let parts: Vec<Expr> = f
+            .nodes()
+            .into_iter()
+            .filter(|part| *part != f && part.name().is_none() && !part.variables().is_empty())
+            .collect();
+        let mut put_back = vec![answer];
+        for letter in answer.variables().into_iter().filter(|letter| *letter != "x") {
+            put_back =
+                put_back.iter().flat_map(|answer| parts.iter().map(|part| answer.substitute(letter, *part))).collect();
+        }
+        let still = format!("there is still a letter {letter} in it, and the answer is to be a formula in x.");
+        if put_back.iter().any(|answer| same(*answer, right)) {
+            (Verdict::Close, format!("{still} Put back what it stands for, and it is right."))
+        } else if let Some(words) = self.named_mistake(|wrong| put_back.iter().any(|answer| same(*answer, wrong))) {
+            (Verdict::Wrong, format!("{still} Put back what it stands for. And then: {words}"))
+        } else {
+            (Verdict::Wrong, format!("{still} Put back what it stands for, and compare it with the rules once more."))
+        }
     }
 
     fn judge_slope(&self, given: &Answer, at: f64) -> Feedback {
@@ -169,41 +215,52 @@ impl DerivativeExercise {
         let value = |formula: Expr, x: f64| formula.at(x).value().unwrap_or(f64::NAN);
         let right = value(derivative, at);
         let answer = match formula_of(given, "a number") {
-            Ok(answer) => answer,
+            Ok(written) => written.formula,
             Err(judgement) => return judgement,
         };
         let place = signed(at);
+        let judged = |verdict: Verdict, words: &str| {
+            // A number as it was written: 6.1, and not the fraction that it is.
+            let shown = if let Answer::Number(_) = given { given.to_string() } else { answer.to_string() };
+            Feedback::new(verdict, format!("{shown}{words}"))
+        };
         if !answer.variables().is_empty() {
             return if same(answer, derivative) {
                 let words =
-                    format!("that is the right derivative. Now put x = {place} in: the slope there is a number.");
-                Feedback::new(Verdict::Close, format!("{answer}: {words}"))
+                    format!(": that is the right derivative. Now put x = {place} in: the slope there is a number.");
+                judged(Verdict::Close, &words)
             } else {
-                let words = "a slope at one place is a number. Differentiate, and then put x = ";
+                let words = format!("a slope at one place is a number. Differentiate, and then put x = {place} in.");
                 let mistake = self.named_mistake(|wrong| same(answer, wrong));
-                Feedback::new(
-                    Verdict::Wrong,
-                    format!("{answer}: {}", mistake.map_or(format!("{words}{place} in."), str::to_owned)),
-                )
+                judged(Verdict::Wrong, &format!(": {}", mistake.map_or(words, str::to_owned)))
             };
         }
         let number = value(answer, at);
-        let is = |other: f64| (number - other).abs() <= EQUAL;
-        let words = if is(right) {
-            return Feedback::new(Verdict::Right, format!("{answer}. {}", self.praise));
+        let is = |other: f64| equal(number, other);
+        let secant = |step: f64| (value(self.f(), at + step) - value(self.f(), at)) / step;
+        let is_secant = || STEPS.into_iter().flat_map(|step| [step, -step]).find(|step| is(secant(*step)));
+        if is(right) {
+            return judged(Verdict::Right, &format!(". {}", self.praise));
+        }
+        if close(number, right) {
+            let words = ": that looks measured. The rules give the slope exactly: differentiate, then put x in.";
+            return judged(Verdict::Close, words);
+        }
+        let words = if let Some((_, words)) = self.slips.iter().find(|(slip, _)| is((*slip).into())) {
+            (*words).to_owned()
         } else if is(value(self.f(), at)) {
-            "that is the height of the curve there. The slope comes from the derivative: put x into that."
+            "that is the height of the curve there. The slope comes from the derivative: put x into that.".to_owned()
         } else if is(value(derivative, -at)) {
-            "the sign of x was lost: that is the slope on the other side of 0."
+            "the sign of x was lost: that is the slope on the other side of 0.".to_owned()
         } else if let Some(words) = self.named_mistake(|wrong| is(value(wrong, at))) {
-            words
-        } else if (number - right).abs() <= CLOSE {
-            let words = "that looks measured. The rules give the slope exactly: differentiate, then put x in.";
-            return Feedback::new(Verdict::Close, format!("{answer}: {words}"));
+            words.to_owned()
+        } else if let Some(step) = is_secant() {
+            let to = at + step;
+            format!("that is the slope of the secant to Q at x = {}. The rules give the slope at P itself.", signed(to))
         } else {
-            "that is not the slope there. Differentiate first, and then put x into the derivative."
+            "that is not the slope there. Differentiate first, and then put x into the derivative.".to_owned()
         };
-        Feedback::new(Verdict::Wrong, format!("{answer}: {words}"))
+        judged(Verdict::Wrong, &format!(": {words}"))
     }
 
     /// What to say to the first mistake whose result `matches`.
@@ -227,59 +284,67 @@ fn signed(number: f64) -> String {
     format!("{number}").replace('-', "−")
 }
 
+/// How far away Q is, for those who have not let it come to P.
+const STEPS: [f64; 5] = [3.0, 2.0, 1.0, 0.5, 0.1];
+
+/// A letter besides x.
+fn letter_left(formula: Expr) -> Option<&'static str> {
+    formula.variables().into_iter().find(|letter| *letter != "x")
+}
+
 /// The formula that an answer is, or what to say if it is none. `wanted` is what to write instead.
-fn formula_of(given: &Answer, wanted: &str) -> Result<Expr, Feedback> {
-    let wrong = |words: &str| Err(Feedback::new(Verdict::Wrong, format!("{given}: {words}")));
-    match given {
-        Answer::Unanswered => {
-            Err(Feedback::new(Verdict::Unanswered, format!("Replace YOUR_ANSWER by {wanted}, and run the cell again.")))
-        }
-        Answer::Formula(formula) => Ok(*formula),
-        Answer::Number(number) if number.is_finite() => Ok(Expr::from(*number)),
-        Answer::Number(_) => wrong("the curve is nowhere as steep as that. Its slope is finite wherever it has one."),
-        Answer::DoesNotExist => wrong("it does exist: the rules give it, wherever the function has a value."),
-        Answer::NotANumber => wrong("0/0 says nothing. The rules give the derivative without dividing by Δx."),
-        Answer::DividedByZero => wrong("a division by 0 has no value. The rules never ask for one."),
-        Answer::Sides { .. } | Answer::PlusMinusInfinity => wrong("that is an answer about a limit with two sides."),
-        Answer::Text(text) => read(text, wanted),
-    }
-}
-
-/// The longest formula that is worth reading.
-const LONGEST: usize = 2_000;
-
-fn read(text: &str, wanted: &str) -> Result<Expr, Feedback> {
-    let not_understood = |words: String| Err(Feedback::new(Verdict::NotUnderstood, words));
-    if text.chars().nth(LONGEST).is_some() {
-        return not_understood(format!("{} is longer than any answer to this. Write {wanted}.", quoted(text)));
-    }
-    // "y' = 4x + 2" is how one writes it on paper.
-    let formula = match text.split_once('=') {
-        Some((left, right)) if is_name_of_derivative(left) => right,
-        _ => text,
+fn formula_of(given: &Answer, wanted: &str) -> Result<Written, Feedback> {
+    let wrong = |words: &str| {
+        let given = capitalized(&given.to_string());
+        Err(Feedback::new(Verdict::Wrong, format!("{given}: {words}")))
     };
-    if formula.trim().is_empty() {
-        return not_understood(format!("there is nothing to read. Write {wanted}."));
-    }
-    match parse(formula) {
-        Ok(formula) => Ok(formula),
-        Err(error) => {
-            let message = format!("this is no formula: {}, at character {}.", error.message(), error.position() + 1);
-            Err(Feedback::new(Verdict::NotUnderstood, message).pointing(error.to_string()))
+    let formula = match given {
+        Answer::Unanswered => {
+            let invitation = format!("Replace YOUR_ANSWER by {wanted}, and run the cell again.");
+            return Err(Feedback::new(Verdict::Unanswered, invitation));
         }
-    }
-}
-
-/// What may stand on the left of an answer, in the notations of the chapter.
-fn is_name_of_derivative(text: &str) -> bool {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    ["y'", "y’", "y′", "f'(x)", "f’(x)", "f′(x)", "f'", "dy/dx", "d/dxf(x)", "D_xf", "y", "m"].contains(&text.as_str())
+        Answer::Formula(formula) => *formula,
+        Answer::Number(number) if number.is_finite() => Expr::from(*number),
+        Answer::Number(_) => {
+            return wrong("the curve is nowhere as steep as that. Its slope is finite wherever it has one.");
+        }
+        Answer::DoesNotExist => return wrong("it does exist: the rules give it, wherever the function has a value."),
+        Answer::NotANumber => return wrong("0/0 says nothing. The rules give the derivative without dividing by Δx."),
+        Answer::DividedByZero => return wrong("a division by 0 has no value. The rules never ask for one."),
+        Answer::Sides { .. } | Answer::PlusMinusInfinity => {
+            return wrong("that is an answer about a limit with two sides.");
+        }
+        Answer::Text(text) => {
+            return read(text).map_err(|not_read| match not_read {
+                NotRead::DividedByZero => Feedback::new(
+                    Verdict::Wrong,
+                    format!("{given}: a division by 0 has no value. The rules never ask for one."),
+                ),
+                NotRead::Fault { message, lines } => {
+                    let feedback = Feedback::new(Verdict::NotUnderstood, format!("{message} Write {wanted}."));
+                    lines.map_or(feedback.clone(), |lines| feedback.pointing(lines))
+                }
+            });
+        }
+    };
+    Ok(Written { formula, text: None })
 }
 
 /// How it is known that two formulas are equal.
 fn how(sameness: &Equivalence) -> String {
     match sameness {
-        Equivalence::EqualAtManyPoints { points } => format!("equal at the {points} points that were tried"),
+        Equivalence::EqualAtManyPoints { points } | Equivalence::EqualExcept { points: Some(points), .. } => {
+            format!("equal at the {points} points that were tried")
+        }
         _ => "exactly equal".to_owned(),
     }
+}
+
+/// Where an answer that is equal has no value, or has one that the derivative has not.
+fn except(sameness: &Equivalence) -> String {
+    let Equivalence::EqualExcept { first_lacks, second_lacks, .. } = sameness else { return String::new() };
+    let sides = [(first_lacks, "where yours has no value"), (second_lacks, "where only yours has a value")];
+    let words = sides.into_iter().filter(|(gaps, _)| !gaps.is_empty());
+    let words: Vec<String> = words.map(|(gaps, words)| format!("{}, {words}", listed(gaps))).collect();
+    format!(", except {}", words.join(", and "))
 }

@@ -208,3 +208,19 @@ fn questions_and_solutions_are_made_from_the_function() {
         }
     }
 }
+
+#[test]
+fn an_equal_answer_with_a_hole_is_right_and_the_hole_is_named() {
+    let said = |answer: &str| DERIVATIVE_2.check(answer).text();
+    assert!(said("(8x^2 + 4x)/(2x)").contains("exactly equal to 4x + 2, except at x = 0, where yours has no value."));
+    assert!(said("e^(ln(4x + 2))").contains("equal to 4x + 2, except for x ≤ -1/2, where yours has no value."));
+    assert!(!said("2(2x + 1)").contains("except"));
+    // What the derivative itself does not have, an answer need not have either.
+    assert!(!DERIVATIVE_7.check("6x(4 - x)/(x - 2)^2").text().contains("except"));
+}
+
+#[test]
+fn a_number_of_the_machine_is_quoted_as_it_was_given() {
+    assert!(DERIVATIVE_4.check(6.000001000088901).text().contains("6.000001000088901: that looks measured"));
+    assert!(DERIVATIVE_2.check(0.7351928374651928).text().contains("0.7351928374651928: that is one number"));
+}

@@ -2,23 +2,32 @@
 
 use super::derivative::DerivativeExercise;
 use super::formula::{Formula, step};
+use super::wanted::Wanted;
 use super::{Answer, Exercise, number};
 use crate::symbolic::Rule;
 
 /// The slope of x² + 2x + 2 at x = −1, found with two points.
 pub static SLOPE_1: Exercise = Exercise {
     name: "SLOPE_1",
+    wanted: Wanted::SlopeFromPoints,
     question: Formula {
         latex: r"\lim_{\Delta x \to 0} \frac{f(-1 + \Delta x) - f(-1)}{\Delta x}",
         text: "lim Δx→0 (f(−1 + Δx) − f(−1))/Δx, where f(x) = x² + 2x + 2",
     },
     right: &[(number(0.0), "At x = −1 the curve is at its lowest point, and there it is flat.")],
     mistakes: &[
-        (number(1.0), "1 is the height of the curve there, f(−1). The slope is a difference divided by a difference."),
-        (number(6.0), "6 is the slope at x = 2, from the text above. Here P is at x = −1."),
-        (number(-1.0), "−1 is where P is, or a point Q that is far away. What happens when Q comes closer?"),
+        (
+            number(1.0),
+            "that is the height of the curve there, f(−1). The slope is a difference divided by a difference.",
+        ),
+        (number(6.0), "that is the slope at x = 2, from the text above. Here P is at x = −1."),
+        (
+            number(-1.0),
+            "that is where P is, or the slope to a point Q that is far away. What happens when Q comes closer?",
+        ),
         (number(4.0), "that is the slope at x = 1: a sign was lost. P is at x = −1."),
         (number(-2.0), "that would be the slope at x = −2. P is at x = −1."),
+        (number(2.0), "that is the slope at x = 0, or that of 2x alone. P is at x = −1, and x² has a slope too."),
         (Answer::NotANumber, "0/0: P and Q were the same point. Q comes close to P, but it never is P."),
         (Answer::DoesNotExist, "it does: take Q close to P on either side, and watch where the slopes lead."),
     ],
@@ -46,6 +55,7 @@ pub static DERIVATIVE_1: DerivativeExercise = DerivativeExercise {
     function: "-5x^3",
     at: None,
     by: None,
+    slips: &[],
     praise: "The factor waits, the exponent comes down in front.",
     hints: &[
         "−5 is a constant factor: let it wait outside, and differentiate x³ by the power rule.",
@@ -59,6 +69,7 @@ pub static DERIVATIVE_2: DerivativeExercise = DerivativeExercise {
     function: "2x^2 + 2x + 2",
     at: None,
     by: None,
+    slips: &[],
     praise: "Term by term, and the constant is gone.",
     hints: &[
         "A sum is differentiated term by term. Do 2x², then 2x, then 2.",
@@ -72,6 +83,7 @@ pub static DERIVATIVE_3: DerivativeExercise = DerivativeExercise {
     function: "10x^5 - 6x^3 - x - 1",
     at: None,
     by: None,
+    slips: &[],
     praise: "Four terms, four small steps.",
     hints: &[
         "Term by term again: 10x⁵, then −6x³, then −x, then −1. The signs stay with their terms.",
@@ -85,6 +97,18 @@ pub static DERIVATIVE_4: DerivativeExercise = DerivativeExercise {
     function: "x^2 + 2x + 2",
     at: Some(2),
     by: None,
+    slips: &[
+        (2, "that is where we are, or the slope of 2x alone. The term x² has a slope too; add them."),
+        (4, "that is the slope of x² alone. The term 2x has a slope too; add them."),
+        (0, "that is the slope where the curve is lowest, at x = −1. Here x is 2."),
+        (8, "that is 2 too much: the constant 2 was not dropped. Its slope is 0."),
+        (9, "that is the slope of the secant to Q at x = 5. The rules give the slope at P itself."),
+        (12, "that is twice as much. The slope of x² is 2x, which is 4 here; with the slope of 2x that is all."),
+        (
+            14,
+            "that is 2x² + 2x + 2 at x = 2: the exponent came down, but above it stayed, and the constant 2 is still there.",
+        ),
+    ],
     praise: "The same as you have measured with two points, and this time it is exact.",
     hints: &[
         "Two steps: first differentiate x² + 2x + 2, then put x = 2 into the derivative (not into the function).",
@@ -98,6 +122,14 @@ pub static DERIVATIVE_5: DerivativeExercise = DerivativeExercise {
     function: "x^2 + 2x + 2",
     at: Some(-1),
     by: None,
+    slips: &[
+        (-1, "that is where we are. The slope comes from the derivative: put x into that."),
+        (2, "that is the slope of 2x alone. The term x² has a slope too, and a negative one here; add them."),
+        (-2, "that is the slope of x² alone. The term 2x has a slope too; add them."),
+        (6, "that is the slope at x = 2, from the exercise before. Here x is −1."),
+        (-4, "a sign was lost: 2x is −2 here, and 2 is added to it."),
+        (10, "that is the height at x = 2. Here x is −1, and the slope is asked for."),
+    ],
     praise: "A slope of 0: this is the lowest point of the curve.",
     hints: &[
         "The derivative is the same as in exercise 4. Only the place is another one.",
@@ -111,6 +143,7 @@ pub static DERIVATIVE_6: DerivativeExercise = DerivativeExercise {
     function: "(2x^2 + 6x)(2x^3 + 5x^2)",
     at: None,
     by: None,
+    slips: &[],
     praise: "Each factor had its turn.",
     hints: &[
         "Name the factors: w = 2x² + 6x and z = 2x³ + 5x². Differentiate each of them first.",
@@ -124,6 +157,7 @@ pub static DERIVATIVE_7: DerivativeExercise = DerivativeExercise {
     function: "6x^2/(2 - x)",
     at: None,
     by: None,
+    slips: &[],
     praise: "The right way round, and with the right signs.",
     hints: &[
         "Name the parts: w = 6x² above and z = 2 − x below. Differentiate each of them first.",
@@ -137,6 +171,7 @@ pub static DERIVATIVE_8: DerivativeExercise = DerivativeExercise {
     function: "(3x + 1)^2",
     at: None,
     by: None,
+    slips: &[],
     praise: "Outside times inside.",
     hints: &[
         "Let u = 3x + 1. Then y = u². What is dy/du, and what is du/dx?",
@@ -150,6 +185,7 @@ pub static DERIVATIVE_9: DerivativeExercise = DerivativeExercise {
     function: "(x^2 + 5x)^6",
     at: None,
     by: None,
+    slips: &[],
     praise: "Nobody should have to multiply that out.",
     hints: &[
         "Let u = x² + 5x. Then y = u⁶. What is dy/du, and what is du/dx?",
@@ -163,6 +199,7 @@ pub static DERIVATIVE_10: DerivativeExercise = DerivativeExercise {
     function: "1/((x^4 + 1)^5 + 7)",
     at: None,
     by: None,
+    slips: &[],
     praise: "Three links, and none of them lost.",
     hints: &[
         "Let u = (x⁴ + 1)⁵ + 7. Then y = 1/u = u⁻¹, and dy/du = −u⁻². What is du/dx? That is a chain of its own.",
@@ -176,6 +213,7 @@ pub static DERIVATIVE_11: DerivativeExercise = DerivativeExercise {
     function: "(x^2 + 5x)^6",
     at: None,
     by: Some(Rule::PowerOnChain),
+    slips: &[],
     praise: "The same as before, without writing u down.",
     hints: &[
         "The whole of x² + 5x is raised to the 6th power. Treat it as one thing: the power rule first.",
@@ -189,6 +227,7 @@ pub static DERIVATIVE_12: DerivativeExercise = DerivativeExercise {
     function: "1/((x^4 + 1)^5 + 7)",
     at: None,
     by: Some(Rule::PowerOnChain),
+    slips: &[],
     praise: "Twice the same rule, from the outside to the inside.",
     hints: &[
         "1/(…) is (…)⁻¹. The power rule gives −(…)⁻², and then: times the derivative of the inside.",

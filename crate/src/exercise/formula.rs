@@ -1,5 +1,6 @@
 //! Questions and worked solutions, each formula once as LaTeX and once as text.
 
+use super::feedback::escaped;
 use crate::show::{Rich, Row, shown, working};
 
 /// A formula in two writings. They stand side by side so that a change to one is seen to need the other.
@@ -50,12 +51,32 @@ impl Rich for Question {
 /// The worked solution of an exercise.
 #[derive(Clone, Debug)]
 pub struct Solution {
-    pub(super) text: String,
+    text: String,
+    form: Form,
+}
+
+/// What a page shows of a solution.
+#[derive(Clone, Debug)]
+enum Form {
     /// With its dollar signs.
-    pub(super) latex: String,
+    Latex(String),
+    /// Code, to be selected and copied.
+    Html(String),
 }
 
 impl Solution {
+    /// A solution as formulas, in both writings.
+    pub(super) fn of_rows(text: String, rows: &[Row]) -> Solution {
+        Solution { text, form: Form::Latex(working(rows)) }
+    }
+
+    /// A solution that is a cell.
+    pub(super) fn of_code(name: &str, code: &str) -> Solution {
+        let text = format!("{name}, one way to do it:\n\n{code}");
+        let html = format!("<p>{name}, one way to do it:</p><pre><code>{}</code></pre>", escaped(code));
+        Solution { text, form: Form::Html(html) }
+    }
+
     /// A solution from its steps, which someone has typed.
     pub(super) fn of_steps(name: &str, steps: &[Step]) -> Solution {
         let mut text = format!("{name}, step by step:");
@@ -69,7 +90,7 @@ impl Solution {
             let reasons = if why.is_empty() { Vec::new() } else { vec![format!("\\text{{{why}}}")] };
             Row::new("", formula.latex).because(reasons)
         };
-        Solution { text, latex: working(&steps.iter().map(row).collect::<Vec<_>>()) }
+        Solution::of_rows(text, &steps.iter().map(row).collect::<Vec<_>>())
     }
 }
 
@@ -79,7 +100,11 @@ impl Rich for Solution {
     }
 
     fn latex(&self) -> Option<String> {
-        Some(self.latex.clone())
+        if let Form::Latex(latex) = &self.form { Some(latex.clone()) } else { None }
+    }
+
+    fn html(&self) -> Option<String> {
+        if let Form::Html(html) = &self.form { Some(html.clone()) } else { None }
     }
 }
 

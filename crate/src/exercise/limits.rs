@@ -1,6 +1,7 @@
 //! The five exercises of the chapter on limits.
 
 use super::formula::{Formula, step};
+use super::wanted::Wanted;
 use super::{Answer, Exercise, number};
 
 const INFINITY: Answer = Answer::Number(f64::INFINITY);
@@ -9,6 +10,7 @@ const MINUS_INFINITY: Answer = Answer::Number(f64::NEG_INFINITY);
 /// The limit of (x² − 1)/(x − 1) as x goes to 0.
 pub static LIMIT_1: Exercise = Exercise {
     name: "LIMIT_1",
+    wanted: Wanted::Limit,
     question: Formula { latex: r"\lim_{x \to 0} \frac{x^2 - 1}{x - 1}", text: "lim x→0 (x² − 1)/(x − 1)" },
     right: &[(number(1.0), "Nothing goes wrong at x = 0, so putting it in is enough. The hole is at x = 1.")],
     mistakes: &[
@@ -37,14 +39,18 @@ pub static LIMIT_1: Exercise = Exercise {
 /// The limit of (x² − 25)/(x + 5) as x goes to −5.
 pub static LIMIT_2: Exercise = Exercise {
     name: "LIMIT_2",
+    wanted: Wanted::Limit,
     question: Formula { latex: r"\lim_{x \to -5} \frac{x^2 - 25}{x + 5}", text: "lim x→−5 (x² − 25)/(x + 5)" },
     right: &[(number(-10.0), "At x = −5 itself there is a hole, and the curve leads straight to it.")],
     mistakes: &[
-        (number(10.0), "you lost the sign. What remains after cancelling is x − 5, and x goes to −5, not to 5."),
-        (number(0.0), "0/0 is not 0. Factor x² − 25 first, then cancel."),
+        (number(10.0), "you lost the sign. What remains after cancelling is x − 5, and that is −5 − 5 where x is −5."),
+        (
+            number(0.0),
+            "0/0 is not 0. Factor x² − 25 first, then cancel. (And x goes to −5, not to 5, where x − 5 is 0.)",
+        ),
         (number(1.0), "0/0 is not 1. Factor x² − 25 first, then cancel."),
         (number(-5.0), "that is where x goes. What does the fraction go to meanwhile?"),
-        (number(5.0), "5 is in the formula, but not its limit. After cancelling x − 5 remains; put x = −5 into it."),
+        (number(5.0), "it is in the formula, but not its limit. After cancelling x − 5 remains; put x = −5 into it."),
         (
             Answer::DoesNotExist,
             "0/0 at x = −5 is a hole, not the end: the values on both sides lead to the same number.",
@@ -74,14 +80,26 @@ pub static LIMIT_2: Exercise = Exercise {
 /// The limit of (x² − 2x − 8)/(x − 4) as x goes to 4.
 pub static LIMIT_3: Exercise = Exercise {
     name: "LIMIT_3",
+    wanted: Wanted::Limit,
     question: Formula {
         latex: r"\lim_{x \to 4} \frac{x^2 - 2x - 8}{x - 4}", text: "lim x→4 (x² − 2x − 8)/(x − 4)"
     },
     right: &[(number(6.0), "Factor, cancel, substitute: once more, the hole was the only trouble.")],
     mistakes: &[
-        (number(2.0), "a sign slip in the factors: x − 2 at 4 is 2, but (x − 4)(x − 2) is not x² − 2x − 8."),
-        (number(-6.0), "a sign slip. What remains after cancelling is x + 2, and x goes to 4, not to −4."),
-        (number(-2.0), "−2 is where the numerator is 0 a second time. After cancelling, put x = 4 in, not that."),
+        (
+            number(2.0),
+            "a sign slip in the factors: x − 2 at 4 is 2, but (x − 4)(x − 2) is not x² − 2x − 8. (And (−8)/(−4) is the value at x = 0.)",
+        ),
+        (
+            number(-6.0),
+            "a sign slip, with the right size. What remains after cancelling is x + 2, and at x = 4 that is 4 + 2.",
+        ),
+        (
+            number(-2.0),
+            "what remains after cancelling is x + 2, and x goes to 4, not to −4. (−2 is also where the numerator is 0 a \
+             second time; nobody asks about that.)",
+        ),
+        (number(-8.0), "that is the numerator at x = 0. Here x goes to 4; factor, and cancel x − 4."),
         (number(4.0), "that is where x goes. What does the fraction go to meanwhile?"),
         (number(0.0), "0/0 is not 0. Factor x² − 2x − 8 first, then cancel."),
         (number(1.0), "0/0 is not 1. Factor x² − 2x − 8 first, then cancel."),
@@ -115,6 +133,7 @@ pub static LIMIT_3: Exercise = Exercise {
 /// The limit of 25/x as x goes to −∞.
 pub static LIMIT_4: Exercise = Exercise {
     name: "LIMIT_4",
+    wanted: Wanted::Limit,
     question: Formula { latex: r"\lim_{x \to -\infty} \frac{25}{x}", text: "lim x→−∞ 25/x" },
     right: &[(number(0.0), "The values are negative all the way, and come as close to 0 as you like.")],
     mistakes: &[
@@ -124,8 +143,10 @@ pub static LIMIT_4: Exercise = Exercise {
             Answer::PlusMinusInfinity,
             "25/x becomes huge when x is near 0. Here x is huge itself: divide 25 by −1,000,000.",
         ),
-        (number(25.0), "25 is above the line, and it is shared among more and more. Divide it by −1,000,000."),
+        (number(25.0), "that is above the line, and it is shared among more and more. Divide it by −1,000,000."),
         (number(-25.0), "that is the value at x = −1. Go on, to −1,000 and −1,000,000."),
+        (number(-0.025), "that is the value at x = −1,000. Go on, to −1,000,000 and further: where do they lead?"),
+        (number(1.0), "no ∞/∞ here: 25 stays as it is, and only x grows. Divide 25 by −1,000,000."),
         (Answer::DoesNotExist, "x may go to −∞; the question is whether 25/x settles. Divide 25 by −1,000,000."),
         (Answer::NotANumber, "no 0/0 here. Divide 25 by −1,000 and by −1,000,000."),
         (Answer::DividedByZero, "x is not near 0 here, it is far away from it. Divide 25 by −1,000,000."),
@@ -149,6 +170,7 @@ pub static LIMIT_4: Exercise = Exercise {
 /// The limit of 25/x as x goes to 0.
 pub static LIMIT_5: Exercise = Exercise {
     name: "LIMIT_5",
+    wanted: Wanted::Limit,
     question: Formula { latex: r"\lim_{x \to 0} \frac{25}{x}", text: "lim x→0 25/x" },
     right: &[
         (
@@ -173,7 +195,7 @@ pub static LIMIT_5: Exercise = Exercise {
              what follows for the limit.",
         ),
         (number(0.0), "that is where x goes, or the limit far away at infinity. Divide 25 by 0.001 and by −0.001."),
-        (number(25.0), "25 is above the line; below it x shrinks. Divide 25 by 0.001 and by −0.001."),
+        (number(25.0), "that is above the line; below it x shrinks. Divide 25 by 0.001 and by −0.001."),
         (
             Answer::DividedByZero,
             "25/0 has no value, and the limit does not ask for it: where do the values near 0 lead?",

@@ -3,8 +3,10 @@
 use super::YOUR_ANSWER;
 use super::answer::Answer;
 use super::feedback::Verdict;
-use super::regression::{FIT_1, FittedLine, RATE_1, standard_errors};
-use crate::regression::{Data, GradientDescent, Line, clinical_trial, fit, least_squares, simulate};
+use super::fit::standard_errors;
+use super::regression::{FIT_1, FittedLine, RATE_1};
+use crate::regression::{Data, GradientDescent, Line, clinical_trial, curvatures, fit, least_squares, simulate};
+use crate::show::Rich;
 
 fn mine() -> Data {
     simulate(Line::new(3.0, -2.0), 0.5, 100, 7)
@@ -66,15 +68,20 @@ fn unlucky_noise_is_told_from_a_descent_that_has_not_arrived() {
 }
 
 #[test]
-fn the_largest_stable_rate_is_accepted_within_half_a_thousandth() {
-    let largest = 2.0 / 36.4234;
+fn a_rate_is_right_up_to_half_a_thousandth_below_the_bound_and_never_above_it() {
+    let largest = 2.0 / curvatures(&clinical_trial())[0];
     for (rate, expected) in [
         (largest, Verdict::Right),
         (0.0549, Verdict::Right),
-        (largest + 0.00049, Verdict::Right),
+        (0.0545, Verdict::Right),
         (largest - 0.00049, Verdict::Right),
-        (largest + 0.00051, Verdict::Close),
         (largest - 0.00051, Verdict::Close),
+        (largest + 1e-12, Verdict::Close),
+        // 36.4234 is rounded down, so this is a little above the bound.
+        (2.0 / 36.4234, Verdict::Close),
+        (0.05491, Verdict::Close),
+        (0.055, Verdict::Close),
+        (0.0553, Verdict::Close),
         (0.05, Verdict::Close),
         (0.01, Verdict::Wrong),
         (0.1, Verdict::Wrong),
@@ -83,8 +90,52 @@ fn the_largest_stable_rate_is_accepted_within_half_a_thousandth() {
     ] {
         assert_eq!(RATE_1.check(rate).verdict(), expected, "{rate}");
     }
-    assert!(RATE_1.check(0.06).message.contains("rises"));
-    assert!(RATE_1.check(0.05).message.contains("never rises"));
+    assert_eq!(RATE_1.check("2/36").verdict(), Verdict::Close);
     assert_eq!(RATE_1.check(YOUR_ANSWER).verdict(), Verdict::Unanswered);
     assert_eq!(RATE_1.check("banana").verdict(), Verdict::NotUnderstood);
+}
+
+#[test]
+fn no_rate_is_right_at_which_the_cost_rises() {
+    for step in 0..=20 {
+        let rate = 0.0544 + 5e-5 * f64::from(step);
+        let rises = fit(&clinical_trial(), Line::new(0.9, 0.1), GradientDescent::new(rate), 200).first_rise();
+        assert!(rises.is_none() || !RATE_1.check(rate).is_right(), "{rate} rises after epoch {rises:?}");
+    }
+}
+
+#[test]
+fn a_wrong_rate_is_told_what_it_does() {
+    for (rate, words) in [
+        (0.055, "rises, for the first time after epoch 0. You are very near"),
+        (0.05491, "rises, for the first time after epoch 78. You are very near"),
+        (0.06, "So the largest stable rate is below it"),
+        (1e300, "rises"),
+        (0.05, "never rises"),
+        (36.4234, "that is a curvature"),
+        (0.5766, "that is a curvature"),
+        (2.0 / 0.57655, "along the floor of the valley"),
+        (1.0 / 36.4234, "lands just at its lowest point"),
+        (0.0, "above 0"),
+    ] {
+        let feedback = RATE_1.check(rate);
+        assert!(feedback.message.contains(words), "{rate}: {}", feedback.message);
+        let beside = feedback.message.replace(&rate.to_string(), "");
+        assert!(beside.contains("RATE_1.hint(1)") && !beside.contains("0.0549"), "{rate}");
+    }
+}
+
+#[test]
+fn a_solution_in_code_can_be_copied_and_runs() {
+    let solution = FIT_1.solution();
+    assert_eq!(solution.latex(), None);
+    let html = solution.html().unwrap();
+    assert!(
+        html.contains("<pre><code>let mine: Data") && html.contains("FIT_1.check(&amp;mine, &amp;found)"),
+        "{html}"
+    );
+    assert!(solution.text().contains("\nFIT_1.check(&mine, &found)"), "{}", solution.text());
+    assert!(RATE_1.solution().latex().is_some() && RATE_1.solution().html().is_none());
+    let found = fit(&mine(), Line::new(0.0, 0.0), GradientDescent::new(0.05), 1000);
+    assert!(FIT_1.check(&mine(), &found).is_right());
 }

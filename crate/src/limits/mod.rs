@@ -14,32 +14,45 @@
 //!
 //! A closure can only be asked for values, so nothing is proven: whoever knows all points at which it is asked can
 //! write a function that fools it. What is done to make that hard: the points are dense and at irrational
-//! distances; rounding noise is measured and not taken for the function; the extrapolation is
-//! made many times over, and the stated error is ten times what the results disagree by; every nearer sample must
-//! agree with the result. Otherwise the outcome is "undetermined", with the reason.
+//! distances; what lies before a pole, a kink or a jump on the way is left out; rounding noise is measured and not taken
+//! for the function; the extrapolation is made many times over, and the stated error is ten times what the results
+//! disagree by, and never less than the rounding of the values that is seen; every nearer sample must agree with the
+//! result. Values that are infinite, 0 or all the same because something inside of f left the machine's numbers are no
+//! values: growth must go on without slowing down to be called infinite. Otherwise the outcome is "undetermined", with
+//! the reason.
 //!
 //! What cannot be seen in floating point is not seen: a jump or an oscillation in the last few digits looks like
-//! rounding, and what happens nearer to a ≠ 0 than some 10⁻¹² of a is taken to go on as before.
+//! rounding; ⌊cos x⌋ is 1 near 0, because cos x is rounded to 1. What happens nearer to a ≠ 0 than some 10⁻¹² of a, or
+//! beyond 10³⁰, is taken to go on as before, and so is what happens where values would be larger than 10³⁰⁸.
 
 pub mod algebra;
+mod arithmetic;
+mod arrival;
+mod cut;
 mod estimate;
 pub mod exhaustion;
 mod extrapolate;
+mod growth;
+mod machine;
 mod noise;
+mod oscillation;
 mod outcome;
+mod rounding;
 mod sample;
+mod settle;
 mod shown;
 mod sides;
 mod table;
+mod way;
 
 pub use algebra::{AlgebraicLimit, ExactOutcome, RationalFunction, limit_by_algebra};
 pub use outcome::{Limit, Outcome, Side};
 pub use table::Approach;
 
-pub(crate) use estimate::finite;
 pub(crate) use noise::scatter_of;
+pub(crate) use rounding::finite;
 pub(crate) use shown::rounded_up;
-pub(crate) use table::{number, plain};
+pub(crate) use table::{decimal, number, plain};
 
 /// +∞, as the place that x approaches by growing beyond every number; [`f64::INFINITY`] under a shorter name.
 ///
@@ -60,7 +73,8 @@ pub const NEG_INFINITY: f64 = f64::NEG_INFINITY;
 /// Estimates the limit of `f` as x approaches `at` from both sides.
 ///
 /// Takes a number, whole (`0`) or not, or [`f64::INFINITY`] or [`f64::NEG_INFINITY`], each of which has one side only. `f` is never
-/// asked for its value at the point itself, except to show it in the table. It is called fewer than 20,000 times.
+/// asked for its value at the point itself, except to show it in the table, and as a witness: a function that is seen to come
+/// to its value there has not broken down on the way. It is called fewer than 20,000 times.
 /// With NaN as `at`, or a function for which the samples do not say, the outcome is [`Outcome::Undetermined`].
 ///
 /// ```

@@ -67,6 +67,10 @@ pub enum Outcome {
     },
 }
 
+pub(super) fn undetermined(reason: &str) -> Outcome {
+    Outcome::Undetermined { reason: reason.into() }
+}
+
 impl fmt::Debug for Outcome {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -9,13 +9,20 @@
 use super::outcome::Side;
 
 /// Samples in a factor of e of the distance.
-const PER_FOLD: usize = 64;
+pub(super) const PER_FOLD: usize = 64;
 
 /// Samples in one bin; two bins are a factor of e of the distance.
 pub(super) const BIN: usize = 32;
 
 /// The widest range of distances, as the natural logarithm of their ratio. Bounds the number of evaluations.
 const MOST_FOLDS: f64 = 60.0;
+
+/// The step from sample to sample beyond the way: a factor of e^4.1, down to 10⁻³⁰⁰ at 0 and up to 10³⁰ at infinity. Beyond
+/// that, x and x + √x are the same number.
+pub(super) const BEYOND_FOLDS: f64 = 4.1;
+
+/// How many spacings away the first of the neighbours is that are looked at.
+pub(super) const FIRST_NEIGHBOUR: usize = 4;
 
 /// The nearest distance to a point a ≠ 0, in units of the spacing of floating-point numbers there. Nearer, the
 /// distance itself is not known well enough: π, say, is not a floating-point number, and its neighbour is not π.
@@ -33,14 +40,18 @@ pub(super) struct Path {
 }
 
 /// The values of a function along a [`Path`], the farthest first.
-#[derive(Clone, Debug)]
-pub(super) struct Samples {
+#[derive(Clone)]
+pub(super) struct Samples<'f> {
+    pub(super) f: &'f dyn Fn(f64) -> f64,
     pub(super) path: Path,
     pub(super) values: Vec<f64>,
     /// A few values much nearer still. Only at 0 and at infinity, where floating-point numbers reach that far.
     pub(super) beyond: Vec<f64>,
     /// The values among the very neighbours of the point. Not at 0 and at infinity.
     pub(super) neighbours: Vec<f64>,
+    /// The value at the point itself; NaN at infinity. Never a reason for a limit, which does not ask for it. A witness
+    /// only: where the function has a value, and is seen to come to it, it has not broken down on the way.
+    pub(super) there: f64,
 }
 
 impl Path {
@@ -67,6 +78,11 @@ impl Path {
         self.farthest * (-(index as f64) / PER_FOLD as f64).exp()
     }
 
+    /// The point, if it is a number.
+    pub(super) fn at(&self) -> Option<f64> {
+        (!self.at_infinity()).then_some(self.at)
+    }
+
     pub(super) fn at_infinity(&self) -> bool {
         self.at.is_infinite()
     }
@@ -91,26 +107,55 @@ impl Path {
         }
     }
 
+    /// How many samples there are on the way.
+    pub(super) fn count(&self) -> usize {
+        (self.folds * PER_FOLD as f64) as usize
+    }
+
+    /// The distance of a sample beyond.
+    pub(super) fn beyond(&self, step: usize) -> f64 {
+        self.distance(self.count()) * (-BEYOND_FOLDS * step as f64).exp()
+    }
+
+    /// The distance of the place `spacings` floating-point numbers away from the point. 0 at 0 and at infinity.
+    pub(super) fn neighbour(&self, spacings: f64) -> f64 {
+        spacings * self.spacing
+    }
+
+    /// What x is to the functions of it that over- or underflow: itself at 0 and at infinity, elsewhere its distance.
+    pub(super) fn distance_to(&self, x: f64) -> f64 {
+        if self.at_infinity() { x } else { x - self.at }
+    }
+
     /// How far the point's own rounding may move f, relative to f, at sample `index`.
     pub(super) fn rounding(&self, index: usize) -> f64 {
         self.spacing / self.distance(index)
     }
 
     /// The function's values along the way.
-    pub(super) fn sample(self, f: &dyn Fn(f64) -> f64) -> Samples {
-        let count = (self.folds * PER_FOLD as f64) as usize;
+    pub(super) fn sample(self, f: &dyn Fn(f64) -> f64) -> Samples<'_> {
+        let count = self.count();
         let values = (0..count).map(|index| f(self.x(self.distance(index)))).collect();
         let beyond = if self.spacing > 0.0 {
             Vec::new()
         } else {
-            // Steps of a factor e^4.1, down to 10⁻³⁰⁰.
-            let nearest = self.distance(count);
-            let steps = ((nearest / 1e-300).ln() / 4.1) as usize;
-            (0..steps).map(|step| f(self.x(nearest * (-4.1 * step as f64).exp()))).collect()
+            let reach = if self.at_infinity() { 1e-30 } else { 1e-300 };
+            let steps = ((self.distance(count) / reach).ln() / BEYOND_FOLDS) as usize;
+            (0..steps).map(|step| f(self.x(self.beyond(step)))).collect()
         };
-        let neighbours = (4..100).map(|spacings| f64::from(spacings) * self.spacing);
+        let neighbours = (FIRST_NEIGHBOUR..100).map(|spacings| self.neighbour(spacings as f64));
         let neighbours: Vec<f64> =
             neighbours.filter(|&distance| distance > 0.0).map(|distance| f(self.x(distance))).collect();
-        Samples { path: self, values, beyond, neighbours }
+        let there = if self.at_infinity() { f64::NAN } else { f(self.at) };
+        Samples { f, path: self, values, beyond, neighbours, there }
+    }
+}
+
+impl Samples<'_> {
+    /// A value among the neighbours of the point, and how many factors of e nearer it is than the last sample.
+    pub(super) fn nearer(&self) -> Option<(f64, f64)> {
+        const SPACINGS: f64 = 40.0;
+        let distance = self.path.neighbour(SPACINGS);
+        (distance > 0.0).then(|| ((self.f)(self.path.x(distance)), (NEAREST / SPACINGS).ln()))
     }
 }

@@ -74,8 +74,9 @@ fn one_sided(outcome: &Outcome) -> String {
 
 /// One digit, not smaller than what it stands for.
 pub(crate) fn rounded_up(error: f64) -> String {
+    // An estimate is never without an error, even if all values are the same.
     if error < 1e-300 {
-        return "0".into();
+        return "less than 10⁻³⁰⁰".into();
     }
     let unit = 10f64.powi(error.log10().floor() as i32);
     let digit = (error / unit).ceil();

@@ -1,7 +1,8 @@
 //! From the two one-sided outcomes to the two-sided limit.
 
-use super::estimate::{estimate, finite, undetermined};
-use super::outcome::{Limit, Outcome, Side};
+use super::estimate::estimate;
+use super::outcome::{Limit, Outcome, Side, undetermined};
+use super::rounding::finite;
 use super::table::Approach;
 
 /// The limit of `f` at `at` from one side, or from both if `side` is `None`.
@@ -37,7 +38,12 @@ fn both(left: Outcome, right: Outcome) -> Outcome {
         (&Finite { value: one, error: one_error }, &Finite { value: other, error: other_error }) => {
             let apart = (one - other).abs();
             if apart <= one_error + other_error {
-                if one_error <= other_error { finite(one, one_error) } else { finite(other, other_error) }
+                // Values that are all 0 say less of their error than those of the other side.
+                let exact = one_error.min(other_error) <= f64::MIN_POSITIVE;
+                let (value, error) =
+                    if (one_error <= other_error) != exact { (one, one_error) } else { (other, other_error) };
+                // By as much as the worse side leaves open the sides may differ: most of that is not to be hidden.
+                finite(value, error.max(apart).max(one_error.max(other_error) / 8.0))
             } else if apart > 10.0 * (one_error + other_error) {
                 SidesDiffer { left: Box::new(left), right: Box::new(right) }
             } else {

@@ -121,7 +121,7 @@ fn place(at: f64, side: Side, row: i32) -> f64 {
 }
 
 /// The shortest decimal of a finite number, as digits and an exponent of ten.
-pub(super) fn decimal(value: f64) -> (BigInt, i32) {
+pub(crate) fn decimal(value: f64) -> (BigInt, i32) {
     let text = format!("{value:e}");
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let places = mantissa.split_once('.').map_or(0, |(_, fraction)| fraction.len() as i32);

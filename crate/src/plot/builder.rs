@@ -240,6 +240,15 @@ impl Plot {
                 number(curve.over.to)
             ));
         }
+        let curves = self.layers.iter().filter_map(|layer| match &layer.mark {
+            Mark::Curve(curve) | Mark::Area(curve) => Some(curve.on_axis(self.log_x)),
+            _ => None,
+        });
+        for note in curves.filter_map(|curve| curve.undersampled(window)) {
+            if !warnings.contains(&note) {
+                warnings.push(note);
+            }
+        }
         warnings
     }
 }

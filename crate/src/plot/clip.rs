@@ -93,7 +93,11 @@ pub(super) fn polygon(frame: Rect, points: &[Point]) -> Vec<Point> {
     points
 }
 
-/// The same line with fewer points: none is further away than `tolerance` pixels (Douglas and Peucker, 1973).
+/// Longer straight parts than this would be seen as corners where the line bends, in pixels.
+const LONG: f64 = 4.0;
+
+/// The same line with fewer points: none is further away than `tolerance` pixels (Douglas and Peucker, 1973), and a
+/// sixth of that where straight parts would be long enough to be seen as such.
 pub(super) fn simplified(points: &[Point], tolerance: f64) -> Vec<Point> {
     if points.len() < 3 {
         return points.to_vec();
@@ -107,7 +111,7 @@ pub(super) fn simplified(points: &[Point], tolerance: f64) -> Vec<Point> {
             .map(|index| (index, distance(points[index], points[first], points[last])))
             .max_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((index, distance)) = furthest
-            && distance > tolerance
+            && distance > if is_long(points[first], points[last]) { tolerance / 6.0 } else { tolerance }
         {
             keep[index] = true;
             stretches.push((first, index));
@@ -130,6 +134,10 @@ pub(super) fn by_columns(points: &[Point], width: f64) -> Vec<Point> {
         thin.extend(kept.into_iter().map(|index| column[index]));
     }
     thin
+}
+
+fn is_long(a: Point, b: Point) -> bool {
+    (b.0 - a.0).hypot(b.1 - a.1) > LONG
 }
 
 fn distance(point: Point, a: Point, b: Point) -> f64 {

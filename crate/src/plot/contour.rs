@@ -4,12 +4,16 @@
 
 use std::collections::BTreeMap;
 
+use super::chance::Chance;
 use super::interval::Interval;
 
 type Point = (f64, f64);
 
-/// The squares of the grid in each direction: fine enough for smooth curves.
+/// The squares of the grid in each direction: fine enough for smooth curves, and where it is not, twice as many each time.
 const SQUARES: usize = 120;
+const MOST_SQUARES: usize = 480;
+/// When lines are missed in more than this part of the squares, they are no map. Fewer are those along a jump.
+const MISSED: f64 = 0.02;
 
 /// All lines of one height.
 #[derive(Clone)]
@@ -24,32 +28,69 @@ type Side = (bool, usize, usize);
 struct Grid {
     x: Interval,
     y: Interval,
+    squares: usize,
     /// Row by row from below, one more than there are squares each way.
     values: Vec<f64>,
 }
 
-/// The lines of these heights, in this part of the plane. A height that is not reached has none.
-pub(super) fn levels(f: &dyn Fn(f64, f64) -> f64, x: Interval, y: Interval, heights: &[f64]) -> Vec<Level> {
-    let mut grid = Grid { x, y, values: vec![] };
-    let corners = (0..=SQUARES).flat_map(|row| (0..=SQUARES).map(move |column| (column, row)));
-    grid.values = corners.map(|(column, row)| grid.corner(column, row)).map(|(x, y)| f(x, y)).collect();
-    heights.iter().map(|height| Level { height: *height, lines: grid.lines(*height) }).collect()
+/// The lines of these heights, in this part of the plane, and whether they are all there: a surface may go up and down
+/// faster than any grid shows, and then there are none. A height that is not reached has none.
+pub(super) fn levels(f: &dyn Fn(f64, f64) -> f64, x: Interval, y: Interval, heights: &[f64]) -> (Vec<Level>, bool) {
+    let mut grid = Grid::new(f, x, y, SQUARES);
+    let mut missed = grid.missed(f, heights);
+    while missed > 0.0 && grid.squares < MOST_SQUARES {
+        grid = Grid::new(f, x, y, 2 * grid.squares);
+        missed = grid.missed(f, heights);
+    }
+    if missed > MISSED {
+        return (heights.iter().map(|height| Level { height: *height, lines: vec![] }).collect(), false);
+    }
+    (heights.iter().map(|height| Level { height: *height, lines: grid.lines(*height) }).collect(), true)
 }
 
 impl Grid {
+    fn new(f: &dyn Fn(f64, f64) -> f64, x: Interval, y: Interval, squares: usize) -> Grid {
+        let mut grid = Grid { x, y, squares, values: vec![] };
+        let corners = (0..=squares).flat_map(|row| (0..=squares).map(move |column| (column, row)));
+        grid.values = corners.map(|(column, row)| grid.corner(column, row)).map(|(x, y)| f(x, y)).collect();
+        grid
+    }
+
+    /// Tries one place at random in each square: in which part of them it does not lie on the side of the lines that the
+    /// corners promise. What is less than half a square beside them is fine.
+    fn missed(&self, f: &dyn Fn(f64, f64) -> f64, heights: &[f64]) -> f64 {
+        let mut chance = Chance::new();
+        let mut missed = 0;
+        for (column, row) in (0..self.squares).flat_map(|row| (0..self.squares).map(move |column| (column, row))) {
+            let (across, up) = (chance.between(0.0, 1.0), chance.between(0.0, 1.0));
+            let (from, to) = (self.corner(column, row), self.corner(column + 1, row + 1));
+            let value = f(from.0 + across * (to.0 - from.0), from.1 + up * (to.1 - from.1));
+            let corners =
+                [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(right, above)| self.value(column + right, row + above));
+            let below = corners[0] + across * (corners[1] - corners[0]);
+            let expected = below + up * (corners[2] + across * (corners[3] - corners[2]) - below);
+            let range =
+                corners.iter().copied().fold(f64::MIN, f64::max) - corners.iter().copied().fold(f64::MAX, f64::min);
+            let between = |height: &f64| (value >= *height) != (expected >= *height);
+            let known = value.is_finite() && expected.is_finite();
+            missed += i32::from(known && (value - expected).abs() > range / 2.0 && heights.iter().any(between));
+        }
+        f64::from(missed) / (self.squares * self.squares) as f64
+    }
+
     fn corner(&self, column: usize, row: usize) -> Point {
-        let part = |of: Interval, index: usize| of.from + of.span() * index as f64 / SQUARES as f64;
+        let part = |of: Interval, index: usize| of.from + of.span() * index as f64 / self.squares as f64;
         (part(self.x, column), part(self.y, row))
     }
 
     fn value(&self, column: usize, row: usize) -> f64 {
-        self.values[row * (SQUARES + 1) + column]
+        self.values[row * (self.squares + 1) + column]
     }
 
     fn lines(&self, height: f64) -> Vec<Vec<Point>> {
         // Each crossed side with those where the line goes on from there: two, or one at the edge of the grid.
         let mut next: BTreeMap<Side, Vec<Side>> = BTreeMap::new();
-        for (column, row) in (0..SQUARES).flat_map(|row| (0..SQUARES).map(move |column| (column, row))) {
+        for (column, row) in (0..self.squares).flat_map(|row| (0..self.squares).map(move |column| (column, row))) {
             for (one, other) in self.crossings(column, row, height) {
                 next.entry(one).or_default().push(other);
                 next.entry(other).or_default().push(one);
@@ -57,7 +98,8 @@ impl Grid {
         }
         let mut lines = vec![];
         // Lines that end at the edge begin there; what is left then are closed ones.
-        while let Some((&start, _)) = next.iter().find(|(_, ways)| ways.len() == 1).or(next.iter().next()) {
+        let (ends, others): (Vec<Side>, Vec<Side>) = next.keys().partition(|side| next[side].len() == 1);
+        for start in ends.into_iter().chain(others) {
             let (mut here, mut line) = (start, vec![self.point(start, height)]);
             while let Some(there) = next.get_mut(&here).and_then(Vec::pop) {
                 if let Some(ways) = next.get_mut(&there) {
@@ -66,8 +108,7 @@ impl Grid {
                 line.push(self.point(there, height));
                 here = there;
             }
-            lines.push(line);
-            next.retain(|_, ways| !ways.is_empty());
+            lines.extend((line.len() > 1).then_some(line));
         }
         lines
     }
@@ -114,7 +155,7 @@ mod tests {
     #[test]
     fn the_lines_of_a_bowl_are_closed_circles() {
         let bowl = |x: f64, y: f64| x * x + y * y;
-        let [inner, outer] = &levels(&bowl, SQUARE, SQUARE, &[1.0, 2.25])[..] else { panic!("two levels") };
+        let [inner, outer] = &levels(&bowl, SQUARE, SQUARE, &[1.0, 2.25]).0[..] else { panic!("two levels") };
         for (level, radius) in [(inner, 1.0), (outer, 1.5)] {
             let [line] = &level.lines[..] else { panic!("{} lines", level.lines.len()) };
             assert_eq!(line.first(), line.last());
@@ -125,7 +166,7 @@ mod tests {
 
     #[test]
     fn lines_end_at_the_edge_and_meet_all_of_their_heights() {
-        let levels = levels(&|x, _| x, SQUARE, SQUARE, &[0.25, 7.0]);
+        let (levels, _) = levels(&|x, _| x, SQUARE, SQUARE, &[0.25, 7.0]);
         let [line] = &levels[0].lines[..] else { panic!("{} lines", levels[0].lines.len()) };
         assert_eq!(line.len(), SQUARES + 1);
         assert!(line.iter().all(|(x, _)| (x - 0.25).abs() < 1e-12));
@@ -137,7 +178,7 @@ mod tests {
         // In the middle of a square, which all four parts of the saddle then share.
         let saddle = 2.0 / SQUARES as f64;
         for height in [-5e-5, 5e-5] {
-            let lines = &levels(&|x, y| (x - saddle) * (y - saddle), SQUARE, SQUARE, &[height])[0].lines;
+            let lines = &levels(&|x, y| (x - saddle) * (y - saddle), SQUARE, SQUARE, &[height]).0[0].lines;
             assert_eq!(lines.len(), 2);
             for line in lines {
                 assert!(line.iter().all(|(x, _)| (x - saddle).signum() == (line[0].0 - saddle).signum()));
@@ -146,11 +187,32 @@ mod tests {
     }
 
     #[test]
+    fn a_grid_that_misses_lines_is_made_finer() {
+        // Rings that are narrower than a square, around every second corner of the coarsest grid.
+        let step = 4.0 * SQUARE.span() / SQUARES as f64;
+        let middle = |x: f64| x - ((x / step - 0.4).round() + 0.4) * step;
+        let (levels, whole) = levels(&|x, y| middle(x).hypot(middle(y)), SQUARE, SQUARE, &[0.015]);
+        assert!(whole);
+        let rings = levels[0].lines.iter().filter(|line| line.first() == line.last()).count();
+        assert_eq!(rings, 900);
+    }
+
+    #[test]
+    fn a_surface_that_no_grid_shows_is_known() {
+        // In step with the grid, which sees zeros only; and noise.
+        let squares = std::f64::consts::PI * SQUARES as f64 / SQUARE.span();
+        assert!(!levels(&|x, y| (32.0 * squares * x).sin() * (32.0 * squares * y).sin(), SQUARE, SQUARE, &[0.5]).1);
+        assert!(!levels(&|x, y| (1e6 * x * y).sin(), SQUARE, SQUARE, &[0.5]).1);
+        assert!(levels(&|x, y| (x + y).ln(), SQUARE, SQUARE, &[0.0]).1);
+        assert!(levels(&|x, y| 1.0 / (x * y), SQUARE, SQUARE, &[0.5, 1.0]).1);
+    }
+
+    #[test]
     fn where_there_is_no_value_there_is_no_line() {
-        let lines = &levels(&|x, y| (x + y).ln(), SQUARE, SQUARE, &[0.0])[0].lines;
+        let lines = &levels(&|x, y| (x + y).ln(), SQUARE, SQUARE, &[0.0]).0[0].lines;
         assert_eq!(lines.len(), 1);
         assert!(lines[0].iter().all(|(x, y)| (x + y - 1.0).abs() < 1e-2));
         // Nor is the edge of the values a line.
-        assert!(levels(&|x, y| 1.0 + (x + y).sqrt(), SQUARE, SQUARE, &[0.5])[0].lines.is_empty());
+        assert!(levels(&|x, y| 1.0 + (x + y).sqrt(), SQUARE, SQUARE, &[0.5]).0[0].lines.is_empty());
     }
 }

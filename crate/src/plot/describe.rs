@@ -32,7 +32,7 @@ pub(super) fn plot(plot: &Plot) -> String {
     }
     for alike in plot.layers.chunk_by(|one, other| is_plain_segment(one) && is_plain_segment(other)) {
         match alike.len() {
-            0..=FEW => sentences.extend(alike.iter().filter_map(|shown| layer(shown))),
+            0..=FEW => sentences.extend(alike.iter().filter_map(|shown| layer(shown, plot.log_x))),
             many => sentences.push(format!("{many} straight lines.")),
         }
     }
@@ -44,13 +44,13 @@ fn is_plain_segment(layer: &Layer) -> bool {
     matches!(layer.mark, Mark::Segment(..)) && layer.name.is_none() && layer.label.is_none()
 }
 
-fn layer(layer: &Layer) -> Option<String> {
+fn layer(layer: &Layer, log_x: bool) -> Option<String> {
     let name = layer.name.iter().chain(&layer.label).map(|name| format!(" “{name}”")).collect::<String>();
     let colour = layer.role.colour_name();
     let a = if colour.starts_with(['a', 'e', 'i', 'o', 'u']) { "An" } else { "A" };
     let at = |(x, y): (f64, f64)| format!("({}, {})", number(x), number(y));
     Some(match &layer.mark {
-        Mark::Curve(curve) => format!("{a} {colour} curve{name}{}", course(curve)),
+        Mark::Curve(curve) => format!("{a} {colour} curve{name}{}", course(curve.on_axis(log_x))),
         Mark::Area(curve) => {
             format!("Shaded area{name} from x = {} to {}.", number(curve.over.from), number(curve.over.to))
         }
@@ -90,9 +90,14 @@ fn roughly(value: f64) -> String {
 /// Where a curve goes and where it breaks.
 fn course(curve: &Curve) -> String {
     let mut words = String::new();
-    if let (Some(first), Some(last)) = (curve.points().next(), curve.points().last()) {
-        let ends = [first, last].map(|(x, y)| format!("({}, {})", number(x), number(y)));
+    let points = || curve.pieces.iter().flatten();
+    if let (Some(first), Some(last)) = (points().next(), points().last()) {
+        let ends = [first, last].map(|(x, y)| format!("({}, {})", number(*x), number(*y)));
         words += &format!(" from {} to {}", ends[0], ends[1]);
+    }
+    for band in &curve.bands {
+        let (from, to) = (number(band.over.from), number(band.over.to));
+        words += &format!(", a band from x = {from} to {to}");
     }
     let how = if curve.joined { "wrongly joined across its breaks" } else { "broken" };
     match curve.breaks.len() {

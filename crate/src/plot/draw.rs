@@ -6,7 +6,7 @@ use super::builder::{Layer, Mark, Plot};
 use super::canvas::{Align, Canvas, Type, text_width};
 use super::clip::{self, Rect};
 use super::contour::Level;
-use super::curve::Curve;
+use super::curve::{Band, Curve};
 use super::interval::Interval;
 use super::labels::Crowd;
 use super::style::{self, CARD, CONTOUR_WIDTH, CURVE_WIDTH, INK, LINE_WIDTH, POINT_RADIUS, Role, TEXT_SIZE};
@@ -17,10 +17,10 @@ use super::view::View;
 const MOST_POINTS: usize = 2000;
 /// The same for the dots of one set of data.
 pub(super) const MOST_DOTS: usize = 400;
-/// A curve in more pieces than this is a cloud of points, and drawn as one.
-const MOST_PIECES: usize = 120;
 /// Thinning out moves a line by less than can be seen.
 const INVISIBLE: f64 = 0.12;
+/// The edges of a band are known no better than this.
+const RAGGED: f64 = 0.6;
 
 const LABEL: Type = Type { size: TEXT_SIZE, colour: INK, bold: false };
 
@@ -94,9 +94,12 @@ impl Painter<'_, '_, '_> {
             let colour = layer.role.colour();
             match &layer.mark {
                 Mark::Area(curve) => {
+                    let curve = curve.on_axis(self.view.x.log);
                     let floor = if self.view.y.log { self.view.y.shown.from } else { 0.0 };
-                    let every = curve.pieces.len().div_ceil(MOST_PIECES);
-                    for piece in curve.pieces.iter().step_by(every.max(1)) {
+                    for band in &curve.bands {
+                        self.band(band, Some(floor), colour, 0.4);
+                    }
+                    for piece in &curve.pieces {
                         let (Some(first), Some(last)) = (piece.first(), piece.last()) else { continue };
                         let mut corners = self.thinned(vec![self.pixels(piece)]).concat();
                         corners.push(self.pixel((last.0, floor)));
@@ -118,7 +121,7 @@ impl Painter<'_, '_, '_> {
     fn line_or_point(&mut self, layer: &Layer) {
         let colour = layer.role.colour();
         match &layer.mark {
-            Mark::Curve(curve) => self.curve(curve, colour),
+            Mark::Curve(curve) => self.curve(curve.on_axis(self.view.x.log), colour),
             Mark::Line(p, q) => {
                 let ends = self.ends(*p, *q);
                 self.line(&ends, colour, LINE_WIDTH);
@@ -185,9 +188,11 @@ impl Painter<'_, '_, '_> {
     }
 
     fn curve(&mut self, curve: &Curve, colour: RGBColor) {
-        if curve.pieces.len() > MOST_PIECES && !curve.joined {
-            self.dots(&curve.even, 1.5, colour);
-            return;
+        for band in &curve.bands {
+            let (upper, lower) = self.edges(band);
+            self.band(band, None, colour, 0.5);
+            self.line(&upper, colour, LINE_WIDTH);
+            self.line(&lower, colour, LINE_WIDTH);
         }
         let joined;
         let pieces: &[Vec<Point>] = if curve.joined {
@@ -207,6 +212,28 @@ impl Painter<'_, '_, '_> {
                 self.canvas.disc(at, CURVE_WIDTH, colour);
             }
         }
+    }
+
+    /// Fills a band, as far as to these heights if they are given.
+    fn band(&mut self, band: &Band, to: Option<f64>, colour: RGBColor, opacity: f64) {
+        let (mut corners, mut lower) = self.edges(band);
+        if let Some(to) = to.map(|to| self.pixel((band.over.from, to)).1) {
+            corners.iter_mut().for_each(|corner| corner.1 = corner.1.min(to));
+            lower.iter_mut().for_each(|corner| corner.1 = corner.1.max(to));
+        }
+        corners.extend(lower.into_iter().rev());
+        self.canvas.polygon(&clip::polygon(self.frame, &corners), colour, opacity);
+    }
+
+    /// The upper and the lower edge of a band in pixels. What has no place on a logarithmic axis is below all of it.
+    fn edges(&self, band: &Band) -> (Vec<Point>, Vec<Point>) {
+        let lowest = if self.view.y.log { self.view.y.shown.from } else { f64::NEG_INFINITY };
+        let (upper, lower) = band.edges();
+        let pixels = |edge: Vec<Point>| {
+            let seen: Vec<Point> = edge.into_iter().map(|(x, y)| self.pixel((x, y.max(lowest)))).collect();
+            clip::simplified(&seen, RAGGED)
+        };
+        (pixels(upper), pixels(lower))
     }
 
     /// Each level with its height written into one of its lines; the lower, the darker.
@@ -310,7 +337,7 @@ impl Painter<'_, '_, '_> {
                     self.crowd.best(label, kind, std::iter::once(middle))
                 }
                 Mark::Area(curve) => {
-                    let inside = self.inside(curve);
+                    let inside = self.inside(curve.on_axis(self.view.x.log));
                     self.crowd.best(label, kind, inside.into_iter())
                 }
                 mark => match self.anchor(mark) {
@@ -345,7 +372,8 @@ impl Painter<'_, '_, '_> {
                 (self.pixel((*x, *y)), POINT_RADIUS + 4.0)
             }
             Mark::Curve(curve) => {
-                let points: Vec<Point> = curve.points().map(|point| self.pixel(point)).filter(seen).collect();
+                let points: Vec<Point> =
+                    curve.on_axis(self.view.x.log).points().map(|point| self.pixel(point)).filter(seen).collect();
                 (*points.get(points.len().checked_sub(1)?.min(points.len() * 19 / 20))?, 8.0)
             }
             Mark::Line(p, q) => {

@@ -9,6 +9,11 @@ use super::ticks::number;
 use super::view;
 use std::sync::Arc;
 
+const UNDERSAMPLED_MAP: &str = "undersampled: the surface goes up and down faster than a map of this size can show, and is \
+                                left out. Give a smaller part of the plane.";
+/// So many lines are no map, and fill a notebook.
+const MOST_LINES: usize = 500;
+
 impl Plot {
     /// Adds the curve of another function, over the same x as the rest of the picture (−10 to 10 if it has none).
     ///
@@ -251,7 +256,8 @@ impl Plot {
     /// figure().contours(|x, y| x * x + 4.0 * y * y, -2.0..=2.0, -1.0..=1.0, &[0.5, 1.0, 2.0, 4.0]);
     /// ```
     ///
-    /// If none of the heights is reached there, the picture says so.
+    /// If none of the heights is reached there, or the surface goes up and down faster than a map can show, the picture says
+    /// so instead.
     pub fn contours(
         &self,
         f: impl Fn(f64, f64) -> f64,
@@ -283,7 +289,7 @@ impl Plot {
 
     pub(super) fn curves(&self) -> impl Iterator<Item = &Curve> {
         self.layers.iter().filter_map(|layer| match &layer.mark {
-            Mark::Curve(curve) => Some(curve),
+            Mark::Curve(curve) => Some(curve.on_axis(self.log_x)),
             _ => None,
         })
     }
@@ -298,7 +304,7 @@ impl Plot {
     fn sampled(&mut self, place: &str, f: &dyn Fn(f64) -> f64, over: Interval) -> Option<Curve> {
         let over = over.checked(place, &mut self.notes)?;
         let curve = Curve::sample(f, over);
-        if curve.pieces.is_empty() {
+        if curve.pieces.is_empty() && curve.bands.is_empty() {
             let (from, to) = (number(over.from), number(over.to));
             self.notes.push(format!(
                 "{place}: the function has no finite value anywhere from x = {from} to {to}. Try another range, or call it \
@@ -313,7 +319,11 @@ impl Plot {
         let x = x.checked("contours, x", &mut self.notes);
         let y = y.checked("contours, y", &mut self.notes);
         let (Some(x), Some(y)) = (x, y) else { return self.add(Mark::Nothing, Role::Function) };
-        let levels = contour::levels(f, x, y, heights);
+        let (levels, whole) = contour::levels(f, x, y, heights);
+        if !whole || levels.iter().map(|level| level.lines.len()).sum::<usize>() > MOST_LINES {
+            self.notes.push(UNDERSAMPLED_MAP.into());
+            return self.add(Mark::Nothing, Role::Function);
+        }
         if levels.iter().all(|level| level.lines.is_empty()) {
             self.notes.push("contours: the function reaches none of these heights here. Give others.".into());
             return self.add(Mark::Nothing, Role::Function);

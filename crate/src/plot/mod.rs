@@ -26,6 +26,7 @@
 mod animation;
 mod builder;
 mod canvas;
+mod chance;
 mod clip;
 mod contour;
 mod curve;
@@ -67,6 +68,13 @@ pub(crate) use ticks::number;
 /// ```
 /// use calculus::prelude::*;
 /// plot(|x| 25.0 / x, -10.0..=10.0); // breaks at x = 0
+/// ```
+///
+/// Where a function goes up and down faster than the picture can show, the band that it fills is drawn, with a note.
+///
+/// ```
+/// use calculus::prelude::*;
+/// assert!(plot(|x| (1000.0 * x).sin(), -10.0..=10.0).describe().contains("undersampled"));
 /// ```
 ///
 /// A range that is empty or has no end, and a function without any value, give a picture that says so.

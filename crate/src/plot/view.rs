@@ -65,8 +65,8 @@ pub(super) fn of(plot: &Plot) -> View {
             return high;
         }
         let heights = plot.layers.iter().filter_map(|layer| match &layer.mark {
-            Mark::Curve(curve) => heights(curve, x, plot.log_y),
-            Mark::Area(curve) => heights(curve, x, plot.log_y).map(|seen| seen.including(0.0)),
+            Mark::Curve(curve) => heights(curve.on_axis(plot.log_x), x, plot.log_y),
+            Mark::Area(curve) => heights(curve.on_axis(plot.log_x), x, plot.log_y).map(|seen| seen.including(0.0)),
             _ => None,
         });
         let ends: Vec<f64> = heights.flat_map(|seen| [seen.from, seen.to]).collect();
@@ -98,8 +98,11 @@ fn heights(curve: &Curve, x: Interval, log: bool) -> Option<Interval> {
     if log {
         return Some(all);
     }
-    let even: Vec<f64> = curve.even.iter().copied().filter(seen).map(|point| point.1).collect();
-    let Some(usual) = curve::usual(even.into_iter()) else { return Some(all) };
+    let usual = |places: &[(f64, f64)]| curve::usual(places.iter().copied().filter(seen).map(|point| point.1));
+    let (even, uneven) = (usual(&curve.even), usual(&curve.uneven));
+    // Of a wave that places at equal distances are in step with, they see nothing.
+    let usual = even.filter(|even| uneven.is_none_or(|uneven| uneven.span() < 2.0 * even.span())).or(uneven);
+    let Some(usual) = usual else { return Some(all) };
     // A step function that rests at one height nearly everywhere is no spike.
     let spike = usual.span() > 0.0 && all.span() > SPIKE * usual.span();
     if !(curve.unbounded || spike) {

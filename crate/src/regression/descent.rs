@@ -131,7 +131,12 @@ pub fn curvatures(data: &Data) -> [f64; 2] {
     [middle + half, middle - half]
 }
 
-/// The largest learning rate at which the mean squared error of these data never rises.
-pub(super) fn largest_stable_rate(data: &Data) -> f64 {
-    2.0 / curvatures(data)[0]
+/// The largest learning rate at which a descent of the mean squared error of these data does not run away.
+///
+/// With λ for the largest curvature: a step leads from the distance d to (1 − rate·λ)·d, which does not grow up to 2/λ.
+/// If gradients are added up, three distances in a row obey d₂ = (2 − rate·λ)·d₁ − d₀. That swings for ever without
+/// growing as long as 2 − rate·λ lies between −2 and 2, so up to 4/λ.
+pub(super) fn largest_stable_rate(data: &Data, optimizer: GradientDescent) -> f64 {
+    let [steep, _] = curvatures(data);
+    if optimizer.sets_to_zero() { 2.0 / steep } else { 4.0 / steep }
 }

@@ -5,7 +5,7 @@ use crate::limits::number;
 use std::fmt;
 
 /// Why a line was not fitted.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum RegressionError {
     /// There are no points.
     Empty,
@@ -62,7 +62,9 @@ pub enum RegressionError {
         rate: f64,
         /// The cost by then.
         cost: f64,
-        /// The largest rate at which it would not have risen, where that is known: for the mean squared error.
+        /// The largest rate at which the descent does not run away, where that is known: for the mean squared error. It is
+        /// 2/λ with the largest curvature λ, and 4/λ where gradients are added up. No message shows it: to find it is
+        /// an exercise.
         largest: Option<f64>,
     },
 }
@@ -102,20 +104,24 @@ impl fmt::Display for RegressionError {
                 write!(out, "The gradient has {parts} parts, and a line needs two: by m and by b, in this order.")
             }
             RegressionError::Cost { epoch, error } => write!(out, "In epoch {epoch}: {error}"),
-            RegressionError::Diverged { epoch, rate, cost, largest } => {
+            RegressionError::Diverged { epoch, rate, cost, .. } => {
                 let cost = if cost.is_finite() { format!("{cost:.1e}") } else { "beyond all numbers".into() };
                 write!(
                     out,
-                    "With the learning rate {} the descent diverges: in epoch {epoch} the cost is {cost}. Each step goes \
-                     so far beyond the lowest point that it ends higher than it began. ",
+                    "With the learning rate {} the descent diverges: in epoch {epoch} the cost is {cost}. The steps go so \
+                     far beyond the lowest point that they lead higher and higher. Try half of the rate, and half of \
+                     that, until the cost falls.",
                     number(*rate)
-                )?;
-                match largest {
-                    Some(largest) => write!(out, "For these data the largest stable rate is {largest:.4}."),
-                    None => write!(out, "Try a smaller one, such as {}.", number(rate / 10.0)),
-                }
+                )
             }
         }
+    }
+}
+
+/// As [`Display`](fmt::Display), for `unwrap` and for cells that end in an error.
+impl fmt::Debug for RegressionError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{self}")
     }
 }
 

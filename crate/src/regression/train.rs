@@ -35,13 +35,13 @@ pub fn train(data: &Data, start: Line, optimizer: GradientDescent, epochs: usize
 }
 
 /// The same as [`train`]. Fails if the line to start with is not finite, and if the descent diverges: the error says in
-/// which epoch, with which rate, and what the largest stable rate is.
+/// which epoch, with which rate, and what to try.
 ///
 /// ```
 /// use calculus::prelude::*;
 /// use calculus::regression::try_train;
 /// let error = try_train(&clinical_trial(), Line::new(0.9, 0.1), GradientDescent::new(0.1), 100).unwrap_err();
-/// assert!(error.to_string().contains("the largest stable rate is 0.0549"));
+/// assert!(error.to_string().contains("Try half of the rate"));
 /// ```
 pub fn try_train(
     data: &Data,
@@ -127,7 +127,7 @@ pub fn try_fit_with(
     optimizer: GradientDescent,
     epochs: usize,
 ) -> Result<History, RegressionError> {
-    Training { data, cost: &cost, largest: None }.run(start, optimizer, epochs, &|_| {})
+    Training { data, cost: &cost, is_squared: false }.run(start, optimizer, epochs, &|_| {})
 }
 
 /// One turn of the four steps.
@@ -137,14 +137,14 @@ pub(super) fn epoch(data: &Data, line: Line, optimizer: GradientDescent) -> Resu
 }
 
 fn squared(data: &Data) -> Training<'_> {
-    Training { data, cost: &mean_squared_error::<Var>, largest: Some(largest_stable_rate(data)) }
+    Training { data, cost: &mean_squared_error::<Var>, is_squared: true }
 }
 
 struct Training<'a> {
     data: &'a Data,
     cost: &'a dyn Fn(&[Var], &[f64]) -> Var,
-    /// The largest stable rate, if it is known for this cost.
-    largest: Option<f64>,
+    /// Whether it is the squared error, which has a gradient at every finite line.
+    is_squared: bool,
 }
 
 impl Training<'_> {
@@ -192,14 +192,15 @@ impl Training<'_> {
             |parameters: &[Var]| (self.cost)(&forward(parameters[0], parameters[1], self.data.xs()), self.data.ys());
         match try_value_and_gradient(cost, &[line.m, line.b]) {
             Ok((cost, gradient)) => Ok((cost, [gradient[0], gradient[1]])),
-            // The squared error of a finite line has a gradient unless the numbers have grown beyond all bounds.
-            Err(_) if self.largest.is_some() && epoch > 0 => Err(self.diverged(epoch, optimizer, f64::INFINITY)),
+            // So the numbers have grown beyond all bounds.
+            Err(_) if self.is_squared && epoch > 0 => Err(self.diverged(epoch, optimizer, f64::INFINITY)),
             Err(error) => Err(RegressionError::Cost { epoch, error }),
         }
     }
 
     fn diverged(&self, epoch: usize, optimizer: GradientDescent, cost: f64) -> RegressionError {
-        RegressionError::Diverged { epoch, rate: optimizer.rate(), cost, largest: self.largest }
+        let largest = self.is_squared.then(|| largest_stable_rate(self.data, optimizer));
+        RegressionError::Diverged { epoch, rate: optimizer.rate(), cost, largest }
     }
 
     /// What the squared error would be at best without a slope: a measure for a cost that is not small.

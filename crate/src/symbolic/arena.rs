@@ -26,6 +26,10 @@ pub(crate) enum Node {
     Undefined(&'static str),
     Constant(BigRational),
     Pi,
+    /// What a machine number was read as, and the bits of that number: 1/3 for 0.3333333333333333.
+    Read(Expr, u64),
+    /// The bits of a machine number that could be rounded from anything: a constant of its own, as π is.
+    Measured(u64),
     Variable(&'static str),
     Sum(Expr, Expr),
     Negative(Expr),
@@ -174,8 +178,8 @@ fn degree(node: &Node) -> f64 {
 
 pub(super) fn parts_of(node: &Node) -> [Option<Expr>; 2] {
     match *node {
-        Node::Undefined(_) | Node::Constant(_) | Node::Pi | Node::Variable(_) => [None, None],
-        Node::Negative(u) | Node::Function(_, u) => [Some(u), None],
+        Node::Undefined(_) | Node::Constant(_) | Node::Pi | Node::Measured(_) | Node::Variable(_) => [None, None],
+        Node::Negative(u) | Node::Function(_, u) | Node::Read(u, _) => [Some(u), None],
         Node::Sum(u, v)
         | Node::Product(u, v)
         | Node::Quotient(u, v)

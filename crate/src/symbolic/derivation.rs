@@ -5,6 +5,7 @@ use super::chooser::{Chooser, promise, promises};
 use super::derivative::{Exception, exceptions};
 use super::evaluate::{Point, Value, exception_at};
 use super::expr::Expr;
+use super::gaps::{Gap, gaps};
 use super::lines::{self, Line};
 use super::print::Writing;
 use super::rules::Rule;
@@ -32,6 +33,10 @@ pub struct Derivation {
     result: Expr,
     lines: Vec<Line>,
     exceptions: Vec<Exception>,
+    /// How the machine's numbers in the function were read.
+    readings: Vec<String>,
+    /// Where the function has no value although the derivative, simplified, has one.
+    gaps: Vec<Gap>,
 }
 
 shown!(Derivation);
@@ -64,15 +69,17 @@ impl Expr {
     /// # Ok::<(), calculus::symbolic::ParseError>(())
     /// ```
     pub fn differentiate(self, variable: &str) -> Derivation {
-        Derivation::new(self, Expr::variable(variable), Vec::new())
+        let readings = self.readings();
+        Derivation::new(self.with_readings(), Expr::variable(variable), Vec::new(), readings)
     }
 }
 
 impl Derivation {
-    fn new(of: Expr, variable: Expr, preferred: Vec<Rule>) -> Derivation {
+    fn new(of: Expr, variable: Expr, preferred: Vec<Rule>, readings: Vec<String>) -> Derivation {
         let result = super::derivative::by_the_rules(of, variable).simplify();
+        let (exceptions, gaps) = (exceptions(of, variable), gaps(of, result));
         let mut derivation =
-            Derivation { of, variable, preferred, result, lines: Vec::new(), exceptions: exceptions(of, variable) };
+            Derivation { of, variable, preferred, result, lines: Vec::new(), exceptions, readings, gaps };
         if variable.name().is_some() && !of.has_more_nodes_than(MOST_NODES) {
             derivation.lines = lines::lines(of, variable, &derivation.preferred, result);
         }
@@ -104,7 +111,7 @@ impl Derivation {
     pub fn by(&self, rule: Rule) -> Derivation {
         let mut preferred = self.preferred.clone();
         preferred.push(rule);
-        Derivation::new(self.of, self.variable, preferred)
+        Derivation::new(self.of, self.variable, preferred, self.readings.clone())
     }
 
     /// The derivative, simplified.
@@ -210,7 +217,22 @@ impl Derivation {
         }
     }
 
-    /// Where the rules do not hold, as sentences without their full stops.
+    /// Where the function has no value, and so no derivative, although the formula of the derivative has one after
+    /// common factors were cancelled.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// let y = differentiate(parse("(x^2 - 1)/(x - 1)")?);
+    /// assert_eq!(y.result().to_string(), "1");
+    /// assert_eq!(y.gaps()[0].to_string(), "at x = 1");
+    /// # Ok::<(), calculus::symbolic::ParseError>(())
+    /// ```
+    pub fn gaps(&self) -> &[Gap] {
+        &self.gaps
+    }
+
+    /// Where the derivative does not hold, and how numbers were read that the machine had rounded, as sentences without their
+    /// full stops.
     ///
     /// ```
     /// use calculus::prelude::*;
@@ -245,7 +267,13 @@ impl Derivation {
                 of.tree_size() <= MOST_NODES as u64
             }
         };
-        self.exceptions.iter().filter(short).take(10).map(of_exception).collect()
+        let of_gap = |gap: &Gap| {
+            let before = words(&format!("not {} ", gap.preposition()));
+            format!("{before}{}{}", gap.written(writing), words(", where the function has no value"))
+        };
+        let gaps = self.gaps.iter().take(10).map(of_gap);
+        let exceptions = gaps.chain(self.exceptions.iter().filter(short).take(10).map(of_exception));
+        exceptions.chain(self.readings.iter().take(10).map(|reading| words(reading))).collect()
     }
 }
 

@@ -21,7 +21,7 @@ impl Expr {
     /// ```
     #[must_use]
     pub fn derivative(self, variable: &str) -> Expr {
-        by_the_rules(self, Expr::variable(variable)).simplify()
+        by_the_rules(self.with_readings(), Expr::variable(variable)).simplify()
     }
 
     /// The derivative of the derivative, and so on; `nth_derivative("x", 0)` is the formula itself, simplified.

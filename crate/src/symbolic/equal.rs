@@ -3,6 +3,7 @@
 use super::arena::Node;
 use super::expr::Expr;
 use super::field::{PRIMES, Random, degree_bound, is_rational, values};
+use super::gaps::{Gap, gaps};
 use super::rounded::{Rounded, Side};
 use crate::show::{Rich, shown};
 use std::fmt;
@@ -17,7 +18,8 @@ const MOST_OPERATIONS: usize = 4_000_000;
 /// Degrees from which the chance of an error in a field would no longer be small.
 const HIGHEST_DEGREE: f64 = 1e9;
 
-/// Whether two formulas have the same value everywhere where both have one. From [`equivalent`].
+/// Whether two formulas have the same value wherever both have one, and where only one of them has one. From
+/// [`equivalent`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Equivalence {
@@ -27,6 +29,15 @@ pub enum Equivalence {
     EqualAtManyPoints {
         /// How many points.
         points: usize,
+    },
+    /// Equal wherever both have a value, but one of them has a value where the other has none.
+    EqualExcept {
+        /// At how many points they were found equal to rounding; nothing if it is decided exactly.
+        points: Option<usize>,
+        /// Where only the second formula has a value.
+        first_lacks: Vec<Gap>,
+        /// Where only the first formula has a value.
+        second_lacks: Vec<Gap>,
     },
     /// Different, for example here.
     Different {
@@ -45,7 +56,7 @@ pub enum Equivalence {
 }
 
 impl Equivalence {
-    /// Whether the formulas are equal, exactly or at many points.
+    /// Whether the formulas are equal, exactly or at many points, wherever both have a value.
     ///
     /// ```
     /// use calculus::prelude::*;
@@ -53,8 +64,35 @@ impl Equivalence {
     /// # Ok::<(), calculus::symbolic::ParseError>(())
     /// ```
     pub fn is_equal(&self) -> bool {
-        matches!(self, Equivalence::Equal | Equivalence::EqualAtManyPoints { .. })
+        let different = matches!(self, Equivalence::Different { .. } | Equivalence::Undetermined { .. });
+        !different
     }
+
+    /// The same, with the places where only one of the formulas has a value.
+    fn with_gaps(self, one: Expr, two: Expr) -> Equivalence {
+        let points = match self {
+            Equivalence::Equal => None,
+            Equivalence::EqualAtManyPoints { points } => Some(points),
+            other => return other,
+        };
+        let (first_lacks, second_lacks) = (gaps(one, two), gaps(two, one));
+        if first_lacks.is_empty() && second_lacks.is_empty() {
+            return self;
+        }
+        Equivalence::EqualExcept { points, first_lacks, second_lacks }
+    }
+}
+
+/// So many places are named.
+const MOST_PLACES: usize = 6;
+
+/// "at x = 1 and for x < 0"
+pub(crate) fn listed(gaps: &[Gap]) -> String {
+    let mut places: Vec<String> = gaps.iter().take(MOST_PLACES).map(Gap::to_string).collect();
+    if gaps.len() > MOST_PLACES {
+        places.push(format!("at {} other places", gaps.len() - MOST_PLACES));
+    }
+    places.join(" and ")
 }
 
 impl fmt::Display for Equivalence {
@@ -62,6 +100,16 @@ impl fmt::Display for Equivalence {
         match self {
             Equivalence::Equal => write!(out, "equal"),
             Equivalence::EqualAtManyPoints { points } => write!(out, "equal at {points} points, to rounding"),
+            Equivalence::EqualExcept { points, first_lacks, second_lacks } => {
+                write!(out, "equal")?;
+                if let Some(points) = points {
+                    write!(out, " at {points} points, to rounding,")?;
+                }
+                let sides = [("first", first_lacks), ("second", second_lacks)];
+                let lacking = sides.into_iter().filter(|(_, gaps)| !gaps.is_empty());
+                let words = lacking.map(|(side, gaps)| format!("{}, where the {side} has no value", listed(gaps)));
+                write!(out, " except {}", words.collect::<Vec<_>>().join(", and "))
+            }
             Equivalence::Different { at, left, right } => {
                 let place: Vec<String> = at.iter().map(|(name, value)| format!("{name} = {value}")).collect();
                 let place = if place.is_empty() { String::new() } else { format!(" at {}", place.join(", ")) };
@@ -80,7 +128,8 @@ impl Rich for Equivalence {
 
 shown!(Equivalence);
 
-/// Whether two formulas have the same value everywhere where both have one: (x² − 1)/(x − 1) equals x + 1.
+/// Whether two formulas have the same value wherever both have one, and where only one of them has a value:
+/// (x² − 1)/(x − 1) equals x + 1 except at x = 1.
 ///
 /// Rational functions (numbers, variables, + − · / and whole powers) are decided exactly, by calculating at random
 /// points modulo two large primes. Equal formulas never come out as different. Formulas with a degree up to 10⁹
@@ -89,10 +138,15 @@ shown!(Equivalence);
 /// variable: eˣ(x + 1) = x eˣ + eˣ is exact too. What is left is compared at many points, and called
 /// [`EqualAtManyPoints`](Equivalence::EqualAtManyPoints).
 ///
+/// Where only one has a value is found from what each divides by and takes roots and logarithms of. Formulas of more
+/// than 200 nodes are not searched for it.
+///
 /// ```
 /// use calculus::prelude::*;
 /// use calculus::symbolic::Equivalence;
-/// assert_eq!(equivalent(parse("(x^2 - 1)/(x - 1)")?, parse("x + 1")?), Equivalence::Equal);
+/// assert_eq!(equivalent(parse("2(2x + 1)")?, parse("4x + 2")?), Equivalence::Equal);
+/// let hole = equivalent(parse("(x^2 - 1)/(x - 1)")?, parse("x + 1")?);
+/// assert_eq!(hole.to_string(), "equal except at x = 1, where the first has no value");
 /// let identity = equivalent(parse("sin(x)^2 + cos(x)^2")?, 1);
 /// assert!(matches!(identity, Equivalence::EqualAtManyPoints { .. }));
 /// assert_eq!(equivalent(parse("|x|")?, parse("x")?).to_string(), "different: 1 and -1 at x = -1");
@@ -100,6 +154,11 @@ shown!(Equivalence);
 /// ```
 pub fn equivalent(one: impl Into<Expr>, two: impl Into<Expr>) -> Equivalence {
     let (one, two) = (one.into(), two.into());
+    compared(one, two).with_gaps(one, two)
+}
+
+/// Wherever both have a value.
+fn compared(one: Expr, two: Expr) -> Equivalence {
     let undetermined = |reason: &str| Equivalence::Undetermined { reason: reason.to_owned() };
     let decidable = degree_bound(one) + degree_bound(two) <= HIGHEST_DEGREE;
     if decidable && is_rational(one) && is_rational(two) {

@@ -1,6 +1,8 @@
 //! The formula as a value, and the walks along its nodes.
 
 use super::arena::{Entry, Function, Node, Set, Table, is_reserved, kept, node, parts_of};
+use crate::limits::plain;
+use crate::number::reading;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
@@ -10,7 +12,8 @@ use std::sync::LazyLock;
 /// A formula: numbers, variables, and what is calculated from them.
 ///
 /// It is a [`Number`](crate::number::Number), so a function written for any number gives its formula when it is
-/// called with a variable. Numbers in it are exact: `0.1` is 1/10, and `PI` and `E` are π and e themselves.
+/// called with a variable. Numbers in it are exact: `0.1` is 1/10, `PI` and `E` are π and e themselves, and
+/// `1.0 / 3.0`, which the machine has rounded, is read as 1/3 (see [`Expr::from`]).
 /// Operators only write down; nothing is calculated or cancelled until [`simplify`](Expr::simplify) is called.
 ///
 /// A value is a handle, free to copy. Equal formulas are the same node, so `==` asks whether two formulas are
@@ -144,7 +147,40 @@ impl Expr {
     }
 
     pub(crate) fn as_constant(self) -> Option<&'static BigRational> {
-        if let Node::Constant(value) = self.node() { Some(value) } else { None }
+        match self.node() {
+            Node::Constant(value) => Some(value),
+            Node::Read(read, _) => read.as_constant(),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a number that was given as one, with its sign.
+    pub(crate) fn is_number(self) -> bool {
+        match *self.node() {
+            Node::Constant(_) | Node::Read(..) | Node::Measured(_) => true,
+            Node::Negative(u) => matches!(u.node(), Node::Read(..) | Node::Measured(_)),
+            _ => false,
+        }
+    }
+
+    /// With what machine numbers were read as in place of them.
+    pub(crate) fn with_readings(self) -> Expr {
+        if !self.nodes().into_iter().any(|expr| matches!(expr.node(), Node::Read(..))) {
+            return self;
+        }
+        self.rebuilt(|_, again| if let Node::Read(read, _) = *again.node() { read } else { again })
+    }
+
+    /// How the machine's numbers in the formula were read, as sentences without their full stops.
+    pub(crate) fn readings(self) -> Vec<String> {
+        let said = |expr: Expr| match *expr.node() {
+            Node::Read(_, bits) => reading::said(f64::from_bits(bits)),
+            Node::Measured(bits) => {
+                Some(format!("{} is kept as it is, for it may be rounded from anything", plain(f64::from_bits(bits))))
+            }
+            _ => None,
+        };
+        self.nodes().into_iter().filter_map(said).collect()
     }
 
     pub(crate) fn is_zero(self) -> bool {
@@ -220,7 +256,8 @@ impl Expr {
     /// The same node over other parts.
     pub(crate) fn with_parts(self, part: impl Fn(Expr) -> Expr) -> Expr {
         match *self.node() {
-            Node::Undefined(_) | Node::Constant(_) | Node::Pi | Node::Variable(_) => self,
+            Node::Undefined(_) | Node::Constant(_) | Node::Pi | Node::Measured(_) | Node::Variable(_) => self,
+            Node::Read(u, bits) => node(Node::Read(part(u), bits)),
             Node::Sum(u, v) => node(Node::Sum(part(u), part(v))),
             Node::Negative(u) => node(Node::Negative(part(u))),
             Node::Product(u, v) => node(Node::Product(part(u), part(v))),

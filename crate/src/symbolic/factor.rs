@@ -4,7 +4,8 @@ use super::arena::Node;
 use super::expr::Expr;
 use super::factors::Factors;
 use super::terms::{Terms, terms_of};
-use crate::limits::algebra::polynomial::Polynomial;
+use super::univariate::{formula_in, polynomial};
+use crate::limits::algebra::polynomial::{Polynomial, content};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
@@ -12,8 +13,6 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 
 /// Roots are looked for among fractions of divisors up to here (the rational root theorem).
 const LARGEST_DIVISOR: u64 = 10_000;
-/// Polynomials of a higher degree are left alone.
-const HIGHEST_DEGREE: usize = 100;
 
 impl Expr {
     /// Written as a product where one is found: what is common to all terms of a sum, and for polynomials in one
@@ -102,35 +101,6 @@ fn without_content(sum: Expr) -> Factors {
     factors
 }
 
-fn content<'a>(coefficients: impl Iterator<Item = &'a BigRational>) -> BigRational {
-    let (above, below) = coefficients.fold((BigInt::zero(), BigInt::one()), |(above, below), coefficient| {
-        (above.gcd(coefficient.numer()), below.lcm(coefficient.denom()))
-    });
-    if above.is_zero() { BigRational::one() } else { BigRational::new(above, below) }
-}
-
-/// A sum as a polynomial in its only variable, if it is one.
-fn polynomial(sum: Expr) -> Option<(Polynomial, Expr)> {
-    let [name] = sum.variables()[..] else { return None };
-    let x = Expr::variable(name);
-    let mut polynomial = Polynomial::constant(BigRational::zero());
-    for (monic, coefficient) in Terms::of(sum).iter() {
-        let factors = Factors::of(monic);
-        let power = match factors.iter().collect::<Vec<_>>()[..] {
-            [] => 0,
-            [(base, exponent)] if base == x => {
-                exponent.as_number().filter(|n| n.is_integer()).and_then(|n| n.to_integer().to_usize())?
-            }
-            _ => return None,
-        };
-        if power > HIGHEST_DEGREE {
-            return None;
-        }
-        polynomial = polynomial.add(&Polynomial::power(coefficient.clone(), power));
-    }
-    Some((polynomial, x))
-}
-
 fn by_roots(mut polynomial: Polynomial, x: Expr) -> Factors {
     let mut product = Factors::default();
     // a x² + … + c with whole numbers: a root p/q has p in c and q in a.
@@ -156,11 +126,7 @@ fn by_roots(mut polynomial: Polynomial, x: Expr) -> Factors {
             }
         }
     }
-    let mut rest = Terms::default();
-    for (power, coefficient) in polynomial.coefficients().iter().enumerate() {
-        rest.add(super::rules::power(x, Expr::from(power as i64)), coefficient.clone());
-    }
-    let rest = rest.formula();
+    let rest = formula_in(&polynomial, x);
     let inner = if matches!(rest.node(), Node::Sum(..)) { without_content(rest) } else { Factors::of(rest) };
     product.coefficient *= &inner.coefficient;
     inner.iter().for_each(|(base, exponent)| product.multiply(base, exponent));

@@ -77,6 +77,7 @@ pub(super) fn values(formulas: &[Expr], p: u64, random: &mut Random) -> Vec<Opti
                 }
                 Node::Sum(u, v) => both(u, v).map(|(a, b)| plus(a, b, p)),
                 Node::Negative(u) => known(u).map(|a| (p - a) % p),
+                Node::Read(u, _) => known(u),
                 Node::Product(u, v) => both(u, v).map(|(a, b)| times(a, b, p)),
                 Node::Quotient(u, v) => both(u, v).and_then(|(a, b)| Some(times(a, inverse(b, p)?, p))),
                 Node::Power(u, v) => match whole(v) {
@@ -89,9 +90,12 @@ pub(super) fn values(formulas: &[Expr], p: u64, random: &mut Random) -> Vec<Opti
                     None => Some(*chosen.entry(expr).or_insert_with(|| random.next() % p)),
                 },
                 Node::Undefined(_) | Node::Derivative(..) => None,
-                Node::Pi | Node::Variable(_) | Node::Function(..) | Node::Maximum(..) | Node::Minimum(..) => {
-                    Some(*chosen.entry(expr).or_insert_with(|| random.next() % p))
-                }
+                Node::Pi
+                | Node::Measured(_)
+                | Node::Variable(_)
+                | Node::Function(..)
+                | Node::Maximum(..)
+                | Node::Minimum(..) => Some(*chosen.entry(expr).or_insert_with(|| random.next() % p)),
             };
             results.insert(expr, result);
         }
@@ -107,6 +111,8 @@ fn whole(exponent: Expr) -> Option<&'static BigInt> {
 /// Whether a formula is made of numbers, variables, + − · / and whole powers only.
 pub(super) fn is_rational(formula: Expr) -> bool {
     formula.nodes().into_iter().all(|expr| match *expr.node() {
+        // Its last digit is rounded.
+        Node::Measured(_) => false,
         Node::Function(..) | Node::Maximum(..) | Node::Minimum(..) | Node::Derivative(..) | Node::Undefined(_) => false,
         Node::Power(_, v) => whole(v).is_some(),
         _ => true,
@@ -119,9 +125,9 @@ pub(super) fn degree_bound(formula: Expr) -> f64 {
     for expr in formula.nodes() {
         let known = |part: Expr| bounds.get(&part).copied().unwrap_or(0.0);
         let bound = match *expr.node() {
-            Node::Constant(_) => 0.0,
+            Node::Constant(_) | Node::Measured(_) => 0.0,
             Node::Sum(u, v) | Node::Product(u, v) | Node::Quotient(u, v) => known(u) + known(v),
-            Node::Negative(u) => known(u),
+            Node::Negative(u) | Node::Read(u, _) => known(u),
             Node::Power(u, v) => match whole(v) {
                 Some(exponent) => known(u) * exponent.to_f64().unwrap_or(f64::INFINITY).abs(),
                 None => 1.0,

@@ -177,10 +177,17 @@ impl Work {
             }
         }
         // The same formula may be built in two ways; a reader sees only how it is written.
-        if shown.to_string() != self.result.to_string() {
-            // Where the lines were too many there is more left to do than that.
-            let finished = promises(last).is_empty();
-            self.line(None, self.result, if finished { vec![Rule::Simplify] } else { Vec::new() });
+        let same = |one: Expr, two: Expr| one.to_string() == two.to_string();
+        // Where the lines were too many there is more left to do than that.
+        if !promises(last).is_empty() {
+            self.line(None, self.result, Vec::new());
+        } else if !same(shown, self.result) {
+            let collected = tidied(shown).collected();
+            let cancelled = !same(collected, self.result) && same(collected.simplify(), self.result);
+            if cancelled && !same(collected, shown) {
+                self.line(None, collected, vec![Rule::Simplify]);
+            }
+            self.line(None, self.result, vec![if cancelled { Rule::Cancel } else { Rule::Simplify }]);
         }
     }
 }

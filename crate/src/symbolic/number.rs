@@ -2,25 +2,69 @@
 
 use super::arena::{Function, Node, node};
 use super::expr::Expr;
-use crate::limits::algebra::exact;
+use super::rules::{divide, multiply};
 use crate::number::Number;
+use crate::number::reading::{Constant, Reading, Unit};
+use num_rational::BigRational;
 use std::f64::consts::{E, PI};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 impl From<f64> for Expr {
-    /// The shortest decimal that denotes the number, as an exact fraction: 0.1 is 1/10. The constants `PI` and `E` of
-    /// the standard library are π and e themselves. NaN and the infinities give a formula that is undefined.
+    /// The number that is meant, exactly. A decimal of up to ten digits is what it says: 0.1 is 1/10. The constants
+    /// `PI` and `E` of the standard library are π and e themselves. A longer number comes from a calculation in the
+    /// machine's arithmetic, and is read as what it was rounded from: a small fraction, a root, a small multiple of π
+    /// or e. A formula that is shown says so. What could be rounded from anything stays as it is, a constant of
+    /// its own. NaN and the infinities give a formula that is undefined.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// assert_eq!(formula(|x| x * (1.0 / 3.0) + 0.1).to_string(), "(1/3) x + 1/10");
+    /// assert_eq!(formula(|x| x * (PI / 4.0) + 2f64.sqrt()).to_string(), "(pi/4) x + sqrt(2)");
+    /// assert_eq!(formula(|x| x * 0.7351928374651928).to_string(), "0.7351928374651928x");
+    /// ```
     fn from(value: f64) -> Expr {
         if value == PI {
             Expr::pi()
         } else if value == E {
             Expr::e()
         } else if value.is_finite() {
-            Expr::constant(exact(value))
+            read(value)
         } else {
             Expr::undefined("the formula contains NaN or an infinity, which are not numbers to calculate with")
         }
     }
+}
+
+fn read(value: f64) -> Expr {
+    match Reading::of(value) {
+        Reading::Written(value) => Expr::constant(value),
+        Reading::Rounded(Constant { factor, unit: Unit::One }) => {
+            node(Node::Read(Expr::constant(factor), value.to_bits()))
+        }
+        // The sign in front, as a person writes it.
+        _ if value < 0.0 => -read(-value),
+        Reading::Rounded(Constant { factor, unit }) => node(Node::Read(multiple(&factor, &unit), value.to_bits())),
+        Reading::Unknown => node(Node::Measured(value.to_bits())),
+    }
+}
+
+/// A fraction of a constant: 3√2/2.
+fn multiple(factor: &BigRational, unit: &Unit) -> Expr {
+    let whole = |value: &num_bigint::BigInt| Expr::constant(BigRational::from(value.clone()));
+    let power = |base: Expr, power: i32| if power.abs() == 2 { base.raised(Expr::integer(2)) } else { base };
+    let (unit, above_the_line) = match unit {
+        Unit::One => (Expr::integer(1), true),
+        Unit::Root { index: 2, of } => (whole(of).function_of(Function::SquareRoot), true),
+        Unit::Root { index, of } => {
+            let exponent = BigRational::new(1.into(), (*index).into());
+            (whole(of).raised(Expr::constant(exponent)), true)
+        }
+        Unit::Pi(exponent) => (power(Expr::pi(), *exponent), *exponent > 0),
+        Unit::E(exponent) => (power(Expr::e(), *exponent), *exponent > 0),
+        Unit::Logarithm(of) => (Expr::integer((*of).into()).function_of(Function::Logarithm), true),
+    };
+    let (above, below) = (whole(factor.numer()), whole(factor.denom()));
+    if above_the_line { divide(multiply(above, unit), below) } else { divide(above, multiply(below, unit)) }
 }
 
 macro_rules! from_integers {
@@ -59,7 +103,7 @@ impl Mul for Expr {
     type Output = Expr;
     /// A number goes in front, where a person writes it: code for any [`Number`] can only say `x * 2.0`.
     fn mul(self, other: Expr) -> Expr {
-        let swap = other.as_constant().is_some() && self.as_constant().is_none();
+        let swap = other.is_number() && !self.is_number();
         if swap { node(Node::Product(other, self)) } else { node(Node::Product(self, other)) }
     }
 }

@@ -11,7 +11,7 @@ pub(super) const SUM: u8 = 3;
 /// The order of factors in a product: 2 π x (x + 1) √x |x| eˣ ln x sin x.
 pub(super) fn rank(base: Expr) -> u8 {
     match *base.node() {
-        Node::Constant(_) => 0,
+        Node::Constant(_) | Node::Read(..) | Node::Measured(_) => 0,
         Node::Pi => 1,
         Node::Variable(_) => 2,
         Node::Sum(..) => SUM,

@@ -19,6 +19,8 @@ use reader::Reader;
 const LONGEST: usize = 20_000;
 /// The most brackets inside of one another.
 const DEEPEST: usize = 1_000;
+/// The largest number that the machine has is about 10³⁰⁸.
+const HIGHEST_POWER_OF_TEN: i32 = 400;
 
 /// Reads a formula in x.
 ///
@@ -26,12 +28,19 @@ const DEEPEST: usize = 1_000;
 /// (1/2)x. Powers are `x^2`, `x**2` or `x²`, roots `sqrt(x)` or `√x`, and `e^x` is the exponential function. Known
 /// besides are `pi`, `exp`, `ln`, `sin`, `cos`, `tan`, `abs` (or `|x|`), `floor`, `step`, `max(x, 0)` and `min(x, 0)`.
 /// A function without brackets takes the numbers, names and powers that follow: `sin 2x cos x` is sin(2x)·cos(x).
+///
+/// Right behind the digits of a number, `e` with digits of its own is a power of ten: `1e-6` and `1E-6` are 10⁻⁶. With a
+/// space, a sign of multiplication, or anything else behind it, it is the number e: `2e^x`, `2e x` and `2e` are, and
+/// e − 6 is written `1 e - 6`, `1*e-6` or `e - 6`.
+///
 /// A text has at most 20,000 characters and 1,000 brackets inside of one another.
 ///
 /// ```
 /// use calculus::symbolic::parse;
 /// assert_eq!(parse("(2x² + 8)²")?.to_string(), "(2x^2 + 8)^2");
 /// assert_eq!(parse("−x·e^x sin^2 x")?.to_string(), "-x e^x sin(x)^2");
+/// assert_eq!(parse("2.5e3 x + 1e-6")?.to_string(), "2500x + 1/1000000");
+/// assert_eq!(parse("2e - 6")?.to_string(), "2e - 6");
 /// assert_eq!(parse("2x + sin(y)").unwrap_err().to_string(), "\
 /// 2x + sin(y)
 ///          ^ the name y is not known here; known are x, e, pi, sqrt, abs, exp, ln, sin, cos, tan, floor, step, max, min");

@@ -134,11 +134,14 @@ impl Expr {
 
 impl Rich for Expr {
     fn text(&self) -> String {
-        self.written(Text)
+        let readings = self.readings().into_iter().map(|reading| format!("\n({reading})"));
+        std::iter::once(self.written(Text)).chain(readings).collect()
     }
 
     fn latex(&self) -> Option<String> {
-        Some(format!("$${}$$", self.written(Latex)))
+        let readings = self.readings().into_iter().map(|reading| format!(" \\quad \\text{{({reading})}}"));
+        let formula: String = std::iter::once(self.written(Latex)).chain(readings).collect();
+        Some(format!("$${formula}$$"))
     }
 }
 

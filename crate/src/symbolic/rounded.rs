@@ -50,6 +50,8 @@ fn rounded(nodes: &[(Expr, [usize; 2])], results: &[f64]) -> Rounded {
             // A number that the machine has.
             Node::Constant(ref number) if number.is_integer() && value.abs() < 2f64.powi(53) => 0.0,
             Node::Constant(_) | Node::Pi => value.abs() * f64::EPSILON,
+            // Read as what it is not quite, or rounded by nobody knows how much.
+            Node::Read(..) | Node::Measured(_) => value.abs() * 4.0 * f64::EPSILON,
             Node::Sum(..) => u.1 + v.1,
             Node::Negative(_) => u.1,
             Node::Product(..) => u.0.abs() * v.1 + v.0.abs() * u.1,

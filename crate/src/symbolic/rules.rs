@@ -78,6 +78,8 @@ pub enum Rule {
     PutBack,
     /// Terms are collected and numbers multiplied.
     Simplify,
+    /// What stands above and below a line as a factor is taken away.
+    Cancel,
 }
 
 impl Rule {
@@ -112,6 +114,7 @@ impl Rule {
             Rule::Substitute => "substitution",
             Rule::PutBack => "put the inner function back",
             Rule::Simplify => "simplify",
+            Rule::Cancel => "cancel common factors",
         }
     }
 }
@@ -183,7 +186,12 @@ pub(super) fn differentiated_once(
         Node::Maximum(u, v) => (Rule::LargerOrSmaller, chosen(u, v, d(u), d(v))),
         Node::Minimum(u, v) => (Rule::LargerOrSmaller, chosen(v, u, d(u), d(v))),
         // Without x, or never asked for: a derivative inside of a derivative.
-        Node::Undefined(_) | Node::Constant(_) | Node::Pi | Node::Derivative(..) => (Rule::Constant, zero),
+        Node::Undefined(_)
+        | Node::Constant(_)
+        | Node::Pi
+        | Node::Read(..)
+        | Node::Measured(_)
+        | Node::Derivative(..) => (Rule::Constant, zero),
     }
 }
 

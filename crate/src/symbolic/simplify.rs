@@ -8,9 +8,11 @@
 //! products      x x² = x³,  eˣ e = eˣ⁺¹,  √x √x = x,  (2x)³ = 8x³
 //! products of polynomials are multiplied out, powers of them are not:
 //!               8x(2x² + 8) = 16x³ + 64x,  but 15(5x + 25)² stays
+//! fractions     (x² − 1)/(x − 1) = x + 1
 //! functions     sin(−x) = −sin x,  ln eˣ = x,  √x² = |x|
 //! ```
 
+mod cancel;
 mod functions;
 mod multiply_out;
 mod powers;
@@ -19,6 +21,7 @@ use super::arena::{Function, Node, Set, Table};
 use super::expr::Expr;
 use super::factors::Factors;
 use super::terms::{LARGEST_NUMBER, Terms, terms_of};
+use cancel::{cancelled, without_gaps};
 use functions::other;
 use multiply_out::{Expansion, expanded, is_power_product, merged};
 use num_integer::Integer;
@@ -48,11 +51,15 @@ impl Expr {
     /// assert_eq!(parse("3(5x + 25)^2 * 5")?.simplify().to_string(), "15(5x + 25)^2");
     /// assert_eq!(parse("2(2x^2 + 8) * 4x")?.simplify().to_string(), "16x^3 + 64x");
     /// assert_eq!(parse("1*x + (-3)*x - 0")?.simplify().to_string(), "-2x");
+    /// assert_eq!(parse("(x^2 - 1)/(x - 1)")?.simplify().to_string(), "x + 1");
     /// # Ok::<(), calculus::symbolic::ParseError>(())
     /// ```
     #[must_use]
     pub fn simplify(self) -> Expr {
-        let simple = settled(self, MOST_TERMS, false);
+        let simple = settled(self, Expansion { most_terms: MOST_TERMS, all: false, cancel: true });
+        let simple = without_gaps(simple).map_or(simple, |fraction| {
+            settled(fraction, Expansion { most_terms: MOST_TERMS, all: false, cancel: true })
+        });
         // A sum that is a polynomial is collected, powers too: x + (x + 1)² = x² + 3x + 1.
         if !matches!(simple.node(), Node::Sum(..))
             || simple.degree() > HIGHEST_DEGREE
@@ -60,7 +67,7 @@ impl Expr {
         {
             return simple;
         }
-        let collected = settled(simple, MOST_TERMS, true);
+        let collected = settled(simple, Expansion { most_terms: MOST_TERMS, all: true, cancel: true });
         let polynomial = terms_of(collected).iter().all(|(_, monic)| is_power_product(*monic));
         if polynomial { collected } else { simple }
     }
@@ -75,16 +82,21 @@ impl Expr {
     /// ```
     #[must_use]
     pub fn expand(self) -> Expr {
-        settled(self, MOST_TERMS_ON_REQUEST, true)
+        settled(self, Expansion { most_terms: MOST_TERMS_ON_REQUEST, all: true, cancel: true })
+    }
+
+    /// Simplified, but with the factors that stand above and below a line: the step before they are cancelled.
+    pub(super) fn collected(self) -> Expr {
+        settled(self, Expansion { most_terms: MOST_TERMS, all: false, cancel: false })
     }
 }
 
 /// Passes until nothing changes any more.
-fn settled(expr: Expr, most_terms: usize, all: bool) -> Expr {
+fn settled(expr: Expr, expansion: Expansion) -> Expr {
     let mut simple = expr;
     for _ in 0..MOST_PASSES {
         let large = simple.has_more_nodes_than(MOST_NODES);
-        let next = if large { simple } else { pass(simple, Expansion { most_terms, all }) };
+        let next = if large { simple } else { pass(simple, expansion) };
         if next == simple {
             break;
         }
@@ -243,5 +255,6 @@ fn product(expr: Expr, parts: &[(Expr, BigRational)], known: impl Fn(Expr) -> Ex
         return Expr::integer(0);
     }
     let merged = merged(product);
+    let merged = if expansion.cancel { cancelled(merged) } else { merged };
     expanded(&merged, expansion).unwrap_or_else(|| merged.formula())
 }

@@ -42,6 +42,7 @@ impl Tape {
             Node::Undefined(_) | Node::Derivative(..) => Operation::Number(f64::NAN),
             Node::Constant(ref value) => Operation::Number(value.to_f64().unwrap_or(f64::NAN)),
             Node::Pi => Operation::Number(std::f64::consts::PI),
+            Node::Read(_, bits) | Node::Measured(bits) => Operation::Number(f64::from_bits(bits)),
             Node::Variable(name) => match variables.iter().position(|variable| *variable == name) {
                 Some(index) => Operation::Variable(index),
                 None => Operation::Number(f64::NAN),

@@ -4,13 +4,16 @@
 //! evcxr's own process mixes a cell's output with its protocol: a line without an end hangs it, and a panic
 //! passes for a result. Standing between them costs one process and 1 ms a cell.
 
+mod ears;
 mod listener;
 mod voice;
 
-use super::wire::{EXECUTION_COMPLETE, Event, LOAD_AND_RUN, ProcessEnd, ROLL_BACK, Stream};
+use super::wire::{EXECUTION_COMPLETE, Event, INPUT_REQUEST, LOAD_AND_RUN, NO_ANSWER, ProcessEnd, ROLL_BACK, Stream};
 use crate::process;
+use ears::Ear;
 use listener::Listener;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, PipeWriter, Write};
+use std::os::fd::AsRawFd;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::Arc;
@@ -34,6 +37,8 @@ enum Message {
     CellEnd(Option<CellEnd>),
     /// The cell panicked, or a `?` in it met an error.
     CellFailed,
+    /// The cell waits for a line from the keyboard.
+    Asks,
     StreamClosed,
     ProcessEnded(libc::pid_t, ExitStatus),
     /// Nothing came for a while.
@@ -42,7 +47,6 @@ enum Message {
 
 #[derive(Default)]
 struct CellEnd {
-    read_stdin: bool,
     listening: bool,
     restored: bool,
 }
@@ -51,9 +55,12 @@ struct CellEnd {
 pub fn watch() -> io::Result<i32> {
     let marker = format!("calculus-end-of-cell-{}", std::process::id());
     process::adopt_orphans();
+    let (answers, keyboard) = io::pipe()?;
+    process::inherit(&answers)?;
     let mut worker = Command::new(std::env::current_exe()?)
         .arg(super::CELL_WORKER)
         .arg(&marker)
+        .arg(answers.as_raw_fd().to_string())
         .env_remove("EVCXR_IS_RUNTIME")
         // From the start, so that there is no moment at which the group cannot be ended.
         .process_group(0)
@@ -61,6 +68,7 @@ pub fn watch() -> io::Result<i32> {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
+    drop(answers);
     let commands = worker.stdin.take().expect("the worker's input is a pipe");
     let stdout = worker.stdout.take().expect("the worker's output is a pipe");
     let stderr = worker.stderr.take().expect("the worker's errors are a pipe");
@@ -68,9 +76,12 @@ pub fn watch() -> io::Result<i32> {
     let (sender, messages) = mpsc::channel();
 
     let listener = |stream| Listener::new(stream, marker.clone(), voice.clone(), sender.clone());
-    let (of_stdout, of_stderr) = (listener(Stream::Stdout), listener(Stream::Stderr));
-    std::thread::spawn(move || of_stdout.listen(stdout));
-    std::thread::spawn(move || of_stderr.listen(stderr));
+    let ears = vec![Ear::new(stdout, listener(Stream::Stdout)), Ear::new(stderr, listener(Stream::Stderr))];
+    std::thread::spawn(move || ears::listen(ears));
+    std::thread::spawn({
+        let voice = voice.clone();
+        move || voice.keep_time()
+    });
     std::thread::spawn({
         let sender = sender.clone();
         move || read_commands(&sender)
@@ -87,7 +98,7 @@ pub fn watch() -> io::Result<i32> {
             let _ = sender.send(Message::ProcessEnded(id, status));
         }
     });
-    let mut watch = Watch::over(worker_id, commands, voice);
+    let mut watch = Watch::over(worker_id, commands, keyboard, voice);
     let code = loop {
         let message = if watch.is_parting() {
             // A program that the worker started may hold its streams open for ever.
@@ -120,6 +131,9 @@ struct Watch {
     /// All that have been workers, each with the programs that its cells have started.
     groups: Vec<libc::pid_t>,
     commands: ChildStdin,
+    /// Where a cell that asks finds its answer.
+    keyboard: PipeWriter,
+    asking: bool,
     voice: Arc<Voice>,
     running: Option<Running>,
     /// How the worker ended, until its copy has taken its place.
@@ -137,9 +151,19 @@ struct Running {
 }
 
 impl Watch {
-    fn over(worker: libc::pid_t, commands: ChildStdin, voice: Arc<Voice>) -> Watch {
-        let groups = vec![worker];
-        Watch { worker, backup: None, groups, commands, voice, running: None, ended: None, streams_closed: 0 }
+    fn over(worker: libc::pid_t, commands: ChildStdin, keyboard: PipeWriter, voice: Arc<Voice>) -> Watch {
+        Watch {
+            worker,
+            backup: None,
+            groups: vec![worker],
+            commands,
+            keyboard,
+            asking: false,
+            voice,
+            running: None,
+            ended: None,
+            streams_closed: 0,
+        }
     }
 
     /// Whether the worker is gone, and no copy of it is known: what it still said is all that is waited for. That
@@ -151,15 +175,27 @@ impl Watch {
     /// Returns this process's exit code when there is nothing left to watch.
     fn take(&mut self, message: Message) -> Option<i32> {
         match message {
-            Message::Command(command) => {
-                // Anything else would be the answer to a request for input, and those are not passed on.
-                if command.starts_with(LOAD_AND_RUN) {
-                    self.running = Some(Running::default());
-                    self.backup = None;
-                    self.voice.say(&Event::Started);
-                    // A worker that is gone is reported by its own message.
-                    let _ = writeln!(self.commands, "{command}").and_then(|()| self.commands.flush());
+            Message::Command(command) if command.starts_with(LOAD_AND_RUN) => {
+                self.running = Some(Running::default());
+                (self.backup, self.asking) = (None, false);
+                self.voice.begin();
+                self.voice.say(&Event::Started);
+                // A worker that is gone is reported by its own message.
+                let _ = writeln!(self.commands, "{command}").and_then(|()| self.commands.flush());
+            }
+            Message::Command(answer) => {
+                // To a question that has gone with its cell, it is none.
+                if std::mem::take(&mut self.asking) {
+                    let _ = writeln!(self.keyboard, "{answer}");
                 }
+            }
+            Message::Asks if self.running.is_some() => {
+                self.asking = true;
+                self.voice.to_evcxr(INPUT_REQUEST.as_bytes());
+            }
+            Message::Asks => {
+                // A thread that goes on after its cell, whom nobody hears.
+                let _ = writeln!(self.keyboard, "{NO_ANSWER}");
             }
             Message::NoMoreCommands => return Some(0),
             Message::Interrupt => {
@@ -214,10 +250,8 @@ impl Watch {
         } else {
             let end = std::mem::take(&mut running.end);
             self.running = None;
-            if end.read_stdin {
-                self.voice.say(&Event::ReadStdin);
-            }
             self.voice.to_evcxr(EXECUTION_COMPLETE.as_bytes());
+            self.voice.end();
             if end.listening {
                 self.voice.live.store(true, Ordering::SeqCst);
             }
@@ -239,6 +273,7 @@ impl Watch {
         (self.backup, self.running, self.ended) = (None, None, None);
         self.voice.say(&Event::Restored);
         self.voice.to_evcxr(ROLL_BACK);
+        self.voice.end();
     }
 }
 

@@ -19,6 +19,9 @@ const NUMBERED: &str = "run_user_code_";
 pub const EVCXR_STORE: &str = "mod evcxr_internal_runtime {\n";
 const END_OF_STORE: &str = "\n}\n#[unsafe(no_mangle)]\n";
 const RUNTIME: &str = include_str!("runtime.rs");
+/// The line by which a cell says that it has panicked. Ours is one that nobody prints by chance.
+const SAYS_PANIC: &str = "    println!(\"EVCXR_PANIC_NOTIFICATION\");";
+const SAYS_PANIC_MARKED: &str = "    println!(\"\\u{1}EVCXR_PANIC_NOTIFICATION\");";
 /// A line in the place of one that the cell does not reach.
 pub const LEFT_OUT: &str = "// calculus: not reached\n";
 /// What stands in each of the lines in which evcxr looks at variables, takes them from their store, and puts them back.
@@ -33,7 +36,15 @@ pub const VARIABLE: [&str; 3] = [
 pub fn with_entry(source: &str) -> Option<String> {
     let at = source.rfind(&format!("{FUNCTION}{NUMBERED}"))? + FUNCTION.len();
     let rest = source[at + NUMBERED.len()..].trim_start_matches(|letter: char| letter.is_ascii_digit());
-    rest.starts_with('(').then(|| format!("{}{ENTRY}{rest}", with_our_store(&source[..at])))
+    rest.starts_with('(').then(|| format!("{}{ENTRY}{}", with_our_store(&source[..at]), with_marked_words(rest)))
+}
+
+/// The function with the word for a panic marked. It stands after the learner's own lines.
+fn with_marked_words(function: &str) -> String {
+    match function.rfind(SAYS_PANIC) {
+        Some(at) => format!("{}{SAYS_PANIC_MARKED}{}", &function[..at], &function[at + SAYS_PANIC.len()..]),
+        None => function.to_owned(),
+    }
 }
 
 fn with_our_store(items: &str) -> String {

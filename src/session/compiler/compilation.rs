@@ -15,6 +15,7 @@ use std::process::{Command, Output};
 
 /// The folder in the build folder for sources that are looked at without making code.
 const LOOKING: &str = "looking";
+
 /// Puts the source where the compiler reads it, and where it can be looked up afterwards.
 pub fn write_source(build: &Path, source: &str) -> io::Result<()> {
     fs::write(build.join(SOURCE), source)?;

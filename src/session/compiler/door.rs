@@ -1,7 +1,9 @@
 //! The door of the kernel for the cargo that evcxr starts: what that is asked to do is done here, where everything is at hand.
+//! Where the real cargo is to do it, it is heard here how far that is.
 
 use super::{Call, Workshop};
-use crate::knock::{self, Built, SOCKET};
+use crate::knock::{self, Built, COMPILING, SOCKET};
+use crossbeam_channel::Sender;
 use std::fs;
 use std::io::{self, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -16,13 +18,19 @@ pub struct Door {
 impl Door {
     /// `None`: the system has no place for a socket there, as where the folder's name is long. Whoever asks then does
     /// the work itself.
-    pub fn open(session: &Path, workshop: Arc<Mutex<Workshop>>) -> Option<Door> {
+    pub fn open(session: &Path, workshop: Arc<Mutex<Workshop>>, compiling: Sender<String>) -> Option<Door> {
         let socket = session.join(SOCKET);
         let listener = UnixListener::bind(&socket).ok()?;
         std::thread::spawn(move || {
             for caller in listener.incoming() {
                 let Ok(caller) = caller else { return };
                 let Some(call) = knock::Call::hear(&caller) else { return };
+                if let [mark, words] = call.arguments.as_slice()
+                    && mark == COMPILING
+                {
+                    let _ = compiling.send(words.to_string_lossy().into_owned());
+                    continue;
+                }
                 let built = workshop.lock().map(|mut workshop| workshop.build(&Call::from(call))).ok();
                 // What went wrong here, the real cargo may tell better.
                 let built = built.and_then(io::Result::ok).unwrap_or(Built::ByCargo);
@@ -39,4 +47,12 @@ impl Drop for Door {
         drop(UnixStream::connect(&self.socket));
         let _ = fs::remove_file(&self.socket);
     }
+}
+
+/// Tells the session what the real cargo compiles.
+pub fn tell(session: &Path, words: &str) {
+    let call =
+        knock::Call { folder: session.to_owned(), arguments: vec![COMPILING.into(), words.into()], variables: vec![] };
+    // Nobody there is nobody who waits for it.
+    let _ = UnixStream::connect(session.join(SOCKET)).and_then(|kernel| call.say(&kernel));
 }

@@ -11,7 +11,10 @@ pub mod answers;
 mod canonical;
 mod compilation;
 mod depinfo;
+pub mod depot;
 pub mod door;
+mod files;
+mod implementations;
 mod linker;
 mod messages;
 pub mod probe;
@@ -19,32 +22,40 @@ mod reach;
 mod recipe;
 #[cfg(test)]
 mod runtime;
+pub mod shared;
+mod statics;
 pub mod store;
 mod told;
 pub mod types;
 mod variables;
 
 pub use canonical::ENTRY;
+pub use shared::{NAME as SHARED, SYMBOL as HAS_SHARED};
+pub use statics::SYMBOL as HAS_STATICS;
 pub use told::ELSEWHERE;
 
+use super::folder;
 use super::toolchain::{self, Front};
 use crate::knock::{self, Built};
 use crate::whole;
 use compilation::{Compilation, object, write_source};
+use depot::Depot;
 use probe::Refusal;
 use recipe::{Recipe, Stamp, Variables};
+use shared::Shared;
 use std::cell::RefCell;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 use store::Store;
 use variables::Variable;
 
 /// How cells are compiled, for telling a build that was made in another way. To be changed with it.
-pub const WAY: &str = "recipes, cells without optimisation, a store of our own";
+pub const WAY: &str =
+    "recipes, cells without optimisation, a store of our own, one static for all, crates linked as one";
 
 /// In the build folder, the source that the cell which was asked for last was compiled from, be it now or another time:
 /// the lines that its panics name.
@@ -135,6 +146,8 @@ impl Workshop {
         self.call = Some(call.clone());
         let source = fs::read_to_string(build.join(SOURCE))?;
         let Some(source) = canonical::with_entry(&source) else { return Ok(Built::ByCargo) };
+        let mut source = statics::shared(&self.prepared(&source));
+        source.extend(Shared::of(build).map(|shared| shared.loaded()));
         let Some(compilation) = self.compilation(call)? else {
             // For the real cargo too, so that a cell is the same by either way.
             write_source(build, &source)?;
@@ -169,15 +182,32 @@ impl Workshop {
         Ok(Built::Done { code, stdout, stderr: String::new() })
     }
 
+    /// A source of evcxr's as a compiler is to see it.
+    fn prepared(&self, source: &str) -> String {
+        files::from_folder(&implementations::latest(source), &self.front.notebook)
+    }
+
+    /// Whether there is a recipe in this file that holds. It is the one at hand then.
+    fn has_recipe(&mut self, file: &Path, build: &Path) -> bool {
+        let Some(stamp) = Stamp::of(file) else { return false };
+        if self.recipe.as_ref().is_none_or(|(known, _)| *known != stamp) {
+            self.recipe = whole::read_json(file).map(|recipe| (stamp, recipe));
+        }
+        self.recipe.as_ref().is_some_and(|(_, recipe)| recipe.holds(build))
+    }
+
     /// The way that cargo has shown, if it is still the one that cargo would take.
     fn compilation<'a>(&'a mut self, call: &'a Call) -> io::Result<Option<Compilation<'a>>> {
         let build = &call.folder;
         let file = recipe::file(build, self.front.lock.as_deref(), &call.variables)?;
-        let Some(stamp) = Stamp::of(&file) else { return Ok(None) };
-        if self.recipe.as_ref().is_none_or(|(known, _)| *known != stamp) {
-            self.recipe = whole::read_json(&file).map(|recipe| (stamp, recipe));
+        if !self.has_recipe(&file, build) {
+            // Perhaps another session has asked for the same, or for a part of it. Without it, cargo makes all anew.
+            let _ = Depot::of_user().lay(build);
+            if !self.has_recipe(&file, build) {
+                return Ok(None);
+            }
         }
-        let Some((_, recipe)) = self.recipe.as_ref().filter(|(_, recipe)| recipe.holds(build)) else { return Ok(None) };
+        let Some((_, recipe)) = &self.recipe else { return Ok(None) };
         recipe.lay_lock(build)?;
         let arguments = adapted(recipe.arguments(build));
         let linker =
@@ -194,6 +224,37 @@ impl Workshop {
             object,
         }))
     }
+}
+
+/// Has the real cargo do it for `call`, with the dependencies linked as one where they can be, and keeps them for other
+/// sessions. `cargo` calls it.
+pub fn by_cargo(call: &Call, cargo: &mut dyn FnMut() -> io::Result<Output>) -> io::Result<Output> {
+    let build = &call.folder;
+    let shared = Shared::of(build).filter(|_| call.arguments.first().is_some_and(|command| command == "build"));
+    let output = match shared {
+        Some(shared) => with_shared(&shared, build, cargo)?,
+        None => cargo()?,
+    };
+    // A cell that does not compile has dependencies that do. What cannot be kept is compiled again the next time.
+    if output.status.code().is_some()
+        && let Some(began) = build.parent().and_then(|session| folder::began(session).ok())
+    {
+        let _ = Depot::of_user().take(build, began);
+    }
+    Ok(output)
+}
+
+fn with_shared(shared: &Shared, build: &Path, cargo: &mut dyn FnMut() -> io::Result<Output>) -> io::Result<Output> {
+    shared.lay(build)?;
+    let output = cargo();
+    Shared::lift(build)?;
+    let output = output?;
+    if output.status.success() || !Shared::is_to_blame(&String::from_utf8_lossy(&output.stderr)) {
+        return Ok(output);
+    }
+    shared.refuse()?;
+    write_source(build, &fs::read_to_string(build.join(SOURCE))?.replace(&shared.loaded(), ""))?;
+    cargo()
 }
 
 /// Becomes the real rustc for cargo, and learns from the call when it is for a cell. Returns only if that fails.

@@ -18,7 +18,7 @@ use super::compilation::Compilation;
 use super::reach::{reached_items, words};
 use super::types::{self, Reason, Type};
 use super::variables::{Looked, Variable, WRAPPER, closed_after, declarations};
-use super::{Call, SOURCE, Workshop, messages};
+use super::{Call, SOURCE, Workshop, implementations, messages};
 use crate::knock::Built;
 use crate::project::digest;
 use std::fs;
@@ -83,6 +83,7 @@ impl Workshop {
     /// What evcxr is to see of a source that it has generated for looking at: the variables with their types.
     fn declarations(&mut self, source: &str) -> String {
         self.refusals.clear();
+        let source = &self.prepared(source);
         let Some(looked) = Looked::at(source) else { return String::new() };
         let types = self.types_of(&looked);
         for (variable, ty) in looked.variables.iter().zip(&types) {
@@ -154,6 +155,7 @@ impl Workshop {
     /// The type of the expression that stands at `receiver` in a source that evcxr has generated for looking at, as
     /// the compiler prints it. What follows it need not be complete.
     pub fn type_at(&mut self, source: &str, receiver: Range<usize>) -> Option<String> {
+        let source = &implementations::latest(source);
         let start = source.rfind(WRAPPER)?;
         let body = start + source[start..].find("EvcxrUserCodeError> {")? + "EvcxrUserCodeError> ".len();
         let looked = Looked { items: &source[..start], ..Looked::at(source)? };
@@ -203,9 +205,12 @@ impl Workshop {
         if !matches!(self.build(call)?, Built::ByCargo) {
             return Ok(());
         }
-        let mut cargo = Command::new(&self.front.cargo);
-        cargo.args(&call.arguments).env_clear().envs(&call.variables).current_dir(&call.folder);
-        self.front.output(&mut cargo).map(drop)
+        let mut cargo = || {
+            let mut cargo = Command::new(&self.front.cargo);
+            cargo.args(&call.arguments).env_clear().envs(&call.variables).current_dir(&call.folder);
+            self.front.output(&mut cargo)
+        };
+        super::by_cargo(call, &mut cargo).map(drop)
     }
 }
 

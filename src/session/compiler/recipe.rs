@@ -3,6 +3,7 @@
 //! Our stand-in for rustc (see [`be_rustc`](super::be_rustc)) writes them down when cargo compiles a cell. As long as everything that
 //! cargo would look at is as it was, the next cell can be compiled in the same way without it.
 
+use super::shared;
 use crate::project::digest;
 use crate::session::toolchain;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+/// The folder of the recipes in a session's build folder.
+pub const FOLDER: &str = "recipes";
 /// Stands in a recipe for the folder that the session builds in, which is another one for every session.
 const BUILD: &str = "{build}";
 /// The variables that cargo sets for the compiler, by which a cell's `env!` may see them.
@@ -51,9 +54,17 @@ pub struct Recipe {
 }
 
 /// The file of the recipe for what a build folder asks for now. Its name is what cargo's answer depends on: the
-/// manifests, the versions that the project has settled on, and the variables and settings that cargo reads.
+/// manifests, our own way with cells, the versions that the project has settled on, and the variables and settings that cargo reads.
 pub fn file(build: &Path, project_lock: Option<&Path>, variables: &Variables) -> io::Result<PathBuf> {
-    let mut parts = vec![fs::read(build.join("Cargo.toml"))?, fs::read(build.join(".cargo/config.toml"))?];
+    // evcxr writes the dependencies in the order of a hash map.
+    let manifest = fs::read_to_string(build.join("Cargo.toml"))?;
+    let mut manifest: Vec<&str> = manifest.lines().filter(|line| !line.starts_with(shared::NAME)).collect();
+    manifest.sort_unstable();
+    let mut parts = vec![
+        super::WAY.as_bytes().to_vec(),
+        manifest.join("\n").into_bytes(),
+        fs::read(build.join(".cargo/config.toml"))?,
+    ];
     parts.push(project_lock.map(fs::read).transpose()?.unwrap_or_default());
     parts.push(toolchain::cargo_home().and_then(|home| fs::read(home.join("config.toml")).ok()).unwrap_or_default());
     let read = variables
@@ -61,7 +72,7 @@ pub fn file(build: &Path, project_lock: Option<&Path>, variables: &Variables) ->
         .filter(|(name, _)| READ_BY_CARGO.contains(&name.as_str()) || name.starts_with("CARGO_PROFILE_"))
         .map(|(name, value)| format!("{name}={value}"));
     parts.push(read.collect::<Vec<_>>().join("\n").into_bytes());
-    Ok(build.join("recipes").join(digest(parts)).with_extension("json"))
+    Ok(build.join(FOLDER).join(digest(parts)).with_extension("json"))
 }
 
 impl Recipe {

@@ -4,8 +4,9 @@
 
 use std::any::Any;
 
-pub const VARIABLE_CHANGED_TYPE: &str = "EVCXR_VARIABLE_CHANGED_TYPE:";
-pub const USER_ERROR_OCCURRED: &str = "EVCXR_ERROR_OCCURRED";
+// With a mark before them, so that nobody prints them by chance.
+pub const VARIABLE_CHANGED_TYPE: &str = "\u{1}EVCXR_VARIABLE_CHANGED_TYPE:";
+pub const USER_ERROR_OCCURRED: &str = "\u{1}EVCXR_ERROR_OCCURRED";
 
 pub struct VariableStore {
     variables: Vec<(String, Box<dyn Any>)>,

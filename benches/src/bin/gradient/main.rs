@@ -2,7 +2,7 @@
 //!
 //! Run it with `cargo run --release -p calculus-benches --bin gradient`. The times are the best of many runs. A first
 //! run is the first in a process of its own, the middle one of several. PyTorch takes part if the interpreter in the
-//! variable PYTHON, or else `python3`, has it.
+//! variable PYTHON, or else `python3`, has it. With `--small` there are few inputs and runs, and no PyTorch.
 //!
 //! The last lines say whether the claims hold: for Rosenbrock's function, after the first run, at most 25 times the
 //! plain function for 1,000 inputs and 50 times for a million.
@@ -38,6 +38,7 @@ mod rosenbrock;
 
 use calculus::autodiff::{BYTES_PER_OPERATION, gradient, gradient_forward};
 use calculus::autodiff::{Dual, Var};
+use calculus_benches::small;
 use network::Network;
 use problem::{Problem, easy_ml_gradient, num_dual_gradient};
 use rosenbrock::Rosenbrock;
@@ -66,10 +67,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         return Ok(());
     }
-    let torch = torch();
+    let torch = if small() { Value::Null } else { torch() };
     let ratios = table::<Rosenbrock>(&torch)?;
     table::<Network>(&torch)?;
     println!("Memory: {BYTES_PER_OPERATION} bytes for a recorded operation, one where two values meet.");
+    if small() {
+        return Ok(());
+    }
     for (n, most) in CLAIMS {
         let ratio = ratios.iter().find(|(size, _)| *size == n).map_or(f64::INFINITY, |(_, ratio)| *ratio);
         println!("Rosenbrock's function, n = {n}: {ratio:.1} times the function, to be at most {most}");
@@ -88,7 +92,7 @@ fn table<P: Problem>(torch: &Value) -> Result<Vec<(usize, f64)>, Box<dyn Error>>
     let mut ratios = vec![];
     let (mut dual, mut num_dual, mut easy_ml) =
         (Peer::new("dual", 2), Peer::new("num-dual", 2), Peer::new("easy-ml", 1));
-    for n in SIZES {
+    for n in SIZES.into_iter().take(if small() { 3 } else { SIZES.len() }) {
         let (problem, xs) = (P::new(n), P::at(n));
         let plain = best(|| problem.value::<f64>(black_box(&xs)));
         let expected = gradient(|x: &[Var]| problem.value(x), &xs);
@@ -149,7 +153,7 @@ fn best<T>(mut run: impl FnMut() -> T) -> f64 {
     black_box(run());
     let together = (2e-5 / start.elapsed().as_secs_f64()).clamp(1.0, 1e4) as usize;
     let (mut shortest, mut rounds, begin) = (f64::INFINITY, 0, Instant::now());
-    while rounds < 5 || begin.elapsed() < MOMENT {
+    while rounds < 5 || (!small() && begin.elapsed() < MOMENT) {
         let start = Instant::now();
         for _ in 0..together {
             black_box(run());
@@ -172,12 +176,12 @@ fn first_run<P: Problem>(n: usize) {
 /// The middle one of several first runs.
 fn first_runs<P: Problem>(n: usize) -> Result<f64, Box<dyn Error>> {
     let mut seconds = vec![];
-    for _ in 0..FIRST_RUNS {
+    for _ in 0..if small() { 1 } else { FIRST_RUNS } {
         let output = Command::new(std::env::current_exe()?).args(["--first", P::NAME, &n.to_string()]).output()?;
         seconds.push(String::from_utf8(output.stdout)?.trim().parse::<f64>()?);
     }
     seconds.sort_by(f64::total_cmp);
-    Ok(seconds[FIRST_RUNS / 2])
+    Ok(seconds[seconds.len() / 2])
 }
 
 /// What PyTorch measures of itself, or nothing.

@@ -1,13 +1,15 @@
 //! Limits of ratios of polynomials, exactly: factor, cancel, substitute.
 
+mod beyond;
+mod division;
 mod notation;
 pub(crate) mod polynomial;
 mod rational_function;
 mod steps;
 
-pub(crate) use polynomial::exact;
 pub use rational_function::RationalFunction;
 
+use crate::number::reading;
 use crate::show::{Rich, shown};
 use notation::Notation;
 use num_rational::BigRational;
@@ -47,23 +49,34 @@ pub struct AlgebraicLimit {
     latex: Vec<String>,
     /// How many of the lines are linked by equals signs; the others are remarks.
     equal: usize,
+    /// Which fractions the machine's numbers were read as.
+    readings: Vec<String>,
 }
 
 shown!(AlgebraicLimit);
 
-/// The exact limit of a ratio of polynomials as x approaches `at`: a number (taken as the decimal it is written
-/// as), [`f64::INFINITY`] or [`f64::NEG_INFINITY`].
+/// The exact limit of a ratio of polynomials as x approaches `at`: a number, [`f64::INFINITY`] or
+/// [`f64::NEG_INFINITY`].
 ///
-/// `f` is evaluated once, with the letter x in place of a number. At a point, common factors x − a are cancelled and
+/// `f` is a closure, or a function for any [`Number`](crate::number::Number). It is evaluated once, with the letter x in
+/// place of a number. At a point, common factors x − a are cancelled and
 /// a is substituted; at infinity the highest powers decide. A formula that divides by 0 whatever x is, contains NaN,
 /// powers above 100, or a function such as the sine gives [`ExactOutcome::Undefined`] with the reason. For
 /// functions that are not such ratios there is [`limit`](super::limit).
+///
+/// Numbers, in `f` and for `at`, are taken as the decimals that they are written as, of up to ten digits. A longer one
+/// was rounded by the machine, as `1.0 / 3.0` is: it is read as the small fraction from which it was rounded, and the
+/// answer says so. If it comes from a root or from π, or could come from anything, there is no exact limit.
 ///
 /// ```
 /// use calculus::limits::limit_by_algebra;
 /// let l = limit_by_algebra(|x| (x.powi(2) - 1.0) / (x - 1.0), 1.0);
 /// assert_eq!(l.value(), Some(2.0));
 /// assert_eq!(l.steps().last().unwrap(), "2");
+///
+/// let l = limit_by_algebra(|x| (1.0 / x - 1.0 / 3.0) / (x - 3.0), 3.0);
+/// assert_eq!(l.steps().last().unwrap(), "−1/9");
+/// assert_eq!(l.readings(), ["1/3, as I read 0.3333333333333333"]);
 /// ```
 pub fn limit_by_algebra<F: Fn(RationalFunction) -> RationalFunction>(f: F, at: impl Into<f64>) -> AlgebraicLimit {
     work(f(RationalFunction::x()), at.into())
@@ -77,17 +90,21 @@ fn work(ratio: RationalFunction, at: f64) -> AlgebraicLimit {
             text: vec![reason.clone()],
             latex: vec![Notation::Latex.sentence(&reason)],
             outcome: ExactOutcome::Undefined { reason },
+            readings: Vec::new(),
         };
     }
     let text = steps::work(ratio, at, Notation::Text);
     let latex = steps::work(ratio, at, Notation::Latex);
     let equal = text.lines.len();
+    let read = ratio.read().iter().chain([&at].into_iter().filter(|at| !ratio.read().contains(at)));
+    let readings = read.filter(|value| value.is_finite()).filter_map(|value| reading::said(*value)).collect();
     let lines = |work: (Vec<String>, Vec<String>)| work.0.into_iter().chain(work.1).collect();
     AlgebraicLimit {
         outcome: text.outcome,
         equal,
         text: lines((text.lines, text.remarks)),
         latex: lines((latex.lines, latex.remarks)),
+        readings,
     }
 }
 
@@ -127,13 +144,25 @@ impl AlgebraicLimit {
     pub fn steps(&self) -> &[String] {
         &self.text
     }
+
+    /// Which fractions the numbers were read as that the machine had rounded, each as a sentence without its full stop.
+    ///
+    /// ```
+    /// use calculus::limits::limit_by_algebra;
+    /// let l = limit_by_algebra(|x| x + 0.5, 1.0 / 7.0);
+    /// assert_eq!(l.readings(), ["1/7, as I read 0.14285714285714285"]);
+    /// ```
+    pub fn readings(&self) -> &[String] {
+        &self.readings
+    }
 }
 
 impl fmt::Debug for AlgebraicLimit {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (steps, remarks) = self.text.split_at(self.equal);
         write!(out, "{}", steps.join(" = "))?;
-        remarks.iter().try_for_each(|remark| write!(out, " {remark}"))
+        remarks.iter().try_for_each(|remark| write!(out, " {remark}"))?;
+        self.readings.iter().try_for_each(|reading| write!(out, " ({reading})"))
     }
 }
 
@@ -143,7 +172,7 @@ impl Rich for AlgebraicLimit {
             return format!("No limit by algebra: {reason}.");
         }
         let (steps, remarks) = self.text.split_at(self.equal);
-        let remarks: String = remarks.iter().map(|remark| format!("\n    {remark}")).collect();
+        let remarks: String = remarks.iter().chain(&self.readings).map(|remark| format!("\n    {remark}")).collect();
         steps.join("\n  = ") + &remarks
     }
 
@@ -159,14 +188,16 @@ impl Rich for AlgebraicLimit {
         let (steps, remarks) = self.latex.split_at(self.equal);
         let mut lines: Vec<String> = match steps {
             [] => return None,
-            [only] if remarks.is_empty() => vec![only.clone()],
+            [only] if remarks.is_empty() && self.readings.is_empty() => vec![only.clone()],
             // Its remarks begin where it begins.
             [only] => vec![format!("&{only}")],
             [first, second, rest @ ..] => std::iter::once(format!("{first} &= {second}"))
                 .chain(rest.iter().map(|line| format!("&= {line}")))
                 .collect(),
         };
-        lines.extend(remarks.iter().map(|remark| format!("&\\phantom{{=}}\\; {remark}")));
+        let readings = self.readings.iter().map(|reading| Notation::Latex.sentence(reading));
+        let remarks = remarks.iter().cloned().chain(readings);
+        lines.extend(remarks.map(|remark| format!("&\\phantom{{=}}\\; {remark}")));
         Some(format!("$$\\begin{{aligned}}\n{}\n\\end{{aligned}}$$", lines.join(" \\\\\n")))
     }
 }

@@ -1,8 +1,8 @@
 //! Polynomials in x with exact coefficients.
 
 use super::notation::Notation;
-use crate::limits::table::decimal;
 use num_bigint::BigInt;
+use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 
@@ -10,11 +10,12 @@ use num_traits::{One, Signed, Zero};
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Polynomial(Vec<BigRational>);
 
-/// The shortest decimal that denotes a finite `value`, as an exact fraction: 0.1 is 1/10.
-pub(crate) fn exact(value: f64) -> BigRational {
-    let (digits, exponent) = decimal(value);
-    let power = BigInt::from(10).pow(exponent.unsigned_abs());
-    if exponent < 0 { BigRational::new(digits, power) } else { BigRational::from(digits * power) }
+/// The greatest number of which all of these are whole multiples; 1 if there are none but 0.
+pub(crate) fn content<'a>(coefficients: impl Iterator<Item = &'a BigRational>) -> BigRational {
+    let (above, below) = coefficients.fold((BigInt::zero(), BigInt::one()), |(above, below), coefficient| {
+        (above.gcd(coefficient.numer()), below.lcm(coefficient.denom()))
+    });
+    if above.is_zero() { BigRational::one() } else { BigRational::new(above, below) }
 }
 
 impl Polynomial {
@@ -43,6 +44,12 @@ impl Polynomial {
     /// x − a
     pub(crate) fn root(a: &BigRational) -> Polynomial {
         Polynomial(vec![-a, BigRational::one()])
+    }
+
+    /// The multiple with whole coefficients that have no common divisor, and the same signs.
+    pub(crate) fn primitive(&self) -> Polynomial {
+        let content = content(self.0.iter());
+        Polynomial(self.0.iter().map(|coefficient| coefficient / &content).collect())
     }
 
     pub(crate) fn is_zero(&self) -> bool {

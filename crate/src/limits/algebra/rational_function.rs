@@ -1,21 +1,24 @@
 //! Ratios of polynomials as values that a formula can be evaluated with.
 
 use super::notation::Notation;
-use super::polynomial::{Polynomial, exact};
+use super::polynomial::Polynomial;
+use crate::limits::plain;
+use crate::number::reading::Reading;
 use num_rational::BigRational;
 use num_traits::One;
 use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// The highest degree that is calculated with. Beyond it nobody wants to read the steps.
-const HIGHEST_DEGREE: usize = 100;
+pub(super) const HIGHEST_DEGREE: usize = 100;
 
 /// A ratio of two polynomials in x with exact coefficients, not reduced: what a formula becomes when it is evaluated
 /// with a letter instead of a number. See [`limit_by_algebra`](super::limit_by_algebra).
 ///
 /// The operators `+ - * /` and [`powi`](RationalFunction::powi) work with one another and with `f64` on either side. A
-/// number stands for the shortest decimal that denotes it: 0.1 is 1/10. Nothing cancels on its own, so that what a
-/// person would cancel is still there to be seen.
+/// decimal of up to ten digits is what it says, 0.1 is 1/10; a longer one, which the machine has rounded, is read as the
+/// small fraction that it was, and the limit says so. A number that is none stands for nothing. Nothing cancels on its
+/// own, so that what a person would cancel is still there to be seen.
 ///
 /// A value is a handle, free to copy. What it stands for is kept until the process ends: a few hundred bytes for
 /// each operation, which is meant for formulas and not for loops.
@@ -33,6 +36,8 @@ struct Parts {
     denominator: Polynomial,
     /// Why the value stands for nothing.
     fault: Option<Fault>,
+    /// The machine's numbers that were read as fractions.
+    read: Vec<f64>,
 }
 
 /// Why a formula is no ratio of polynomials.
@@ -40,6 +45,8 @@ struct Parts {
 pub(super) enum Fault {
     DividesByZero,
     NoNumber,
+    /// This number is no fraction, or nobody can tell which.
+    NoFraction(f64),
     HighPowers,
     /// It calls a function such as the sine, by this name.
     Calls(&'static str),
@@ -53,6 +60,12 @@ impl Fault {
             Fault::NoNumber => {
                 "the formula contains NaN or an infinity, which are not numbers to calculate with".into()
             }
+            Fault::NoFraction(value) => match Reading::of(value) {
+                Reading::Rounded(constant) => {
+                    format!("{} is {constant}, as I read it, and exact here are fractions only", plain(value))
+                }
+                _ => format!("{} could be rounded from anything, so nothing exact can be said with it", plain(value)),
+            },
             Fault::HighPowers => "the formula has powers above 100".into(),
             Fault::Calls(name) => format!("the formula contains {name}, and so it is no ratio of polynomials"),
         }
@@ -62,6 +75,9 @@ impl Fault {
     pub(super) fn advice(self) -> &'static str {
         match self {
             Fault::DividesByZero | Fault::NoNumber => ", so there is no function to take a limit of",
+            Fault::NoFraction(_) => {
+                "; write a short decimal or a fraction such as 1.0/3.0, or take limit(…), which estimates"
+            }
             Fault::HighPowers => ", more than anyone wants to read; limit(…) estimates from values alone",
             Fault::Calls(_) => "; limit(…) estimates from values alone",
         }
@@ -76,20 +92,27 @@ impl RationalFunction {
     /// assert_eq!(format!("{:?}", RationalFunction::x()), "x");
     /// ```
     pub fn x() -> RationalFunction {
-        RationalFunction::new(Polynomial::power(BigRational::one(), 1), Polynomial::one(), None)
+        RationalFunction::new(Polynomial::power(BigRational::one(), 1), Polynomial::one(), None, Vec::new())
     }
 
-    fn new(numerator: Polynomial, denominator: Polynomial, fault: Option<Fault>) -> RationalFunction {
+    fn new(numerator: Polynomial, denominator: Polynomial, fault: Option<Fault>, read: Vec<f64>) -> RationalFunction {
         let fault = fault.or_else(|| denominator.is_zero().then_some(Fault::DividesByZero));
-        RationalFunction(Box::leak(Box::new(Parts { numerator, denominator, fault })))
+        RationalFunction(Box::leak(Box::new(Parts { numerator, denominator, fault, read })))
     }
 
-    fn nothing(fault: Fault) -> RationalFunction {
-        RationalFunction::new(Polynomial::one(), Polynomial::one(), Some(fault))
+    pub(super) fn nothing(fault: Fault) -> RationalFunction {
+        RationalFunction::new(Polynomial::one(), Polynomial::one(), Some(fault), Vec::new())
+    }
+
+    /// The numbers that were read for either of them, each once.
+    fn read_with(self, other: RationalFunction) -> Vec<f64> {
+        let mut read = self.0.read.clone();
+        read.extend(other.0.read.iter().filter(|value| !self.0.read.contains(value)));
+        read
     }
 
     /// Faults instead of multiplying if the degree gets too high.
-    fn product(self, other: (&Polynomial, &Polynomial), fault: Option<Fault>) -> RationalFunction {
+    fn product(self, other: (&Polynomial, &Polynomial), fault: Option<Fault>, read: Vec<f64>) -> RationalFunction {
         let (numerator, denominator) = self.parts();
         let fault = self.0.fault.or(fault).or_else(|| {
             let highest = (numerator.degree() + other.0.degree()).max(denominator.degree() + other.1.degree());
@@ -98,7 +121,7 @@ impl RationalFunction {
         if let Some(fault) = fault {
             return RationalFunction::nothing(fault);
         }
-        RationalFunction::new(numerator.multiply(other.0), denominator.multiply(other.1), None)
+        RationalFunction::new(numerator.multiply(other.0), denominator.multiply(other.1), None, read)
     }
 
     /// This ratio to an integer power; a negative one swaps numerator and denominator. The power 0 is 1.
@@ -128,6 +151,11 @@ impl RationalFunction {
         self.0.fault
     }
 
+    /// The machine's numbers that were read as fractions.
+    pub(super) fn read(self) -> &'static [f64] {
+        &self.0.read
+    }
+
     pub(super) fn written(self, notation: Notation) -> String {
         let (numerator, denominator) = self.parts();
         if denominator.is_one() {
@@ -137,22 +165,6 @@ impl RationalFunction {
         }
     }
 }
-
-/// Functions that a learner will try. They give a value that stands for nothing and says why, which helps more than
-/// the compiler's "method not found".
-macro_rules! beyond_ratios {
-    ($($name:ident),+) => {
-        #[allow(missing_docs)]
-        impl RationalFunction {$(
-            #[doc(hidden)]
-            #[must_use]
-            pub fn $name(self) -> RationalFunction {
-                RationalFunction::nothing(self.fault().unwrap_or(Fault::Calls(stringify!($name))))
-            }
-        )+}
-    };
-}
-beyond_ratios!(sin, cos, tan, exp, ln, sqrt, abs);
 
 impl fmt::Debug for RationalFunction {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -165,10 +177,14 @@ impl fmt::Debug for RationalFunction {
 
 impl From<f64> for RationalFunction {
     fn from(value: f64) -> RationalFunction {
-        if value.is_finite() {
-            RationalFunction::new(Polynomial::constant(exact(value)), Polynomial::one(), None)
-        } else {
-            RationalFunction::nothing(Fault::NoNumber)
+        if !value.is_finite() {
+            return RationalFunction::nothing(Fault::NoNumber);
+        }
+        let reading = Reading::of(value);
+        let read = if let Reading::Rounded(_) = reading { vec![value] } else { Vec::new() };
+        match reading.fraction() {
+            Some(exact) => RationalFunction::new(Polynomial::constant(exact), Polynomial::one(), None, read),
+            None => RationalFunction::nothing(Fault::NoFraction(value)),
         }
     }
 }
@@ -178,20 +194,21 @@ impl Add for RationalFunction {
     fn add(self, other: RationalFunction) -> RationalFunction {
         let ((p, q), (r, s)) = (self.parts(), other.parts());
         let fault = self.fault().or(other.fault());
+        let read = self.read_with(other);
         if q == s {
-            return RationalFunction::new(p.add(r), q.clone(), fault);
+            return RationalFunction::new(p.add(r), q.clone(), fault, read);
         }
         // p/q + r/s = (ps + rq)/(qs); the product sees to the degrees.
-        let left = self.product((s, s), fault);
-        let right = other.product((q, q), left.fault());
-        RationalFunction::new(left.parts().0.add(right.parts().0), left.parts().1.clone(), right.fault())
+        let left = self.product((s, s), fault, Vec::new());
+        let right = other.product((q, q), left.fault(), Vec::new());
+        RationalFunction::new(left.parts().0.add(right.parts().0), left.parts().1.clone(), right.fault(), read)
     }
 }
 
 impl Neg for RationalFunction {
     type Output = RationalFunction;
     fn neg(self) -> RationalFunction {
-        RationalFunction::new(self.parts().0.negated(), self.parts().1.clone(), self.fault())
+        RationalFunction::new(self.parts().0.negated(), self.parts().1.clone(), self.fault(), self.0.read.clone())
     }
 }
 
@@ -205,7 +222,7 @@ impl Sub for RationalFunction {
 impl Mul for RationalFunction {
     type Output = RationalFunction;
     fn mul(self, other: RationalFunction) -> RationalFunction {
-        self.product(other.parts(), other.fault())
+        self.product(other.parts(), other.fault(), self.read_with(other))
     }
 }
 
@@ -213,7 +230,7 @@ impl Div for RationalFunction {
     type Output = RationalFunction;
     fn div(self, other: RationalFunction) -> RationalFunction {
         let (numerator, denominator) = other.parts();
-        self.product((denominator, numerator), other.fault())
+        self.product((denominator, numerator), other.fault(), self.read_with(other))
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::ExactOutcome;
 use super::notation::Notation;
-use super::polynomial::{Polynomial, exact};
-use super::rational_function::RationalFunction;
+use super::polynomial::Polynomial;
+use super::rational_function::{Fault, RationalFunction};
+use crate::number::reading::Reading;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 
@@ -92,15 +93,15 @@ fn push(lines: &mut Vec<String>, line: String) {
 
 /// The work for the limit of `ratio` as x approaches `at`, which is not NaN.
 pub(super) fn work(ratio: RationalFunction, at: f64, notation: Notation) -> Work {
-    if let Some(fault) = ratio.fault() {
+    let point = at.is_finite().then(|| Reading::of(at).fraction());
+    if let Some(fault) = ratio.fault().or_else(|| (point == Some(None)).then_some(Fault::NoFraction(at))) {
         let reason = format!("{}{}", fault.words(), fault.advice());
         return Work::done(ExactOutcome::Undefined { reason: reason.clone() }, vec![notation.sentence(&reason)]);
     }
     let (numerator, denominator) = ratio.parts();
-    if at.is_infinite() {
-        at_infinity(numerator, denominator, at > 0.0, notation)
-    } else {
-        at_point(numerator, denominator, &exact(at), notation)
+    match point.flatten() {
+        Some(point) => at_point(numerator, denominator, &point, notation),
+        None => at_infinity(numerator, denominator, at > 0.0, notation),
     }
 }
 

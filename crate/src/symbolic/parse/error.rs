@@ -1,6 +1,6 @@
 //! What is wrong with a text that is no formula, and where.
 
-use super::{DEEPEST, LONGEST};
+use super::{DEEPEST, HIGHEST_POWER_OF_TEN, LONGEST};
 use std::fmt;
 
 /// Why a text is no formula, and where. Its text shows the place with a mark below the character.
@@ -24,6 +24,7 @@ pub(in crate::symbolic) enum Fault {
     NeverClosed { opened: char },
     NeverOpened { closed: char },
     DividesByZero,
+    TooManyZeros,
 }
 
 impl fmt::Display for Fault {
@@ -43,6 +44,9 @@ impl fmt::Display for Fault {
             Fault::NeverClosed { opened } => write!(out, "this {opened} is never closed"),
             Fault::NeverOpened { closed } => write!(out, "this {closed} closes nothing that was opened"),
             Fault::DividesByZero => write!(out, "a division by 0 has no value"),
+            Fault::TooManyZeros => {
+                write!(out, "the power of ten in this number is beyond {HIGHEST_POWER_OF_TEN}, farther than any use")
+            }
         }
     }
 }

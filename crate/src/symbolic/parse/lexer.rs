@@ -1,7 +1,7 @@
 //! The words of a formula: numbers, names, signs and brackets.
 
 use super::error::{Fault, ParseError};
-use super::known_names;
+use super::{HIGHEST_POWER_OF_TEN, known_names};
 use crate::symbolic::arena::{FUNCTIONS, Function};
 use crate::symbolic::expr::Expr;
 use num_bigint::BigInt;
@@ -59,7 +59,15 @@ pub(super) fn tokens(text: &str, variables: &[&str]) -> Result<Vec<Token>, Parse
             '0'..='9' | '.' => {
                 let digits = word(&|c| c.is_ascii_digit() || c == '.');
                 place = start + digits.len();
-                match number(&digits) {
+                let power = power_of_ten(&letters[place..]);
+                if let Some((size, exponent)) = power {
+                    place += size;
+                    if exponent.is_none() {
+                        return Err(ParseError::new(text, start, Fault::TooManyZeros));
+                    }
+                }
+                let exponent = power.and_then(|(_, exponent)| exponent).unwrap_or(0);
+                match number(&digits, exponent) {
                     Some(value) => Meaning::Formula(Expr::constant(value)),
                     None => {
                         let found = digits.chars().take(20).collect();
@@ -83,7 +91,7 @@ pub(super) fn tokens(text: &str, variables: &[&str]) -> Result<Vec<Token>, Parse
                 Meaning::Formula(Expr::constant(BigRational::from(if minus { -value } else { value })))
             }
             '+' => Meaning::Plus,
-            '-' | '−' | '–' => Meaning::Minus,
+            _ if is_minus(letter) => Meaning::Minus,
             '*' if letters.get(place) == Some(&'*') => {
                 place += 1;
                 Meaning::Power
@@ -119,12 +127,31 @@ pub(super) fn tokens(text: &str, variables: &[&str]) -> Result<Vec<Token>, Parse
     Ok(tokens)
 }
 
-/// A decimal number as an exact fraction.
-fn number(digits: &str) -> Option<BigRational> {
+/// The power of ten right behind the digits of a number, as in 1e-6 and 2.5E3: how many characters it takes, and the
+/// exponent, unless that is beyond every use. An e without digits behind it is e itself.
+fn power_of_ten(letters: &[char]) -> Option<(usize, Option<i32>)> {
+    let sign = usize::from(letters.get(1).is_some_and(|c| is_minus(*c) || *c == '+'));
+    let digits: String = letters.iter().skip(1 + sign).take_while(|c| c.is_ascii_digit()).collect();
+    if !matches!(letters.first(), Some('e' | 'E')) || digits.is_empty() {
+        return None;
+    }
+    let exponent = digits.parse::<i32>().ok().filter(|exponent| *exponent <= HIGHEST_POWER_OF_TEN);
+    let negative = is_minus(letters[1]);
+    Some((1 + sign + digits.len(), exponent.map(|exponent| if negative { -exponent } else { exponent })))
+}
+
+fn is_minus(letter: char) -> bool {
+    matches!(letter, '-' | '−' | '–')
+}
+
+/// A decimal number times a power of ten, as an exact fraction.
+fn number(digits: &str, exponent: i32) -> Option<BigRational> {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let all = format!("{whole}{fraction}");
     let value: BigInt = all.parse().ok()?;
-    Some(BigRational::new(value, BigInt::from(10).pow(fraction.len() as u32)))
+    let exponent = exponent - fraction.len() as i32;
+    let power = BigInt::from(10).pow(exponent.unsigned_abs());
+    Some(if exponent < 0 { BigRational::new(value, power) } else { BigRational::from(value * power) })
 }
 
 fn name(word: &str, variables: &[&str]) -> Option<Meaning> {

@@ -3,6 +3,7 @@
 use super::Task;
 use super::Writing::{self, Latex, Text};
 use super::strength::{Strength, starts_with_minus, strength, without_minus};
+use crate::limits::plain;
 use crate::symbolic::arena::{Function, Node};
 use crate::symbolic::expr::Expr;
 use num_rational::BigRational;
@@ -57,6 +58,10 @@ impl Pieces {
             }
             Node::Pi => {
                 self.words(self.choose("pi", "\\pi"));
+            }
+            Node::Read(u, _) => self.node(u),
+            Node::Measured(bits) => {
+                self.words(measured(f64::from_bits(bits), self.writing));
             }
             Node::Variable(name) => {
                 self.words(if self.writing == Latex { latex_name(name) } else { name.to_owned() });
@@ -192,6 +197,14 @@ fn number(value: &BigRational, writing: Writing) -> String {
         _ if below.is_one() => format!("{sign}{above}"),
         Text => format!("{sign}{above}/{below}"),
         Latex => format!("{sign}\\frac{{{above}}}{{{below}}}"),
+    }
+}
+
+fn measured(value: f64, writing: Writing) -> String {
+    let digits = plain(value);
+    match digits.split_once('e') {
+        Some((digits, power)) if writing == Latex => format!("{{{digits} \\cdot 10^{{{power}}}}}"),
+        _ => digits,
     }
 }
 

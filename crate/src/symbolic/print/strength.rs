@@ -19,6 +19,7 @@ pub(super) enum Strength {
 
 pub(super) fn strength(expr: Expr, writing: Writing) -> Strength {
     match *expr.node() {
+        Node::Read(u, _) => strength(u, writing),
         Node::Undefined(_) | Node::Sum(..) => Strength::Sum,
         Node::Negative(_) => Strength::Negative,
         Node::Constant(ref value) if value.is_negative() => Strength::Negative,
@@ -71,6 +72,7 @@ fn fraction_strength(writing: Writing) -> Strength {
 pub(super) fn without_minus(expr: Expr) -> Option<Expr> {
     match *expr.node() {
         Node::Negative(u) => Some(u),
+        Node::Read(u, _) => without_minus(u),
         Node::Constant(ref value) if value.is_negative() => Some(Expr::constant(-value)),
         Node::Product(u, v) if u.is_negative_constant() => Some(node(Node::Product(without_minus(u)?, v))),
         _ => None,

@@ -11,6 +11,7 @@ use num_traits::{One, Signed, Zero};
 /// Functions of simplified formulas.
 pub(super) fn other(expr: Expr) -> Expr {
     match *expr.node() {
+        Node::Read(u, _) => u,
         Node::Function(function, u) => of_function(expr, function, u),
         Node::Maximum(u, v) | Node::Minimum(u, v) if u == v => u,
         Node::Maximum(u, v) | Node::Minimum(u, v) => match (u.as_constant(), v.as_constant()) {
@@ -67,7 +68,9 @@ pub(super) fn absolute_value(u: Expr) -> Expr {
     let positive = without_sign(u).unwrap_or(u);
     let (base, exponent) = base_and_exponent(positive);
     let never_negative = match *positive.node() {
-        Node::Pi | Node::Function(Function::AbsoluteValue | Function::Exponential | Function::SquareRoot, _) => true,
+        Node::Pi
+        | Node::Measured(_)
+        | Node::Function(Function::AbsoluteValue | Function::Exponential | Function::SquareRoot, _) => true,
         // An even power, and one with a fraction for its exponent: it exists only where it is not negative.
         Node::Power(..) => exponent.as_number().is_some_and(|n| !n.is_integer() || n.numer().is_even()),
         _ => false,

@@ -17,6 +17,8 @@ pub(super) struct Expansion {
     pub(super) most_terms: usize,
     /// Powers, products with functions and fractions too.
     pub(super) all: bool,
+    /// Common factors above and below a line are cancelled.
+    pub(super) cancel: bool,
 }
 
 /// The same number as a base twice may have become a whole power: √2 √2 = 2.

@@ -3,14 +3,13 @@
 use crate::prelude::*;
 use crate::symbolic::Equivalence;
 
-fn compare(one: &str, two: &str) -> Equivalence {
+pub(super) fn compare(one: &str, two: &str) -> Equivalence {
     equivalent(parse_in(one, &["x", "y"]).unwrap(), parse_in(two, &["x", "y"]).unwrap())
 }
 
 #[test]
 fn rational_functions_are_decided_exactly() {
     for (one, two) in [
-        ("(x^2 - 1)/(x - 1)", "x + 1"),
         ("(x + y)^2", "x^2 + 2xy + y^2"),
         ("-((x^4+1)^5+7)^-2 * 5(x^4+1)^4 * 4x^3", "-20x^3(x^4 + 1)^4/((x^4 + 1)^5 + 7)^2"),
         ("(x + 1)^100", "(1 + x)^50 (x + 1)^50"),
@@ -39,7 +38,7 @@ fn rational_functions_are_decided_exactly() {
 fn other_functions_are_compared_at_many_points() {
     for (one, two) in [
         ("sin(x)^2 + cos(x)^2", "1"),
-        ("ln(x^2)", "2ln(x)"),
+        ("ln(x^4)", "2ln(x^2)"),
         ("tan x", "sin(x)/cos(x)"),
         ("sin(2x)", "2sin(x)cos(x)"),
         ("max(x, y)", "(x + y + |x - y|)/2"),

@@ -3,6 +3,7 @@
 mod bad_input;
 mod course;
 mod deep;
+mod gaps;
 mod meaning;
 mod peer;
 mod properties;

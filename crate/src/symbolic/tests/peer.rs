@@ -41,6 +41,8 @@ pub(super) fn evaluate(formula: Expr, by: Expr, place: &Place) -> Result {
             Node::Undefined(_) => alone(Dual64::from(f64::NAN)),
             Node::Constant(ref value) => alone(Dual64::from(value.to_f64().unwrap())),
             Node::Pi => alone(Dual64::from(std::f64::consts::PI)),
+            Node::Read(u, _) => (of(u), size(u)),
+            Node::Measured(bits) => alone(Dual64::from(f64::from_bits(bits))),
             Node::Variable(name) => {
                 let value = Dual64::from(*place.values.get(name).unwrap_or(&f64::NAN));
                 alone(if expr == by { value.derivative() } else { value })

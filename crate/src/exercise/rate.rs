@@ -1,0 +1,140 @@
+//! The exercise whose answer is a learning rate: it is tried.
+
+use super::answer::Answer;
+use super::feedback::{Feedback, Hint, Verdict};
+use super::formula::{Solution, Step};
+use super::written::calculated;
+use crate::plot::number;
+use crate::regression::{Data, GradientDescent, Line, clinical_trial, curvatures, try_fit};
+use crate::show::{Rich, shown};
+
+/// So much less than the largest rate still counts.
+const TOLERANCE: f64 = 0.0005;
+
+/// An exercise whose answer is a learning rate.
+#[derive(Debug)]
+pub struct RateExercise {
+    pub(super) name: &'static str,
+    pub(super) hints: &'static [&'static str],
+    pub(super) solution: &'static [Step],
+}
+
+/// After which epoch the cost rises for the first time, if that shows in the first two hundred.
+fn first_rise(data: &Data, optimizer: GradientDescent) -> Option<usize> {
+    // Beyond twice the bound a descent may leave all numbers before its end; its beginning shows the rise.
+    [3, 200]
+        .into_iter()
+        .filter_map(|epochs| try_fit(data, Line::new(0.9, 0.1), optimizer, epochs).ok())
+        .find_map(|history| history.first_rise())
+}
+
+impl RateExercise {
+    /// Says whether this is the largest learning rate at which the cost never rises, by trying it. A rate up to 0.0005
+    /// below it counts; one at which the cost rises never does, however close it is.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// assert!(RATE_1.check(0.0549).is_right());
+    /// assert!(!RATE_1.check(0.055).is_right());
+    /// ```
+    pub fn check(&self, answer: impl Into<Answer>) -> Feedback {
+        let (verdict, message) = self.judge(&answer.into());
+        Feedback::new(verdict, message)
+    }
+
+    fn judge(&self, answer: &Answer) -> (Verdict, String) {
+        let hint = format!("{}.hint(1) gives a hint.", self.name);
+        let rate = match calculated(answer) {
+            Answer::Unanswered => {
+                let invitation =
+                    "Replace YOUR_ANSWER by the learning rate, with four decimals, and run the cell again.";
+                return (Verdict::Unanswered, format!("{invitation} {hint}"));
+            }
+            Answer::Number(rate) => rate,
+            other => {
+                return (Verdict::NotUnderstood, format!("{other} is not a rate. Write a number such as 0.01. {hint}"));
+            }
+        };
+        let Ok(optimizer) = GradientDescent::try_new(rate) else {
+            return (Verdict::Wrong, format!("A learning rate is a finite number above 0. {hint}"));
+        };
+        let data = clinical_trial();
+        let [steep, flat] = curvatures(&data);
+        let largest = 2.0 / steep;
+        let verdict = if (rate - largest).abs() <= 0.1 * largest { Verdict::Close } else { Verdict::Wrong };
+        let named = number(rate);
+        let is = |other: f64| (rate / other - 1.0).abs() <= 1e-3;
+        // The rate that was asked for is not beyond itself: the last digit of a division is rounded.
+        if rate <= largest * (1.0 + f64::EPSILON) && largest - rate <= TOLERANCE {
+            let words = format!(
+                "{named}. The bound is 2 divided by the largest curvature of the cost, 2/{steep:.4} = {largest:.5}…: there a \
+                 step lands as far beyond the lowest point as it began before it. A longer one lands higher, and the next \
+                 one higher still."
+            );
+            (Verdict::Right, words)
+        } else if is(steep) || is(flat) {
+            (
+                Verdict::Wrong,
+                format!(
+                    "{named}: that is a curvature, λ, and not a rate yet: for which rate is 1 − rate · λ = −1? {hint}"
+                ),
+            )
+        } else if is(2.0 / flat) {
+            let words = "that would do along the floor of the valley, where the cost is curved least. The steep direction \
+                         allows less.";
+            (Verdict::Wrong, format!("{named}: {words} {hint}"))
+        } else if is(1.0 / steep) {
+            let words = "with this rate a step across the valley lands just at its lowest point. A longer step lands \
+                         beyond it, and still lower than it began.";
+            (Verdict::Wrong, format!("{named}: {words} {hint}"))
+        } else if rate > largest {
+            let after = match first_rise(&data, optimizer) {
+                Some(epoch) => format!("for the first time after epoch {epoch}"),
+                None => "in the end".to_owned(),
+            };
+            let bound = if rate - largest <= TOLERANCE {
+                "You are very near; but a bound is rounded down, and not up."
+            } else {
+                "So the largest stable rate is below it."
+            };
+            (verdict, format!("{named}: with this rate the cost rises, {after}. {bound} {hint}"))
+        } else {
+            (
+                verdict,
+                format!(
+                    "{named}: with this rate the cost never rises, but it is not the largest such rate yet. {hint}"
+                ),
+            )
+        }
+    }
+
+    /// The hint with this number, counted from 1; with any other number, how many hints there are.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// use calculus::show::Rich;
+    /// assert!(RATE_1.hint(2).text().contains("curvatures"));
+    /// ```
+    pub fn hint(&self, number: usize) -> Hint {
+        Hint { exercise: self.name, number, hints: self.hints }
+    }
+
+    /// The worked solution, step by step.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// use calculus::show::Rich;
+    /// assert!(RATE_1.solution().text().contains("2/36.4234"));
+    /// ```
+    pub fn solution(&self) -> Solution {
+        Solution::of_steps(self.name, self.solution)
+    }
+}
+
+impl Rich for RateExercise {
+    fn text(&self) -> String {
+        format!("{}: the largest learning rate at which the cost of the clinical trial never rises.", self.name)
+    }
+}
+
+shown!(RateExercise);

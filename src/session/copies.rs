@@ -1,0 +1,54 @@
+//! What every cell would silently have a copy of its own of.
+//!
+//! A `static` is one for all cells, which the compiler's [statics](super::compiler) see to. These macros make
+//! something of which only they know the name.
+
+use super::compile_error::CompileError;
+use super::failure::Failure;
+use super::listing::Listing;
+use crate::tokens::tokens;
+use ra_ap_rustc_lexer::TokenKind;
+
+/// Each macro, and what to write in its place.
+const MACROS: [(&str, &str); 2] = [
+    (
+        "thread_local",
+        "write `static NAME: std::sync::Mutex<T> = std::sync::Mutex::new(…);`, which all threads share, or use a variable with `let`; \
+         what one cell alone needs may stand between braces, `{ … }`",
+    ),
+    (
+        "lazy_static",
+        "write `static NAME: std::sync::LazyLock<T> = std::sync::LazyLock::new(|| …);`, which needs no crate",
+    ),
+];
+
+/// The failure of a cell that defines such a thing for later cells.
+pub fn refused(source: &str, listing: &Listing) -> Option<Failure> {
+    let (mut depth, mut at) = (0, 0);
+    let mut word = None;
+    for (kind, text) in tokens(source) {
+        match kind {
+            TokenKind::OpenBrace => depth += 1,
+            TokenKind::CloseBrace => depth -= 1,
+            TokenKind::Bang if depth == 0 => {
+                if let Some((name, advice)) = MACROS.iter().find(|(name, _)| word == Some(*name)) {
+                    let line = source[..at].lines().next_back().unwrap_or_default().trim_start();
+                    return Some(Failure::Compile(vec![CompileError {
+                        place: listing.place_of(line),
+                        code: None,
+                        message: format!(
+                            "of what `{name}!` defines, every cell would have a copy of its own, without a word"
+                        ),
+                        details: format!("\n{advice}"),
+                    }]));
+                }
+            }
+            _ => {}
+        }
+        at += text.len();
+        if kind != TokenKind::Whitespace {
+            word = Some(text);
+        }
+    }
+    None
+}
