@@ -76,6 +76,12 @@ pub fn compiler() -> Result<String, ToolchainError> {
     }
 }
 
+/// The program beside the compiler that shows what a library offers.
+pub fn rustdoc() -> Result<PathBuf, ToolchainError> {
+    let beside = find("rustc")?.with_file_name("rustdoc");
+    if beside.exists() { Ok(beside) } else { which::which("rustdoc").map_err(|_| ToolchainError::Missing("rustdoc")) }
+}
+
 /// The folder of cargo's settings and downloads.
 pub fn cargo_home() -> Option<PathBuf> {
     std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| dirs::home_dir().map(|home| home.join(".cargo")))
