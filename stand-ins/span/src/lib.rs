@@ -1,0 +1,1 @@
+//! evcxr names this crate among its dependencies and uses nothing of it.
