@@ -93,3 +93,39 @@ pub const COMMANDS: [(&str, &str); 13] = [
 pub fn meaning(words: &[(&'static str, &'static str)], word: &str) -> Option<&'static str> {
     words.iter().find(|(one, _)| *one == word).map(|(_, sentence)| *sentence)
 }
+
+/// Whether a primitive type is written as its name: nobody writes `slice`.
+pub fn is_written(primitive: &str) -> bool {
+    !["slice", "array", "tuple", "unit", "never", "reference", "pointer", "fn", "f16", "f128"].contains(&primitive)
+}
+
+/// What the standard library makes known everywhere, with the place of each: for the time before its index is made.
+pub const PRELUDE: [(&str, &str); 22] = [
+    ("Box", "std::boxed"),
+    ("Clone", "std::clone"),
+    ("Copy", "std::marker"),
+    ("Default", "std::default"),
+    ("DoubleEndedIterator", "std::iter"),
+    ("Eq", "std::cmp"),
+    ("Fn", "std::ops"),
+    ("FnMut", "std::ops"),
+    ("FnOnce", "std::ops"),
+    ("From", "std::convert"),
+    ("Into", "std::convert"),
+    ("IntoIterator", "std::iter"),
+    ("Iterator", "std::iter"),
+    ("Option", "std::option"),
+    ("Ord", "std::cmp"),
+    ("PartialEq", "std::cmp"),
+    ("PartialOrd", "std::cmp"),
+    ("Result", "std::result"),
+    ("String", "std::string"),
+    ("ToString", "std::string"),
+    ("Vec", "std::vec"),
+    ("drop", "std::mem"),
+];
+
+pub const PRELUDE_MACROS: [&str; 14] = [
+    "assert", "assert_eq", "assert_ne", "dbg", "eprint", "eprintln", "format", "matches", "panic", "print", "println",
+    "todo", "unreachable", "vec",
+];

@@ -1,0 +1,160 @@
+//! The fields and functions of a type: its own, those of the traits that it has and that are known, and those of what it
+//! dereferences to.
+
+use super::index::entry::{Entry, Kind, Member};
+use super::library::Library;
+use super::scope::is_hidden;
+use super::ty::{Head, Ty};
+use std::collections::{HashMap, HashSet};
+
+/// A member, and the path of whatever defines it.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    pub owner: String,
+    pub member: Member,
+}
+
+/// Traits that every type has or may have, whatever the pages say.
+const EVERYWHERE: [&str; 9] = ["Sized", "Send", "Sync", "Unpin", "Fn", "FnMut", "FnOnce", "Allocator", "Destruct"];
+/// How far types within types are followed.
+const DEEP: usize = 6;
+
+/// All members of a type, each name once. With fields and methods come functions that take no `self`.
+pub fn members(library: &Library, ty: &Ty) -> Vec<Offer> {
+    let mut offers = Vec::new();
+    let traits = traits_in_scope(library);
+    let mut ty = Some(ty.clone());
+    for _ in 0..DEEP {
+        let Some(current) = ty.take() else { break };
+        add_members(library, &current, &traits, &mut offers);
+        ty = target(library, &current);
+    }
+    let mut seen = HashSet::new();
+    offers.retain(|offer| !is_hidden(&offer.member.name) && seen.insert(offer.member.name.clone()));
+    offers
+}
+
+/// What the dot looks through next: a reference, a dereference, an array as a slice.
+fn target(library: &Library, ty: &Ty) -> Option<Ty> {
+    match ty {
+        Ty::Ref(inner) => Some((**inner).clone()),
+        Ty::Array(inner) => Some(Ty::Slice(inner.clone())),
+        Ty::Path(..) => {
+            let entry = entry(library, ty)?;
+            let target = Ty::parse(entry.target.as_deref()?);
+            let mut heads = entry.implementations.iter().filter(|one| last(&one.of) == "Deref").map(|one| Head::of_impl(&one.header));
+            let known = heads.find_map(|head| head.fits(ty)).unwrap_or_default();
+            Some(target.with(&known))
+        }
+        _ => None,
+    }
+}
+
+fn add_members(library: &Library, ty: &Ty, traits: &[Entry], offers: &mut Vec<Offer>) {
+    let offer = |entry: &Entry, member: &Member| Offer { owner: entry.path.clone(), member: member.clone() };
+    match ty {
+        Ty::Bounds(paths) => {
+            for entry in paths.iter().filter_map(|path| library.ty(path)) {
+                offers.extend(entry.members.iter().map(|member| offer(&entry, member)));
+            }
+            return;
+        }
+        Ty::Path(name, _) if library.scope.parameters.contains_key(name) => {
+            let bounds = library.scope.parameters[name].clone();
+            return add_members(library, &Ty::Bounds(bounds), traits, offers);
+        }
+        Ty::Tuple(parts) => {
+            for number in 0..parts.len() {
+                let (name, kind, signature) = (number.to_string(), Kind::Field, String::new());
+                let member = Member { name, kind, signature, docs: String::new(), header: String::new() };
+                offers.push(Offer { owner: "tuple".to_owned(), member });
+            }
+        }
+        _ => {}
+    }
+    let Some(entry) = entry(library, ty) else { return };
+    if entry.kind == Kind::Trait {
+        offers.extend(entry.members.iter().map(|member| offer(&entry, member)));
+        return;
+    }
+    let mut heads: HashMap<&str, Option<HashMap<String, Ty>>> = HashMap::new();
+    for member in &entry.members {
+        let known = heads.entry(&member.header).or_insert_with(|| match member.header.as_str() {
+            "" => Some(HashMap::new()),
+            header => applies(library, &Head::of_impl(header), ty, 0),
+        });
+        let Some(known) = known else { continue };
+        let is_bound = member.signature.contains(" where ");
+        if !is_bound || hold(library, &Head::of_fn(&member.signature), known, 0) {
+            offers.push(offer(&entry, member));
+        }
+    }
+    for of in traits {
+        // What a type elsewhere says of a trait of the course, the trait's own page says.
+        let of_type = entry.implementations.iter().filter(|one| last(&one.of) == last(&of.path));
+        let headers = of_type.chain(of.implementations.iter()).map(|one| one.header.as_str());
+        let mut headers = headers.filter(|header| header.contains(" for "));
+        if headers.any(|header| applies(library, &Head::of_impl(header), ty, 0).is_some()) {
+            offers.extend(of.members.iter().map(|member| offer(of, member)));
+        }
+    }
+}
+
+/// What the parameters of an implementation stand for, if it is one for this type.
+fn applies(library: &Library, head: &Head, ty: &Ty, depth: usize) -> Option<HashMap<String, Ty>> {
+    head.fits(ty).filter(|known| hold(library, head, known, depth))
+}
+
+/// Whether the bounds of a head hold, as far as the pages tell.
+fn hold(library: &Library, head: &Head, known: &HashMap<String, Ty>, depth: usize) -> bool {
+    head.bounds.iter().all(|(ty, traits)| match ty {
+        Ty::Path(name, _) if known.contains_key(name) => {
+            traits.iter().all(|of| has(library, &known[name], of, depth + 1))
+        }
+        // `I::Item`, or what the caller chooses.
+        _ => true,
+    })
+}
+
+/// Whether a type has a trait. What is not known is taken to be so.
+fn has(library: &Library, ty: &Ty, of: &str, depth: usize) -> bool {
+    let name = last(of);
+    if depth > DEEP || EVERYWHERE.contains(&name) {
+        return true;
+    }
+    let Ty::Path(path, _) = ty else { return !matches!(ty, Ty::Slice(_)) || true };
+    if library.scope.parameters.contains_key(path) {
+        return true;
+    }
+    let Some(entry) = entry(library, ty) else { return true };
+    if entry.kind == Kind::Trait || entry.kind == Kind::Type {
+        return true;
+    }
+    let elsewhere = library.ty(of).map(|of| of.implementations).unwrap_or_default();
+    let headers = entry.implementations.iter().filter(|one| last(&one.of) == name).chain(&elsewhere);
+    let mut heads = headers.map(|one| Head::of_impl(&one.header));
+    heads.any(|head| applies(library, &head, ty, depth).is_some())
+}
+
+/// The page of a type.
+pub fn entry(library: &Library, ty: &Ty) -> Option<Entry> {
+    let primitive = |name: &str| library.at(name).into_iter().find(|entry| entry.kind == Kind::Primitive);
+    match ty {
+        Ty::Path(path, _) => library.ty(path),
+        Ty::Slice(_) => primitive("slice"),
+        Ty::Array(_) => primitive("array"),
+        Ty::Tuple(parts) if parts.is_empty() => primitive("unit"),
+        Ty::Tuple(_) => primitive("tuple"),
+        Ty::Ref(_) | Ty::Bounds(_) | Ty::Unknown => None,
+    }
+}
+
+/// The traits whose functions can be called where the cursor is.
+fn traits_in_scope(library: &Library) -> Vec<Entry> {
+    let known = library.names().into_iter().filter(|known| known.kind == Kind::Trait);
+    known.filter_map(|known| library.at(&known.path).into_iter().find(|entry| entry.kind == Kind::Trait)).collect()
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit("::").next().unwrap_or(path)
+}
