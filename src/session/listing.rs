@@ -30,6 +30,12 @@ impl Listing {
         self.cells.iter().rev().skip(1).map(|(_, source)| source.as_str())
     }
 
+    /// Where a text that the cell which runs now contains begins in it.
+    pub fn place_of(&self, text: &str) -> Option<Place> {
+        let (cell, source) = self.current()?;
+        Some(Place { cell, line: 1 + source[..source.find(text)?].matches('\n').count() })
+    }
+
     /// The learner's line behind a line of the generated source. evcxr copies a cell's lines, but puts words
     /// of its own around the first and the last of them. So an equal line is looked for, and else the longest
     /// that the generated one contains; of several, the latest cell's, as the latest definition counts.

@@ -17,6 +17,7 @@ mod first_cell;
 pub mod folder;
 mod hints;
 mod listing;
+mod refusals;
 pub mod toolchain;
 pub mod warm;
 mod wire;
@@ -27,7 +28,9 @@ pub use wire::Stream;
 
 use crate::process;
 use crate::project::Project;
+use compiler::door::Door;
 use compiler::store::{self, Store};
+use compiler::{Workshop, probe};
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 use evcxr::{CommandContext, EvalContext};
 use first_cell::FIRST_CELL;
@@ -35,7 +38,8 @@ use folder::SessionFolder;
 use listing::Listing;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Child, ExitCode};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use wire::{Event, Panic};
 
@@ -153,7 +157,9 @@ pub struct Session {
     events: Receiver<String>,
     /// Errors of the cell process itself; nothing in normal times.
     complaints: Receiver<String>,
-    process: std::sync::Arc<std::sync::Mutex<std::process::Child>>,
+    process: Arc<Mutex<Child>>,
+    workshop: Arc<Mutex<Workshop>>,
+    _door: Option<Door>,
     listing: Listing,
     /// The cell process that has had [`FIRST_CELL`]. evcxr makes a new one when a cell has ended it, and at its
     /// own commands `:clear` and `:restart`.
@@ -183,7 +189,10 @@ impl Session {
     /// Starts the engine in `folder`; cells get the dependency versions of `project`. Their working directory
     /// and relative paths are those of this process.
     pub fn start(folder: &SessionFolder, project: Option<&Project>) -> Result<Session, SessionError> {
-        toolchain::stand_in_front_of_cargo(folder, project)?;
+        let front = toolchain::stand_in_front_of_cargo(folder, project)?;
+        let workshop = Arc::new(Mutex::new(Workshop::new(front)));
+        let door = Door::open(folder.path(), workshop.clone());
+        probe::answer_by(workshop.clone());
         let mut command =
             std::process::Command::new(std::env::current_exe().map_err(|error| SessionError::Engine(error.into()))?);
         command.arg(CELL_PROCESS).env(wire::LIVE_VARIABLE, "1");
@@ -209,6 +218,8 @@ impl Session {
             events: outputs.stdout,
             complaints: outputs.stderr,
             process,
+            workshop,
+            _door: door,
             prepared: None,
             seen: Seen::default(),
         };
@@ -457,7 +468,7 @@ impl Session {
         if seen.question_mark {
             return Err(Failure::from_question_mark(&seen.stderr, variables));
         }
-        let outputs = evaluated.map_err(|error| Failure::from_engine(error, &self.listing))?;
+        let outputs = evaluated.map_err(|error| self.failure(error))?;
         if seen.read_stdin {
             return Err(Failure::ReadStdin);
         }
@@ -466,6 +477,19 @@ impl Session {
             sink(Output::Value(outputs.content_by_mime_type.into_iter().collect()));
         }
         Ok(())
+    }
+}
+
+impl Session {
+    /// What the engine says, or what the compiler knows of the variables that it complains of.
+    fn failure(&self, error: evcxr::Error) -> Failure {
+        if refusals::is_about_a_type(&error)
+            && let Ok(workshop) = self.workshop.lock()
+            && !workshop.refusals.is_empty()
+        {
+            return Failure::Compile(refusals::errors(&workshop.refusals, &self.listing));
+        }
+        Failure::from_engine(error, &self.listing)
     }
 }
 

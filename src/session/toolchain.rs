@@ -5,17 +5,17 @@
 //! own `Cargo.lock`, an end to a compilation that takes too long, and a [compiler](super::compiler) that is called
 //! without cargo.
 
-use super::compiler;
+use super::compiler::{self, Built, Call, Workshop, answers, door};
 use super::folder::SessionFolder;
 use crate::process;
 use crate::project::Project;
 use std::ffi::OsString;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::os::unix::fs::symlink;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 /// Where the real ones are.
@@ -26,8 +26,8 @@ const SESSION: &str = "CALCULUS_SESSION";
 /// The lock file whose versions a cell gets.
 const LOCK: &str = "CALCULUS_LOCK";
 
-/// The file with the process id of the cargo that runs, and the one that forbids the next to start.
-const RUNNING: &str = "cargo.pid";
+/// The folder with a file for each process group that compiles, named by it, and the file that forbids a further one.
+const RUNNING: &str = "running";
 const STOPPED: &str = "stopped";
 /// The file with the learner's cell that is compiled.
 const CELL: &str = "cell.rs";
@@ -42,8 +42,8 @@ const LIBRARY_PATH: &str = if cfg!(target_os = "macos") { "DYLD_LIBRARY_PATH" } 
 pub enum ToolchainError {
     #[error("no `{0}` was found. Install Rust from https://rustup.rs and open a new terminal")]
     Missing(&'static str),
-    #[error("the compiler `{0}` could not be asked about itself: {1}")]
-    Ask(PathBuf, io::Error),
+    #[error("the compiler `{0}` could not be asked about itself")]
+    Ask(PathBuf),
     #[error(
         "the compiler `{0}` does not work: {1}. `rustup default stable` may mend it, or install Rust again from https://rustup.rs"
     )]
@@ -89,12 +89,11 @@ pub fn cargo_home() -> Option<PathBuf> {
 
 fn ask_rustc(arguments: &[&str]) -> Result<String, ToolchainError> {
     let rustc = find("rustc")?;
-    let output =
-        Command::new(&rustc).args(arguments).output().map_err(|error| ToolchainError::Ask(rustc.clone(), error))?;
-    if output.status.success() {
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-    } else {
-        Err(ToolchainError::Broken(rustc, String::from_utf8_lossy(&output.stderr).trim().to_owned()))
+    let arguments: Vec<String> = arguments.iter().map(|&argument| argument.to_owned()).collect();
+    match answers::of_rustc(&rustc, &arguments) {
+        Some(said) if said.code == 0 => Ok(said.stdout),
+        Some(said) => Err(ToolchainError::Broken(rustc, said.stderr.trim().to_owned())),
+        None => Err(ToolchainError::Ask(rustc)),
     }
 }
 
@@ -119,7 +118,7 @@ fn with_folders_in_front(variable: &str, folders: &[PathBuf]) -> OsString {
 
 /// Makes evcxr, from now on and in this process, work in `folder` and find our cargo, and cells the libraries that they were
 /// compiled with. Cells get the versions of `project`.
-pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>) -> Result<(), ToolchainError> {
+pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>) -> Result<Front, ToolchainError> {
     let (session, build) = (folder.path(), &folder.build());
     let (cargo, rustc) = (find("cargo")?, find("rustc")?);
     let libraries = folders_of_libraries(build)?;
@@ -128,6 +127,7 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
     let make = || -> io::Result<()> {
         fs::create_dir_all(&bin)?;
         fs::create_dir_all(session.join(TEMPORARY))?;
+        fs::create_dir_all(session.join(RUNNING))?;
         // The loader forgets for good a folder that is not there when a process starts.
         libraries.iter().try_for_each(fs::create_dir_all)?;
         let this = std::env::current_exe()?;
@@ -141,8 +141,8 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
         std::env::set_var("PATH", path);
         std::env::set_var(LIBRARY_PATH, library_path);
         std::env::set_var("RUSTUP_TOOLCHAIN", &toolchain);
-        std::env::set_var(REAL_CARGO, cargo);
-        std::env::set_var(REAL_RUSTC, rustc);
+        std::env::set_var(REAL_CARGO, &cargo);
+        std::env::set_var(REAL_RUSTC, &rustc);
         std::env::set_var(SESSION, session);
         std::env::set_var("EVCXR_TMPDIR", build);
         match project {
@@ -150,10 +150,11 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
             None => std::env::remove_var(LOCK),
         }
     }
-    Ok(())
+    Ok(Front { cargo, rustc, session: session.to_owned(), lock: project.map(Project::lock) })
 }
 
 /// What a process of ours needs to know that stands in front of cargo or rustc.
+#[derive(Clone)]
 pub struct Front {
     pub cargo: PathBuf,
     pub rustc: PathBuf,
@@ -165,7 +166,7 @@ pub struct Front {
 
 impl Front {
     /// From the environment that [`stand_in_front_of_cargo`] has made.
-    fn of_environment() -> Option<Front> {
+    pub fn of_environment() -> Option<Front> {
         let place = |name| std::env::var_os(name).map(PathBuf::from);
         let (cargo, rustc, session) = (place(REAL_CARGO)?, place(REAL_RUSTC)?, place(SESSION)?);
         Some(Front { cargo, rustc, session, lock: place(LOCK) })
@@ -175,6 +176,42 @@ impl Front {
     pub fn cell(&self) -> Option<String> {
         fs::read_to_string(self.session.join(CELL)).ok()
     }
+
+    /// Where compilers and linkers put what they need only for themselves.
+    pub fn temporary(&self) -> PathBuf {
+        self.session.join(TEMPORARY)
+    }
+
+    /// Runs a compiler in a way that [`end_cargo`] can end.
+    pub fn output(&self, command: &mut Command) -> io::Result<Output> {
+        // A group of its own, so that the linker ends with it.
+        let child = command
+            .env("TMPDIR", self.temporary())
+            .process_group(0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let mark = self.mark(child.id())?;
+        if self.is_stopped() {
+            process::kill_group(child.id() as libc::pid_t);
+        }
+        let output = child.wait_with_output();
+        let _ = fs::remove_file(mark);
+        output
+    }
+
+    /// Notes that this process group compiles. To be done before one looks whether it may: whoever forbids it looks for
+    /// the groups afterwards.
+    fn mark(&self, group: u32) -> io::Result<PathBuf> {
+        let mark = self.session.join(RUNNING).join(group.to_string());
+        fs::write(&mark, "")?;
+        Ok(mark)
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.session.join(STOPPED).exists()
+    }
 }
 
 /// Plays cargo or rustc if this process was started as one of them.
@@ -182,58 +219,58 @@ pub fn role(arguments: &[String]) -> Option<io::Result<i32>> {
     let program = Path::new(arguments.first()?).file_name()?;
     let front = Front::of_environment()?;
     match program.to_str()? {
-        "cargo" => Some(be_cargo(&front, &arguments[1..])),
+        "cargo" => Some(be_cargo(front, &arguments[1..])),
         "rustc" => Some(compiler::be_rustc(&front, &arguments[1..])),
         _ => None,
     }
 }
 
-/// Does what cargo would do for a cell, or becomes the real cargo.
-fn be_cargo(front: &Front, arguments: &[String]) -> io::Result<i32> {
+/// Has done what cargo would do for a cell, or becomes the real cargo.
+fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
     // A group of its own, so that the compiler and the linker end with it.
     // SAFETY: plain system call on this process.
     unsafe { libc::setpgid(0, 0) };
     let here = std::env::current_dir()?;
+    let cargo = front.cargo.clone();
     // A cell may call cargo on a project of its own.
     if here.starts_with(front.session.canonicalize()?) {
-        // First this, then a look whether we may: whoever forbids it looks for us afterwards.
-        fs::write(front.session.join(RUNNING), std::process::id().to_string())?;
-        if front.session.join(STOPPED).exists() {
+        front.mark(std::process::id())?;
+        if front.is_stopped() {
             return Err(io::Error::other("the compilation was stopped"));
         }
         // SAFETY: this process has one thread.
-        unsafe { std::env::set_var("TMPDIR", front.session.join(TEMPORARY)) };
-        // Before anything is asked of cargo, whose first answer would settle on versions of its own.
-        if let Some(lock) = &front.lock {
-            lay_lock(&here, lock)?;
-        }
-        if let Some(code) = compiler::build(front, &here, arguments)? {
+        unsafe { std::env::set_var("TMPDIR", front.temporary()) };
+        let call = Call::of_this_process(here, arguments);
+        let built = match door::ask(&front.session, &call) {
+            Some(built) => built,
+            None => Workshop::new(front).build(&call)?,
+        };
+        if let Built::Done { code, stdout, stderr } = built {
+            io::stderr().write_all(stderr.as_bytes())?;
+            io::stdout().write_all(stdout.as_bytes())?;
             return Ok(code);
         }
     }
-    Err(Command::new(&front.cargo).args(arguments).exec())
+    Err(Command::new(cargo).args(arguments).exec())
 }
 
-/// Ends the cargo that works for `session`, with all that it started, and lets no further one begin.
+/// Ends all that compiles for `session`, with all that it started, and lets nothing further begin.
 pub fn end_cargo(session: &Path) {
     let _ = fs::write(session.join(STOPPED), "");
-    if let Some(group) = running(session) {
-        process::kill_group(group);
-    }
+    running(session).for_each(process::kill_group);
 }
 
-/// Ends the cargo of a session that died. Its number may be another process's by now, so only one that works
+/// Ends what a session that died has left compiling. A number may be another process's by now, so only one that works
 /// in the session's folder is ended, where the system tells.
 pub fn end_orphaned_cargo(session: &Path) {
-    if let Some(group) = running(session)
-        && fs::read_link(format!("/proc/{group}/cwd")).is_ok_and(|place| place.starts_with(session))
-    {
-        process::kill_group(group);
-    }
+    running(session)
+        .filter(|group| fs::read_link(format!("/proc/{group}/cwd")).is_ok_and(|place| place.starts_with(session)))
+        .for_each(process::kill_group);
 }
 
-fn running(session: &Path) -> Option<libc::pid_t> {
-    fs::read_to_string(session.join(RUNNING)).ok()?.parse().ok()
+fn running(session: &Path) -> impl Iterator<Item = libc::pid_t> {
+    let marks = fs::read_dir(session.join(RUNNING)).into_iter().flatten().flatten();
+    marks.filter_map(|mark| mark.file_name().to_str()?.parse().ok())
 }
 
 /// Ends and removes what this process's session has running; for the moment before the process exits. The
@@ -255,12 +292,14 @@ pub fn begin_cell(session: &Path, cell: &str) {
         let _ = fs::remove_file(place);
     }
     let _ = fs::remove_file(session.join(STOPPED));
-    let _ = fs::remove_file(session.join(RUNNING));
+    for group in running(session) {
+        let _ = fs::remove_file(session.join(RUNNING).join(group.to_string()));
+    }
 }
 
 /// Gives evcxr's crate in `folder` the project's versions, once it depends on the library. Its first builds
 /// have no dependency, and cargo prunes from a lock what nothing depends on: hence at every call.
-fn lay_lock(folder: &Path, lock: &Path) -> io::Result<()> {
+pub fn lay_lock(folder: &Path, lock: &Path) -> io::Result<()> {
     let has_line = |file: &str, start: &str| {
         fs::read_to_string(folder.join(file))
             .is_ok_and(|text| text.lines().any(|line| line.trim_start().starts_with(start)))

@@ -1,17 +1,17 @@
 //! What cargo and rustc say about themselves and about the manifests, asked once.
 //!
-//! To infer types, evcxr has rust-analyzer look at the cell's crate, and that asks cargo and rustc some twenty times, anew
-//! whenever a library is loaded. The answers follow from the tool, the question, the manifests and a few variables, so
-//! they are kept by these. A question that may be answered like this prints something and makes nothing.
+//! To begin, evcxr asks the compiler for its version and its folder, and before it loads a library it has cargo describe
+//! it. The answers follow from the tool, the question, the manifests and a few variables, so they are kept by these. A
+//! question that may be answered like this prints something and makes nothing.
 
-use super::Front;
-use super::privacy::without_private_dependencies;
+use super::Call;
 use super::recipe::{self, Stamp, manifests_above, placed, unplaced};
 use crate::project::digest;
+use crate::session::toolchain::Front;
 use crate::whole;
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -25,73 +25,71 @@ struct Answer {
     manifests: Vec<Stamp>,
 }
 
+/// What a tool has said: its exit code and its two streams.
+pub struct Said {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
 /// Answers rustc's part. `None`: this is no such question.
-pub fn of_rustc(front: &Front, arguments: &[String]) -> Option<i32> {
+pub fn of_rustc(rustc: &Path, arguments: &[String]) -> Option<Said> {
     let asks =
         arguments.iter().any(|argument| argument == "-vV" || argument == "-Vv" || argument.starts_with("--print"));
     let compiles = arguments.iter().any(|argument| argument.ends_with(".rs"));
     if !asks || compiles {
         return None;
     }
-    answer(&front.rustc, arguments, None, String::new())
+    let parts = [std::env::var("RUSTC_BOOTSTRAP").unwrap_or_default(), arguments.join("\n")];
+    answer(Command::new(rustc).args(arguments), rustc, &parts, None)
 }
 
-/// Answers cargo's part for the crate in `build`. `None`: this is no such question.
-pub fn of_cargo(front: &Front, build: &Path, arguments: &[String]) -> Option<i32> {
-    let is_question = match arguments.first().map(String::as_str) {
-        Some("metadata" | "locate-project" | "--version") => true,
-        Some("rustc") => arguments.iter().any(|argument| argument == "--print"),
-        Some("-Z") => arguments.iter().any(|argument| argument == "config"),
-        _ => false,
-    };
-    if !is_question {
+/// Answers cargo's part. `None`: this is no such question.
+pub fn of_cargo(front: &Front, call: &Call) -> Option<Said> {
+    if !call.arguments.iter().any(|argument| argument == "metadata") {
         return None;
     }
-    let situation = recipe::situation(build, front.lock.as_deref()).ok()?;
-    answer(&front.cargo, arguments, Some(build), situation)
+    let situation = recipe::file(&call.folder, front.lock.as_deref(), &call.variables).ok()?;
+    let parts = [situation.file_name()?.to_string_lossy().into_owned(), call.arguments.join("\n")];
+    let mut command = Command::new(&front.cargo);
+    command.args(&call.arguments).current_dir(&call.folder).env_clear().envs(&call.variables);
+    answer(&mut command, &front.cargo, &parts, Some(&call.folder))
 }
 
-fn answer(tool: &Path, arguments: &[String], build: Option<&Path>, situation: String) -> Option<i32> {
-    let file = file(tool, arguments, build, situation)?;
+/// `parts` is what the answer depends on besides the tool itself.
+fn answer(command: &mut Command, tool: &Path, parts: &[String], build: Option<&Path>) -> Option<Said> {
+    let mut key = vec![super::WAY.to_owned(), serde_json::to_string(&Stamp::of(tool)?).ok()?];
+    key.extend_from_slice(parts);
+    let file = crate::project::cache().join("answers").join(digest(key)).with_extension("json");
     if let Some(known) = known(&file) {
         return known.tell(build).ok();
     }
-    let output = Command::new(tool).args(arguments).stdin(Stdio::null()).output().ok()?;
-    let stdout = std::str::from_utf8(&output.stdout).ok()?;
-    let answer = Answer {
-        stdout: if is_for_inference(arguments) {
-            unplaced(&without_private_dependencies(stdout), build)
-        } else {
-            unplaced(stdout, build)
-        },
-        stderr: unplaced(std::str::from_utf8(&output.stderr).ok()?, build),
-        lock: build.and_then(|build| fs::read_to_string(build.join("Cargo.lock")).ok()),
-        manifests: manifests(&output.stdout, build),
+    let output = command.stdin(Stdio::null()).output().ok()?;
+    let text = |bytes: &[u8]| {
+        let text = std::str::from_utf8(bytes).ok()?;
+        Some(build.map_or(text.to_owned(), |build| unplaced(text, build)))
     };
-    if output.status.success() {
+    let answer = Answer {
+        stdout: text(&output.stdout)?,
+        stderr: text(&output.stderr)?,
+        lock: build.and_then(|build| fs::read_to_string(build.join("Cargo.lock")).ok()),
+        manifests: build.map(|build| manifests(&output.stdout, build)).unwrap_or_default(),
+    };
+    if output.status.success() && !is_a_go_between(tool) {
         // What cannot be kept is asked again.
         let _ = whole::write_json(&file, &answer);
     }
-    answer.tell(build).ok()?;
-    Some(output.status.code().unwrap_or(1))
+    let said = answer.tell(build).ok()?;
+    Some(Said { code: output.status.code().unwrap_or(1), ..said })
 }
 
-/// Whether rust-analyzer asks, and not evcxr, which does not name a platform.
-fn is_for_inference(arguments: &[String]) -> bool {
-    arguments.iter().any(|argument| argument == "--filter-platform")
-}
-
-fn file(tool: &Path, arguments: &[String], build: Option<&Path>, situation: String) -> Option<PathBuf> {
-    let tool = Stamp::of(tool)?;
-    let mut parts = vec![super::WAY.to_owned(), serde_json::to_string(&tool).ok()?, situation];
-    parts.push(std::env::var("RUSTC_BOOTSTRAP").unwrap_or_default());
-    parts.extend(arguments.iter().map(|argument| unplaced(argument, build)));
-    Some(folder().join(digest(parts)).with_extension("json"))
-}
-
-/// Where the answers are kept.
-fn folder() -> PathBuf {
-    crate::project::cache().join("answers")
+/// Whether a program only calls another one, which may become a newer one while this stays as it is: that of rustup, or
+/// somebody's script.
+fn is_a_go_between(tool: &Path) -> bool {
+    let Ok(tool) = tool.canonicalize() else { return true };
+    let mut start = [0; 2];
+    let read = fs::File::open(&tool).and_then(|mut file| io::Read::read_exact(&mut file, &mut start));
+    tool.file_stem().is_some_and(|name| name == "rustup") || read.is_err() || start == *b"#!"
 }
 
 fn known(file: &Path) -> Option<Answer> {
@@ -100,26 +98,24 @@ fn known(file: &Path) -> Option<Answer> {
 }
 
 impl Answer {
-    fn tell(&self, build: Option<&Path>) -> io::Result<i32> {
+    fn tell(self, build: Option<&Path>) -> io::Result<Said> {
         if let (Some(lock), Some(build)) = (&self.lock, build) {
             recipe::lay_lock(lock, build)?;
         }
-        let placed = |text: &str| build.map_or(text.to_owned(), |build| placed(text, build));
-        io::stderr().write_all(placed(&self.stderr).as_bytes())?;
-        io::stdout().write_all(placed(&self.stdout).as_bytes())?;
-        Ok(0)
+        let placed = |text: String| build.map_or(text.clone(), |build| placed(&text, build));
+        Ok(Said { code: 0, stdout: placed(self.stdout), stderr: placed(self.stderr) })
     }
 }
 
 /// The manifests that cargo's description names of crates that are no releases, and of the workspaces around them.
-fn manifests(description: &[u8], build: Option<&Path>) -> Vec<Stamp> {
+fn manifests(description: &[u8], build: &Path) -> Vec<Stamp> {
     let Ok(description) = serde_json::from_slice::<serde_json::Value>(description) else { return Vec::new() };
     let packages = description["packages"].as_array().into_iter().flatten();
-    let own: Vec<&Path> = packages
+    let own: Vec<PathBuf> = packages
         .filter(|package| package["source"].is_null())
-        .filter_map(|package| package["manifest_path"].as_str().map(Path::new))
+        .filter_map(|package| package["manifest_path"].as_str().map(PathBuf::from))
         // The cell's own is in the question.
-        .filter(|manifest| build.is_none_or(|build| !manifest.starts_with(build)))
+        .filter(|manifest| !manifest.starts_with(build))
         .collect();
-    manifests_above(own).iter().filter_map(|manifest| Stamp::of(manifest)).collect()
+    manifests_above(&own).iter().filter_map(|manifest| Stamp::of(manifest)).collect()
 }

@@ -48,13 +48,16 @@ fn with_our_store(items: &str) -> String {
 /// What the source says, without the order that has no meaning. For comparing, not for compiling.
 pub fn canonical(source: &str) -> String {
     let (items, function) = source.split_at(source.rfind(FUNCTION).unwrap_or(0));
-    let mut items: Vec<&str> = self::items(items).into_iter().map(str::trim).filter(|item| !item.is_empty()).collect();
+    canonical_items(items) + &with_sorted_variables(function)
+}
+
+/// What the items of a module say.
+pub fn canonical_items(module: &str) -> String {
+    let mut items: Vec<&str> = items(module).into_iter().map(str::trim).filter(|item| !item.is_empty()).collect();
     items.sort_unstable();
     items.dedup_by(|one, other| one == other && is_import_of_everything(one));
     // With their lengths, so that two lists of items never read the same when put together.
-    let mut all: String = items.iter().map(|item| format!("{} {item}\n", item.len())).collect();
-    all.push_str(&with_sorted_variables(function));
-    all
+    items.iter().map(|item| format!("{} {item}\n", item.len())).collect()
 }
 
 /// The items of a module, one by one, each with the white space before it. Together they are the source.

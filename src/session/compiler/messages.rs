@@ -22,6 +22,17 @@ pub fn may_miss_a_name(messages: &str) -> bool {
     })
 }
 
+/// What follows the mark in each error that begins with it, and the line where it stands.
+pub fn marked(messages: &str, mark: &str) -> Vec<(usize, String)> {
+    let of = |error: &Error| {
+        let words = error.0["message"].as_str()?.strip_prefix(mark)?.to_owned();
+        let spans = error.0["spans"].as_array()?;
+        let place = spans.iter().find(|span| span["is_primary"] == true)?;
+        Some((usize::try_from(place["line_start"].as_u64()?).ok()?, words))
+    };
+    errors(messages).iter().filter_map(of).collect()
+}
+
 struct Error(Value);
 
 impl Error {

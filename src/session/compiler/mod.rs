@@ -3,36 +3,42 @@
 //!
 //! evcxr asks cargo for each cell, and cargo looks at everything that a cell depends on before it calls the
 //! compiler once. Here that look is what a [`Recipe`] remembers, what the cell does not [reach] is left out, and the
-//! compiled cells are kept in a [`Store`].
+//! compiled cells are kept in a [`Store`]. The work is done in the session's own process, which has the recipe at hand: the
+//! cargo that evcxr starts only [knocks](door).
 //! Whatever is not as expected goes to the real cargo, which also teaches the next recipe.
 
-mod answers;
+pub mod answers;
 mod canonical;
 mod depinfo;
+pub mod door;
 mod messages;
-mod privacy;
+pub mod probe;
 mod reach;
 mod recipe;
 #[cfg(test)]
 mod runtime;
 pub mod store;
+pub mod types;
+mod variables;
 
 pub use canonical::ENTRY;
 
-use super::toolchain::Front;
+use super::toolchain::{self, Front};
 use crate::project::digest;
 use crate::whole;
 use depinfo::DepInfo;
-use recipe::{Recipe, placed, unplaced};
+use probe::Refusal;
+use recipe::{Recipe, Stamp, Variables, placed, unplaced};
+use serde::{Deserialize, Serialize};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 use store::Store;
 
 /// How cells are compiled, for telling a build that was made in another way. To be changed with it.
-pub const WAY: &str = "recipes, cells without optimisation, a store of our own, private dependencies";
+pub const WAY: &str = "recipes, cells without optimisation, a store of our own";
 
 /// In the build folder, the source that the cell which was asked for last was compiled from, be it now or another time:
 /// the lines that its panics name.
@@ -47,32 +53,97 @@ const RESULT: &str = "EVCXR_EXECUTION_SO_PATH";
 const USUAL_OPTIMISATION: &str = "opt-level=2";
 const NO_OPTIMISATION: &str = "opt-level=0";
 
-/// Does for the crate in `build` what `arguments` ask of cargo: compiles the cell, or answers a question. `None`: the
-/// real cargo is to do it.
-pub fn build(front: &Front, build: &Path, arguments: &[String]) -> io::Result<Option<i32>> {
-    if let Some(code) = answers::of_cargo(front, build, arguments) {
-        return Ok(Some(code));
+/// A call of cargo by evcxr: where, with what, and in which environment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Call {
+    pub folder: PathBuf,
+    pub arguments: Vec<String>,
+    variables: Variables,
+}
+
+impl Call {
+    /// The one that started this process.
+    pub fn of_this_process(folder: PathBuf, arguments: &[String]) -> Call {
+        Call { folder, arguments: arguments.to_vec(), variables: recipe::variables() }
     }
-    let Some(result) = std::env::var_os(RESULT).map(PathBuf::from) else { return Ok(None) };
-    if arguments.first().is_none_or(|command| command != "build") {
-        return Ok(None);
+}
+
+/// What became of such a call.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Built {
+    /// The exit code, and what is to be said in the two streams.
+    Done { code: i32, stdout: String, stderr: String },
+    /// The real cargo is to do it.
+    ByCargo,
+}
+
+/// Where a session's cells are compiled, with what is at hand for the next one.
+pub struct Workshop {
+    front: Front,
+    store: Store,
+    /// The recipe that was taken last, and its file as it was then.
+    recipe: Option<(Stamp, Recipe)>,
+    /// How evcxr has called cargo for the last cell.
+    call: Option<Call>,
+    /// The variables of the last cell that cannot be kept.
+    pub refusals: Vec<Refusal>,
+    /// The source and the place in it that evcxr has asked about last, for a word that is to be completed or explained.
+    pub looked_at: Option<(String, usize)>,
+}
+
+impl Workshop {
+    pub fn new(front: Front) -> Workshop {
+        Workshop { front, store: Store::of_user(), recipe: None, call: None, refusals: Vec::new(), looked_at: None }
     }
-    let source = fs::read_to_string(build.join(SOURCE))?;
-    let Some(source) = canonical::with_entry(&source) else { return Ok(None) };
-    let Some(compilation) = Compilation::learnt(front, build)? else {
-        // For the real cargo too, so that a cell is the same by either way.
-        write_source(build, &source)?;
-        return Ok(None);
-    };
-    match compilation.of(&source)? {
-        Ok(()) => fs::write(result, compilation.object.as_os_str().as_encoded_bytes())?,
-        Err(messages) => {
-            // Where evcxr looks for them, as cargo does it.
-            io::stdout().write_all(&messages)?;
-            return Ok(Some(1));
+
+    /// Does what `call` asks of cargo for a cell: compiles it, or answers a question.
+    pub fn build(&mut self, call: &Call) -> io::Result<Built> {
+        // Before anything is asked of cargo, whose first answer would settle on versions of its own.
+        if let Some(lock) = &self.front.lock {
+            toolchain::lay_lock(&call.folder, lock)?;
         }
+        if let Some(said) = answers::of_cargo(&self.front, call) {
+            return Ok(Built::Done { code: said.code, stdout: said.stdout, stderr: said.stderr });
+        }
+        let build = &call.folder;
+        let Some(result) = call.variables.get(RESULT) else { return Ok(Built::ByCargo) };
+        if call.arguments.first().is_none_or(|command| command != "build") {
+            return Ok(Built::ByCargo);
+        }
+        self.call = Some(call.clone());
+        let source = fs::read_to_string(build.join(SOURCE))?;
+        let Some(source) = canonical::with_entry(&source) else { return Ok(Built::ByCargo) };
+        let Some(compilation) = self.compilation(call)? else {
+            // For the real cargo too, so that a cell is the same by either way.
+            write_source(build, &source)?;
+            return Ok(Built::ByCargo);
+        };
+        let (code, stdout) = match compilation.of(&source)? {
+            Ok(()) => {
+                fs::write(result, compilation.object.as_os_str().as_encoded_bytes())?;
+                (0, String::new())
+            }
+            // Where evcxr looks for them, as cargo does it.
+            Err(messages) => (1, messages),
+        };
+        Ok(Built::Done { code, stdout, stderr: String::new() })
     }
-    Ok(Some(0))
+
+    /// The way that cargo has shown, if it is still the one that cargo would take.
+    fn compilation<'a>(&'a mut self, call: &'a Call) -> io::Result<Option<Compilation<'a>>> {
+        let build = &call.folder;
+        let file = recipe::file(build, self.front.lock.as_deref(), &call.variables)?;
+        let Some(stamp) = Stamp::of(&file) else { return Ok(None) };
+        if self.recipe.as_ref().is_none_or(|(known, _)| *known != stamp) {
+            self.recipe = whole::read_json(&file).map(|recipe| (stamp, recipe));
+        }
+        let Some((_, recipe)) = self.recipe.as_ref().filter(|(_, recipe)| recipe.holds(build)) else { return Ok(None) };
+        recipe.lay_lock(build)?;
+        let arguments = adapted(recipe.arguments(build));
+        // A recipe for another folder, by a way that could not be told from any other path, has its object there.
+        let object = object(&arguments).filter(|object| object.starts_with(build));
+        Ok(object.map(|object| Compilation { front: &self.front, store: &self.store, recipe, call, arguments, object }))
+    }
 }
 
 /// Puts the source where the compiler reads it, and where it can be looked up afterwards.
@@ -84,45 +155,35 @@ fn write_source(build: &Path, source: &str) -> io::Result<()> {
 /// How a cell is compiled without cargo.
 struct Compilation<'a> {
     front: &'a Front,
-    recipe: Recipe,
-    build: &'a Path,
+    store: &'a Store,
+    recipe: &'a Recipe,
+    call: &'a Call,
     arguments: Vec<String>,
     object: PathBuf,
 }
 
-impl<'a> Compilation<'a> {
-    /// The way that cargo has shown, if it is still the one that cargo would take.
-    fn learnt(front: &'a Front, build: &'a Path) -> io::Result<Option<Compilation<'a>>> {
-        let file = recipe::file(build, front.lock.as_deref())?;
-        let Some(recipe) = Recipe::read(&file, build) else { return Ok(None) };
-        recipe.lay_lock(build)?;
-        let arguments = adapted(recipe.arguments(build));
-        // A recipe for another folder, by a way that could not be told from any other path, has its object there.
-        let object = object(&arguments).filter(|object| object.starts_with(build));
-        Ok(object.map(|object| Compilation { front, recipe, build, arguments, object }))
-    }
-
+impl Compilation<'_> {
     /// Puts the object of this source at its place, or gives what the compiler has against it.
-    fn of(&self, source: &str) -> io::Result<Result<(), Vec<u8>>> {
-        let store = Store::of_user();
+    fn of(&self, source: &str) -> io::Result<Result<(), String>> {
+        let (build, variables) = (&self.call.folder, &self.call.variables);
         let identity = self.recipe.identity.as_str();
         let reached = self.front.cell().map_or_else(|| source.to_owned(), |cell| reach::reached(source, &cell));
         let key = digest([identity, &canonical::canonical(&reached)]);
-        if let Some(kept) = store.find(&key, self.build) {
+        if let Some(kept) = self.store.find(&key, build, variables) {
             // Two sources with one key have their lines at different places.
-            fs::write(self.build.join(COMPILED), kept.source)?;
+            fs::write(build.join(COMPILED), kept.source)?;
             // Never a link: the loader takes two names of one file for one library, with one set of statics.
             return whole::write(&self.object, &kept.outcome).map(Ok);
         }
         // Messages name lines, which are others in another order.
         let key_of_failure = format!("failed-{}", digest([identity, source]));
-        if let Some(kept) = store.find(&key_of_failure, self.build) {
-            return Ok(Err(placed(&String::from_utf8_lossy(&kept.outcome), self.build).into_bytes()));
+        if let Some(kept) = self.store.find(&key_of_failure, build, variables) {
+            return Ok(Err(placed(&String::from_utf8_lossy(&kept.outcome), build)));
         }
         let (mut output, mut read) = self.compile(&reached)?;
         // A store that cannot be written makes the next time slower and nothing else.
         if output.status.success() {
-            let _ = read.and_then(|read| store.keep(&key, &read, self.build, &reached, &fs::read(&self.object)?));
+            let _ = read.and_then(|read| self.store.keep(&key, &read, build, &reached, &fs::read(&self.object)?));
             return Ok(Ok(()));
         }
         if reached != source && messages::may_miss_a_name(&String::from_utf8_lossy(&output.stderr)) {
@@ -131,42 +192,46 @@ impl<'a> Compilation<'a> {
                 return Ok(Ok(()));
             }
         }
-        if let (Ok(read), Ok(messages)) = (read, std::str::from_utf8(&output.stderr))
-            && messages::follow_from_the_source(messages)
+        let messages = String::from_utf8_lossy(&output.stderr).into_owned();
+        if let Ok(read) = read
+            && messages::follow_from_the_source(&messages)
         {
-            let messages = unplaced(messages, Some(self.build));
-            let _ = store.keep(&key_of_failure, &read, self.build, source, messages.as_bytes());
+            let _ = self.store.keep(&key_of_failure, &read, build, source, unplaced(&messages, build).as_bytes());
         }
-        Ok(Err(output.stderr))
+        Ok(Err(messages))
     }
 
     /// Calls the compiler. With what it says of itself comes what it has read.
     fn compile(&self, source: &str) -> io::Result<(Output, io::Result<DepInfo>)> {
-        write_source(self.build, source)?;
+        let build = &self.call.folder;
+        write_source(build, source)?;
         let list = self.object.with_file_name(format!("{CRATE}.d"));
         // Not the one of an earlier cell.
         let _ = fs::remove_file(&list);
-        let output = Command::new(&self.front.rustc)
+        let mut command = Command::new(&self.front.rustc);
+        command
             .args(&self.arguments)
-            .envs(self.recipe.environment(self.build))
-            .current_dir(self.build)
-            .stdin(Stdio::null())
-            .output()?;
-        Ok((output, depinfo::read(&list)))
+            .env_clear()
+            .envs(&self.call.variables)
+            .envs(self.recipe.environment(build))
+            .current_dir(build);
+        Ok((self.front.output(&mut command)?, depinfo::read(&list)))
     }
 }
 
 /// Becomes the real rustc for cargo, and learns from the call when it is for a cell. Returns only if that fails.
 pub fn be_rustc(front: &Front, arguments: &[String]) -> io::Result<i32> {
-    if let Some(code) = answers::of_rustc(front, arguments) {
-        return Ok(code);
+    if let Some(said) = answers::of_rustc(&front.rustc, arguments) {
+        print!("{}", said.stdout);
+        eprint!("{}", said.stderr);
+        return Ok(said.code);
     }
     let mut arguments = arguments.to_vec();
     if is_for_a_cell(&arguments) {
         arguments = adapted(arguments.into_iter());
         let here = std::env::current_dir()?;
         // A recipe that cannot be kept costs the next cell its cargo and nothing else.
-        let _ = recipe::file(&here, front.lock.as_deref())
+        let _ = recipe::file(&here, front.lock.as_deref(), &recipe::variables())
             .and_then(|file| whole::write_json(&file, &Recipe::learn(&front.rustc, &arguments, &here)?));
     }
     Err(Command::new(&front.rustc).args(arguments).exec())

@@ -25,9 +25,33 @@ const INCLUDE: &str = "include";
 /// defines itself is reached: it is to be checked.
 pub fn reached(source: &str, cell: &str) -> String {
     let (before, function) = source.split_at(source.rfind(FUNCTION).unwrap_or(0));
+    let stored: BTreeSet<&str> = function.lines().filter_map(taken_variable).collect();
+    let is_generated = |line: &str| variable(line).is_some_and(|name| stored.contains(name));
+    let own = function.lines().filter(|line| !is_generated(line)).flat_map(words);
+    let Some(Reached { items, names }) = reached_items(before, words(cell).chain(own)) else {
+        return source.to_owned();
+    };
+    let mut reached = items;
+    for line in function.split_inclusive('\n') {
+        let stays = variable(line).is_none_or(|name| !stored.contains(name) || names.contains(name));
+        reached.push_str(if stays { line } else { LEFT_OUT });
+    }
+    reached
+}
+
+/// What is reached of the items of a module.
+pub struct Reached<'a> {
+    /// Those items, at their lines.
+    pub items: String,
+    /// Everything that is named.
+    pub names: BTreeSet<&'a str>,
+}
+
+/// The items of `module` that a code with these names reaches. `None`: beside an included file, that cannot be told.
+pub fn reached_items<'a>(module: &'a str, names: impl Iterator<Item = &'a str>) -> Option<Reached<'a>> {
     let items: Vec<(&str, Option<&str>)> =
-        items(before).into_iter().map(|item| (item, name_of_plain_function(item))).collect();
-    let mut names: BTreeSet<&str> = words(cell).collect();
+        items(module).into_iter().map(|item| (item, name_of_plain_function(item))).collect();
+    let mut names: BTreeSet<&str> = names.collect();
     let mut unread: HashMap<&str, &str> = HashMap::new();
     for (item, function) in &items {
         match function {
@@ -38,17 +62,13 @@ pub fn reached(source: &str, cell: &str) -> String {
             None => names.extend(words(item)),
         }
     }
-    let stored: BTreeSet<&str> = function.lines().filter_map(taken_variable).collect();
-    let is_generated = |line: &str| variable(line).is_some_and(|name| stored.contains(name));
-    names.extend(function.lines().filter(|line| !is_generated(line)).flat_map(words));
-
     while let Some(name) = unread.keys().copied().find(|name| names.contains(name)) {
         names.extend(unread.remove(name).into_iter().flat_map(words));
     }
     if names.contains(INCLUDE) {
-        return source.to_owned();
+        return None;
     }
-    let mut reached = String::with_capacity(source.len());
+    let mut reached = String::with_capacity(module.len());
     for (item, function) in items {
         if function.is_none_or(|name| names.contains(name)) {
             reached.push_str(item);
@@ -57,11 +77,7 @@ pub fn reached(source: &str, cell: &str) -> String {
             reached.extend(item.chars().filter(|letter| *letter == '\n'));
         }
     }
-    for line in function.split_inclusive('\n') {
-        let stays = variable(line).is_none_or(|name| !stored.contains(name) || names.contains(name));
-        reached.push_str(if stays { line } else { LEFT_OUT });
-    }
-    reached
+    Some(Reached { items: reached, names })
 }
 
 /// The name of an item that is a function without attributes.
@@ -90,7 +106,7 @@ fn taken_variable(line: &str) -> Option<&str> {
 }
 
 /// Whatever could be a name, wherever it stands.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|word| !word.is_empty())
 }
 

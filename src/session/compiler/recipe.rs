@@ -5,9 +5,9 @@
 
 use crate::project::digest;
 use crate::session::toolchain;
-use crate::whole;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,6 +28,15 @@ pub struct Stamp {
     modified: u128,
 }
 
+/// The environment of a process.
+pub type Variables = BTreeMap<String, String>;
+
+/// This process's own.
+pub fn variables() -> Variables {
+    let text = |text: OsString| text.to_string_lossy().into_owned();
+    std::env::vars_os().map(|(name, value)| (text(name), text(value))).collect()
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Recipe {
     /// The compiler's arguments.
@@ -41,36 +50,29 @@ pub struct Recipe {
     pub identity: String,
 }
 
-/// What cargo's answer depends on: the manifests, the versions that the project has settled on, and the variables and
-/// settings that cargo reads.
-pub fn situation(build: &Path, project_lock: Option<&Path>) -> io::Result<String> {
+/// The file of the recipe for what a build folder asks for now. Its name is what cargo's answer depends on: the
+/// manifests, the versions that the project has settled on, and the variables and settings that cargo reads.
+pub fn file(build: &Path, project_lock: Option<&Path>, variables: &Variables) -> io::Result<PathBuf> {
     let mut parts = vec![fs::read(build.join("Cargo.toml"))?, fs::read(build.join(".cargo/config.toml"))?];
     parts.push(project_lock.map(fs::read).transpose()?.unwrap_or_default());
     parts.push(toolchain::cargo_home().and_then(|home| fs::read(home.join("config.toml")).ok()).unwrap_or_default());
-    let mut variables: Vec<String> = std::env::vars()
+    let read = variables
+        .iter()
         .filter(|(name, _)| READ_BY_CARGO.contains(&name.as_str()) || name.starts_with("CARGO_PROFILE_"))
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
-    variables.sort();
-    parts.push(variables.join("\n").into_bytes());
-    Ok(digest(parts))
-}
-
-/// The file of the recipe for what `build` asks for now.
-pub fn file(build: &Path, project_lock: Option<&Path>) -> io::Result<PathBuf> {
-    Ok(build.join("recipes").join(situation(build, project_lock)?).with_extension("json"))
+        .map(|(name, value)| format!("{name}={value}"));
+    parts.push(read.collect::<Vec<_>>().join("\n").into_bytes());
+    Ok(build.join("recipes").join(digest(parts)).with_extension("json"))
 }
 
 impl Recipe {
-    /// The recipe in `file`, if all that it holds for is as it was.
-    pub fn read(file: &Path, build: &Path) -> Option<Recipe> {
-        let recipe: Recipe = whole::read_json(file)?;
-        recipe.stamps.iter().all(|stamp| stamp.placed(build).is_as_it_was()).then_some(recipe)
+    /// Whether all that it holds for is as it was.
+    pub fn holds(&self, build: &Path) -> bool {
+        self.stamps.iter().all(|stamp| stamp.placed(build).is_as_it_was())
     }
 
     /// What cargo has just called the compiler with, from its stand-in.
     pub fn learn(rustc: &Path, arguments: &[String], build: &Path) -> io::Result<Recipe> {
-        let unplaced = |text: &str| unplaced(text, Some(build));
+        let unplaced = |text: &str| unplaced(text, build);
         let environment: BTreeMap<String, String> = std::env::vars()
             .filter(|(name, _)| {
                 SET_BY_CARGO.contains(&name.as_str())
@@ -142,9 +144,9 @@ pub fn placed(text: &str, build: &Path) -> String {
     text.replace(BUILD, &build.to_string_lossy())
 }
 
-/// A text with the mark in the place of the session's folder, if it has one.
-pub fn unplaced(text: &str, build: Option<&Path>) -> String {
-    build.map_or(text.to_owned(), |build| text.replace(&*build.to_string_lossy(), BUILD))
+/// A text with the mark in the place of the session's folder.
+pub fn unplaced(text: &str, build: &Path) -> String {
+    text.replace(&*build.to_string_lossy(), BUILD)
 }
 
 /// The compiled dependencies that the compiler was told of.
@@ -167,7 +169,7 @@ fn edited_sources(externs: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
             }
         }
     }
-    let manifests = manifests_above(sources.iter().map(PathBuf::as_path));
+    let manifests = manifests_above(&sources);
     sources.extend(manifests);
     sources.sort();
     sources.dedup();
@@ -175,8 +177,8 @@ fn edited_sources(externs: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Every manifest in the folders above these files, each once: a crate's own, and those of the workspaces around it.
-pub fn manifests_above<'a>(files: impl IntoIterator<Item = &'a Path>) -> BTreeSet<PathBuf> {
-    let folders: BTreeSet<&Path> = files.into_iter().flat_map(|file| file.ancestors().skip(1)).collect();
+pub fn manifests_above(files: &[PathBuf]) -> BTreeSet<PathBuf> {
+    let folders: BTreeSet<&Path> = files.iter().flat_map(|file| file.ancestors().skip(1)).collect();
     folders.into_iter().map(|folder| folder.join("Cargo.toml")).filter(|manifest| manifest.exists()).collect()
 }
 

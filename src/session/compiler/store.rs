@@ -15,6 +15,7 @@
 //! written, the cell is compiled again the next time.
 
 use super::depinfo::DepInfo;
+use super::recipe::Variables;
 use crate::project::digest;
 use crate::whole;
 use serde::{Deserialize, Serialize};
@@ -67,9 +68,10 @@ impl Store {
         &self.folder
     }
 
-    /// What is kept for `key`, if it holds here and now. `build` is where relative names of files start.
-    pub fn find(&self, key: &str, build: &Path) -> Option<Kept> {
-        let variant = self.variants(key).into_iter().find(|variant| variant.holds(build))?;
+    /// What is kept for `key`, if it holds here and now: `build` is where relative names of files start, and `variables` is
+    /// the compiler's environment.
+    pub fn find(&self, key: &str, build: &Path, variables: &Variables) -> Option<Kept> {
+        let variant = self.variants(key).into_iter().find(|variant| variant.holds(build, variables))?;
         let file = self.folder.join(&variant.outcome);
         let outcome = fs::read(&file).ok()?;
         note_use(&file);
@@ -148,9 +150,9 @@ impl Store {
 }
 
 impl Variant {
-    fn holds(&self, build: &Path) -> bool {
+    fn holds(&self, build: &Path, variables: &Variables) -> bool {
         self.files.iter().all(|(file, then)| digest_of_file(&build.join(file)).is_ok_and(|now| now == *then))
-            && self.variables.iter().all(|(name, then)| std::env::var(name).ok() == *then)
+            && self.variables.iter().all(|(name, then)| variables.get(name) == then.as_ref())
     }
 }
 
@@ -186,7 +188,9 @@ mod tests {
         }
 
         fn take(&self, key: &str) -> Option<String> {
-            self.store.find(key, self.folder.path()).map(|kept| String::from_utf8(kept.outcome).unwrap())
+            self.store
+                .find(key, self.folder.path(), &Variables::new())
+                .map(|kept| String::from_utf8(kept.outcome).unwrap())
         }
     }
 
