@@ -5,6 +5,7 @@ use super::index::shelf::Shelf;
 use super::scope::Scope;
 use super::ty::Ty;
 use super::words::{PRELUDE, PRELUDE_MACROS};
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// The modules whose names are known everywhere.
@@ -21,6 +22,7 @@ pub struct Library<'a> {
     shelves: &'a Shelves,
     /// Crates that cells can name, be their shelves there or not yet.
     crates: &'a [String],
+    names: OnceCell<Vec<Known>>,
 }
 
 /// A name and what it stands for.
@@ -34,7 +36,7 @@ pub struct Known {
 
 impl<'a> Library<'a> {
     pub fn new(scope: &'a Scope, shelves: &'a Shelves, crates: &'a [String]) -> Library<'a> {
-        Library { scope, shelves, crates }
+        Library { scope, shelves, crates, names: OnceCell::new() }
     }
 
     pub fn crates(&self) -> impl Iterator<Item = &str> {
@@ -45,6 +47,15 @@ impl<'a> Library<'a> {
     pub fn at(&self, path: &str) -> Vec<Entry> {
         let own: Vec<Entry> = self.scope.own.iter().filter(|entry| entry.path == path).cloned().collect();
         if own.is_empty() { self.shelf_of(path).map(|shelf| shelf.at(path)).unwrap_or_default() } else { own }
+    }
+
+    /// The documentation of an item, or of a member of it, as HTML.
+    pub fn docs(&self, path: &str, kind: Kind, member: &str) -> String {
+        if let Some(entry) = self.scope.own.iter().find(|entry| entry.path == path && entry.kind == kind) {
+            let of_member = entry.members.iter().find(|one| one.name == member).map(|one| one.docs.clone());
+            return if member.is_empty() { entry.docs.clone() } else { of_member.unwrap_or_default() };
+        }
+        self.shelf_of(path).and_then(|shelf| shelf.docs(path, kind, member)).unwrap_or_default()
     }
 
     fn shelf_of(&self, path: &str) -> Option<&Shelf> {
@@ -79,14 +90,18 @@ impl<'a> Library<'a> {
 
     /// What a name alone may stand for, the nearest meanings first.
     pub fn known(&self, name: &str) -> Vec<Known> {
-        self.names().into_iter().filter(|known| known.name == name).collect()
+        self.names().iter().filter(|known| known.name == name).cloned().collect()
     }
 
     /// All names that can stand alone, but variables: each once, with its nearest meaning. A name can be a module's and a macro's.
-    pub fn names(&self) -> Vec<Known> {
+    pub fn names(&self) -> &[Known] {
+        self.names.get_or_init(|| self.gathered())
+    }
+
+    fn gathered(&self) -> Vec<Known> {
         let mut names: Vec<Known> = Vec::new();
         for entry in self.scope.own.iter().rev().filter(|entry| !entry.path.contains("::")) {
-            let summary = super::index::markup::first_sentence(&entry.docs);
+            let summary = entry.summary.clone();
             names.push(Known { name: entry.path.clone(), path: entry.path.clone(), kind: entry.kind, summary });
         }
         for import in &self.scope.imports {
@@ -105,9 +120,8 @@ impl<'a> Library<'a> {
             }
         }
         let before = names.len();
-        for prelude in PRELUDES {
-            names.extend(self.at(prelude).iter().flat_map(|entry| self.within(entry)));
-        }
+        let prelude = PRELUDES.iter().map(|prelude| self.at(prelude)).find(|found| !found.is_empty());
+        names.extend(prelude.iter().flatten().flat_map(|entry| self.within(entry)));
         if names.len() == before {
             let words = PRELUDE.iter().map(|(word, path)| (word, *path, Kind::Type));
             let macros = PRELUDE_MACROS.iter().map(|word| (word, "std", Kind::Macro));
@@ -119,7 +133,7 @@ impl<'a> Library<'a> {
             }));
         }
         for (name, path) in PRELUDE_VARIANTS {
-            let summary = self.at(path).iter().flat_map(|entry| &entry.members).find(|member| member.name == name).map(|member| super::index::markup::first_sentence(&member.docs));
+            let summary = self.at(path).iter().flat_map(|entry| &entry.members).find(|member| member.name == name).map(|member| member.summary.clone());
             let (name, path) = (name.to_owned(), format!("{path}::{name}"));
             names.push(Known { name, path, kind: Kind::Variant, summary: summary.unwrap_or_default() });
         }
@@ -145,7 +159,7 @@ impl<'a> Library<'a> {
             name: member.name.clone(),
             path: path(&member.name),
             kind: Kind::Variant,
-            summary: super::index::markup::first_sentence(&member.docs),
+            summary: member.summary.clone(),
         });
         children.chain(variants).collect()
     }
@@ -246,9 +260,9 @@ impl Found {
     }
 
     fn summary(&self) -> String {
-        super::index::markup::first_sentence(match self {
-            Found::Entry(entry) => &entry.docs,
-            Found::Member(entry, at) => &entry.members[*at].docs,
-        })
+        match self {
+            Found::Entry(entry) => entry.summary.clone(),
+            Found::Member(entry, at) => entry.members[*at].summary.clone(),
+        }
     }
 }

@@ -2,15 +2,16 @@
 //! dereferences to.
 
 use super::index::entry::{Entry, Kind, Member};
-use super::library::Library;
+use super::library::{Known, Library};
 use super::scope::is_hidden;
 use super::ty::{Head, Ty};
 use std::collections::{HashMap, HashSet};
 
-/// A member, and the path of whatever defines it.
+/// A member, and whatever defines it.
 #[derive(Clone, Debug)]
 pub struct Offer {
     pub owner: String,
+    pub owner_kind: Kind,
     pub member: Member,
 }
 
@@ -50,8 +51,8 @@ fn target(library: &Library, ty: &Ty) -> Option<Ty> {
     }
 }
 
-fn add_members(library: &Library, ty: &Ty, traits: &[Entry], offers: &mut Vec<Offer>) {
-    let offer = |entry: &Entry, member: &Member| Offer { owner: entry.path.clone(), member: member.clone() };
+fn add_members(library: &Library, ty: &Ty, traits: &[Known], offers: &mut Vec<Offer>) {
+    let offer = |entry: &Entry, member: &Member| Offer { owner: entry.path.clone(), owner_kind: entry.kind, member: member.clone() };
     match ty {
         Ty::Bounds(paths) => {
             for entry in paths.iter().filter_map(|path| library.ty(path)) {
@@ -65,9 +66,15 @@ fn add_members(library: &Library, ty: &Ty, traits: &[Entry], offers: &mut Vec<Of
         }
         Ty::Tuple(parts) => {
             for number in 0..parts.len() {
-                let (name, kind, signature) = (number.to_string(), Kind::Field, String::new());
-                let member = Member { name, kind, signature, docs: String::new(), header: String::new() };
-                offers.push(Offer { owner: "tuple".to_owned(), member });
+                let member = Member {
+                    name: number.to_string(),
+                    kind: Kind::Field,
+                    signature: String::new(),
+                    summary: String::new(),
+                    docs: String::new(),
+                    header: String::new(),
+                };
+                offers.push(Offer { owner: "tuple".to_owned(), owner_kind: Kind::Primitive, member });
             }
         }
         _ => {}
@@ -89,13 +96,17 @@ fn add_members(library: &Library, ty: &Ty, traits: &[Entry], offers: &mut Vec<Of
             offers.push(offer(&entry, member));
         }
     }
-    for of in traits {
-        // What a type elsewhere says of a trait of the course, the trait's own page says.
-        let of_type = entry.implementations.iter().filter(|one| last(&one.of) == last(&of.path));
-        let headers = of_type.chain(of.implementations.iter()).map(|one| one.header.as_str());
-        let mut headers = headers.filter(|header| header.contains(" for "));
-        if headers.any(|header| applies(library, &Head::of_impl(header), ty, 0).is_some()) {
-            offers.extend(of.members.iter().map(|member| offer(of, member)));
+    for known in traits {
+        let headers = entry.implementations.iter().filter(|one| last(&one.of) == last(&known.path));
+        let applies = |header: &str| header.contains(" for ") && applies(library, &Head::of_impl(header), ty, 0).is_some();
+        let has_it = headers.into_iter().any(|one| applies(&one.header));
+        // A trait of the standard library is told by the types, of another by the trait too.
+        if !has_it && known.path.starts_with("std::") {
+            continue;
+        }
+        let Some(of) = library.at(&known.path).into_iter().find(|entry| entry.kind == Kind::Trait) else { continue };
+        if has_it || of.implementations.iter().any(|one| applies(&one.header)) {
+            offers.extend(of.members.iter().map(|member| offer(&of, member)));
         }
     }
 }
@@ -122,7 +133,7 @@ fn has(library: &Library, ty: &Ty, of: &str, depth: usize) -> bool {
     if depth > DEEP || EVERYWHERE.contains(&name) {
         return true;
     }
-    let Ty::Path(path, _) = ty else { return !matches!(ty, Ty::Slice(_)) || true };
+    let Ty::Path(path, _) = ty else { return true };
     if library.scope.parameters.contains_key(path) {
         return true;
     }
@@ -150,9 +161,8 @@ pub fn entry(library: &Library, ty: &Ty) -> Option<Entry> {
 }
 
 /// The traits whose functions can be called where the cursor is.
-fn traits_in_scope(library: &Library) -> Vec<Entry> {
-    let known = library.names().into_iter().filter(|known| known.kind == Kind::Trait);
-    known.filter_map(|known| library.at(&known.path).into_iter().find(|entry| entry.kind == Kind::Trait)).collect()
+fn traits_in_scope(library: &Library) -> Vec<Known> {
+    library.names().iter().filter(|known| known.kind == Kind::Trait).cloned().collect()
 }
 
 fn last(path: &str) -> &str {

@@ -2,8 +2,8 @@
 
 use super::index::entry::{Child, Entry, Implementation, Kind, Member};
 use super::index::markup::first_sentence;
-use ra_ap_syntax::SyntaxNode;
-use ra_ap_syntax::ast::{self, AstNode, HasAttrs, HasDocComments, HasModuleItem, HasName};
+use ra_ap_syntax::ast::{self, AstNode, DocCommentIter, HasAttrs, HasModuleItem, HasName};
+use ra_ap_syntax::{AstToken, SyntaxNode};
 
 /// The entry of a definition in the module at `path`, and those of what it holds. Implementations are no definition; see
 /// [`implement`].
@@ -23,11 +23,13 @@ pub fn define(item: &ast::Item, path: &str, entries: &mut Vec<Entry>) {
         _ => return,
     };
     let Some(name) = name else { return };
+    let docs = docs(item.syntax());
     let mut entry = Entry {
         path: name,
         kind,
         signature: signature(item.syntax()),
-        docs: docs(item),
+        summary: first_sentence(&docs),
+        docs,
         members: Vec::new(),
         implementations: derived(item),
         target: None,
@@ -49,7 +51,7 @@ pub fn define(item: &ast::Item, path: &str, entries: &mut Vec<Entry>) {
             let prefix = format!("{}::", entry.path);
             let children = within.iter().filter_map(|one| {
                 let name = one.path.strip_prefix(&prefix).filter(|name| !name.contains("::"))?;
-                Some(Child { name: name.to_owned(), kind: one.kind, summary: first_sentence(&one.docs) })
+                Some(Child { name: name.to_owned(), kind: one.kind, summary: one.summary.clone() })
             });
             entry.children = children.collect();
             entries.extend(within);
@@ -114,8 +116,10 @@ fn add_functions(list: Option<ast::AssocItemList>, header: &str, members: &mut V
     }
 }
 
-fn member(name: String, kind: Kind, node: &(impl AstNode + HasDocComments), header: &str) -> Member {
-    Member { name, kind, signature: signature(node.syntax()), docs: docs(node), header: header.to_owned() }
+fn member(name: String, kind: Kind, node: &impl AstNode, header: &str) -> Member {
+    let docs = docs(node.syntax());
+    let (signature, summary) = (signature(node.syntax()), first_sentence(&docs));
+    Member { name, kind, signature, summary, docs, header: header.to_owned() }
 }
 
 /// A definition without its documentation, its attributes and its body.
@@ -142,8 +146,8 @@ pub fn signature(node: &SyntaxNode) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn docs(node: &impl HasDocComments) -> String {
-    let comments = node.doc_comments().filter_map(|comment| comment.doc_comment().map(|(text, _)| text.to_owned()));
+fn docs(node: &SyntaxNode) -> String {
+    let comments = DocCommentIter::from_syntax_node(node).filter_map(|comment| comment.doc_comment().map(|(text, _)| text.to_owned()));
     let text = comments.map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned()).collect::<Vec<_>>().join("\n");
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&text));

@@ -1,7 +1,7 @@
 //! The names that are known where the cursor is, from the source around it.
 
 use super::index::entry::Entry;
-use super::{own, ty};
+use super::own;
 use ra_ap_syntax::ast::{self, AstNode, HasGenericParams, HasModuleItem, HasName, HasTypeBounds};
 use ra_ap_syntax::{Edition, SourceFile, SyntaxNode, TextSize, TokenAtOffset};
 use std::collections::HashMap;
@@ -127,13 +127,13 @@ impl Scope {
             if let ast::GenericParam::TypeParam(parameter) = parameter
                 && let Some(name) = parameter.name()
             {
-                let bounds = parameter.type_bound_list().map(|list| ty::traits(&list)).unwrap_or_default();
+                let bounds = parameter.type_bound_list().map(|list| traits(&list)).unwrap_or_default();
                 self.parameters.entry(name.to_string()).or_default().extend(bounds);
             }
         }
         for predicate in item.where_clause().into_iter().flat_map(|clause| clause.predicates()) {
             if let (Some(one), Some(bounds)) = (predicate.ty(), predicate.type_bound_list()) {
-                self.parameters.entry(one.syntax().text().to_string()).or_default().extend(ty::traits(&bounds));
+                self.parameters.entry(one.syntax().text().to_string()).or_default().extend(traits(&bounds));
             }
         }
     }
@@ -152,7 +152,7 @@ impl Scope {
 
     fn add_imports(&mut self, tree: &ast::UseTree, before: &[String]) {
         let mut path = before.to_vec();
-        path.extend(tree.path().iter().flat_map(ty::segments));
+        path.extend(tree.path().iter().flat_map(segments));
         if let Some(list) = tree.use_tree_list() {
             list.use_trees().for_each(|tree| self.add_imports(&tree, &path));
         } else if tree.star_token().is_some() {
@@ -166,6 +166,21 @@ impl Scope {
             self.imports.push(Import { path, name });
         }
     }
+}
+
+/// The names of a path, without their arguments.
+fn segments(path: &ast::Path) -> Vec<String> {
+    let names = path.segments().filter_map(|segment| segment.name_ref());
+    names.map(|name| name.to_string().trim_start_matches("r#").to_owned()).collect()
+}
+
+/// The paths of the traits in a list of bounds.
+fn traits(bounds: &ast::TypeBoundList) -> Vec<String> {
+    let paths = bounds.bounds().filter(|bound| bound.question_mark_token().is_none()).filter_map(|bound| match bound.ty()? {
+        ast::Type::PathType(path) => path.path(),
+        _ => None,
+    });
+    paths.map(|path| segments(&path).join("::")).collect()
 }
 
 pub fn is_hidden(name: &str) -> bool {

@@ -1,7 +1,8 @@
-//! Types as the compiler and the documentation write them, as far as it takes to know which functions they have.
+//! Types as the compiler and the documentation write them, as far as it takes to know which functions they have. There are hundreds
+//! in the heads of a type's implementations, so they are read by their tokens alone.
 
-use ra_ap_syntax::ast::{self, AstNode, HasGenericParams, HasName, HasTypeBounds};
-use ra_ap_syntax::{Edition, SourceFile};
+use crate::tokens::tokens;
+use ra_ap_rustc_lexer::TokenKind;
 use std::collections::HashMap;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,39 +22,7 @@ pub enum Ty {
 impl Ty {
     /// Reads a type, also as the compiler writes it: `{float}`, `fn(f64) -> f64 {name}`.
     pub fn parse(text: &str) -> Ty {
-        let file = SourceFile::parse(&format!("type X = {};", plain(text)), Edition::CURRENT).tree();
-        let alias = file.syntax().children().find_map(ast::TypeAlias::cast);
-        alias.and_then(|alias| alias.ty()).map_or(Ty::Unknown, |ty| Ty::of(&ty))
-    }
-
-    pub fn of(ty: &ast::Type) -> Ty {
-        let boxed = |ty: Option<ast::Type>| Box::new(ty.as_ref().map_or(Ty::Unknown, Ty::of));
-        match ty {
-            ast::Type::PathType(path) => path.path().map_or(Ty::Unknown, |path| Ty::of_path(&path)),
-            ast::Type::RefType(reference) => Ty::Ref(boxed(reference.ty())),
-            ast::Type::SliceType(slice) => Ty::Slice(boxed(slice.ty())),
-            ast::Type::ArrayType(array) => Ty::Array(boxed(array.ty())),
-            ast::Type::ParenType(inner) => *boxed(inner.ty()),
-            ast::Type::TupleType(tuple) => Ty::Tuple(tuple.fields().map(|ty| Ty::of(&ty)).collect()),
-            ast::Type::DynTraitType(one) => Ty::of_bounds(one.type_bound_list()),
-            ast::Type::ImplTraitType(one) => Ty::of_bounds(one.type_bound_list()),
-            _ => Ty::Unknown,
-        }
-    }
-
-    fn of_path(path: &ast::Path) -> Ty {
-        let arguments = path.segment().and_then(|segment| segment.generic_arg_list());
-        let arguments = arguments.into_iter().flat_map(|list| list.generic_args()).filter_map(|argument| match argument {
-            ast::GenericArg::TypeArg(argument) => Some(argument.ty().as_ref().map_or(Ty::Unknown, Ty::of)),
-            ast::GenericArg::ConstArg(_) => Some(Ty::Unknown),
-            _ => None,
-        });
-        let names = segments(path);
-        if names.is_empty() { Ty::Unknown } else { Ty::Path(names.join("::"), arguments.collect()) }
-    }
-
-    fn of_bounds(bounds: Option<ast::TypeBoundList>) -> Ty {
-        Ty::Bounds(bounds.into_iter().flat_map(|list| traits(&list)).collect())
+        Reader::new(text).ty()
     }
 
     /// What is behind all references.
@@ -88,52 +57,11 @@ impl Ty {
     }
 }
 
-/// The names of a path, without their arguments.
-pub fn segments(path: &ast::Path) -> Vec<String> {
-    let names = path.segments().filter_map(|segment| segment.name_ref());
-    names.map(|name| name.to_string().trim_start_matches("r#").to_owned()).collect()
-}
-
-/// The paths of the traits in a list of bounds.
-pub fn traits(bounds: &ast::TypeBoundList) -> Vec<String> {
-    let paths = bounds.bounds().filter(|bound| bound.question_mark_token().is_none()).filter_map(|bound| match bound.ty()? {
-        ast::Type::PathType(path) => path.path(),
-        _ => None,
-    });
-    paths.map(|path| segments(&path).join("::")).collect()
-}
-
-/// A type of the compiler's in Rust's own words.
-fn plain(text: &str) -> String {
-    let mut plain = String::new();
-    let mut rest = text;
-    while let Some(open) = rest.find('{') {
-        plain.push_str(&rest[..open]);
-        let mut depth = 0;
-        let end = rest[open..].char_indices().find(|(_, letter)| {
-            depth += i32::from(*letter == '{') - i32::from(*letter == '}');
-            depth == 0
-        });
-        let close = open + end.map_or(rest.len() - open - 1, |(at, _)| at);
-        plain.push_str(match &rest[open..=close] {
-            "{float}" => "f64",
-            "{integer}" => "i32",
-            // The name of a function behind its type.
-            _ if plain.ends_with(' ') => "",
-            _ => "_",
-        });
-        rest = &rest[close + 1..];
-    }
-    plain + rest
-}
-
 /// The head of an `impl`, or the bounds of a function.
 #[derive(Debug, Default)]
 pub struct Head {
     /// Its type parameters.
     pub parameters: Vec<String>,
-    /// The trait, if it is one's.
-    pub of: Option<String>,
     /// The type that it is for.
     pub ty: Option<Ty>,
     /// What must hold: of which type, which traits.
@@ -143,19 +71,27 @@ pub struct Head {
 impl Head {
     /// From the head of an `impl` as it is written.
     pub fn of_impl(header: &str) -> Head {
-        let file = SourceFile::parse(&format!("{header} {{}}"), Edition::CURRENT).tree();
-        let Some(implementation) = file.syntax().children().find_map(ast::Impl::cast) else { return Head::default() };
-        let of = implementation.trait_().and_then(|of| match Ty::of(&of) {
-            Ty::Path(path, _) => Some(path),
-            _ => None,
-        });
-        Head { of, ty: implementation.self_ty().as_ref().map(Ty::of), ..bounds(&implementation) }
+        let mut reader = Reader::new(header);
+        let mut head = Head::default();
+        reader.skip_to("impl");
+        reader.parameters(&mut head);
+        let first = reader.ty();
+        head.ty = Some(if reader.takes("for") { reader.ty() } else { first });
+        reader.predicates(&mut head);
+        head
     }
 
     /// From the signature of a function.
     pub fn of_fn(signature: &str) -> Head {
-        let file = SourceFile::parse(&format!("{signature};"), Edition::CURRENT).tree();
-        file.syntax().children().find_map(ast::Fn::cast).map(|function| bounds(&function)).unwrap_or_default()
+        let mut reader = Reader::new(signature);
+        let mut head = Head::default();
+        reader.skip_to("fn");
+        reader.at += 1;
+        reader.parameters(&mut head);
+        reader.skip_to("where");
+        reader.at = reader.at.saturating_sub(1);
+        reader.predicates(&mut head);
+        head
     }
 
     /// What its parameters stand for, if it is for this type.
@@ -163,24 +99,6 @@ impl Head {
         let mut known = HashMap::new();
         fits(self.ty.as_ref()?, ty, &self.parameters, &mut known).then_some(known)
     }
-}
-
-fn bounds(item: &impl HasGenericParams) -> Head {
-    let mut head = Head::default();
-    for parameter in item.generic_param_list().into_iter().flat_map(|list| list.generic_params()) {
-        let ast::GenericParam::TypeParam(parameter) = parameter else { continue };
-        let Some(name) = parameter.name() else { continue };
-        head.parameters.push(name.to_string());
-        if let Some(list) = parameter.type_bound_list() {
-            head.bounds.push((Ty::Path(name.to_string(), Vec::new()), traits(&list)));
-        }
-    }
-    for predicate in item.where_clause().into_iter().flat_map(|clause| clause.predicates()) {
-        if let (Some(ty), Some(list)) = (predicate.ty(), predicate.type_bound_list()) {
-            head.bounds.push((Ty::of(&ty), traits(&list)));
-        }
-    }
-    head
 }
 
 /// Whether a type has this form, and what the parameters in it then stand for.
@@ -202,6 +120,255 @@ fn fits(form: &Ty, ty: &Ty, parameters: &[String], known: &mut HashMap<String, T
         (Ty::Tuple(forms), Ty::Tuple(types)) => forms.len() == types.len() && all(forms, types),
         (Ty::Bounds(one), Ty::Bounds(other)) => one == other,
         _ => false,
+    }
+}
+
+/// Reads types from tokens. What it does not understand it passes over.
+struct Reader<'a> {
+    tokens: Vec<&'a str>,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Reader<'a> {
+        let is_space = |kind: TokenKind| matches!(kind, TokenKind::Whitespace | TokenKind::BlockComment { .. });
+        let tokens = tokens(text).filter(|(kind, _)| !is_space(*kind)).map(|(_, text)| text);
+        Reader { tokens: tokens.collect(), at: 0 }
+    }
+
+    fn peek(&self) -> &'a str {
+        self.tokens.get(self.at).copied().unwrap_or_default()
+    }
+
+    fn next(&mut self) -> &'a str {
+        let token = self.peek();
+        self.at += 1;
+        token
+    }
+
+    fn takes(&mut self, token: &str) -> bool {
+        let is_it = self.peek() == token;
+        self.at += usize::from(is_it);
+        is_it
+    }
+
+    fn takes_all<const N: usize>(&mut self, wanted: [&str; N]) -> bool {
+        let is_it = self.tokens.get(self.at..self.at + N).is_some_and(|tokens| tokens == wanted);
+        self.at += if is_it { N } else { 0 };
+        is_it
+    }
+
+    /// Goes behind the next token that is this.
+    fn skip_to(&mut self, token: &str) {
+        while self.at < self.tokens.len() && self.next() != token {}
+    }
+
+    /// Goes behind the bracket that closes the one here.
+    fn skip_brackets(&mut self) {
+        let mut depth = 0;
+        while self.at < self.tokens.len() {
+            match self.next() {
+                "-" => self.at += usize::from(self.peek() == ">"),
+                "(" | "[" | "{" | "<" => depth += 1,
+                ")" | "]" | "}" | ">" => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Goes to the end of what is no type of ours: a default, a constant.
+    fn skip_argument(&mut self) {
+        while !["", ",", ">", ")", "]", ";", "where"].contains(&self.peek()) {
+            match self.peek() {
+                "(" | "[" | "{" | "<" => self.skip_brackets(),
+                "-" => self.at += 1 + usize::from(self.tokens.get(self.at + 1) == Some(&">")),
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    fn ty(&mut self) -> Ty {
+        match self.peek() {
+            "&" => {
+                self.at += 1;
+                if self.peek().starts_with('\'') {
+                    self.at += 1;
+                }
+                self.takes("mut");
+                Ty::Ref(Box::new(self.ty()))
+            }
+            "[" => {
+                self.at += 1;
+                let inner = Box::new(self.ty());
+                let is_array = self.takes(";");
+                self.skip_argument();
+                self.takes("]");
+                if is_array { Ty::Array(inner) } else { Ty::Slice(inner) }
+            }
+            "(" => {
+                self.at += 1;
+                let mut parts = Vec::new();
+                let mut is_tuple = false;
+                while !["", ")"].contains(&self.peek()) {
+                    parts.push(self.ty());
+                    is_tuple |= self.takes(",");
+                    if parts.len() > self.tokens.len() {
+                        break;
+                    }
+                }
+                self.takes(")");
+                if parts.len() == 1 && !is_tuple { parts.remove(0) } else { Ty::Tuple(parts) }
+            }
+            "{" => {
+                let start = self.at;
+                self.skip_brackets();
+                match &self.tokens[start..self.at.min(self.tokens.len())] {
+                    ["{", "float", "}"] => Ty::Path("f64".to_owned(), Vec::new()),
+                    ["{", "integer", "}"] => Ty::Path("i32".to_owned(), Vec::new()),
+                    _ => Ty::Unknown,
+                }
+            }
+            "dyn" | "impl" => {
+                self.at += 1;
+                Ty::Bounds(self.bounds())
+            }
+            "<" => {
+                self.skip_brackets();
+                self.skip_argument();
+                Ty::Unknown
+            }
+            "!" if self.tokens.len() > self.at + 1 && self.tokens[self.at + 1].starts_with(char::is_alphabetic) => {
+                // A trait that a type does not have.
+                self.at += 1;
+                self.ty()
+            }
+            "fn" | "unsafe" | "extern" | "for" | "*" | "_" | "!" => {
+                self.skip_argument();
+                Ty::Unknown
+            }
+            word if word.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') => {
+                let (path, arguments) = self.path();
+                Ty::Path(path, arguments)
+            }
+            _ => {
+                self.skip_argument();
+                Ty::Unknown
+            }
+        }
+    }
+
+    fn path(&mut self) -> (String, Vec<Ty>) {
+        let mut names = vec![self.next().trim_start_matches("r#")];
+        let mut arguments = Vec::new();
+        loop {
+            if self.peek() == "<" {
+                arguments = self.arguments();
+            } else if self.peek() == "(" && ["Fn", "FnMut", "FnOnce"].contains(names.last().unwrap_or(&"")) {
+                self.skip_brackets();
+                if self.takes_all(["-", ">"]) {
+                    self.ty();
+                }
+            } else if self.takes_all([":", ":"]) {
+                if self.peek() != "<" {
+                    names.push(self.next());
+                }
+            } else {
+                return (names.join("::"), arguments);
+            }
+        }
+    }
+
+    fn arguments(&mut self) -> Vec<Ty> {
+        let mut arguments = Vec::new();
+        self.takes("<");
+        while !["", ">"].contains(&self.peek()) {
+            let is_named = self.tokens.get(self.at + 1) == Some(&"=");
+            if self.peek().starts_with('\'') || is_named {
+                self.skip_argument();
+            } else {
+                arguments.push(self.ty());
+                self.skip_argument();
+            }
+            self.takes(",");
+            if [")", "]", ";", "where"].contains(&self.peek()) {
+                break;
+            }
+        }
+        self.takes(">");
+        arguments
+    }
+
+    /// The paths of the traits in `A + ?B + 'c`.
+    fn bounds(&mut self) -> Vec<String> {
+        let mut traits = Vec::new();
+        loop {
+            if self.takes("for") {
+                self.skip_brackets();
+            }
+            if self.takes("?") {
+                self.ty();
+            } else if self.peek().starts_with('\'') {
+                self.at += 1;
+            } else if self.peek().starts_with(char::is_alphabetic) {
+                traits.push(self.path().0);
+            } else {
+                self.skip_bound();
+            }
+            if !self.takes("+") {
+                return traits;
+            }
+        }
+    }
+
+    fn skip_bound(&mut self) {
+        while !["", "+", ",", ">", ")", "]", ";", "=", "where"].contains(&self.peek()) {
+            if ["(", "[", "{", "<"].contains(&self.peek()) { self.skip_brackets() } else { self.at += 1 }
+        }
+    }
+
+    /// `<'a, T: Clone = f64, const N: usize>`
+    fn parameters(&mut self, head: &mut Head) {
+        if !self.takes("<") {
+            return;
+        }
+        while !["", ">"].contains(&self.peek()) {
+            if self.peek().starts_with('\'') || self.peek() == "const" {
+                self.skip_argument();
+            } else {
+                let name = self.next().to_owned();
+                if self.takes(":") {
+                    let bounds = self.bounds();
+                    head.bounds.push((Ty::Path(name.clone(), Vec::new()), bounds));
+                }
+                head.parameters.push(name);
+                self.skip_argument();
+            }
+            if !self.takes(",") && self.peek() != ">" {
+                break;
+            }
+        }
+        self.takes(">");
+    }
+
+    /// `where T: Clone, I::Item: Copy`
+    fn predicates(&mut self, head: &mut Head) {
+        if !self.takes("where") {
+            return;
+        }
+        while self.at < self.tokens.len() {
+            let ty = self.ty();
+            if self.takes(":") {
+                let bounds = self.bounds();
+                head.bounds.push((ty, bounds));
+            }
+            self.skip_argument();
+            if !self.takes(",") {
+                return;
+            }
+        }
     }
 }
 

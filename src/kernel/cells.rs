@@ -1,17 +1,21 @@
 //! The thread in which the session lives. The sockets must be heard while a cell runs, and a session waits.
 
 use crate::project::Project;
-use crate::session::{Description, Failure, Output, Session, SessionError, Stopper};
+use crate::help::{Completion, Description};
+use crate::session::{Failure, Output, Session, SessionError, Stopper};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use tokio::sync::{mpsc, oneshot};
 
 enum Request {
     Run { number: usize, source: String, outputs: mpsc::UnboundedSender<Output>, done: oneshot::Sender<Ran> },
-    Complete { source: String, position: usize, done: oneshot::Sender<Option<evcxr::Completions>> },
+    Complete { source: String, position: usize, done: oneshot::Sender<Option<Completions>> },
     Describe { source: String, position: usize, done: oneshot::Sender<Option<Description>> },
 }
 
 type Ran = Result<(), Failure>;
+/// What may stand at a cursor, and the bytes in whose place.
+type Completions = (Range<usize>, Vec<Completion>);
 
 /// The way to the thread of the cells.
 #[derive(Clone)]
@@ -28,8 +32,7 @@ pub struct Running {
 }
 
 impl Cells {
-    /// Starts the thread, and in it the session; the kernel answers Jupyter meanwhile. If no cell waits then, the
-    /// session looks ahead to what the cells of `project` will load.
+    /// Starts the thread, and in it the session; the kernel answers Jupyter meanwhile.
     pub fn start(
         project: Option<Project>,
         session: impl FnOnce(Option<&Project>) -> Result<Session, SessionError> + Send + 'static,
@@ -41,9 +44,7 @@ impl Cells {
             move || match session(project.as_ref()) {
                 Ok(mut session) => {
                     let _ = stopper.set(session.stopper());
-                    if let Some(project) = project.filter(|_| inbox.is_empty()) {
-                        session.look_ahead(&project);
-                    }
+                    session.have_index();
                     inbox.iter().for_each(|request| answer(&mut session, request));
                 }
                 Err(error) => {
@@ -62,7 +63,7 @@ impl Cells {
         Running { outputs, done }
     }
 
-    pub async fn complete(&self, source: String, position: usize) -> Option<evcxr::Completions> {
+    pub async fn complete(&self, source: String, position: usize) -> Option<Completions> {
         let (done, answer) = oneshot::channel();
         let _ = self.requests.send(Request::Complete { source, position, done });
         answer.await.ok()?
@@ -72,6 +73,13 @@ impl Cells {
         let (done, answer) = oneshot::channel();
         let _ = self.requests.send(Request::Describe { source, position, done });
         answer.await.ok()?
+    }
+
+    /// Has what was asked for last about a cell answered at once.
+    pub fn hurry(&self) {
+        if let Some(stopper) = self.stopper.get() {
+            stopper.hurry();
+        }
     }
 
     pub fn interrupt(&self) {
@@ -97,6 +105,7 @@ fn answer(session: &mut Session, request: Request) {
             });
             drop(outputs);
             let _ = done.send(ran);
+            session.have_index();
         }
         Request::Complete { source, position, done } => {
             let _ = done.send(session.complete(&source, position));

@@ -60,7 +60,10 @@ pub struct Entry {
     pub path: String,
     pub kind: Kind,
     pub signature: String,
-    /// The documentation, as HTML without attributes.
+    /// The first sentence of the documentation, as plain text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// The documentation, as HTML without attributes. On a shelf it has a line of its own.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -83,6 +86,8 @@ pub struct Member {
     pub name: String,
     pub kind: Kind,
     pub signature: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
     /// The head of the block that it stands in: `impl<T: Ord> [T]`.

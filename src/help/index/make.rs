@@ -8,6 +8,7 @@ use super::entry::{Entry, Kind};
 use super::page::{self, SHOWN_BY};
 use super::shelf;
 use crate::help::words::PRIMITIVES;
+use crate::process;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io;
@@ -17,6 +18,13 @@ use std::process::{Command, Stdio};
 
 /// The argument by which this program knows that it is to make a shelf.
 pub const MAKE_SHELF: &str = "make-shelf";
+
+/// The file whose lock is held while a shelf is made.
+const GUARD: &str = "guard";
+/// How the name of a folder with rustdoc's pages begins.
+const PAGES: &str = "pages-";
+/// So many shelves are kept.
+const MANY: usize = 12;
 
 /// What of the standard library a learner meets. What a processor or a system has of its own is most of its pages.
 const OF_STD: &str = "any, array, ascii, assert, assert_eq, assert_ne, backtrace, borrow, boxed, cell, cfg, char, clone, cmp, \
@@ -59,12 +67,13 @@ impl Library {
     pub fn make(&self) -> io::Result<()> {
         let folder = self.shelf.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
-        let guard = File::create(folder.join("guard"))?;
+        let guard = File::create(folder.join(GUARD))?;
         guard.lock()?;
         if self.shelf.exists() {
             return Ok(());
         }
-        let pages = tempfile::tempdir_in(folder)?;
+        tidy(folder);
+        let pages = tempfile::Builder::new().prefix(PAGES).tempdir_in(folder)?;
         let source = pages.path().join("lib.rs");
         fs::write(&source, self.source())?;
         let output = Command::new(&self.rustdoc)
@@ -97,8 +106,29 @@ impl Library {
     }
 }
 
+/// Removes what a process left behind that was ended, and the shelves that were made first of too many: of libraries that
+/// have changed since.
+fn tidy(folder: &Path) {
+    let mut shelves = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(PAGES) {
+            let _ = fs::remove_dir_all(entry.path());
+        } else if let Ok(modified) = entry.metadata().and_then(|data| data.modified())
+            && entry.file_name() != GUARD
+        {
+            shelves.push((modified, entry.path()));
+        }
+    }
+    shelves.sort_unstable();
+    for (_, shelf) in shelves.iter().rev().skip(MANY) {
+        let _ = fs::remove_file(shelf);
+    }
+}
+
 /// Plays the part of the process that makes a shelf.
 pub fn role(library: &str) -> io::Result<()> {
+    // rustdoc is of the same group, and ends with this process.
+    process::end_with_parent(|| process::kill_group(0));
     serde_json::from_str::<Library>(library)?.make()
 }
 
@@ -132,14 +162,13 @@ fn item_of_page(name: &str, path: &str, within: &dyn Fn(&str) -> String) -> Opti
 mod tests {
     use super::*;
     use crate::help::index::shelf::Shelf;
-    use crate::session::toolchain;
 
     /// What the page reader takes for granted about rustdoc: fails when an upgrade changes it.
     #[test]
     fn the_standard_library_is_shown_from_its_compiled_form() {
         let folder = tempfile::tempdir().unwrap();
         let shelf = folder.path().join("std");
-        let rustdoc = toolchain::rustdoc().unwrap();
+        let rustdoc = "rustdoc".into();
         Library { rustdoc, name: "std".to_owned(), arguments: Vec::new(), shelf: shelf.clone() }.make().unwrap();
         let shelf = Shelf::open(&shelf).unwrap();
         let one = |path: &str, kind: Kind| {
@@ -153,7 +182,9 @@ mod tests {
         let push = vec.members.iter().find(|member| member.name == "push").unwrap();
         assert_eq!(push.signature, "pub fn push(&mut self, value: T)");
         assert_eq!((push.kind, push.header.as_str()), (Kind::Method, "impl<T, A> Vec<T, A> where A: Allocator"));
-        assert!(push.docs.starts_with("<p>Appends an element to the back of a collection.</p>"), "{}", push.docs);
+        assert_eq!(push.summary, "Appends an element to the back of a collection.");
+        let docs = shelf.docs("std::vec::Vec", Kind::Struct, "push").unwrap();
+        assert!(docs.starts_with("<p>Appends an element to the back of a collection.</p>"), "{docs}");
         assert!(vec.members.iter().any(|member| member.name == "new" && member.kind == Kind::Associated));
         assert!(!vec.members.iter().any(|member| member.name == "push_within_capacity"), "it is experimental");
         let clone = vec.implementations.iter().find(|one| one.of == "std::clone::Clone").unwrap();
@@ -173,7 +204,7 @@ mod tests {
         let option = one("std::option::Option", Kind::Enum);
         assert!(option.members.iter().any(|member| member.name == "Some" && member.kind == Kind::Variant));
         assert!(one("std::f64::consts::PI", Kind::Constant).signature.contains("3.14"));
-        assert!(one("std::println", Kind::Macro).docs.contains("newline"));
+        assert!(one("std::println", Kind::Macro).summary.contains("newline"));
         let prelude = one("std::prelude::rust_2024", Kind::Mod);
         let names: Vec<&str> = prelude.children.iter().map(|child| child.name.as_str()).collect();
         assert!(["Vec", "Option", "Iterator", "ToString", "println"].iter().all(|name| names.contains(name)), "{names:?}");

@@ -21,6 +21,7 @@ pub fn read(html: &str, kind: Kind, path: &str) -> Option<Entry> {
             path: path.to_owned(),
             kind,
             signature: String::new(),
+            summary: String::new(),
             docs: String::new(),
             members: Vec::new(),
             implementations: Vec::new(),
@@ -91,10 +92,17 @@ impl Page {
             let docs = element.clean(&|inner| {
                 inner.has_class("example-wrap") && inner.letters().contains(SHOWS_AN_ANSWER)
             });
-            match self.last {
-                Some(last) if self.entry.members[last].docs.is_empty() => self.entry.members[last].docs = docs,
-                None if self.part == Part::Head && self.entry.docs.is_empty() => self.entry.docs = docs,
-                _ => {}
+            let (summary, place) = match self.last {
+                Some(last) => {
+                    let member = &mut self.entry.members[last];
+                    (&mut member.summary, &mut member.docs)
+                }
+                None if self.part == Part::Head => (&mut self.entry.summary, &mut self.entry.docs),
+                None => return,
+            };
+            if place.is_empty() {
+                *summary = first_sentence(&docs);
+                *place = docs;
             }
         } else if element.has_class("impl") && element.name == "section" {
             self.last = None;
@@ -171,7 +179,7 @@ impl Page {
         self.last = Some(self.entry.members.len());
         self.is_fit.push(true);
         let header = self.header.clone();
-        self.entry.members.push(Member { name, kind, signature, docs: String::new(), header });
+        self.entry.members.push(Member { name, kind, signature, summary: String::new(), docs: String::new(), header });
     }
 
     fn add_children(&mut self, list: &Element) {

@@ -1,7 +1,8 @@
 //! A file of entries, sorted by their paths, in which is searched without reading it whole.
 //!
-//! A line is an entry: its path, a tab, its kind, a tab, and the rest as JSON. Before them all come the lines by which an item is
-//! found whose path is not known: `~Name`, its kind, and the path.
+//! A line is an entry: its path, a tab, its kind, a tab, and the rest as JSON. The documentation, most of the text, is wanted for one
+//! name at a time and has lines of its own: `path#` for the item, `path#member` for a member. And there are lines by which an item
+//! is found whose path is not known: `~Name`, its kind, and the path.
 
 use super::entry::{Entry, Kind};
 use crate::whole;
@@ -10,7 +11,9 @@ use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
-/// Begins a line that leads from a name to a path. It sorts behind all letters.
+/// Stands in a documentation's line between the path and the member.
+const DOCS: char = '#';
+/// Begins a line that leads from a name to a path.
 const NAME: char = '~';
 /// How much is read at once while a line is looked for. Most lines are shorter.
 const PIECE: usize = 4096;
@@ -27,7 +30,19 @@ pub fn write(file: &Path, entries: &[Entry]) -> io::Result<()> {
         let kind = serde_json::to_string(&entry.kind)?;
         let kind = kind.trim_matches('"');
         let name = entry.path.rsplit("::").next().unwrap_or_default();
-        lines.push(format!("{}\t{kind}\t{}\n", entry.path, serde_json::to_string(entry)?));
+        let mut entry = entry.clone();
+        let mut add_docs = |member: &str, docs: &mut String| -> io::Result<()> {
+            if !docs.is_empty() {
+                let docs = serde_json::to_string(&std::mem::take(docs))?;
+                lines.push(format!("{}{DOCS}{member}\t{kind}\t{docs}\n", entry.path));
+            }
+            Ok(())
+        };
+        add_docs("", &mut entry.docs)?;
+        for member in &mut entry.members {
+            add_docs(&member.name, &mut member.docs)?;
+        }
+        lines.push(format!("{}\t{kind}\t{}\n", entry.path, serde_json::to_string(&entry)?));
         lines.push(format!("{NAME}{name}\t{kind}\t{}\n", entry.path));
     }
     lines.sort_unstable();
@@ -45,6 +60,14 @@ impl Shelf {
     /// The entries at a path: a module and a macro may have the same.
     pub fn at(&self, path: &str) -> Vec<Entry> {
         self.lines(path).iter().filter_map(|line| serde_json::from_str(line.splitn(3, '\t').nth(2)?).ok()).collect()
+    }
+
+    /// The documentation of an item, or of a member of it.
+    pub fn docs(&self, path: &str, kind: Kind, member: &str) -> Option<String> {
+        let lines = self.lines(&format!("{path}{DOCS}{member}"));
+        let kind = serde_json::to_string(&kind).ok()?;
+        let of_kind = |line: &&String| line.split('\t').nth(1) == Some(kind.trim_matches('"'));
+        serde_json::from_str(lines.iter().find(of_kind)?.splitn(3, '\t').nth(2)?).ok()
     }
 
     /// The paths of all items with a name, and their kinds.
@@ -155,6 +178,8 @@ mod tests {
             assert_eq!(shelf.named(name), [(Kind::Struct, one.path.clone())]);
         }
         assert_eq!(shelf.at("std::vec").iter().map(|entry| entry.kind).collect::<Vec<_>>(), [Kind::Macro, Kind::Mod]);
+        assert_eq!(shelf.docs("std::m3::Item3", Kind::Struct, "").as_deref(), Some(long.as_str()));
+        assert_eq!(shelf.docs("std::m3::Item3", Kind::Struct, "x"), None);
         for unknown in ["", "a", "std", "std::ve", "std::vec::", "zzz", "~", "std::m3::Item"] {
             assert!(shelf.at(unknown).is_empty(), "{unknown}");
         }

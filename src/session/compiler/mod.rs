@@ -129,6 +129,13 @@ impl Workshop {
         Ok(Built::Done { code, stdout, stderr: String::new() })
     }
 
+    /// The compiler's arguments for the last cell, which name the crates that cells can name.
+    pub fn arguments(&self) -> Vec<String> {
+        let build = self.call.as_ref().map(|call| call.folder.as_path());
+        let recipe = self.recipe.as_ref().zip(build);
+        recipe.map(|((_, recipe), build)| recipe.arguments(build).collect()).unwrap_or_default()
+    }
+
     /// The way that cargo has shown, if it is still the one that cargo would take.
     fn compilation<'a>(&'a mut self, call: &'a Call) -> io::Result<Option<Compilation<'a>>> {
         let build = &call.folder;

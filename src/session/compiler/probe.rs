@@ -16,9 +16,10 @@
 use super::canonical::canonical_items;
 use super::reach::{reached_items, words};
 use super::types::{self, Reason, Type};
-use super::variables::{Looked, Variable, WRAPPER, closed_after, declarations};
+use super::variables::{Looked, Variable, WRAPPER, declarations};
 use super::{Built, Call, Compilation, SOURCE, Workshop, depinfo, messages};
 use crate::project::digest;
+use crate::tokens::closed_after;
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -27,12 +28,11 @@ use std::sync::{Arc, Mutex};
 
 /// What each of the messages begins with.
 const MARK: &str = "calculus-type: ";
-/// The function with the bound, and the same for a value in the middle of an expression.
+/// The function with the bound.
 const PROBE: &str = r#"
 #[diagnostic::on_unimplemented(message = "calculus-type: {Self}")]
 trait CalculusProbe {}
 fn calculus_probe<T: CalculusProbe + ?Sized>(_: &T) {}
-fn calculus_probe_it<T: CalculusProbe>(value: T) -> T { value }
 "#;
 /// The folder in the build folder for what the compiler reads and makes here.
 const FOLDER: &str = "probe";
@@ -133,7 +133,6 @@ impl Workshop {
         Ok((0..names.len()).map(|at| said.at_line(first + at)).collect())
     }
 
-    #[allow(dead_code, reason = "completion asks for it")]
     /// The type of the expression that stands at `receiver` in a source that evcxr has generated for looking at, as
     /// the compiler prints it. What follows it need not be complete.
     pub fn type_at(&mut self, source: &str, receiver: Range<usize>) -> Option<String> {
@@ -141,7 +140,7 @@ impl Workshop {
         let body = start + source[start..].find("EvcxrUserCodeError> {")? + "EvcxrUserCodeError> ".len();
         let looked = Looked { items: &source[..start], ..Looked::at(source)? };
         let receiver = receiver.start.checked_sub(body)?..receiver.end.checked_sub(body)?;
-        let body = closed_after(&source[body..], receiver, ("\ncalculus_probe_it(", ")"));
+        let body = closed_after(&source[body..], receiver, ("\ncalculus_probe(&", ")"));
         let said = self.said_of(&looked, &body).ok()?;
         said.words.into_iter().next_back().map(|(_, words)| words)
     }
