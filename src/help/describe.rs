@@ -76,12 +76,13 @@ fn of_entry(library: &Library, item: &Entry) -> Description {
         // With what it can be asked, for there is nothing else to do with it.
         html += &about_type(library, &Ty::parse(ty.split('=').next().unwrap_or_default().trim_end_matches(';').trim()));
     }
-    described(&signature, &item.path, &html)
+    described(&signature, &library.home(item), &html)
 }
 
 fn of_member(library: &Library, owner: &str, owner_kind: Kind, member: &Member) -> Description {
     let signature = if member.signature.is_empty() { &member.name } else { &member.signature };
     let docs = library.docs(owner, owner_kind, &member.name);
+    let owner = library.at(owner).iter().find(|one| one.kind == owner_kind).map_or(owner.to_owned(), |one| library.home(one));
     described(signature, &format!("{owner}::{}", member.name), &docs)
 }
 
@@ -100,7 +101,7 @@ fn of_word(word: &str, sentence: &str) -> Description {
 /// What a type is, and of one of a learner's or the course's what can be done with it.
 fn about_type(library: &Library, ty: &Ty) -> String {
     let Some(item) = entry(library, ty) else { return String::new() };
-    let mut html = format!("<p><code>{}</code>: {}</p>", escaped(item.path.as_str()), escaped(&item.summary));
+    let mut html = format!("<p><code>{}</code>: {}</p>", escaped(&library.home(&item)), escaped(&item.summary));
     let is_standard = item.kind == Kind::Primitive || item.path.starts_with("std::");
     let functions = item.members.iter().filter(|member| member.kind == Kind::Method && !is_standard);
     let lines: String = functions

@@ -83,9 +83,26 @@ impl<'a> Library<'a> {
             return self.at(&known.path).into_iter().find(wanted);
         }
         let first = path.split("::").next()?;
-        let shelves = self.shelves.iter().filter(|(one, _)| path.contains("::") && (one == first || one == "std"));
-        let found = shelves.flat_map(|(_, shelf)| shelf.named(name)).find(|(kind, _)| kind.is_type());
+        // A name alone is of a page, which does not say where it is from: rather of a course's crate than of std.
+        let is_it = |one: &str| if path.contains("::") { one == first || one == "std" } else { true };
+        let mut shelves: Vec<_> = self.shelves.iter().filter(|(one, _)| is_it(one)).collect();
+        shelves.sort_by_key(|(one, _)| one == "std");
+        let found = shelves.iter().flat_map(|(_, shelf)| shelf.named(name)).find(|(kind, _)| kind.is_type());
         self.at(&found?.1).into_iter().find(wanted)
+    }
+
+    /// Where an item is at home that a prelude passes on: another path that leads to the same.
+    pub fn home(&self, entry: &Entry) -> String {
+        let is_passed_on = |path: &str| path.split("::").any(|name| name == "prelude");
+        let Some(shelf) = self.shelf_of(&entry.path).filter(|_| is_passed_on(&entry.path)) else {
+            return entry.path.clone();
+        };
+        let name = entry.path.rsplit("::").next().unwrap_or_default();
+        let others = shelf.named(name).into_iter().filter(|(kind, path)| *kind == entry.kind && !is_passed_on(path));
+        let mut homes = others.filter(|(_, path)| {
+            shelf.at(path).iter().any(|other| other.signature == entry.signature && other.summary == entry.summary)
+        });
+        homes.next().map_or(entry.path.clone(), |(_, path)| path)
     }
 
     /// What a name alone may stand for, the nearest meanings first.

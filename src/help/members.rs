@@ -52,7 +52,11 @@ fn target(library: &Library, ty: &Ty) -> Option<Ty> {
 }
 
 fn add_members(library: &Library, ty: &Ty, traits: &[Known], offers: &mut Vec<Offer>) {
-    let offer = |entry: &Entry, member: &Member| Offer { owner: entry.path.clone(), owner_kind: entry.kind, member: member.clone() };
+    let offer = |entry: &Entry, member: &Member| Offer {
+        owner: entry.path.clone(),
+        owner_kind: entry.kind,
+        member: member.clone(),
+    };
     match ty {
         Ty::Bounds(paths) => {
             for entry in paths.iter().filter_map(|path| library.ty(path)) {

@@ -66,6 +66,9 @@ pub fn complete(store: &Store, question: &Question, compiler: &mut Compiler) -> 
 
 /// What the word at the cursor means.
 pub fn describe(store: &Store, question: &Question, compiler: &mut Compiler) -> Option<Description> {
+    // Behind the mark of a macro, the macro is meant.
+    let is_behind_mark = question.cell[..question.cursor].ends_with('!');
+    let question = &Question { cursor: question.cursor - usize::from(is_behind_mark), ..*question };
     let place = place(question.cell, question.cursor);
     let place = if place.kind == PlaceKind::Nothing { new_name(question)? } else { place };
     let is_macro = question.cell[question.cursor..].starts_with('!') && !question.cell[question.cursor..].starts_with("!=");
@@ -103,7 +106,6 @@ fn new_name(question: &Question) -> Option<Place> {
 fn scope_of(question: &Question, at: usize) -> Scope {
     let cell = without_commands(question.cell);
     let source = format!("{}{}", question.before, closed_after(&cell, at..at, ("calculus_here", "")));
-    if std::env::var_os("HELP_DEBUG").is_some() { eprintln!("SCOPE {source}\n"); }
     Scope::at(&format!("{source}\n}}"), question.before.len(), question.before.len() + at + 1)
 }
 
@@ -143,7 +145,6 @@ fn kept_type(scope: &Scope, name: &str) -> Option<(Ty, String)> {
 fn asked(question: &Question, cell: &str, range: Range<usize>, compiler: &mut Compiler) -> Option<(Ty, String)> {
     let before = question.before.len();
     let source = format!("{}{cell}\n}}", question.before);
-    if std::env::var_os("HELP_DEBUG").is_some() { eprintln!("SOURCE {source}\nRANGE {:?}", &source[before + range.start..before + range.end]); }
     let words = compiler(&source, before + range.start..before + range.end)?;
     Some((Ty::parse(&words), words.replace("{float}", "f64").replace("{integer}", "i32")))
 }

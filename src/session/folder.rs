@@ -26,9 +26,18 @@ pub struct SessionFolder {
     _alive: File,
 }
 
+/// How much of a build a new folder gets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What cells need.
+    ForCells,
+    /// Everything, so that the library can be compiled again with what is still good.
+    Whole,
+}
+
 impl SessionFolder {
     /// Makes a folder, with a copy of `warm` to build on.
-    pub fn create(warm: Option<&Path>) -> Result<SessionFolder, FolderError> {
+    pub fn create(warm: Option<(&Path, Part)>) -> Result<SessionFolder, FolderError> {
         let root = root();
         let make = || -> io::Result<SessionFolder> {
             let _making = hold(&root)?;
@@ -39,7 +48,7 @@ impl SessionFolder {
         };
         let fill = |folder: SessionFolder| -> io::Result<SessionFolder> {
             match warm {
-                Some(warm) => copy(warm, &folder.build())?,
+                Some((warm, part)) => copy(warm, &folder.build(), part)?,
                 None => fs::create_dir(folder.build())?,
             }
             Ok(folder)
@@ -113,21 +122,39 @@ pub fn sweep() {
     }
 }
 
-/// Copies a folder with the times of its files, by which cargo knows what is fresh. Never links: cargo writes
-/// some of these files in place.
-pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+/// Copies a folder with the times of its files, by which cargo knows what is fresh. For cells, compiled libraries are
+/// linked: they are most of it, and whoever makes one anew puts another file in its place. Cargo writes some of the other
+/// files in place.
+pub fn copy(from: &Path, to: &Path, part: Part) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (from, to) = (entry.path(), to.join(entry.file_name()));
         if entry.file_type()?.is_dir() {
-            copy(&from, &to)?;
-        } else {
+            if part == Part::Whole || entry.file_name() != NOTES {
+                copy(&from, &to, part)?;
+            }
+        } else if part == Part::Whole || !is_library(&from) || fs::hard_link(&from, &to).is_err() {
             fs::copy(&from, &to)?;
             File::options().append(true).open(&to)?.set_modified(entry.metadata()?.modified()?)?;
         }
     }
     Ok(())
+}
+
+/// The folder of the compiler's notes about a library that may be compiled again.
+const NOTES: &str = "incremental";
+
+/// Whether a file is a compiled library that cells depend on. That of a cell is none: it is renamed and loaded. The
+/// linker mold, where somebody has it, writes over a shared object that is there.
+fn is_library(file: &Path) -> bool {
+    let is_of_a_cell =
+        file.file_stem().is_some_and(|name| name == "libctx" || name.to_string_lossy().starts_with("libcode_"));
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("rlib" | "rmeta") => !is_of_a_cell,
+        Some("so" | "dylib") => !is_of_a_cell && which::which("mold").is_err(),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -142,7 +169,7 @@ mod tests {
         fs::write(from.join("deep/file"), "text").unwrap();
         let past = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
         File::options().append(true).open(from.join("deep/file")).unwrap().set_modified(past).unwrap();
-        copy(&from, &to).unwrap();
+        copy(&from, &to, Part::ForCells).unwrap();
         assert_eq!(fs::metadata(to.join("deep/file")).unwrap().modified().unwrap(), past);
         assert_eq!(fs::read_to_string(to.join("deep/file")).unwrap(), "text");
     }

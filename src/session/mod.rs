@@ -509,13 +509,15 @@ impl Session {
 impl Session {
     /// What the engine says, or what the compiler knows of the variables that it complains of.
     fn failure(&self, error: evcxr::Error) -> Failure {
-        if refusals::is_about_a_type(&error)
-            && let Ok(workshop) = self.workshop.lock()
-            && !workshop.refusals.is_empty()
-        {
-            return Failure::Compile(refusals::errors(&workshop.refusals, &self.listing));
+        let refusals = self.workshop.lock().map(|workshop| workshop.refusals.clone()).unwrap_or_default();
+        if !refusals.is_empty() && refusals::is_about_a_type(&error) {
+            return Failure::Compile(refusals::errors(&refusals, &self.listing));
         }
-        Failure::from_engine(error, &self.listing)
+        let mut failure = Failure::from_engine(error, &self.listing);
+        if let Failure::Compile(errors) = &mut failure {
+            errors.iter_mut().for_each(refusals::explain_borrow);
+        }
+        failure
     }
 }
 

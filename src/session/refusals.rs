@@ -8,9 +8,32 @@ use super::listing::Listing;
 /// How evcxr begins when a variable has no type that it could write.
 const UNTYPED: &str = "Couldn't automatically determine type of variable";
 
-/// Whether evcxr has given up a cell because of a variable's type.
+/// What a variable that is not to be kept can be put into.
+const BRACES: &str = "if this cell alone needs it, put the cell's lines between braces, `{ … }`";
+
+/// Whether evcxr has given up a cell because of a variable's type. Of one that is private it hands on a note about where
+/// that is defined, without the error.
 pub fn is_about_a_type(error: &evcxr::Error) -> bool {
-    matches!(error, evcxr::Error::Message(message) if message.starts_with(UNTYPED))
+    match error {
+        evcxr::Error::Message(message) => message.starts_with(UNTYPED),
+        evcxr::Error::CompilationErrors(errors) => errors.iter().all(|error| error.level() != "error"),
+        _ => false,
+    }
+}
+
+/// Adds to the compiler's words for a borrow what they mean for a variable that is to be kept.
+pub fn explain_borrow(error: &mut CompileError) {
+    let of_variable = error.message.strip_prefix("The variable `").and_then(|rest| rest.split_once('`'));
+    if let Some((name, rest)) = of_variable
+        && rest.contains("non-static lifetime")
+    {
+        error.message = format!("`{name}` borrows from another value, so it cannot be kept for later cells");
+        let own = "keep a value of its own: `.clone()`, `.to_vec()`, `.to_owned()`, or for an iterator `.collect::<Vec<_>>()`";
+        error.details.push_str(&format!("\n{own}; {BRACES}"));
+    } else if error.code.as_deref() == Some("E0716") {
+        let own = "what it borrows from ends with the statement: keep that in a variable of its own first, and borrow from it";
+        error.details.push_str(&format!("\n{own}; {BRACES}"));
+    }
 }
 
 /// An error for each variable, at its place in the cell that runs now.
@@ -40,7 +63,9 @@ fn sentence(name: &str, reason: &Reason) -> String {
         Reason::HoldsFunction(_) => {
             format!("`{name}` holds a function itself, whose type has no name: it {kept} without a type written out")
         }
-        Reason::Never => format!("`{name}` never gets a value"),
+        Reason::Private(ty) => {
+            format!("`{name}` is of the type `{}`, which is private where it is defined: it {kept}", short(ty))
+        }
         Reason::Inside(inner) => {
             format!("`{name}` is of the type `{inner}`, which is defined inside a function or block: it {kept}")
         }
@@ -49,7 +74,6 @@ fn sentence(name: &str, reason: &Reason) -> String {
 }
 
 fn way_out(name: &str, reason: &Reason) -> String {
-    const BRACES: &str = "if this cell alone needs it, put the cell's lines between braces, `{ … }`";
     match reason {
         Reason::Closure => format!(
             "write a function, `fn {name}(x: f64) -> f64 {{ … }}`, or box the closure: `let {name}: Box<dyn Fn(f64) -> f64> = Box::new(…);`; {BRACES}"
@@ -65,7 +89,7 @@ fn way_out(name: &str, reason: &Reason) -> String {
         Reason::HoldsFunction(ty) => {
             format!("write its type, with a pointer to the function: `let {name}: {} = …;`", short(ty))
         }
-        Reason::Never => "end the cell there, or give it a value".to_owned(),
+        Reason::Private(_) => format!("keep what you need of it; {BRACES}"),
         Reason::Inside(inner) => format!("define `{inner}` at the outermost level of a cell"),
         Reason::Unsettled => format!("write it: `let {name}: f64 = …;`"),
     }

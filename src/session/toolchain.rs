@@ -9,6 +9,7 @@ use super::compiler::{self, Built, Call, Workshop, answers, door};
 use super::folder::SessionFolder;
 use crate::process;
 use crate::project::Project;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
@@ -16,7 +17,7 @@ use std::os::unix::fs::symlink;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 /// Where the real ones are.
 const REAL_CARGO: &str = "CALCULUS_CARGO";
@@ -59,12 +60,21 @@ pub fn find(tool: &'static str) -> Result<PathBuf, ToolchainError> {
     if let Some(real) = known {
         return Ok(real.into());
     }
+    static FOUND: Mutex<BTreeMap<&str, PathBuf>> = Mutex::new(BTreeMap::new());
+    let found = FOUND.lock().ok().and_then(|found| found.get(tool).cloned());
+    if let Some(found) = found {
+        return Ok(found);
+    }
     let from_rustup =
         Command::new("rustup").args(["which", tool]).output().ok().filter(|output| output.status.success());
-    match from_rustup {
-        Some(output) => Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim())),
-        None => which::which(tool).map_err(|_| ToolchainError::Missing(tool)),
+    let path = match from_rustup {
+        Some(output) => PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()),
+        None => which::which(tool).map_err(|_| ToolchainError::Missing(tool))?,
+    };
+    if let Ok(mut found) = FOUND.lock() {
+        found.insert(tool, path.clone());
     }
+    Ok(path)
 }
 
 /// What `rustc -vV` says: the compiler's exact version and host.

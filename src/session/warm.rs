@@ -5,7 +5,7 @@
 //! made from, and is made again when that has changed.
 
 use super::first_cell::FIRST_CELL;
-use super::folder::{self, FolderError, SessionFolder};
+use super::folder::{self, FolderError, Part, SessionFolder};
 use super::{Session, SessionError, compiler, toolchain};
 use crate::project::{self, Project, digest};
 use crate::whole;
@@ -61,7 +61,9 @@ impl Warm {
         // Held while copying, so that no new build takes the old one's place meanwhile.
         let place = File::open(self.folder.join(PLACE));
         let _held = place.as_ref().is_ok_and(|place| place.lock_shared().is_ok());
-        SessionFolder::create(Some(self.build()).filter(|build| build.is_dir()).as_deref())
+        SessionFolder::create(
+            Some(self.build()).filter(|build| build.is_dir()).as_deref().map(|build| (build, Part::ForCells)),
+        )
     }
 
     /// Makes the build if it is missing or made from something else. `tell` hears why, before the work begins.
@@ -87,7 +89,8 @@ impl Warm {
         }
         // What another compiler made is of no use; otherwise most of it still is.
         let base = had.filter(|had| had.compiler == wanted.compiler).map(|_| self.build());
-        let folder = SessionFolder::create(base.as_deref()).map_err(SessionError::from)?;
+        let folder =
+            SessionFolder::create(base.as_deref().map(|base| (base, Part::Whole))).map_err(SessionError::from)?;
         self.compile(&folder)?;
         self.replace(&folder.build(), &wanted).map_err(keep)
     }
@@ -110,7 +113,7 @@ impl Warm {
     fn replace(&self, new: &Path, made_from: &MadeFrom) -> io::Result<()> {
         let coming = self.folder.join("coming");
         let _ = fs::remove_dir_all(&coming);
-        folder::copy(new, &coming)?;
+        folder::copy(new, &coming, Part::Whole)?;
         let place = File::create(self.folder.join(PLACE))?;
         place.lock()?;
         let _ = fs::remove_file(self.record());

@@ -12,10 +12,24 @@ const CONTENT: &str = "<section id=\"main-content\"";
 /// An example that checks an exercise shows its answer.
 const SHOWS_AN_ANSWER: &str = ".check(";
 
+/// What follows a type's own functions, or a trait's: of these parts only the heads are read.
+const FURTHER_PARTS: [&str; 7] = [
+    "deref-methods",
+    "trait-implementations",
+    "foreign-impls",
+    "implementors",
+    "synthetic-implementations",
+    "blanket-implementations",
+    "auto-implementors",
+];
+const HEADING: &str = "<h2 id=\"";
+const IMPLEMENTATION: &str = "<section id=\"impl-";
+
 /// The entry of the page with this content, of an item with this kind and path. `None`: it is not to be shown.
 pub fn read(html: &str, kind: Kind, path: &str) -> Option<Entry> {
-    let content = parse(&html[html.find(CONTENT)?..]);
-    let content = content.elements().next()?;
+    let content = &html[html.find(CONTENT)?..];
+    let is_further = |(at, _): &(usize, &str)| FURTHER_PARTS.iter().any(|id| content[at + HEADING.len()..].starts_with(id));
+    let further = content.match_indices(HEADING).find(is_further).map_or(content.len(), |(at, _)| at);
     let mut page = Page {
         entry: Entry {
             path: path.to_owned(),
@@ -34,7 +48,8 @@ pub fn read(html: &str, kind: Kind, path: &str) -> Option<Entry> {
         is_fit: Vec::new(),
         is_shown: true,
     };
-    page.read(content);
+    page.read(&parse(&content[..further]));
+    page.read_heads(&content[further..]);
     let Page { mut entry, is_fit, is_shown, .. } = page;
     let mut is_fit = is_fit.into_iter();
     entry.members.retain(|_| is_fit.next().unwrap_or(true));
@@ -71,6 +86,27 @@ impl Page {
     fn read(&mut self, element: &Element) {
         for child in element.elements() {
             self.look_at(child);
+        }
+    }
+
+    /// Reads the headings and the heads of implementations, and passes over the functions in them, which their traits have.
+    fn read_heads(&mut self, mut rest: &str) {
+        while let Some(at) = rest.find(HEADING) {
+            let part = &rest[at..];
+            let Some(end) = part.find("</h2>") else { return };
+            for heading in parse(&part[..end]).elements() {
+                self.begin_part(heading.id(), heading);
+            }
+            let next = part[end..].find(HEADING).map_or(part.len(), |next| end + next);
+            if matches!(self.part, Part::Traits | Part::Foreign) {
+                let starts = part[..next].match_indices(IMPLEMENTATION);
+                for (start, _) in starts {
+                    let section = &part[start..next];
+                    let end = section.find("</section>").unwrap_or(section.len());
+                    parse(&section[..end]).elements().for_each(|section| self.begin_implementation(section));
+                }
+            }
+            rest = &part[next..];
         }
     }
 
@@ -210,6 +246,8 @@ impl Page {
     }
 }
 
+const TWICE: &str = "Output = Self, Output = Self";
+
 /// The declaration of an item: of a trait its head; of a constant its value only where that is a plain one.
 fn signature(declaration: &Element, kind: Kind) -> String {
     let mut letters = String::new();
@@ -224,8 +262,12 @@ fn signature(declaration: &Element, kind: Kind) -> String {
     }
     let lines = letters.lines().filter(|line| !is_summary(line) && !line.trim_start().starts_with("#["));
     let letters = lines.collect::<Vec<_>>().join("\n");
+    if letters.contains("{ /* private fields */ }") {
+        return one_line(&letters).replace(",{", " {");
+    }
     match kind {
-        Kind::Trait => one_line(letters.split('{').next().unwrap_or_default()),
+        // rustdoc repeats what an operator gives.
+        Kind::Trait => one_line(letters.split('{').next().unwrap_or_default()).replace(TWICE, "Output = Self"),
         Kind::Constant => match letters.split_once(" = ") {
             Some((head, value)) if !is_plain(value) => head.to_owned(),
             _ => one_line(&letters),

@@ -33,6 +33,16 @@ pub fn marked(messages: &str, mark: &str) -> Vec<(usize, String)> {
     errors(messages).iter().filter_map(of).collect()
 }
 
+/// The lines of the source in which an error with this code stands.
+pub fn lines_with(messages: &str, code: &str) -> Vec<String> {
+    let line = |error: &Error| {
+        let spans = error.0["spans"].as_array()?;
+        let place = spans.iter().find(|span| span["is_primary"] == true)?;
+        Some(place["text"][0]["text"].as_str()?.to_owned())
+    };
+    errors(messages).iter().filter(|error| error.code() == Some(code)).filter_map(line).collect()
+}
+
 struct Error(Value);
 
 impl Error {

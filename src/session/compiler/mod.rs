@@ -36,6 +36,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use store::Store;
+use variables::Variable;
 
 /// How cells are compiled, for telling a build that was made in another way. To be changed with it.
 pub const WAY: &str = "recipes, cells without optimisation, a store of our own";
@@ -45,6 +46,8 @@ pub const WAY: &str = "recipes, cells without optimisation, a store of our own";
 pub const COMPILED: &str = "compiled.rs";
 /// Where evcxr puts the source that it generates, in the build folder.
 pub const SOURCE: &str = "src/lib.rs";
+/// The folder in the build folder for sources that are looked at without making code.
+const LOOKING: &str = "looking";
 /// The name of the crate that evcxr makes of a cell.
 const CRATE: &str = "ctx";
 /// The file in which evcxr wants to read where the compiled cell is.
@@ -85,7 +88,8 @@ pub struct Workshop {
     recipe: Option<(Stamp, Recipe)>,
     /// How evcxr has called cargo for the last cell.
     call: Option<Call>,
-    /// The variables of the last cell that cannot be kept.
+    /// The variables that the last cell defines, and those of them that cannot be kept.
+    defined: Vec<Variable>,
     pub refusals: Vec<Refusal>,
     /// The source and the place in it that evcxr has asked about last, for a word that is to be completed or explained.
     pub looked_at: Option<(String, usize)>,
@@ -93,7 +97,15 @@ pub struct Workshop {
 
 impl Workshop {
     pub fn new(front: Front) -> Workshop {
-        Workshop { front, store: Store::of_user(), recipe: None, call: None, refusals: Vec::new(), looked_at: None }
+        Workshop {
+            front,
+            store: Store::of_user(),
+            recipe: None,
+            call: None,
+            defined: Vec::new(),
+            refusals: Vec::new(),
+            looked_at: None,
+        }
     }
 
     /// Does what `call` asks of cargo for a cell: compiles it, or answers a question.
@@ -106,10 +118,12 @@ impl Workshop {
             return Ok(Built::Done { code: said.code, stdout: said.stdout, stderr: said.stderr });
         }
         let build = &call.folder;
-        let Some(result) = call.variables.get(RESULT) else { return Ok(Built::ByCargo) };
-        if call.arguments.first().is_none_or(|command| command != "build") {
-            return Ok(Built::ByCargo);
+        match call.arguments.first().map(String::as_str) {
+            Some("check") => return self.check(call),
+            Some("build") => {}
+            _ => return Ok(Built::ByCargo),
         }
+        let Some(result) = call.variables.get(RESULT) else { return Ok(Built::ByCargo) };
         self.call = Some(call.clone());
         let source = fs::read_to_string(build.join(SOURCE))?;
         let Some(source) = canonical::with_entry(&source) else { return Ok(Built::ByCargo) };
@@ -124,6 +138,20 @@ impl Workshop {
                 (0, String::new())
             }
             // Where evcxr looks for them, as cargo does it.
+            Err(messages) => {
+                self.refuse_private(&messages);
+                (1, messages)
+            }
+        };
+        Ok(Built::Done { code, stdout, stderr: String::new() })
+    }
+
+    /// Says what is wrong with a source that is not to become code. Cargo would read all libraries once more for that, in
+    /// another form than the one that cells are linked with, which takes longer than anything else that a cell waits for.
+    fn check(&mut self, call: &Call) -> io::Result<Built> {
+        let Some(compilation) = self.compilation(call)? else { return Ok(Built::ByCargo) };
+        let (code, stdout) = match compilation.check(&fs::read_to_string(call.folder.join(SOURCE))?)? {
+            Ok(()) => (0, String::new()),
             Err(messages) => (1, messages),
         };
         Ok(Built::Done { code, stdout, stderr: String::new() })
@@ -182,10 +210,8 @@ impl Compilation<'_> {
             // Never a link: the loader takes two names of one file for one library, with one set of statics.
             return whole::write(&self.object, &kept.outcome).map(Ok);
         }
-        // Messages name lines, which are others in another order.
-        let key_of_failure = format!("failed-{}", digest([identity, source]));
-        if let Some(kept) = self.store.find(&key_of_failure, build, variables) {
-            return Ok(Err(placed(&String::from_utf8_lossy(&kept.outcome), build)));
+        if let Some(messages) = self.kept_failure(source) {
+            return Ok(Err(messages));
         }
         let (mut output, mut read) = self.compile(&reached)?;
         // A store that cannot be written makes the next time slower and nothing else.
@@ -199,29 +225,97 @@ impl Compilation<'_> {
                 return Ok(Ok(()));
             }
         }
-        let messages = String::from_utf8_lossy(&output.stderr).into_owned();
+        Ok(Err(self.keep_failure(source, read, &output)))
+    }
+
+    /// What the compiler has against this source, as far as types and borrows go. Warnings would be taken for errors.
+    fn check(&self, source: &str) -> io::Result<Result<(), String>> {
+        if let Some(messages) = self.kept_failure(source) {
+            return Ok(Err(messages));
+        }
+        let (output, read) = self.look(source, &["-Awarnings"], |_| {})?;
+        Ok(if output.status.success() { Ok(()) } else { Err(self.keep_failure(source, read, &output)) })
+    }
+
+    /// Messages name lines, which are others in another order.
+    fn key_of_failure(&self, source: &str) -> String {
+        format!("failed-{}", digest([self.recipe.identity.as_str(), source]))
+    }
+
+    fn kept_failure(&self, source: &str) -> Option<String> {
+        let kept = self.store.find(&self.key_of_failure(source), &self.call.folder, &self.call.variables)?;
+        Some(placed(&String::from_utf8_lossy(&kept.outcome), &self.call.folder))
+    }
+
+    fn keep_failure(&self, source: &str, read: io::Result<DepInfo>, output: &Output) -> String {
+        let (build, messages) = (&self.call.folder, String::from_utf8_lossy(&output.stderr).into_owned());
         if let Ok(read) = read
             && messages::follow_from_the_source(&messages)
         {
-            let _ = self.store.keep(&key_of_failure, &read, build, source, unplaced(&messages, build).as_bytes());
+            let unplaced = unplaced(&messages, build);
+            // A store that cannot be written makes the next time slower and nothing else.
+            let _ = self.store.keep(&self.key_of_failure(source), &read, build, source, unplaced.as_bytes());
         }
-        Ok(Err(messages))
+        messages
     }
 
     /// Calls the compiler. With what it says of itself comes what it has read.
     fn compile(&self, source: &str) -> io::Result<(Output, io::Result<DepInfo>)> {
+        write_source(&self.call.folder, source)?;
+        self.call_compiler(&self.arguments, &self.object, |_| {})
+    }
+
+    /// Has the compiler look at a source without making code.
+    fn look(
+        &self,
+        source: &str,
+        options: &[&str],
+        prepare: impl FnOnce(&mut Command),
+    ) -> io::Result<(Output, io::Result<DepInfo>)> {
+        let folder = self.call.folder.join(LOOKING);
+        fs::create_dir_all(&folder)?;
+        let file = format!("{LOOKING}/cell.rs");
+        fs::write(self.call.folder.join(&file), source)?;
+        let mut arguments = self.arguments.clone();
+        for at in 0..arguments.len() {
+            if arguments[at].starts_with("--emit=") {
+                arguments[at] = "--emit=dep-info,metadata".to_owned();
+            } else if arguments[at] == SOURCE {
+                arguments[at].clone_from(&file);
+            } else if at > 0 && arguments[at - 1] == "--out-dir" {
+                arguments[at] = folder.to_string_lossy().into_owned();
+            }
+        }
+        arguments.extend(options.iter().map(|&option| option.to_owned()));
+        let (mut output, mut read) = self.call_compiler(&arguments, &folder.join(CRATE), prepare)?;
+        if let Ok(read) = &mut read {
+            read.files.retain(|read| read != Path::new(&file));
+        }
+        // Where evcxr believes that it is.
+        if let Ok(messages) = std::str::from_utf8(&output.stderr) {
+            output.stderr = messages.replace(&file, SOURCE).into_bytes();
+        }
+        Ok((output, read))
+    }
+
+    fn call_compiler(
+        &self,
+        arguments: &[String],
+        object: &Path,
+        prepare: impl FnOnce(&mut Command),
+    ) -> io::Result<(Output, io::Result<DepInfo>)> {
         let build = &self.call.folder;
-        write_source(build, source)?;
-        let list = self.object.with_file_name(format!("{CRATE}.d"));
+        let list = object.with_file_name(format!("{CRATE}.d"));
         // Not the one of an earlier cell.
         let _ = fs::remove_file(&list);
         let mut command = Command::new(&self.front.rustc);
         command
-            .args(&self.arguments)
+            .args(arguments)
             .env_clear()
             .envs(&self.call.variables)
             .envs(self.recipe.environment(build))
             .current_dir(build);
+        prepare(&mut command);
         Ok((self.front.output(&mut command)?, depinfo::read(&list)))
     }
 }

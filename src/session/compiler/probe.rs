@@ -13,11 +13,11 @@
 //!
 //! The answers are kept as compiled cells are, and for the same reasons (see [`store`](super::store)).
 
-use super::canonical::canonical_items;
+use super::canonical::{VARIABLE, canonical_items};
 use super::reach::{reached_items, words};
 use super::types::{self, Reason, Type};
 use super::variables::{Looked, Variable, WRAPPER, declarations};
-use super::{Built, Call, Compilation, SOURCE, Workshop, depinfo, messages};
+use super::{Built, Call, Compilation, SOURCE, Workshop, messages};
 use crate::project::digest;
 use crate::tokens::closed_after;
 use std::fs;
@@ -26,6 +26,8 @@ use std::ops::Range;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 
+/// The compiler's code for a name that is private.
+const PRIVATE: &str = "E0603";
 /// What each of the messages begins with.
 const MARK: &str = "calculus-type: ";
 /// The function with the bound.
@@ -34,8 +36,6 @@ const PROBE: &str = r#"
 trait CalculusProbe {}
 fn calculus_probe<T: CalculusProbe + ?Sized>(_: &T) {}
 "#;
-/// The folder in the build folder for what the compiler reads and makes here.
-const FOLDER: &str = "probe";
 /// With full paths and whole types. The compiler offers that to its own developers, hence the variable below.
 const IN_FULL: [&str; 4] = ["--verbose", "-Ztrim-diagnostic-paths=no", "-Zwrite-long-types-to-disk=no", "-Awarnings"];
 const FOR_DEVELOPERS: &str = "RUSTC_BOOTSTRAP";
@@ -92,7 +92,22 @@ impl Workshop {
             Type::Named(name) => Some(name.as_str()),
             Type::Unnamed(_) => None,
         });
-        declarations(looked.variables.iter().zip(named))
+        let seen = declarations(looked.variables.iter().zip(named));
+        self.defined = looked.variables;
+        seen
+    }
+
+    /// Notes the variables whose types these messages call private.
+    pub(super) fn refuse_private(&mut self, messages: &str) {
+        for line in messages::lines_with(messages, PRIVATE) {
+            let Some((_, put)) = line.split_once(VARIABLE[2]) else { continue };
+            let Some((ty, name)) = put.split_once(">(stringify!(") else { continue };
+            let name = name.split(')').next().unwrap_or_default();
+            let is_known = self.refusals.iter().any(|refusal| refusal.variable.name == name);
+            if let Some(variable) = self.defined.iter().find(|variable| variable.name == name && !is_known) {
+                self.refusals.push(Refusal { variable: variable.clone(), reason: Reason::Private(ty.to_owned()) });
+            }
+        }
     }
 
     fn types_of(&mut self, looked: &Looked) -> Vec<Type> {
@@ -207,38 +222,15 @@ impl Said {
 impl Compilation<'_> {
     /// Asks the compiler, and keeps what it says under `key`.
     fn probe(&self, source: &str, key: &str, first_line: usize) -> io::Result<Vec<(usize, String)>> {
-        let build = &self.call.folder;
-        let folder = build.join(FOLDER);
-        fs::create_dir_all(&folder)?;
-        let file = format!("{FOLDER}/cell.rs");
-        fs::write(build.join(&file), source)?;
-        let mut arguments: Vec<String> = self.arguments.clone();
-        for at in 0..arguments.len() {
-            if arguments[at].starts_with("--emit=") {
-                arguments[at] = "--emit=dep-info,metadata".to_owned();
-            } else if arguments[at] == SOURCE {
-                arguments[at].clone_from(&file);
-            } else if at > 0 && arguments[at - 1] == "--out-dir" {
-                arguments[at] = folder.to_string_lossy().into_owned();
-            }
-        }
-        let mut command = Command::new(&self.front.rustc);
-        command
-            .args(arguments)
-            .args(IN_FULL)
-            .env_clear()
-            .envs(&self.call.variables)
-            .envs(self.recipe.environment(build))
-            .env(FOR_DEVELOPERS, "1")
-            .current_dir(build);
-        let output = self.front.output(&mut command)?;
+        let (output, read) = self.look(source, &IN_FULL, |compiler| {
+            compiler.env(FOR_DEVELOPERS, "1");
+        })?;
         let said = messages::marked(&String::from_utf8_lossy(&output.stderr), MARK);
-        if let Ok(mut read) = depinfo::read(&folder.join(format!("{}.d", super::CRATE))) {
-            read.files.retain(|read| *read != std::path::Path::new(&file));
+        if let Ok(read) = read {
             let content: Vec<(usize, &str)> =
                 said.iter().map(|(line, words)| (line - first_line.min(*line), words.as_str())).collect();
             // What cannot be kept is asked again.
-            let _ = self.store.keep(key, &read, build, "", &serde_json::to_vec(&content)?);
+            let _ = self.store.keep(key, &read, &self.call.folder, "", &serde_json::to_vec(&content)?);
         }
         Ok(said)
     }

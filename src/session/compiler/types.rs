@@ -29,14 +29,16 @@ pub enum Reason {
     Future,
     /// A part of it is a function itself. With a pointer to the function instead it would be this.
     HoldsFunction(String),
-    /// It never gets a value.
-    Never,
+    /// Its crate keeps it to itself.
+    Private(String),
     /// Its definition stands inside a function.
     Inside(String),
     /// Nothing in the cell says what it is.
     Unsettled,
 }
 
+/// How a closure's type begins, before the place where it stands.
+const CLOSURE: &str = "{closure@";
 /// What the compiler calls its own function for looking at a cell, in the path of a type that is defined in it.
 const WRAPPER: &str = "evcxr_analysis_wrapper::";
 
@@ -44,21 +46,23 @@ impl Type {
     /// From the compiler's words.
     pub fn from_words(words: &str) -> Type {
         let words = words.replace("{integer}", "i32").replace("{float}", "f64");
-        if words.starts_with("{closure@") {
+        let Pointers { text: words, is_inside } = with_function_pointers(&words);
+        if words.starts_with(CLOSURE) {
             return Type::Unnamed(Reason::Closure);
         }
-        if words.contains("{closure@") {
+        if words.contains(CLOSURE) {
             return Type::Unnamed(Reason::HoldsClosure(words));
         }
-        if words.contains("{async") || words.contains("{coroutine") || words.contains("{gen") {
+        if ["{async", "{coroutine", "{gen"].iter().any(|start| words.contains(start)) {
             return Type::Unnamed(Reason::Future);
         }
         if words == "!" {
-            return Type::Unnamed(Reason::Never);
+            // It never comes to be kept, and whatever is said of it is right.
+            return Type::Named("()".to_owned());
         }
         if let Some((_, rest)) = words.split_once(WRAPPER) {
-            let name = rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next();
-            return Type::Unnamed(Reason::Inside(name.unwrap_or_default().to_owned()));
+            let path = rest.split([' ', ',', '<', '>', '(', ')', '[', ']', ';']).next().unwrap_or_default();
+            return Type::Unnamed(Reason::Inside(path.rsplit("::").next().unwrap_or_default().to_owned()));
         }
         let has = |wanted: &str| tokens(&words).any(|(_, text)| text == wanted);
         if has("impl") {
@@ -67,9 +71,8 @@ impl Type {
         if has("_") {
             return Type::Unnamed(Reason::Unsettled);
         }
-        let pointers = with_function_pointers(&words);
-        let written = with_static_lifetimes(&pointers.text);
-        match pointers.is_inside {
+        let written = with_static_lifetimes(&words);
+        match is_inside {
             true => Type::Unnamed(Reason::HoldsFunction(written)),
             false => Type::Named(written),
         }
@@ -87,13 +90,12 @@ fn with_function_pointers(words: &str) -> Pointers {
     let (mut text, mut rest) = (String::new(), words);
     let mut is_inside = false;
     while let Some((before, name)) = rest.split_once(" {") {
-        let (name, after) = name.split_once('}').unwrap_or((name, ""));
+        let length = up_to_the_closing_brace(name);
+        let after = &rest[before.len() + 2 + length..];
         text.push_str(before);
         // Braces also hold values: `Matrix<{ 1 + 1 }>`.
-        if name.starts_with(' ') {
-            text.push_str(" {");
-            text.push_str(name);
-            text.push('}');
+        if name.starts_with(' ') || is_made_by_the_compiler(name) {
+            text.push_str(&rest[before.len()..before.len() + 2 + length]);
         } else {
             is_inside |= !after.is_empty() || !is_function_as_a_whole(&text);
         }
@@ -101,6 +103,27 @@ fn with_function_pointers(words: &str) -> Pointers {
     }
     text.push_str(rest);
     Pointers { text, is_inside }
+}
+
+/// How much of a text that began with a brace belongs to it, the closing one included.
+fn up_to_the_closing_brace(text: &str) -> usize {
+    let mut open = 1;
+    for (at, letter) in text.char_indices() {
+        open += match letter {
+            '{' => 1,
+            '}' => -1,
+            _ => 0,
+        };
+        if open == 0 {
+            return at + 1;
+        }
+    }
+    text.len()
+}
+
+/// Whether this, within braces, is a closure or the like.
+fn is_made_by_the_compiler(name: &str) -> bool {
+    ["closure@", "async", "coroutine", "gen"].iter().any(|start| name.starts_with(start))
 }
 
 fn is_function_as_a_whole(text: &str) -> bool {
@@ -178,6 +201,8 @@ mod tests {
     fn a_function_is_kept_by_a_pointer_to_it() {
         assert_eq!(named("fn(f64) -> f64 {hole}"), "fn(f64) -> f64");
         assert_eq!(named("for<'a> fn(&'a str) {std::mem::drop::<&'a str>}"), "for<'a> fn(&'a str)");
+        assert_eq!(named("fn(f64) -> f64 {std::f64::<impl f64>::sin}"), "fn(f64) -> f64");
+        assert_eq!(named("fn(i32) {f::<{closure@src/lib.rs:3:9: 3:12}>}"), "fn(i32)");
         assert_eq!(reason("(fn(f64) -> f64 {hole}, i32)"), Reason::HoldsFunction("(fn(f64) -> f64, i32)".to_owned()));
     }
 
@@ -191,7 +216,9 @@ mod tests {
         assert!(matches!(reason("impl std::iter::Iterator<Item = f64>"), Reason::Opaque(_)));
         assert_eq!(reason("std::vec::Vec<_>"), Reason::Unsettled);
         assert_eq!(reason("{async block@src/lib.rs:3:9: 3:14}"), Reason::Future);
-        assert_eq!(reason("!"), Reason::Never);
+        assert_eq!(named("!"), "()");
+        let inside = "std::vec::Vec<evcxr_analysis_wrapper::{closure#0}::Inner>";
+        assert_eq!(reason(inside), Reason::Inside("Inner".to_owned()));
     }
 
     #[test]
