@@ -18,9 +18,14 @@ pub enum PlaceKind {
     /// A command to the kernel, with its colon.
     Command,
     /// Behind the dot at this byte.
-    Member { dot: usize },
+    Member {
+        dot: usize,
+    },
     /// Behind `a::b::`. In a `use`, the path may be empty: what can be used then are crates.
-    Path { path: Vec<String>, in_use: bool },
+    Path {
+        path: Vec<String>,
+        in_use: bool,
+    },
     Word,
 }
 
@@ -81,7 +86,9 @@ fn tokens_before(source: &str, cursor: usize) -> Option<Vec<Token<'_>>> {
         match kind {
             TokenKind::Whitespace => {}
             TokenKind::LineComment { .. } if cursor <= end => return None,
-            TokenKind::BlockComment { terminated, .. } if cursor < end || (cursor == end && !terminated) => return None,
+            TokenKind::BlockComment { terminated, .. } if cursor < end || (cursor == end && !terminated) => {
+                return None;
+            }
             TokenKind::LineComment { .. } | TokenKind::BlockComment { .. } => {}
             TokenKind::Literal { .. } if !is_number && (cursor < end || (cursor == end && !is_closed(text))) => {
                 return None;
@@ -105,7 +112,8 @@ fn kind_behind(before: &[Token], start: usize, is_empty: bool) -> PlaceKind {
     if let Some(path) = use_path(before) {
         return PlaceKind::Path { path, in_use: true };
     }
-    let is_path = matches!(before, [.., one, other] if one.text == ":" && other.text == ":" && one.start + 1 == other.start);
+    let is_path =
+        matches!(before, [.., one, other] if one.text == ":" && other.text == ":" && one.start + 1 == other.start);
     if is_dot(before) {
         return PlaceKind::Member { dot: last.start };
     }
@@ -256,7 +264,8 @@ mod tests {
 
     #[test]
     fn a_word_stands_where_a_value_can() {
-        for (cell, word) in [("prin|", "prin"), ("1 + le|", "le"), ("0..le|", "le"), ("f(x, |", ""), ("plot(|x| s", "")] {
+        for (cell, word) in [("prin|", "prin"), ("1 + le|", "le"), ("0..le|", "le"), ("f(x, |", ""), ("plot(|x| s", "")]
+        {
             let place = at(cell);
             assert_eq!((place.kind, place.word.as_str()), (PlaceKind::Word, word), "{cell}");
         }
@@ -267,8 +276,24 @@ mod tests {
     #[test]
     fn nothing_stands_in_a_text_a_comment_or_a_new_name() {
         for cell in [
-            "\"te|xt\"", "\"te|", "// no|", "/* no| */", "/* no|", "'x|'", "12|", "1.|", "1.5|", "let na|", "let mut na|",
-            "fn f|", ":dep calc|", "&'a|", "r#\"te|xt\"#", "f(1)|", "x.map(|x| \"\\\"|", "struct S|",
+            "\"te|xt\"",
+            "\"te|",
+            "// no|",
+            "/* no| */",
+            "/* no|",
+            "'x|'",
+            "12|",
+            "1.|",
+            "1.5|",
+            "let na|",
+            "let mut na|",
+            "fn f|",
+            ":dep calc|",
+            "&'a|",
+            "r#\"te|xt\"#",
+            "f(1)|",
+            "x.map(|x| \"\\\"|",
+            "struct S|",
         ] {
             let cursor = cell.rfind('|').unwrap();
             let source = format!("{}{}", &cell[..cursor], &cell[cursor + 1..]);

@@ -36,7 +36,9 @@ pub fn description(library: &Library, place: &Place, is_macro: bool, ty: Option<
             let types = library.resolve(path);
             let types = types.iter().filter_map(Found::entry).filter(|entry| entry.kind.is_type());
             let mut offers = types.flat_map(|entry| members(library, &Ty::Path(entry.path.clone(), Vec::new())));
-            offers.find(|offer| offer.member.name == word).map(|offer| of_member(library, &offer.owner, offer.owner_kind, &offer.member))
+            offers
+                .find(|offer| offer.member.name == word)
+                .map(|offer| of_member(library, &offer.owner, offer.owner_kind, &offer.member))
         }
         PlaceKind::Word | PlaceKind::Nothing => {
             if word.is_empty() {
@@ -82,7 +84,8 @@ fn of_entry(library: &Library, item: &Entry) -> Description {
 fn of_member(library: &Library, owner: &str, owner_kind: Kind, member: &Member) -> Description {
     let signature = if member.signature.is_empty() { &member.name } else { &member.signature };
     let docs = library.docs(owner, owner_kind, &member.name);
-    let owner = library.at(owner).iter().find(|one| one.kind == owner_kind).map_or(owner.to_owned(), |one| library.home(one));
+    let owner =
+        library.at(owner).iter().find(|one| one.kind == owner_kind).map_or(owner.to_owned(), |one| library.home(one));
     described(signature, &format!("{owner}::{}", member.name), &docs)
 }
 

@@ -11,8 +11,12 @@ use std::sync::Arc;
 /// The modules whose names are known everywhere.
 const PRELUDES: [&str; 2] = ["std::prelude::rust_2024", "std::prelude::v1"];
 /// What those modules pass on, and their pages do not say.
-const PRELUDE_VARIANTS: [(&str, &str); 4] =
-    [("Some", "std::option::Option"), ("None", "std::option::Option"), ("Ok", "std::result::Result"), ("Err", "std::result::Result")];
+const PRELUDE_VARIANTS: [(&str, &str); 4] = [
+    ("Some", "std::option::Option"),
+    ("None", "std::option::Option"),
+    ("Ok", "std::result::Result"),
+    ("Err", "std::result::Result"),
+];
 
 /// The shelves that are there, each with the name of its crate.
 pub type Shelves = Vec<(String, Arc<Shelf>)>;
@@ -72,7 +76,9 @@ impl<'a> Library<'a> {
             return Some(entry);
         }
         let name = path.rsplit("::").next()?;
-        if let Some(entry) = self.scope.own.iter().find(|entry| wanted(entry) && entry.path.rsplit("::").next() == Some(name)) {
+        if let Some(entry) =
+            self.scope.own.iter().find(|entry| wanted(entry) && entry.path.rsplit("::").next() == Some(name))
+        {
             return Some(entry.clone());
         }
         // As an importer names it.
@@ -150,7 +156,12 @@ impl<'a> Library<'a> {
             }));
         }
         for (name, path) in PRELUDE_VARIANTS {
-            let summary = self.at(path).iter().flat_map(|entry| &entry.members).find(|member| member.name == name).map(|member| member.summary.clone());
+            let summary = self
+                .at(path)
+                .iter()
+                .flat_map(|entry| &entry.members)
+                .find(|member| member.name == name)
+                .map(|member| member.summary.clone());
             let (name, path) = (name.to_owned(), format!("{path}::{name}"));
             names.push(Known { name, path, kind: Kind::Variant, summary: summary.unwrap_or_default() });
         }
@@ -218,7 +229,8 @@ impl<'a> Library<'a> {
         let globs = self.scope.imports.iter().filter(|import| import.name.is_none());
         let globs = globs.filter(|import| import.path.first().is_some_and(|first| self.crates.contains(first)));
         let modules = globs.map(|import| import.path.join("::")).chain(PRELUDES.map(str::to_owned));
-        let within: Vec<String> = modules.map(|module| format!("{module}::{name}")).filter(|path| !self.at(path).is_empty()).collect();
+        let within: Vec<String> =
+            modules.map(|module| format!("{module}::{name}")).filter(|path| !self.at(path).is_empty()).collect();
         if !within.is_empty() {
             return within;
         }
@@ -239,10 +251,12 @@ impl<'a> Library<'a> {
         }
         let Some((above, name)) = path.rsplit_once("::") else { return Vec::new() };
         let above = self.at(above).into_iter();
-        above.filter_map(|entry| {
-            let at = entry.members.iter().position(|member| member.name == name)?;
-            Some(Found::Member(entry, at))
-        }).collect()
+        above
+            .filter_map(|entry| {
+                let at = entry.members.iter().position(|member| member.name == name)?;
+                Some(Found::Member(entry, at))
+            })
+            .collect()
     }
 }
 

@@ -43,7 +43,11 @@ fn target(library: &Library, ty: &Ty) -> Option<Ty> {
         Ty::Path(..) => {
             let entry = entry(library, ty)?;
             let target = Ty::parse(entry.target.as_deref()?);
-            let mut heads = entry.implementations.iter().filter(|one| last(&one.of) == "Deref").map(|one| Head::of_impl(&one.header));
+            let mut heads = entry
+                .implementations
+                .iter()
+                .filter(|one| last(&one.of) == "Deref")
+                .map(|one| Head::of_impl(&one.header));
             let known = heads.find_map(|head| head.fits(ty)).unwrap_or_default();
             Some(target.with(&known))
         }
@@ -102,7 +106,8 @@ fn add_members(library: &Library, ty: &Ty, traits: &[Known], offers: &mut Vec<Of
     }
     for known in traits {
         let headers = entry.implementations.iter().filter(|one| last(&one.of) == last(&known.path));
-        let applies = |header: &str| header.contains(" for ") && applies(library, &Head::of_impl(header), ty, 0).is_some();
+        let applies =
+            |header: &str| header.contains(" for ") && applies(library, &Head::of_impl(header), ty, 0).is_some();
         let has_it = headers.into_iter().any(|one| applies(&one.header));
         // A trait of the standard library is told by the types, of another by the trait too.
         if !has_it && known.path.starts_with("std::") {

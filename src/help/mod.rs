@@ -71,7 +71,8 @@ pub fn describe(store: &Store, question: &Question, compiler: &mut Compiler) -> 
     let question = &Question { cursor: question.cursor - usize::from(is_behind_mark), ..*question };
     let place = place(question.cell, question.cursor);
     let place = if place.kind == PlaceKind::Nothing { new_name(question)? } else { place };
-    let is_macro = question.cell[question.cursor..].starts_with('!') && !question.cell[question.cursor..].starts_with("!=");
+    let is_macro =
+        question.cell[question.cursor..].starts_with('!') && !question.cell[question.cursor..].starts_with("!=");
     let scope = scope_of(question, place.start);
     let shelves = store.shelves(question.crates);
     let names = names_of(question.crates);
@@ -92,13 +93,15 @@ fn names_of(crates: &[Crate]) -> Vec<String> {
 /// A new name in a `let`, under the cursor.
 fn new_name(question: &Question) -> Option<Place> {
     let before = &question.cell[..question.cursor];
-    let start = before.rfind(|letter: char| !letter.is_alphanumeric() && letter != '_').map_or(0, |at| {
-        at + before[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = before
+        .rfind(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let word = before[start..].to_owned();
     // Letters in a text are no name.
     let is_name = word.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
-        && ["let ", "mut "].iter().any(|keyword| before[..start].trim_end_matches(' ').len() < start && before[..start].ends_with(keyword));
+        && ["let ", "mut "]
+            .iter()
+            .any(|keyword| before[..start].trim_end_matches(' ').len() < start && before[..start].ends_with(keyword));
     is_name.then_some(Place { word, start, kind: PlaceKind::Nothing })
 }
 
@@ -120,7 +123,13 @@ fn receiver_type(question: &Question, scope: &Scope, dot: usize, compiler: &mut 
 }
 
 /// The type of the variable that a word names.
-fn variable_type(question: &Question, scope: &Scope, place: &Place, is_new: bool, compiler: &mut Compiler) -> Option<(Ty, String)> {
+fn variable_type(
+    question: &Question,
+    scope: &Scope,
+    place: &Place,
+    is_new: bool,
+    compiler: &mut Compiler,
+) -> Option<(Ty, String)> {
     let cell = without_commands(question.cell);
     let word = place.start..place.start + place.word.len();
     if is_new {

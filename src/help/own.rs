@@ -39,9 +39,9 @@ pub fn define(item: &ast::Item, path: &str, entries: &mut Vec<Entry>) {
         ast::Item::Struct(one) => add_fields(one.field_list(), &mut entry.members),
         ast::Item::Enum(one) => {
             let variants = one.variant_list().into_iter().flat_map(|list| list.variants());
-            entry.members.extend(variants.filter_map(|variant| {
-                Some(member(variant.name()?.to_string(), Kind::Variant, &variant, ""))
-            }));
+            entry.members.extend(
+                variants.filter_map(|variant| Some(member(variant.name()?.to_string(), Kind::Variant, &variant, ""))),
+            );
         }
         ast::Item::Trait(one) => add_functions(one.assoc_item_list(), "", &mut entry.members),
         ast::Item::Module(one) => {
@@ -67,7 +67,8 @@ pub fn implement(implementation: &ast::Impl, entries: &mut [Entry]) {
     let Some(ast::Type::PathType(ty)) = implementation.self_ty() else { return };
     let name = ty.path().and_then(|path| path.segment()).and_then(|segment| segment.name_ref());
     let Some(name) = name.map(|name| name.to_string()) else { return };
-    let Some(entry) = entries.iter_mut().find(|entry| entry.kind.is_type() && entry.path.rsplit("::").next() == Some(&name))
+    let Some(entry) =
+        entries.iter_mut().find(|entry| entry.kind.is_type() && entry.path.rsplit("::").next() == Some(&name))
     else {
         return;
     };
@@ -87,9 +88,8 @@ fn within(path: &str, name: &str) -> String {
 
 fn add_fields(fields: Option<ast::FieldList>, members: &mut Vec<Member>) {
     match fields {
-        Some(ast::FieldList::RecordFieldList(list)) => members.extend(list.fields().filter_map(|field| {
-            Some(member(field.name()?.to_string(), Kind::Field, &field, ""))
-        })),
+        Some(ast::FieldList::RecordFieldList(list)) => members
+            .extend(list.fields().filter_map(|field| Some(member(field.name()?.to_string(), Kind::Field, &field, "")))),
         Some(ast::FieldList::TupleFieldList(list)) => {
             let fields = list.fields().enumerate();
             members.extend(fields.map(|(number, field)| member(number.to_string(), Kind::Field, &field, "")));
@@ -147,7 +147,8 @@ pub fn signature(node: &SyntaxNode) -> String {
 }
 
 fn docs(node: &SyntaxNode) -> String {
-    let comments = DocCommentIter::from_syntax_node(node).filter_map(|comment| comment.doc_comment().map(|(text, _)| text.to_owned()));
+    let comments = DocCommentIter::from_syntax_node(node)
+        .filter_map(|comment| comment.doc_comment().map(|(text, _)| text.to_owned()));
     let text = comments.map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned()).collect::<Vec<_>>().join("\n");
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&text));
@@ -165,6 +166,7 @@ fn derived(item: &ast::Item) -> Vec<Implementation> {
     };
     let attributes = item.attrs().map(|attribute| attribute.syntax().text().to_string());
     let lists = attributes.filter_map(|text| Some(text.split_once("derive(")?.1.split_once(')')?.0.to_owned()));
-    let traits: Vec<String> = lists.flat_map(|list| list.split(',').map(|one| one.trim().to_owned()).collect::<Vec<_>>()).collect();
+    let traits: Vec<String> =
+        lists.flat_map(|list| list.split(',').map(|one| one.trim().to_owned()).collect::<Vec<_>>()).collect();
     traits.into_iter().map(|of| Implementation { header: format!("impl {of} for {name}"), of }).collect()
 }

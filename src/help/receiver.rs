@@ -12,7 +12,8 @@ pub fn start(source: &str, dot: usize) -> Option<usize> {
         if at >= dot {
             break;
         }
-        let is_space = matches!(kind, TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. });
+        let is_space =
+            matches!(kind, TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. });
         if !is_space {
             before.push((kind, text, at));
         }
@@ -56,7 +57,8 @@ pub fn start(source: &str, dot: usize) -> Option<usize> {
             [.., (_, ".", one), (_, ".", other)] if one + 1 == *other => return Some(begin),
             [rest @ .., (_, ".", _)] if !rest.is_empty() => tokens = rest,
             [rest @ .., (_, ":", one), (_, ":", other)] if one + 1 == *other => {
-                tokens = if rest.last().is_some_and(|(_, text, _)| *text == ">") { before_arguments(rest)? } else { rest };
+                tokens =
+                    if rest.last().is_some_and(|(_, text, _)| *text == ">") { before_arguments(rest)? } else { rest };
                 if tokens.last().is_none_or(|(kind, name, _)| *kind != TokenKind::Ident || is_keyword(name)) {
                     return Some(before[rest.len()].2);
                 }

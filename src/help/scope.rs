@@ -61,7 +61,13 @@ impl Scope {
         scope
     }
 
-    fn add_what_is_known_in(&mut self, node: &SyntaxNode, cell: usize, cursor: usize, implementations: &mut Vec<ast::Impl>) {
+    fn add_what_is_known_in(
+        &mut self,
+        node: &SyntaxNode,
+        cell: usize,
+        cursor: usize,
+        implementations: &mut Vec<ast::Impl>,
+    ) {
         let is_before = |node: &SyntaxNode| usize::from(node.text_range().end()) <= cursor;
         if let Some(block) = ast::StmtList::cast(node.clone()) {
             for statement in block.statements().collect::<Vec<_>>().into_iter().rev() {
@@ -176,10 +182,11 @@ fn segments(path: &ast::Path) -> Vec<String> {
 
 /// The paths of the traits in a list of bounds.
 fn traits(bounds: &ast::TypeBoundList) -> Vec<String> {
-    let paths = bounds.bounds().filter(|bound| bound.question_mark_token().is_none()).filter_map(|bound| match bound.ty()? {
-        ast::Type::PathType(path) => path.path(),
-        _ => None,
-    });
+    let paths =
+        bounds.bounds().filter(|bound| bound.question_mark_token().is_none()).filter_map(|bound| match bound.ty()? {
+            ast::Type::PathType(path) => path.path(),
+            _ => None,
+        });
     paths.map(|path| segments(&path).join("::")).collect()
 }
 
@@ -212,7 +219,10 @@ mod tests {
         assert_eq!(scope.own[0].signature, "fn twice(x: f64) -> f64");
         assert_eq!(scope.own[0].docs, "<p>Twice.</p>");
         let members: Vec<(&str, Kind)> = scope.own[1].members.iter().map(|one| (one.name.as_str(), one.kind)).collect();
-        assert_eq!(members, [("x", Kind::Field), ("y", Kind::Field), ("length", Kind::Method), ("new", Kind::Associated)]);
+        assert_eq!(
+            members,
+            [("x", Kind::Field), ("y", Kind::Field), ("length", Kind::Method), ("new", Kind::Associated)]
+        );
         assert_eq!(scope.own[1].implementations[0].header, "impl Clone for P");
         let path = |text: &str| text.split("::").map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(scope.imports[0], Import { path: path("calculus::prelude"), name: None });

@@ -389,12 +389,16 @@ mod tests {
             ("[{integer}; 3]", Ty::Array(Box::new(path("i32", &[])))),
             ("({float}, &str)", Ty::Tuple(vec![float(), Ty::Ref(Box::new(path("str", &[])))])),
             ("()", Ty::Tuple(vec![])),
-            ("std::iter::Map<std::slice::Iter<'_, {float}>, {closure@<anon>:10:16: 10:19}>",
-                path("std::iter::Map", &[path("std::slice::Iter", &[float()]), Ty::Unknown])),
+            (
+                "std::iter::Map<std::slice::Iter<'_, {float}>, {closure@<anon>:10:16: 10:19}>",
+                path("std::iter::Map", &[path("std::slice::Iter", &[float()]), Ty::Unknown]),
+            ),
             ("fn(_, _) -> calculus::limits::Limit {calculus::limits::limit::<_, {closure@x}>}", Ty::Unknown),
             ("impl Iterator<Item = f64> + 'static", Ty::Bounds(vec!["Iterator".to_owned()])),
-            ("std::boxed::Box<dyn std::fmt::Debug>",
-                path("std::boxed::Box", &[Ty::Bounds(vec!["std::fmt::Debug".to_owned()])])),
+            (
+                "std::boxed::Box<dyn std::fmt::Debug>",
+                path("std::boxed::Box", &[Ty::Bounds(vec!["std::fmt::Debug".to_owned()])]),
+            ),
         ] {
             assert_eq!(Ty::parse(text), ty, "{text}");
         }

@@ -48,7 +48,10 @@ pub const KEYWORDS: [(&str, &str); 38] = [
     ("fn", "Defines a function: `fn f(x: f64) -> f64 { x * x }`."),
     ("for", "Does something for each item: `for x in 0..3 { … }`. In `impl`, names the type that gets a trait."),
     ("if", "Does one thing or another: `if x > 0.0 { x } else { -x }`."),
-    ("impl", "Gives a type its functions: `impl Point { fn length(&self) -> f64 { … } }`, or a trait: `impl Trait for Point`."),
+    (
+        "impl",
+        "Gives a type its functions: `impl Point { fn length(&self) -> f64 { … } }`, or a trait: `impl Trait for Point`.",
+    ),
     ("in", "Stands between the name and the items of a `for`."),
     ("let", "Names a value: `let x = 2.0;`. With `mut`, it may be changed later."),
     ("loop", "Repeats without end, until a `break`."),
@@ -126,6 +129,18 @@ pub const PRELUDE: [(&str, &str); 22] = [
 ];
 
 pub const PRELUDE_MACROS: [&str; 14] = [
-    "assert", "assert_eq", "assert_ne", "dbg", "eprint", "eprintln", "format", "matches", "panic", "print", "println",
-    "todo", "unreachable", "vec",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "dbg",
+    "eprint",
+    "eprintln",
+    "format",
+    "matches",
+    "panic",
+    "print",
+    "println",
+    "todo",
+    "unreachable",
+    "vec",
 ];

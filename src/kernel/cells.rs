@@ -1,7 +1,7 @@
 //! The thread in which the session lives. The sockets must be heard while a cell runs, and a session waits.
 
-use crate::project::Project;
 use crate::help::{Completion, Description};
+use crate::project::Project;
 use crate::session::{Failure, Output, Session, SessionError, Stopper};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};

@@ -286,7 +286,8 @@ impl Session {
     ) -> Option<T> {
         let before = self.before_a_cell()?;
         let question = help::Question { cell, cursor, before: &before, crates: &self.crates() };
-        let mut compiler = |source: &str, expression: Range<usize>| self.workshop.lock().ok()?.type_at(source, expression);
+        let mut compiler =
+            |source: &str, expression: Range<usize>| self.workshop.lock().ok()?.type_at(source, expression);
         Some(answer(&self.help, &question, &mut compiler))
     }
 

@@ -207,7 +207,10 @@ mod tests {
         assert!(one("std::println", Kind::Macro).summary.contains("newline"));
         let prelude = one("std::prelude::rust_2024", Kind::Mod);
         let names: Vec<&str> = prelude.children.iter().map(|child| child.name.as_str()).collect();
-        assert!(["Vec", "Option", "Iterator", "ToString", "println"].iter().all(|name| names.contains(name)), "{names:?}");
+        assert!(
+            ["Vec", "Option", "Iterator", "ToString", "println"].iter().all(|name| names.contains(name)),
+            "{names:?}"
+        );
         assert!(!names.contains(&"concat_bytes"), "it is experimental");
         let vec = one("std::vec", Kind::Mod).children.into_iter().find(|child| child.name == "Vec").unwrap();
         assert_eq!(vec.summary, "A contiguous growable array type, written as Vec<T>, short for ‘vector’.");

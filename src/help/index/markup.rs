@@ -20,8 +20,31 @@ pub struct Element {
 const VOID: [&str; 8] = ["br", "hr", "img", "wbr", "input", "meta", "link", "source"];
 /// Elements of a documentation that are kept, without their attributes.
 const KEPT: [&str; 25] = [
-    "p", "code", "pre", "em", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote",
-    "sup", "sub", "br", "h1", "h2", "h3", "h4", "h5", "h6", "i",
+    "p",
+    "code",
+    "pre",
+    "em",
+    "strong",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "blockquote",
+    "sup",
+    "sub",
+    "br",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "i",
 ];
 /// What rustdoc adds for the pointer of a mouse.
 const FOR_THE_MOUSE: [&str; 4] = ["doc-anchor", "anchor", "tooltip", "since"];
@@ -259,7 +282,10 @@ mod tests {
         let tree = parse(html);
         assert_eq!(tree.plain(), "The f64, at last. More & more.\n\nEx\n\n    let x = 1;\n    x\n- one\n- two");
         let clean = tree.clean(&|_| false);
-        assert!(clean.starts_with("<p>The <code>f64</code>, at\nlast. More &amp; more.</p><h2>Ex</h2><pre><code>let x"), "{clean}");
+        assert!(
+            clean.starts_with("<p>The <code>f64</code>, at\nlast. More &amp; more.</p><h2>Ex</h2><pre><code>let x"),
+            "{clean}"
+        );
         assert_eq!(first_sentence(&clean), "The f64, at last.");
         assert_eq!(first_sentence("<p>Small, e.g. one. Two</p>"), "Small, e.g. one.");
     }

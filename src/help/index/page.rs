@@ -28,7 +28,8 @@ const IMPLEMENTATION: &str = "<section id=\"impl-";
 /// The entry of the page with this content, of an item with this kind and path. `None`: it is not to be shown.
 pub fn read(html: &str, kind: Kind, path: &str) -> Option<Entry> {
     let content = &html[html.find(CONTENT)?..];
-    let is_further = |(at, _): &(usize, &str)| FURTHER_PARTS.iter().any(|id| content[at + HEADING.len()..].starts_with(id));
+    let is_further =
+        |(at, _): &(usize, &str)| FURTHER_PARTS.iter().any(|id| content[at + HEADING.len()..].starts_with(id));
     let further = content.match_indices(HEADING).find(is_further).map_or(content.len(), |(at, _)| at);
     let mut page = Page {
         entry: Entry {
@@ -125,9 +126,8 @@ impl Page {
                 }
             }
         } else if element.has_class("docblock") {
-            let docs = element.clean(&|inner| {
-                inner.has_class("example-wrap") && inner.letters().contains(SHOWS_AN_ANSWER)
-            });
+            let docs =
+                element.clean(&|inner| inner.has_class("example-wrap") && inner.letters().contains(SHOWS_AN_ANSWER));
             let (summary, place) = match self.last {
                 Some(last) => {
                     let member = &mut self.entry.members[last];
@@ -160,8 +160,13 @@ impl Page {
         self.last = None;
         self.header.clear();
         self.part = match id {
-            "implementations" | "fields" | "variants" | "required-methods" | "provided-methods"
-            | "required-associated-consts" | "provided-associated-consts" => Part::Own,
+            "implementations"
+            | "fields"
+            | "variants"
+            | "required-methods"
+            | "provided-methods"
+            | "required-associated-consts"
+            | "provided-associated-consts" => Part::Own,
             "trait-implementations" | "blanket-implementations" => Part::Traits,
             "foreign-impls" | "implementors" => Part::Foreign,
             _ if id.starts_with("deref-methods") => {
