@@ -136,4 +136,5 @@ def main():
             end_kernel(page)
 
 
-main()
+if __name__ == "__main__":
+    main()

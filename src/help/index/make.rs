@@ -60,6 +60,7 @@ impl Library {
                 Ok(())
             });
         }
+        process::end_with_this_thread(&mut command);
         command.status().map(|_| ())
     }
 
@@ -76,14 +77,16 @@ impl Library {
         let pages = tempfile::Builder::new().prefix(PAGES).tempdir_in(folder)?;
         let source = pages.path().join("lib.rs");
         fs::write(&source, self.source())?;
-        let output = Command::new(&self.rustdoc)
+        let mut command = Command::new(&self.rustdoc);
+        command
             .args(["--crate-name", SHOWN_BY, "--edition", "2024", "--cap-lints", "allow", "--out-dir"])
             .arg(pages.path())
             .args(&self.arguments)
             .arg(&source)
             .env("RUSTC_BOOTSTRAP", "1")
-            .stdin(Stdio::null())
-            .output()?;
+            .stdin(Stdio::null());
+        process::end_with_this_thread(&mut command);
+        let output = command.output()?;
         if !output.status.success() {
             return Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned()));
         }
@@ -127,7 +130,7 @@ fn tidy(folder: &Path) {
 
 /// Plays the part of the process that makes a shelf.
 pub fn role(library: &str) -> io::Result<()> {
-    // rustdoc is of the same group, and ends with this process.
+    // rustdoc is of the same group.
     process::end_with_parent(|| process::kill_group(0));
     serde_json::from_str::<Library>(library)?.make()
 }
