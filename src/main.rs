@@ -5,13 +5,13 @@ mod compare;
 mod help;
 mod kernel;
 mod kernelspec;
+mod knock;
 mod memory;
 mod notebook;
 mod process;
 mod progress;
 mod project;
 mod session;
-mod spare;
 mod tokens;
 mod whole;
 
@@ -65,7 +65,7 @@ fn main() -> ExitCode {
         [_, role, library] if role == help::MAKE_SHELF => {
             return if help::role(library).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
         }
-        [_, option, socket] if option == commands::spare::SPARE => return commands::spare::run(socket.as_ref()),
+        [_, option] if option == commands::ahead::AHEAD => return commands::ahead::run(),
         _ => {}
     }
     // A disk quota is to be an error that can be told, not an end in the middle of a word.

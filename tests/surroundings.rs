@@ -160,31 +160,6 @@ fn no_rust() {
 }
 
 #[test]
-fn no_rust_src() {
-    // A compiler that says it lives where no sources are.
-    let place = tempfile::tempdir().unwrap();
-    let rustc = place.path().join("rustc");
-    let real = String::from_utf8(Command::new("rustc").args(["--print", "sysroot"]).output().unwrap().stdout).unwrap();
-    let script = format!(
-        "#!/bin/sh\ncase \"$*\" in \"--print sysroot\") echo {};; *) exec {}/bin/rustc \"$@\";; esac\n",
-        place.path().display(),
-        real.trim()
-    );
-    fs::write(&rustc, script).unwrap();
-    fs::set_permissions(&rustc, fs::Permissions::from_mode(0o755)).unwrap();
-
-    let notebook = Notebook::of(&["let typed: f64 = \"2.5\".parse()?;", "let y = \"2.5\".parse::<f64>()?;"]);
-    let mut command = calculus();
-    command.env("CALCULUS_RUSTC", &rustc).env_remove("RUST_SRC_PATH");
-    let said = Said::by(command.arg("run").arg(&notebook.path));
-    said.expect(1, &["probe.ipynb   1/2 ok", "cell 2:", "type of variable `y`", "rustup component add rust-src"]);
-
-    let mut command = calculus();
-    let said = Said::by(command.env("CALCULUS_RUSTC", &rustc).env_remove("RUST_SRC_PATH").arg("doctor"));
-    assert!(said.out.contains("rustup component add rust-src"), "{}", said.out);
-}
-
-#[test]
 fn no_python() {
     let nowhere = tempfile::tempdir().unwrap();
     let mut command = calculus();

@@ -38,7 +38,6 @@ PLACE = ROOT / "target" / "bench-kernel"
 ANSWER_WITHIN = 600  # seconds
 SMALL_CELLS = 20
 RESTARTS = 5
-LAB_HAS_BEEN_OPEN = 30  # seconds
 LOAD = ':dep calculus = { path = "../crate" }\nuse calculus::prelude::*;'
 FIRST_PLOT = {"rust": LOAD + "\nplot(|x| x.sin(), -10.0..=10.0)",
               "python": "import matplotlib.pyplot as plt, numpy as np\nx = np.linspace(-10, 10, 1000)\nplt.plot(x, np.sin(x));"}
@@ -181,17 +180,8 @@ def afterwards(language, sources, restarts):
         run["edited"], run["not editable"] = edits(kernel, sources[1:], build)
         run["first plot"] = []
         for _ in range(restarts):
-            if kernel.manager.kernel_name == "calculus":
-                keep_spare()
             run["first plot"].append(kernel.first_plot(FIRST_PLOT[language]))
     return measure
-
-
-def keep_spare():
-    """What a lab does while it is open. The spare ends with the kernel that it becomes."""
-    subprocess.Popen([CALCULUS, "--spare", os.environ["CALCULUS_SPARE"]], cwd=NOTEBOOK.parent, stdin=subprocess.DEVNULL,
-                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(LAB_HAS_BEEN_OPEN)
 
 
 def median_run(runs):
@@ -207,7 +197,6 @@ def prepare(arguments):
     PLACE.mkdir(parents=True, exist_ok=True)
     os.environ["CALCULUS_CACHE"] = str((arguments.cache or PLACE / "cache").resolve())
     os.environ["JUPYTER_PATH"] = str(PLACE)
-    os.environ["CALCULUS_SPARE"] = str(PLACE / "spare")
     programs = {"stock": [arguments.stock.resolve(), "--control_file"], "calculus": [arguments.calculus.resolve(), "--control_file"],
                 "python": [sys.executable, "-m", "ipykernel_launcher", "-f"]}
     for name, program in programs.items():

@@ -7,10 +7,10 @@ use crate::memory;
 use crate::project::{self, Project};
 use crate::session::toolchain;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-/// What one kernel and a browser need, in bytes.
-const MEMORY: u64 = 2 << 30;
+/// What a kernel, its compiler and a browser need, in bytes.
+const MEMORY: u64 = 1 << 30;
 /// What the environment of JupyterLab, the built library and open sessions need, in bytes.
 const DISK: u64 = 2 << 30;
 
@@ -28,7 +28,7 @@ struct Finding {
 }
 
 pub fn run() -> ExitCode {
-    let findings = [cargo(), rustc(), rust_src(), linker(), python(), kernel(), memory(), disk()];
+    let findings = [cargo(), rustc(), linker(), python(), kernel(), memory(), disk()];
     let mut code = ExitCode::SUCCESS;
     for Finding { name, words, state } in findings {
         let (mark, remedy) = match state {
@@ -77,28 +77,6 @@ fn is_at_least(line: &str, least: &str) -> bool {
     line.split_whitespace()
         .nth(1)
         .is_some_and(|version| numbers(version.split('-').next().unwrap_or(version)) >= numbers(least))
-}
-
-fn rust_src() -> Finding {
-    let name = "rust-src";
-    match standard_library_sources() {
-        Some(path) => Finding { name, words: path.display().to_string(), state: State::Good },
-        None => Finding {
-            name,
-            words: "not here; `let x = …` in a cell of your own then needs its type written out".to_owned(),
-            state: State::Wanting("run `rustup component add rust-src`"),
-        },
-    }
-}
-
-fn standard_library_sources() -> Option<PathBuf> {
-    if let Some(path) = std::env::var_os("RUST_SRC_PATH") {
-        return Some(PathBuf::from(path)).filter(|path| path.join("std").is_dir());
-    }
-    let rustc = toolchain::find("rustc").ok()?;
-    let output = Command::new(rustc).args(["--print", "sysroot"]).output().ok()?;
-    let sysroot = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
-    Some(sysroot.join("lib/rustlib/src/rust/library")).filter(|path| path.join("std").is_dir())
 }
 
 fn linker() -> Finding {
@@ -153,8 +131,8 @@ fn memory() -> Finding {
         }
         Some(bytes) => Finding {
             name,
-            words: format!("{} installed; a kernel takes 0.5 to 0.9 GB", gigabytes(bytes)),
-            state: if bytes >= MEMORY { State::Good } else { State::Wanting("open one notebook at a time") },
+            words: format!("{} installed; a kernel takes less than 0.1 GB", gigabytes(bytes)),
+            state: if bytes >= MEMORY { State::Good } else { State::Wanting("close other programs while you learn") },
         },
     }
 }

@@ -6,7 +6,6 @@ use crate::project::Project;
 use crate::session::folder::{self, SessionFolder};
 use crate::session::warm::Warm;
 use crate::session::{Session, SessionError, toolchain};
-use crate::spare;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -15,9 +14,16 @@ pub const CONTROL_FILE: &str = "--control_file";
 
 pub fn run(connection_file: &Path) -> ExitCode {
     leave_nothing_behind();
-    match spare::hand_over(connection_file) {
-        Some(code) => code,
-        None => serve(connection_file, cells()),
+    let project = std::env::current_dir().ok().and_then(|here| Project::around(&here));
+    let served = kernel::serve(connection_file, Cells::start(project, session));
+    // The session may be in the middle of a cell that never ends, so its folder is not left to it.
+    toolchain::end_session();
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("calculus: the kernel did not start: {error}");
+            ExitCode::FAILURE
+        }
     }
 }
 
@@ -30,25 +36,6 @@ pub fn leave_nothing_behind() {
     });
     if let Err(error) = ended {
         eprintln!("calculus: a signal will leave the session's folder behind: {error}");
-    }
-}
-
-/// Starts the engine for the course around the working directory, if there is one.
-pub fn cells() -> Cells {
-    let project = std::env::current_dir().ok().and_then(|here| Project::around(&here));
-    Cells::start(project, session)
-}
-
-pub fn serve(connection_file: &Path, cells: Cells) -> ExitCode {
-    let served = kernel::serve(connection_file, cells);
-    // The session may be in the middle of a cell that never ends, so its folder is not left to it.
-    toolchain::end_session();
-    match served {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("calculus: the kernel did not start: {error}");
-            ExitCode::FAILURE
-        }
     }
 }
 

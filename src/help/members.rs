@@ -177,3 +177,90 @@ fn traits_in_scope(library: &Library) -> Vec<Known> {
 fn last(path: &str) -> &str {
     path.rsplit("::").next().unwrap_or(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::help::index::shelf::{self, Shelf};
+    use crate::help::scope::Scope;
+    use serde_json::{Value, json};
+    use std::sync::Arc;
+
+    fn item(path: &str, kind: &str, more: Value) -> Entry {
+        let mut value = json!({ "path": path, "kind": kind, "signature": "" });
+        value.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        serde_json::from_value(value).unwrap()
+    }
+
+    fn functions(header: &str, signatures: &[&str]) -> Vec<Value> {
+        let name =
+            |signature: &str| signature.split("fn ").nth(1).unwrap().split(['(', '<']).next().unwrap().to_owned();
+        let kind = |signature: &str| if signature.contains("self") { "method" } else { "associated" };
+        signatures
+            .iter()
+            .map(|one| json!({ "name": name(one), "kind": kind(one), "signature": one, "header": header }))
+            .collect()
+    }
+
+    /// The names that a type has in a library of a few pages.
+    fn names(ty: &str) -> Vec<String> {
+        let of = |of: &str, header: &str| json!({ "of": of, "header": header });
+        let mut slice = functions("impl<T> [T]", &["pub fn len(&self)", "pub fn sort(&mut self) where T: Ord"]);
+        slice.extend(functions("impl [u8]", &["pub fn is_ascii(&self)"]));
+        let entries = [
+            item(
+                "std::vec::Vec",
+                "struct",
+                json!({
+                    "members": functions("impl<T> Vec<T>", &["pub fn push(&mut self, value: T)", "pub fn new() -> Vec<T>"]),
+                    "target": "[T]",
+                    "implementations": [of("std::ops::Deref", "impl<T> Deref for Vec<T>"),
+                        of("std::clone::Clone", "impl<T> Clone for Vec<T> where T: Clone"),
+                        of("std::any::Any", "impl<T> Any for T")],
+                }),
+            ),
+            item("slice", "primitive", json!({ "members": slice })),
+            item(
+                "i32",
+                "primitive",
+                json!({ "implementations": [of("std::cmp::Ord", "impl Ord for i32"),
+                of("std::clone::Clone", "impl Clone for i32")] }),
+            ),
+            item("f64", "primitive", json!({ "implementations": [of("std::clone::Clone", "impl Clone for f64")] })),
+            item("u8", "primitive", json!({})),
+            item("std::clone::Clone", "trait", json!({ "members": functions("", &["fn clone(&self) -> Self"]) })),
+            item("std::any::Any", "trait", json!({ "members": functions("", &["fn type_id(&self)"]) })),
+            item("std::prelude::rust_2024", "mod", json!({ "children": [{ "name": "Clone", "kind": "trait" }] })),
+            item(
+                "std::prelude::rust_2024::Clone",
+                "trait",
+                json!({ "members": functions("", &["fn clone(&self) -> Self"]) }),
+            ),
+        ];
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("shelf");
+        shelf::write(&file, &entries).unwrap();
+        let shelves = vec![("std".to_owned(), Arc::new(Shelf::open(&file).unwrap()))];
+        let scope = Scope::default();
+        let offers = members(&Library::new(&scope, &shelves, &[]), &Ty::parse(ty));
+        offers.into_iter().map(|offer| offer.member.name).collect()
+    }
+
+    #[test]
+    fn a_type_has_its_own_functions_its_traits_and_those_behind_it() {
+        assert_eq!(names("&std::vec::Vec<i32>"), ["push", "new", "clone", "len", "sort"]);
+        assert_eq!(names("[u8; 2]"), ["len", "is_ascii"]);
+    }
+
+    #[test]
+    fn a_function_whose_bounds_do_not_hold_is_none() {
+        assert_eq!(names("std::vec::Vec<f64>"), ["push", "new", "clone", "len"]);
+        assert_eq!(names("std::vec::Vec<u8>"), ["push", "new", "len", "is_ascii"]);
+        assert_eq!(names("std::vec::Vec<_>"), ["push", "new", "clone", "len", "sort", "is_ascii"]);
+    }
+
+    #[test]
+    fn a_trait_that_is_not_known_here_gives_nothing() {
+        assert!(!names("std::vec::Vec<i32>").contains(&"type_id".to_owned()));
+    }
+}

@@ -253,7 +253,7 @@ pub fn is_full_disk(words: &str) -> bool {
 /// Adds to the engine's words what a learner can do about them.
 pub(super) fn explained(message: &str) -> String {
     let advice = if message.contains("Couldn't automatically determine type") {
-        "\nwrite the type (`let x: f64 = …`), or install the sources of the standard library: `rustup component add rust-src`"
+        "\nwrite the type: `let x: f64 = …`"
     } else if message.contains("failed to download")
         || message.contains("Could not resolve host")
         || message.contains("--offline")

@@ -122,6 +122,13 @@ pub fn sweep() {
     }
 }
 
+/// Whether a cell is compiled or runs in a session that is alive.
+pub fn is_any_busy() -> bool {
+    let folders = fs::read_dir(root()).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_alive = |folder: &PathBuf| File::open(folder.join(ALIVE)).is_ok_and(|alive| alive.try_lock().is_err());
+    folders.filter(|folder| toolchain::has_a_cell(folder)).any(|folder| is_alive(&folder))
+}
+
 /// Copies a folder with the times of its files, by which cargo knows what is fresh. For cells, compiled libraries are
 /// linked: they are most of it, and whoever makes one anew puts another file in its place. Cargo writes some of the other
 /// files in place.

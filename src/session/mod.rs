@@ -47,6 +47,8 @@ use wire::{Event, Panic};
 
 /// The argument by which this program knows that it is to be the cell process.
 const CELL_PROCESS: &str = "cell-process";
+/// The same for one that runs nothing.
+const NO_CELL_PROCESS: &str = "no-cell-process";
 /// The same for the worker.
 const CELL_WORKER: &str = "cell-worker";
 /// What stands before the cell in the source that evcxr looks at.
@@ -60,6 +62,7 @@ pub fn role(arguments: &[String]) -> Option<ExitCode> {
     let code = match arguments.get(1).map(String::as_str) {
         _ if tool.is_some() => tool?,
         Some(CELL_PROCESS) => cell_process::watch(),
+        Some(NO_CELL_PROCESS) => cell_process::pretend(),
         // evcxr's own cell process, in which the cells of the Jupyter kernel run.
         _ if std::env::var_os("EVCXR_IS_RUNTIME").is_some() => {
             cell_worker::prepare();
@@ -195,13 +198,22 @@ impl Session {
     /// Starts the engine in `folder`; cells get the dependency versions of `project`. Their working directory
     /// and relative paths are those of this process.
     pub fn start(folder: &SessionFolder, project: Option<&Project>) -> Result<Session, SessionError> {
+        Session::with_cells_in(CELL_PROCESS, folder, project)
+    }
+
+    /// The same for cells that are compiled and not run.
+    pub fn rehearse(folder: &SessionFolder, project: &Project) -> Result<Session, SessionError> {
+        Session::with_cells_in(NO_CELL_PROCESS, folder, Some(project))
+    }
+
+    fn with_cells_in(role: &str, folder: &SessionFolder, project: Option<&Project>) -> Result<Session, SessionError> {
         let front = toolchain::stand_in_front_of_cargo(folder, project)?;
         let workshop = Arc::new(Mutex::new(Workshop::new(front)));
         let door = Door::open(folder.path(), workshop.clone());
         probe::answer_by(workshop.clone());
         let mut command =
             std::process::Command::new(std::env::current_exe().map_err(|error| SessionError::Engine(error.into()))?);
-        command.arg(CELL_PROCESS).env(wire::LIVE_VARIABLE, "1");
+        command.arg(role).env(wire::LIVE_VARIABLE, "1");
         let (context, outputs) = EvalContext::with_subprocess_command(command).map_err(SessionError::Engine)?;
         let mut context = CommandContext::with_eval_context(context);
         let process = context.process_handle();
@@ -225,7 +237,7 @@ impl Session {
             complaints: outputs.stderr,
             process,
             workshop,
-            help: help::Store::new(toolchain::rustdoc()?, toolchain::compiler()?),
+            help: help::Store::new(toolchain::rustdoc(), toolchain::compiler()?),
             _door: door,
             prepared: None,
             seen: Seen::default(),
@@ -330,8 +342,19 @@ impl Session {
         limit: Option<Duration>,
         sink: &mut dyn FnMut(Output),
     ) -> Result<(Evaluated, Option<Stop>), Failure> {
-        self.seen = Seen::default();
         toolchain::begin_cell(&self.folder, source);
+        let evaluated = self.evaluate_cell(source, limit, sink);
+        toolchain::end_cell(&self.folder);
+        evaluated
+    }
+
+    fn evaluate_cell(
+        &mut self,
+        source: &str,
+        limit: Option<Duration>,
+        sink: &mut dyn FnMut(Output),
+    ) -> Result<(Evaluated, Option<Stop>), Failure> {
+        self.seen = Seen::default();
         // A wish from before this cell was not meant for it.
         let _ = self.interrupts.1.try_recv();
         let gone = || Failure::Engine("it ended unexpectedly; start the notebook again".to_owned());

@@ -5,8 +5,9 @@
 //! own `Cargo.lock`, an end to a compilation that takes too long, and a [compiler](super::compiler) that is called
 //! without cargo.
 
-use super::compiler::{self, Built, Call, Workshop, answers, door};
+use super::compiler::{self, Call, Workshop, answers};
 use super::folder::SessionFolder;
+use crate::knock::{Built, REAL_CARGO, RUNNING, SESSION, STOPPED, TEMPORARY};
 use crate::process;
 use crate::project::Project;
 use std::collections::BTreeMap;
@@ -19,22 +20,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::{Mutex, OnceLock};
 
-/// Where the real ones are.
-const REAL_CARGO: &str = "CALCULUS_CARGO";
+/// Where the real compiler is.
 const REAL_RUSTC: &str = "CALCULUS_RUSTC";
-/// The folder of the session that this cargo works for.
-const SESSION: &str = "CALCULUS_SESSION";
 /// The lock file whose versions a cell gets.
 const LOCK: &str = "CALCULUS_LOCK";
 
-/// The folder with a file for each process group that compiles, named by it, and the file that forbids a further one.
-const RUNNING: &str = "running";
-const STOPPED: &str = "stopped";
 /// The file with the learner's cell that is compiled.
 const CELL: &str = "cell.rs";
-/// The folder for what the compiler and the linker need only for themselves. A linker that is killed leaves such files
-/// behind, and here they go with the session.
-const TEMPORARY: &str = "temporary";
+/// The small program that is started in cargo's place, beside this one.
+const FRONT: &str = "calculus-front";
 
 /// Where the system's loader looks for shared objects first.
 const LIBRARY_PATH: &str = if cfg!(target_os = "macos") { "DYLD_LIBRARY_PATH" } else { "LD_LIBRARY_PATH" };
@@ -86,10 +80,10 @@ pub fn compiler() -> Result<String, ToolchainError> {
     }
 }
 
-/// The program beside the compiler that shows what a library offers.
-pub fn rustdoc() -> Result<PathBuf, ToolchainError> {
-    let beside = find("rustc")?.with_file_name("rustdoc");
-    if beside.exists() { Ok(beside) } else { which::which("rustdoc").map_err(|_| ToolchainError::Missing("rustdoc")) }
+/// The program beside the compiler that shows what a library offers. Without one there is less help, and all else goes on.
+pub fn rustdoc() -> PathBuf {
+    let beside = find("rustc").map(|rustc| rustc.with_file_name("rustdoc"));
+    beside.ok().filter(|rustdoc| rustdoc.exists()).unwrap_or_else(|| "rustdoc".into())
 }
 
 /// The folder of cargo's settings and downloads.
@@ -141,7 +135,9 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
         // The loader forgets for good a folder that is not there when a process starts.
         libraries.iter().try_for_each(fs::create_dir_all)?;
         let this = std::env::current_exe()?;
-        ["cargo", "rustc"].iter().try_for_each(|tool| symlink(&this, bin.join(tool)))
+        let front = Some(this.with_file_name(FRONT)).filter(|front| front.exists());
+        symlink(front.as_ref().unwrap_or(&this), bin.join("cargo"))?;
+        symlink(&this, bin.join("rustc"))
     };
     make().map_err(|error| ToolchainError::Folder(bin.clone(), error))?;
     let library_path = with_folders_in_front(LIBRARY_PATH, &libraries);
@@ -235,7 +231,7 @@ pub fn role(arguments: &[String]) -> Option<io::Result<i32>> {
     }
 }
 
-/// Has done what cargo would do for a cell, or becomes the real cargo.
+/// Does what cargo would do for a cell, or becomes the real cargo: where the small program has not reached the kernel.
 fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
     // A group of its own, so that the compiler and the linker end with it.
     // SAFETY: plain system call on this process.
@@ -251,11 +247,7 @@ fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
         // SAFETY: this process has one thread.
         unsafe { std::env::set_var("TMPDIR", front.temporary()) };
         let call = Call::of_this_process(here, arguments);
-        let built = match door::ask(&front.session, &call) {
-            Some(built) => built,
-            None => Workshop::new(front).build(&call)?,
-        };
-        if let Built::Done { code, stdout, stderr } = built {
+        if let Built::Done { code, stdout, stderr } = Workshop::new(front).build(&call)? {
             io::stderr().write_all(stderr.as_bytes())?;
             io::stdout().write_all(stdout.as_bytes())?;
             return Ok(code);
@@ -305,6 +297,16 @@ pub fn begin_cell(session: &Path, cell: &str) {
     for group in running(session) {
         let _ = fs::remove_file(session.join(RUNNING).join(group.to_string()));
     }
+}
+
+/// Says that the cell is done.
+pub fn end_cell(session: &Path) {
+    let _ = fs::remove_file(session.join(CELL));
+}
+
+/// Whether a cell is compiled or runs in this session.
+pub fn has_a_cell(session: &Path) -> bool {
+    session.join(CELL).exists()
 }
 
 /// Gives evcxr's crate in `folder` the project's versions, once it depends on the library. Its first builds

@@ -15,7 +15,7 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-from processes import children, marked
+from processes import marked
 
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -86,11 +86,6 @@ def end_kernel(page):
 def of_the_lab():
     """The processes that the lab and its kernels have started: id and command."""
     return marked(MARK, os.getpid())
-
-
-def has_an_engine_of_its_own():
-    """Whether a kernel that Jupyter has started runs cells itself, instead of handing them to the lab's spare one."""
-    return any(children(process) for process, command in of_the_lab().items() if "--control_file" in command)
 
 
 @contextlib.contextmanager

@@ -10,7 +10,6 @@ import json
 import os
 import pathlib
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -420,53 +419,6 @@ class Course(Conversation):
         self.fails("calculus::limits::limit", "calculus")
 
 
-class Spare(TestCase):
-    """A kernel that waits for its order, as a lab keeps one."""
-
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-        self.socket = pathlib.Path(self.folder.name) / "spare"
-        self.environment = os.environ | {"CALCULUS_SPARE": str(self.socket)}
-        self.spare = subprocess.Popen([CALCULUS, "--spare", self.socket], cwd=self.folder.name, env=self.environment,
-                                      stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        self.addCleanup(self.end)
-        # It says nothing before it is taken, but its socket is there.
-        while not self.socket.exists():
-            self.assertIsNone(self.spare.poll())
-
-    def end(self):
-        self.spare.terminate()
-        self.spare.communicate()
-
-    def start(self, **others):
-        manager, client = start_new_kernel(kernel_name="rust", cwd=self.folder.name, startup_timeout=ANSWER_WITHIN,
-                                           env=self.environment | others)
-        self.addCleanup(manager.shutdown_kernel, now=True)
-        self.addCleanup(client.stop_channels)
-        reply = client.execute("6 * 7", reply=True, timeout=ANSWER_WITHIN)
-        self.assertEqual(reply["content"]["status"], "ok")
-        return manager
-
-    def test_a_kernel_hands_its_order_over_and_ends_with_the_spare(self):
-        manager = self.start()
-        self.assertEqual(self.spare.stdout.readline(), "taken\n")
-        self.assertFalse(self.socket.exists())
-        manager.shutdown_kernel()
-        self.assertEqual(self.spare.wait(ANSWER_WITHIN), 0)
-
-    def test_the_spare_ends_with_the_kernel_that_was_killed(self):
-        manager = self.start()
-        manager.shutdown_kernel(now=True)
-        self.assertEqual(self.spare.wait(ANSWER_WITHIN), 1)
-
-    def test_a_kernel_with_another_environment_starts_by_itself(self):
-        manager = self.start(RUST_LOG="debug")
-        manager.shutdown_kernel()
-        self.assertIsNone(self.spare.poll())
-        self.assertTrue(self.socket.exists())
-
-
 class Wire(Conversation):
     def test_a_message_with_a_wrong_signature_is_dropped(self):
         stranger = jupyter_client.BlockingKernelClient()
@@ -496,7 +448,6 @@ class Wire(Conversation):
 
 
 if __name__ == "__main__":
-    CALCULUS = pathlib.Path(sys.argv.pop(1)).resolve()
-    held = install(CALCULUS)
+    held = install(sys.argv.pop(1))
     # The tests of the imported module itself are about another kernel.
     unittest.main(verbosity=2)

@@ -1,8 +1,8 @@
 //! `calculus lab`: from a clone to JupyterLab with the course open.
 
+mod ahead;
 pub mod python;
 mod server;
-mod spares;
 
 use crate::kernelspec::{self, KernelspecError};
 use crate::progress::Stage;
@@ -77,6 +77,7 @@ fn open(arguments: &Arguments) -> Result<(), LabError> {
         stage.done();
         println!("JupyterLab is open at {address}\nPress Ctrl-C here to end it.");
     }
+    let _ahead = ahead::Ahead::begin(&project);
     server.wait_until_ended(&signals)?;
     Ok(())
 }

@@ -2,10 +2,8 @@
 
 use super::Arguments;
 use super::python::{self, Environment};
-use super::spares::Spares;
 use crate::project::Project;
 use crate::session;
-use crate::spare;
 use crate::whole;
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded, unbounded};
 use serde_json::Value;
@@ -72,8 +70,6 @@ pub struct Server {
     /// What it and its kernels have to say; the terminal stays ours.
     log: PathBuf,
     notebook: String,
-    /// Ends with the server, and before the place of its socket goes.
-    _spares: Spares,
     /// Where these files are; removed with the server.
     _place: TempDir,
 }
@@ -92,35 +88,22 @@ impl Server {
         let place = tempfile::Builder::new().prefix("server-").tempdir_in(jupyter).map_err(ServerError::Start)?;
         let log = place.path().join("server.log");
         let file = File::create(&log).map_err(ServerError::Start)?;
-        let socket = place.path().join("spare");
-        // For Jupyter, and so for its kernels.
-        let surround = {
-            let (jupyter, place, socket) = (jupyter.to_owned(), place.path().to_owned(), socket.clone());
-            let log = file.try_clone().map_err(ServerError::Start)?;
-            move |command: &mut Command| {
-                if let Ok(log) = log.try_clone() {
-                    command.stderr(log);
-                }
-                command
-                    .env("JUPYTER_DATA_DIR", jupyter.join("data"))
-                    .env("JUPYTER_CONFIG_DIR", jupyter.join("config"))
-                    .env("JUPYTER_RUNTIME_DIR", &place)
-                    .env("IPYTHONDIR", jupyter.join("ipython"))
-                    .env("PYTHONWARNINGS", "ignore")
-                    .env(spare::SOCKET, &socket)
-                    .env_remove("JUPYTER_PATH");
-            }
-        };
         let mut command = Command::new(python.python());
-        surround(&mut command);
         command
             .args(["-m", "jupyterlab", "--LabApp.news_url="])
             .arg("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
             .arg("--LabApp.extension_manager=readonly")
             .arg(format!("--LabApp.default_url=/lab/tree/{notebook}"))
             .arg(format!("--ServerApp.root_dir={}", project.notebooks().display()))
+            .env("JUPYTER_DATA_DIR", jupyter.join("data"))
+            .env("JUPYTER_CONFIG_DIR", jupyter.join("config"))
+            .env("JUPYTER_RUNTIME_DIR", place.path())
+            .env("IPYTHONDIR", jupyter.join("ipython"))
+            .env("PYTHONWARNINGS", "ignore")
+            .env_remove("JUPYTER_PATH")
             .current_dir(project.root())
             .stdin(Stdio::null())
+            .stderr(file.try_clone().map_err(ServerError::Start)?)
             .stdout(file)
             // Away from the terminal's Ctrl-C, at which Jupyter would ask a question.
             .process_group(0);
@@ -140,9 +123,8 @@ impl Server {
         let child = command.spawn().map_err(ServerError::Start)?;
         let id = child.id();
         let address = place.path().join(format!("jpserver-{id}.json"));
-        let spares = Spares::keep(&socket, &project.notebooks(), surround);
         let notebook = notebook.to_owned();
-        Ok(Server { id, ended: watch(child), address, log, notebook, _spares: spares, _place: place })
+        Ok(Server { id, ended: watch(child), address, log, notebook, _place: place })
     }
 
     /// The address to open, or `None` if the user has asked to end before there was one.

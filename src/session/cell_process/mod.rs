@@ -103,6 +103,16 @@ pub fn watch() -> io::Result<i32> {
     Ok(code)
 }
 
+/// Says of every cell that it has run, and runs none. Returns the exit code of this process.
+pub fn pretend() -> io::Result<i32> {
+    for command in io::stdin().lock().lines().map_while(Result::ok) {
+        if command.starts_with(LOAD_AND_RUN) {
+            println!("{EXECUTION_COMPLETE}");
+        }
+    }
+    Ok(0)
+}
+
 /// What is known about the worker and the cell that it runs.
 struct Watch {
     worker: libc::pid_t,

@@ -24,12 +24,13 @@ mod variables;
 pub use canonical::ENTRY;
 
 use super::toolchain::{self, Front};
+use crate::knock::{self, Built};
 use crate::project::digest;
 use crate::whole;
 use depinfo::DepInfo;
 use probe::Refusal;
 use recipe::{Recipe, Stamp, Variables, placed, unplaced};
-use serde::{Deserialize, Serialize};
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::os::unix::process::CommandExt;
@@ -57,7 +58,7 @@ const USUAL_OPTIMISATION: &str = "opt-level=2";
 const NO_OPTIMISATION: &str = "opt-level=0";
 
 /// A call of cargo by evcxr: where, with what, and in which environment.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Call {
     pub folder: PathBuf,
     pub arguments: Vec<String>,
@@ -71,13 +72,15 @@ impl Call {
     }
 }
 
-/// What became of such a call.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Built {
-    /// The exit code, and what is to be said in the two streams.
-    Done { code: i32, stdout: String, stderr: String },
-    /// The real cargo is to do it.
-    ByCargo,
+impl From<knock::Call> for Call {
+    fn from(call: knock::Call) -> Call {
+        let text = |text: OsString| text.to_string_lossy().into_owned();
+        Call {
+            folder: call.folder,
+            arguments: call.arguments.into_iter().map(text).collect(),
+            variables: call.variables.into_iter().map(|(name, value)| (text(name), text(value))).collect(),
+        }
+    }
 }
 
 /// Where a session's cells are compiled, with what is at hand for the next one.

@@ -1,0 +1,53 @@
+//! The command that a lab starts once it is open: it compiles the cells of the notebooks, so that the first reader waits as
+//! little as the second. Nothing is run, and what somebody else compiles or runs comes first.
+
+use super::kernel::leave_nothing_behind;
+use crate::notebook::Notebook;
+use crate::project::Project;
+use crate::session::Session;
+use crate::session::folder;
+use crate::session::warm::Warm;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// The argument by which a program knows that it is to do this, in the folder of the notebooks.
+pub const AHEAD: &str = "--ahead";
+/// How long to wait before looking again whether somebody else still has a cell.
+const REST: Duration = Duration::from_millis(500);
+/// The least of priorities.
+const NICENESS: libc::c_int = 19;
+
+pub fn run() -> ExitCode {
+    leave_nothing_behind();
+    // SAFETY: plain system call on this process.
+    unsafe { libc::nice(NICENESS) };
+    let here = std::env::current_dir().unwrap_or_default();
+    let Some(project) = Project::around(&here) else { return ExitCode::FAILURE };
+    let done = notebooks(&here).iter().filter(|notebook| compile(notebook, &project).is_some()).count();
+    if done > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn notebooks(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut notebooks: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "ipynb")).collect();
+    notebooks.sort();
+    notebooks
+}
+
+/// `None` if it cannot be done; the reader of that notebook will be told why.
+fn compile(notebook: &Path, project: &Project) -> Option<()> {
+    let cells: Vec<String> = Notebook::read(notebook, notebook).ok()?.code_cells().map(|cell| cell.source()).collect();
+    let folder = Warm::of(project).session_folder().ok()?;
+    let mut session = Session::rehearse(&folder, project).ok()?;
+    for (index, cell) in cells.iter().enumerate() {
+        while folder::is_any_busy() {
+            std::thread::sleep(REST);
+        }
+        // A cell that does not compile is somebody's unfinished work.
+        let _ = session.run(index + 1, cell, None, &mut |_| {});
+    }
+    Some(())
+}
