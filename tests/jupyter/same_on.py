@@ -2,8 +2,8 @@
 
     python same_on.py KERNEL NOTEBOOK
 
-KERNEL is a program that takes `--control_file FILE`: the stock evcxr_jupyter (examples/stock_kernel.rs) or this
-project's own. Needs the packages of requirements.in. Same machine, same library: the outputs must be equal.
+KERNEL is a program that takes `--control_file FILE`: the stock evcxr_jupyter (tests/stock) or this project's own. The
+stock one reads the standard library's sources for the types of variables. Needs the packages of requirements.in. Same machine, same library: the outputs must be equal.
 """
 
 import json
