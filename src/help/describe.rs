@@ -1,5 +1,6 @@
 //! What a name means: its declaration, where it is from, and its documentation, in two forms.
 
+use super::read;
 use super::cursor::{Place, PlaceKind};
 use super::index::entry::{Entry, Kind, Member};
 use super::index::markup::{escaped, parse};
@@ -76,7 +77,7 @@ fn of_entry(library: &Library, item: &Entry) -> Description {
         && let Some((_, ty)) = signature.split_once(':')
     {
         // With what it can be asked, for there is nothing else to do with it.
-        html += &about_type(library, &Ty::parse(ty.split('=').next().unwrap_or_default().trim_end_matches(';').trim()));
+        html += &about_type(library, &read::ty(ty.split('=').next().unwrap_or_default().trim_end_matches(';').trim()));
     }
     described(&signature, &library.home(item), &html)
 }

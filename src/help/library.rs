@@ -1,9 +1,9 @@
 //! Everything that has a name: what the learner has defined, and what lies on the shelves.
 
+use super::read;
 use super::index::entry::{Child, Entry, Kind};
 use super::index::shelf::Shelf;
 use super::scope::Scope;
-use super::ty::Ty;
 use super::words::{PRELUDE, PRELUDE_MACROS};
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -198,7 +198,7 @@ impl<'a> Library<'a> {
         let starts: Vec<String> = match first.as_str() {
             "core" | "alloc" => vec!["std".to_owned()],
             "self" | "crate" | "super" if !rest.is_empty() => return self.resolve(rest),
-            "Self" => self.scope.self_type.iter().filter_map(|ty| Ty::parse(ty).name().map(str::to_owned)).collect(),
+            "Self" => self.scope.self_type.iter().filter_map(|ty| read::ty(ty).name().map(str::to_owned)).collect(),
             name => {
                 let mut starts: Vec<String> = Vec::new();
                 // A path to be imported begins with a crate, or with what a cell has defined.

@@ -1,6 +1,7 @@
 //! The fields and functions of a type: its own, those of the traits that it has and that are known, and those of what it
 //! dereferences to.
 
+use super::read;
 use super::index::entry::{Entry, Kind, Member};
 use super::library::{Known, Library};
 use super::scope::is_hidden;
@@ -42,12 +43,12 @@ fn target(library: &Library, ty: &Ty) -> Option<Ty> {
         Ty::Array(inner) => Some(Ty::Slice(inner.clone())),
         Ty::Path(..) => {
             let entry = entry(library, ty)?;
-            let target = Ty::parse(entry.target.as_deref()?);
+            let target = read::ty(entry.target.as_deref()?);
             let mut heads = entry
                 .implementations
                 .iter()
                 .filter(|one| last(&one.of) == "Deref")
-                .map(|one| Head::of_impl(&one.header));
+                .map(|one| read::head_of_impl(&one.header));
             let known = heads.find_map(|head| head.fits(ty)).unwrap_or_default();
             Some(target.with(&known))
         }
@@ -96,18 +97,18 @@ fn add_members(library: &Library, ty: &Ty, traits: &[Known], offers: &mut Vec<Of
     for member in &entry.members {
         let known = heads.entry(&member.header).or_insert_with(|| match member.header.as_str() {
             "" => Some(HashMap::new()),
-            header => applies(library, &Head::of_impl(header), ty, 0),
+            header => applies(library, &read::head_of_impl(header), ty, 0),
         });
         let Some(known) = known else { continue };
         let is_bound = member.signature.contains(" where ");
-        if !is_bound || hold(library, &Head::of_fn(&member.signature), known, 0) {
+        if !is_bound || hold(library, &read::head_of_fn(&member.signature), known, 0) {
             offers.push(offer(&entry, member));
         }
     }
     for known in traits {
         let headers = entry.implementations.iter().filter(|one| last(&one.of) == last(&known.path));
         let applies =
-            |header: &str| header.contains(" for ") && applies(library, &Head::of_impl(header), ty, 0).is_some();
+            |header: &str| header.contains(" for ") && applies(library, &read::head_of_impl(header), ty, 0).is_some();
         let has_it = headers.into_iter().any(|one| applies(&one.header));
         // A trait of the standard library is told by the types, of another by the trait too.
         if !has_it && known.path.starts_with("std::") {
@@ -152,7 +153,7 @@ fn has(library: &Library, ty: &Ty, of: &str, depth: usize) -> bool {
     }
     let elsewhere = library.ty(of).map(|of| of.implementations).unwrap_or_default();
     let headers = entry.implementations.iter().filter(|one| last(&one.of) == name).chain(&elsewhere);
-    let mut heads = headers.map(|one| Head::of_impl(&one.header));
+    let mut heads = headers.map(|one| read::head_of_impl(&one.header));
     heads.any(|head| applies(library, &head, ty, depth).is_some())
 }
 
@@ -242,7 +243,7 @@ mod tests {
         shelf::write(&file, &entries).unwrap();
         let shelves = vec![("std".to_owned(), Arc::new(Shelf::open(&file).unwrap()))];
         let scope = Scope::default();
-        let offers = members(&Library::new(&scope, &shelves, &[]), &Ty::parse(ty));
+        let offers = members(&Library::new(&scope, &shelves, &[]), &read::ty(ty));
         offers.into_iter().map(|offer| offer.member.name).collect()
     }
 

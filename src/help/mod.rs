@@ -5,7 +5,7 @@
 //!                  │                                   │
 //!             what is before the dot (`receiver`)   what do they mean (`library`, on the shelves of the `index`)
 //!                  │ its type, from the compiler       │
-//!             what can it do (`members`, `ty`) ──── the answer (`complete`, `describe`)
+//!             what can it do (`members`) ──── the answer (`complete`, `describe`)
 //! ```
 
 mod complete;
@@ -15,6 +15,7 @@ pub mod index;
 mod library;
 mod members;
 mod own;
+mod read;
 mod receiver;
 mod scope;
 mod shelves;
@@ -148,12 +149,12 @@ fn variable_type(
 fn kept_type(scope: &Scope, name: &str) -> Option<(Ty, String)> {
     let variable = scope.variables.iter().find(|variable| variable.name == name).filter(|variable| variable.is_kept)?;
     let words = variable.ty.clone()?;
-    Some((Ty::parse(&words), words))
+    Some((read::ty(&words), words))
 }
 
 fn asked(question: &Question, cell: &str, range: Range<usize>, compiler: &mut Compiler) -> Option<(Ty, String)> {
     let before = question.before.len();
     let source = format!("{}{cell}\n}}", question.before);
     let words = compiler(&source, before + range.start..before + range.end)?;
-    Some((Ty::parse(&words), words.replace("{float}", "f64").replace("{integer}", "i32")))
+    Some((read::ty(&words), words.replace("{float}", "f64").replace("{integer}", "i32")))
 }
