@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Notebook, Said, calculus};
+use common::{LibraryNotebook, Notebook, Said, calculus};
 use serde_json::{Value, json};
 
 /// The texts of one of a cell's stored streams.
@@ -287,6 +287,60 @@ fn a_newcomers_mistake_gets_a_further_sentence() {
         let said = Notebook::of(&["let x: f64 = 3.0;\nlet v: Vec<f64> = vec![x];", cell]).run(&[]);
         said.expect(1, &["cell 2", words]);
     }
-    let moved = ["let v: Vec<f64> = vec![1.0];", "let w: Vec<f64> = v;", "v.len()"];
-    Notebook::of(&moved).run(&[]).expect(1, &["cell 3, line 1", "the value was moved away since"]);
+}
+
+#[test]
+fn a_value_is_shown_in_all_its_forms_by_the_cell_that_moves_its_variable_away() {
+    let notebook = Notebook::of(&[
+        "#[derive(Debug)]\nstruct Loud(String);\nimpl Loud {\n    fn louder(self) -> Loud { Loud(self.0 + \"!\") }\n    \
+         fn evcxr_display(&self) {\n        \
+         println!(\"EVCXR_BEGIN_CONTENT text/html\\n<b>{}</b>\\nEVCXR_END_CONTENT\", self.0);\n    }\n}",
+        "let word: Loud = Loud(\"a\".to_owned());\nlet kept: i32 = 7;",
+        "word.louder()",
+        "kept",
+    ]);
+    notebook.run(&["--write"]).expect(0, &[]);
+    assert_eq!(notebook.outputs(3)[0]["data"], json!({"text/html": ["<b>a!</b>"]}));
+    assert_eq!(value(&notebook.outputs(4)), "7");
+}
+
+#[test]
+fn a_value_that_was_moved_away_is_told_with_its_place() {
+    let moved = ["let v: Vec<f64> = vec![1.0];", "1;\nlet w: Vec<f64> = v;", "v.len()"];
+    Notebook::of(&moved).run(&[]).expect(
+        1,
+        &[
+            "cell 3, line 1",
+            "cell 1 defines it, but the value was moved away since, in cell 2, line 2",
+            "`&v`",
+            "`v.clone()`",
+        ],
+    );
+    let through_a_function =
+        ["fn take(text: String) -> usize { text.len() }\nlet s: String = String::new();", "take(s)", "s"];
+    Notebook::of(&through_a_function).run(&[]).expect(1, &["cell 3, line 1", "moved away since, in cell 2, line 1"]);
+}
+
+#[test]
+fn a_picture_is_shown_by_whatever_takes_it() {
+    let notebook = LibraryNotebook::of(&[
+        "let p: Plot = plot(|x| x * x, 0.0..=1.0);\nlet q: Plot = plot(|x| x, 0.0..=1.0);",
+        "p.title(\"t\")",
+        "p.point(0.5, 0.25).label(\"P\")",
+        "secant(|x| x * x, 0.0, 1.0).on(&p)",
+        "panels([&p, &q])",
+        "p",
+        "secant(|x| x * x, 0.0, 1.0).on(p)",
+        "panels([q])",
+        "let mine: Data = simulate(Line::new(3.0, -2.0), 0.5, 100, 7);\n\
+         let found: History = fit(&mine, Line::new(0.0, 0.0), GradientDescent::new(0.05), 1000);",
+        "FIT_1.check(&mine, found)",
+    ]);
+    notebook.run(&["--write"]).expect(0, &[]);
+    let content = notebook.read();
+    for cell in [2, 3, 4, 5, 6, 7, 8, 10] {
+        let html = joined(&content["cells"][cell]["outputs"][0]["data"]["text/html"]);
+        let starts = if cell == 10 { "<div" } else { "<img" };
+        assert!(html.starts_with(starts), "cell {cell} shows {}", content["cells"][cell]["outputs"]);
+    }
 }

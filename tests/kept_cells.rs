@@ -245,3 +245,30 @@ fn another_compiler_compiles_for_itself() {
     assert_eq!(cache.run(&notebook, &other), "42");
     assert_eq!(cache.objects(), 2 * of_the_first, "both find theirs again");
 }
+
+#[test]
+fn cargo_is_asked_neither_for_a_cell_that_does_not_compile_nor_for_its_reason() {
+    // Cargo, with a list of what it was asked for.
+    let folder = tempfile::tempdir().unwrap();
+    let (list, cargo) = (folder.path().join("asked"), folder.path().join("cargo"));
+    let real = Command::new("rustup").args(["which", "cargo"]).output().ok().filter(|output| output.status.success());
+    let real = real.map_or("cargo".to_owned(), |output| String::from_utf8(output.stdout).unwrap().trim().to_owned());
+    fs::write(
+        &cargo,
+        format!("#!/bin/sh\necho \"$1\" >>{}\nexec {} \"$@\"\n", quoted(&list), quoted(Path::new(&real))),
+    )
+    .unwrap();
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    let asked = |slip: &str| {
+        fs::write(&list, "").unwrap();
+        let notebook = Notebook::of(&["fn speed(t: f64) -> f64 { t }", "speed(1.0)", slip]);
+        Cache::new().fail(&notebook, &[("CALCULUS_CARGO", &cargo.to_string_lossy())]);
+        let compiles = |word: &&str| matches!(*word, "build" | "check");
+        fs::read_to_string(&list).unwrap().lines().filter(compiles).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let always = asked(":no_such_command");
+    assert!(!always.is_empty());
+    for slip in ["speed(20)", "speed(())", "let f = |x: f64| x;", "fn g<T: std::fmt::Display>(x: T) {}\ng(())"] {
+        assert_eq!(asked(slip), always, "{slip}");
+    }
+}

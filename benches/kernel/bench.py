@@ -41,6 +41,9 @@ RESTARTS = 5
 LOAD = ':dep calculus = { path = "../crate" }\nuse calculus::prelude::*;'
 FIRST_PLOT = {"rust": LOAD + "\nplot(|x| x.sin(), -10.0..=10.0)",
               "python": "import matplotlib.pyplot as plt, numpy as np\nx = np.linspace(-10, 10, 1000)\nplt.plot(x, np.sin(x));"}
+# A cell, and one with the commonest slip in it.
+SLIP = {"rust": ("fn speed(t: f64) -> f64 { 3.0 * t }", "speed(20)"),
+        "python": ("def speed(t): return 3.0 * t", "speed()")}
 # What a cell takes by itself: everything in it, and showing its value.
 PROBE = """{{ let calculus_bench_start = std::time::Instant::now();
 {{ {cell} }}.evcxr_display();
@@ -54,6 +57,7 @@ LOAD_WITHIN = 0.15  # seconds
 EDITED_OF_RUSTC = 1.1
 NEW_LET_OF_RUSTC = 1.5
 FIRST_PLOT_WITHIN = 0.5  # seconds
+FIRST_ERROR_WITHIN = 0.5  # seconds
 
 
 class Kernel:
@@ -101,6 +105,16 @@ class Kernel:
 
     def times(self, sources):
         return [self.run(source)[0] for source in sources]
+
+    def first_error(self, define, slip):
+        """The seconds until the first slip in this kernel is told."""
+        self.run(define)
+        start = time.perf_counter()
+        try:
+            self.run(slip)
+        except CellFailed:
+            return time.perf_counter() - start
+        sys.exit(f"{slip} is no slip")
 
     def first_plot(self, source):
         """The seconds from the wish to restart to the first picture."""
@@ -172,6 +186,7 @@ def run_all(name, sources, then=lambda kernel, run: None):
 def afterwards(language, sources, restarts):
     """What is measured in a kernel that has run the notebook."""
     def measure(kernel, run):
+        run["first error"] = [kernel.first_error(*SLIP[language])]
         run["later"], run["again"] = kernel.times(sources), kernel.times(sources)
         small = [f"{number} + 1" for number in range(SMALL_CELLS)]
         run["small new"], run["small again"] = kernel.times(small), kernel.times(small)
@@ -257,6 +272,7 @@ def report(names, runs):
            ["  with another number", *(milliseconds([pair[0] for pair in run["edited"]]) if "edited" in run else "" for run in runs.values())],
            ["a small new cell, as 7 + 1", *optional("small new")],
            ["  again", *optional("small again")],
+           ["the first error", *optional("first error")],
            ["restart and first plot", *optional("first plot")]])
 
 
@@ -271,6 +287,7 @@ def claims(runs):
              ("the cell that loads the library", warm["cells"][0], LOAD_WITHIN, " s"),
              (f"a new `let`, of bare rustc's {1000 * rustc:.0f} ms", statistics.median(warm["new let"]) / rustc, NEW_LET_OF_RUSTC, ""),
              (f"an edited cell, of bare rustc's {1000 * rustc:.0f} ms", statistics.median(compiled), EDITED_OF_RUSTC, ""),
+             ("the first error", statistics.median(warm["first error"]), FIRST_ERROR_WITHIN, " s"),
              ("restart and first plot", statistics.median(warm["first plot"]), FIRST_PLOT_WITHIN, " s")]
     for name, value, most, unit in found:
         print(f"{'holds' if value <= most else 'FAILS'}  {name}: {value:.3g}{unit}, at most {most:.3g}{unit}")

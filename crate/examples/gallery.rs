@@ -365,7 +365,7 @@ fn trials() -> Vec<Named> {
         ("nowhere", Box::new(plot(|_| f64::NAN, -1.0..=1.0))),
         ("backwards", Box::new(plot(f, 10.0..=-10.0))),
         ("empty", Box::new(figure())),
-        ("no_panels", Box::new(panels([]))),
+        ("no_panels", Box::new(panels(Vec::<Plot>::new()))),
     ]
 }
 

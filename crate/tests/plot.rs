@@ -337,8 +337,9 @@ fn panels_align_and_share_a_name() {
         assert_good(&row);
         assert_eq!(lines(&row.svg(), FRAME).len(), count as usize);
     }
-    assert!(panels([]).describe().contains("There is no plot to show"));
-    assert_good(&side_by_side([]));
+    let none: [Plot; 0] = [];
+    assert!(panels(&none).describe().contains("There is no plot to show"));
+    assert_good(&side_by_side(&none));
 }
 
 #[test]
@@ -474,7 +475,7 @@ fn plots_that_move_share_a_window_and_may_differ_in_everything() {
     for moving in [moving, zoom, different.clone().seconds(0.1).rest(0.0), different] {
         assert_good(&moving);
     }
-    let nothing = animation([]);
+    let nothing = animation(Vec::<Plot>::new());
     assert!(nothing.describe().contains("no plot to show") && nothing.svg().contains("no plot to show"));
     assert_eq!(animation([plot(f, -1.0..=1.0)]).svg(), plot(f, -1.0..=1.0).window(-1.0..=1.0, 0.76..=5.24).svg());
     let odd = animation([plot(f, 0.0..=1.0), plot(f, 0.0..=2.0)]);
@@ -506,4 +507,43 @@ fn lines_of_equal_height_are_drawn_and_described() {
     assert!(nowhere.contains("reaches none of these heights"), "{nowhere}");
     let empty = figure().contours(bowl, 1.0..=1.0, -1.0..=1.0, &[1.0]).describe();
     assert!(empty.contains("contours, x: the range from 1 to 1 is empty"), "{empty}");
+}
+
+#[test]
+fn nothing_is_used_up_by_being_used() {
+    let f = |x: f64| x * x;
+    let picture = plot(f, -2.0..=2.0).named("f").title("before");
+    let before = picture.svg();
+    let further = [
+        picture.title("t").x_name("a").y_name("b").window(0.0..=1.0, 0.0..=1.0).y_window(0.0..=2.0),
+        picture.equal_axes().without_axes().log_x().log_y(),
+        picture.curve(f).curve_over(f, 0.0..=1.0).named("g").label("h").role(Role::Third).joined(),
+        picture
+            .point(0.0, 0.0)
+            .open_point(1.0, 1.0)
+            .guides(1.0, 1.0)
+            .shade(f, 0.0..=1.0)
+            .secant((0.0, 0.0), (1.0, 1.0)),
+        picture.tangent(f, 1.0).line(1.0, 0.0).segment((0.0, 0.0), (1.0, 1.0)).arrow((0.0, 0.0), (1.0, 1.0)),
+        picture.scatter(&[(0.0, 0.0)]).path(&[(0.0, 0.0), (1.0, 1.0)]).polygon(&[(0.0, 0.0), (1.0, 1.0), (1.0, 0.0)]),
+        picture.circle((0.0, 0.0), 1.0).contours(|x, y| x + y, 0.0..=1.0, 0.0..=1.0, &[0.5]).text(0.0, 0.0, "here"),
+        picture.named("another name"),
+        picture.joined(),
+        secant(f, 0.0, 1.0).on(&picture),
+        tangent(f, 1.0).on(&picture),
+        Line::new(1.0, 0.0).on(&picture),
+    ];
+    assert_eq!(picture.svg(), before);
+    // Lent or given away, the picture is the same.
+    assert_eq!(secant(f, 0.0, 1.0).on(picture.clone()).svg(), secant(f, 0.0, 1.0).on(&picture).svg());
+    assert_eq!(panels(&further).svg(), panels(further.clone()).svg());
+    assert_eq!(side_by_side([&picture, &further[0]]).svg(), side_by_side([picture.clone(), further[0].clone()]).svg());
+    let moving = animation([&picture, &further[0]]);
+    assert_ne!(moving.seconds(2.0).rest(1.0).svg(), moving.svg());
+    let mine = house("Roof", "Body", ["Ground"]);
+    assert_ne!(mine.highlight("Body").svg(), mine.svg());
+    let tape = Tape::new();
+    let x = tape.watch_named("x", 5.0);
+    let graph = tape.graph_of(x * x);
+    assert_ne!(graph.title("t").parameters(["x"]).svg(), graph.svg());
 }

@@ -1,11 +1,11 @@
 //! What a name means: its declaration, where it is from, and its documentation, in two forms.
 
-use super::read;
 use super::cursor::{Place, PlaceKind};
 use super::index::entry::{Entry, Kind, Member};
 use super::index::markup::{escaped, parse};
 use super::library::{Found, Library};
 use super::members::{entry, members};
+use super::read;
 use super::ty::Ty;
 use super::words::{COMMANDS, KEYWORDS, meaning};
 

@@ -1,8 +1,8 @@
 //! Everything that has a name: what the learner has defined, and what lies on the shelves.
 
-use super::read;
 use super::index::entry::{Child, Entry, Kind};
 use super::index::shelf::Shelf;
+use super::read;
 use super::scope::Scope;
 use super::words::{PRELUDE, PRELUDE_MACROS};
 use std::cell::OnceCell;

@@ -1,9 +1,9 @@
 //! The fields and functions of a type: its own, those of the traits that it has and that are known, and those of what it
 //! dereferences to.
 
-use super::read;
 use super::index::entry::{Entry, Kind, Member};
 use super::library::{Known, Library};
+use super::read;
 use super::scope::is_hidden;
 use super::ty::{Head, Ty};
 use std::collections::{HashMap, HashSet};

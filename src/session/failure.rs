@@ -1,23 +1,11 @@
 //! What can go wrong with a cell, and what to say about it.
 
-use super::hints::{DEFINED_EARLIER, defines, hint};
-use super::listing::Listing;
+use super::compile_error::{CompileError, in_one_text, told};
+use super::hints::of_the_engine;
+use super::listing::{Listing, Place, at};
 use super::wire::ProcessEnd;
-use std::fmt::{self, Display, Formatter, Write};
+use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
-
-/// A line of a notebook: the number of the code cell and the line in it, both from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    pub cell: usize,
-    pub line: usize,
-}
-
-impl Display for Place {
-    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
-        write!(f, "cell {}, line {}", self.cell, self.line)
-    }
-}
 
 /// What a cell's end has done to the variables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,23 +102,6 @@ pub enum Failure {
     Engine(String),
 }
 
-/// An error of the compiler in a learner's own lines.
-#[derive(Clone, Debug)]
-pub struct CompileError {
-    pub place: Option<Place>,
-    pub code: Option<String>,
-    pub message: String,
-    /// The learner's line, a line that marks the spot, and what the compiler adds.
-    pub details: String,
-}
-
-impl Display for CompileError {
-    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
-        let code = self.code.as_ref().map(|code| format!(" [{code}]")).unwrap_or_default();
-        write!(f, "it does not compile{}: {}{code}{}", at(&self.place), self.message, self.details)
-    }
-}
-
 impl Failure {
     /// The kind of failure, in a word or two.
     pub fn name(&self) -> &'static str {
@@ -152,12 +123,15 @@ impl Failure {
             evcxr::Error::CompilationErrors(errors) => {
                 // A lint's warning is no reason for a failure, though evcxr hands it on.
                 let (errors, notes): (Vec<_>, Vec<_>) = errors.iter().partition(|error| error.level() == "error");
-                let errors = if errors.is_empty() { notes } else { errors };
-                Failure::Compile(errors.into_iter().map(|error| CompileError::new(error, listing)).collect())
+                let mut told = told(if errors.is_empty() { &notes } else { &errors }, listing);
+                for error in &mut told {
+                    error.message = explained(&error.message);
+                }
+                Failure::Compile(told)
             }
             error => {
                 let message = error.to_string();
-                let hint = hint(None, &message, "").map(|hint| format!("\n{hint}")).unwrap_or_default();
+                let hint = of_the_engine(&message).map(|hint| format!("\n{hint}")).unwrap_or_default();
                 Failure::Engine(format!("{}{hint}", explained(message.trim_end())))
             }
         }
@@ -178,55 +152,6 @@ impl Failure {
             None => {
                 Failure::Engine(format!("the process of the cells is gone; {variables}{}", said(stderr.trim_end())))
             }
-        }
-    }
-}
-
-impl CompileError {
-    fn new(error: &evcxr::CompilationError, listing: &Listing) -> CompileError {
-        let current = listing.current();
-        let span = error.primary_spanned_message().and_then(|message| message.span);
-        let mut details = String::new();
-        if let (Some(span), Some((_, source))) = (&span, current)
-            && let Some(line) = source.lines().nth(span.start_line.saturating_sub(1))
-        {
-            let start = span.start_column.saturating_sub(1);
-            let end =
-                if span.end_line == span.start_line { span.end_column.saturating_sub(1) } else { line.chars().count() };
-            let label = error.primary_spanned_message().map(|message| message.label.as_str()).unwrap_or_default();
-            // Where the compiler marks a place without words, evcxr repeats the message.
-            let label = if label.starts_with("error: ") { "" } else { label };
-            let _ = write!(
-                details,
-                "\n    {line}\n    {}{}{}{label}",
-                " ".repeat(start),
-                "^".repeat(end.saturating_sub(start).max(1)),
-                if label.is_empty() { "" } else { " " }
-            );
-        }
-        let line = span
-            .as_ref()
-            .zip(current)
-            .and_then(|(span, (_, source))| Some(source.lines().nth(span.start_line.saturating_sub(1))?.to_owned()));
-        let unknown = error
-            .message()
-            .strip_prefix("cannot find value `")
-            .and_then(|rest| Some(rest.split_once('`')?.0.to_owned()));
-        let hint = match unknown {
-            Some(name) => listing.earlier().any(|cell| defines(cell, &name)).then_some(DEFINED_EARLIER),
-            None => hint(error.code(), &error.message(), line.as_deref().unwrap_or_default()),
-        };
-        for help in error.help().iter().filter_map(|help| in_one_line(help)) {
-            let _ = write!(details, "\n    {help}");
-        }
-        if let Some(hint) = hint {
-            let _ = write!(details, "\n{hint}");
-        }
-        CompileError {
-            place: span.zip(current).map(|(span, (cell, _))| Place { cell, line: span.start_line }),
-            code: error.code().map(str::to_owned),
-            message: explained(error.message().trim_end()),
-            details,
         }
     }
 }
@@ -265,29 +190,6 @@ pub(super) fn explained(message: &str) -> String {
         ""
     };
     format!("{message}{advice}")
-}
-
-/// A piece of the compiler's advice: the sentence, and after an empty line what it would write.
-fn in_one_line(help: &str) -> Option<String> {
-    let (sentence, replacement) = help.split_once("\n\n").unwrap_or((help, ""));
-    // Lists of everything that there is bury what is wrong.
-    if sentence.contains("other types implement trait") {
-        return None;
-    }
-    let sentence = sentence.lines().next()?.trim_end();
-    match replacement.trim() {
-        "" => Some(sentence.to_owned()),
-        replacement if !replacement.contains('\n') => Some(format!("{sentence}: `{replacement}`")),
-        _ => Some(sentence.to_owned()),
-    }
-}
-
-fn in_one_text(errors: &[CompileError]) -> String {
-    errors.iter().map(CompileError::to_string).collect::<Vec<_>>().join("\n")
-}
-
-fn at(place: &Option<Place>) -> String {
-    place.map(|place| format!(" at {place}")).unwrap_or_default()
 }
 
 fn said(words: &str) -> String {

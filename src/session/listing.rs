@@ -1,19 +1,47 @@
 //! From a place in the source that evcxr generated to the learner's own cell and line.
 
-use super::Place;
 use super::compiler::{COMPILED, SOURCE};
 use super::wire::Panic;
+use crate::tokens::tokens;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Display, Formatter};
 use std::path::{Path, PathBuf};
+
+/// A line of a notebook: the number of the code cell and the line in it, both from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub cell: usize,
+    pub line: usize,
+}
+
+impl Display for Place {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        write!(f, "cell {}, line {}", self.cell, self.line)
+    }
+}
+
+/// The place as the end of a sentence begins with it.
+pub fn at(place: &Option<Place>) -> String {
+    place.map(|place| format!(" at {place}")).unwrap_or_default()
+}
 
 /// The cells that a session has run, and the source that evcxr made of them.
 pub struct Listing {
     compiled: PathBuf,
     cells: Vec<(usize, String)>,
+    /// The variables that there are now, and where those went that a cell has moved away.
+    variables: BTreeSet<String>,
+    moved: BTreeMap<String, Place>,
 }
 
 impl Listing {
     pub fn new(build: &Path) -> Listing {
-        Listing { compiled: build.join(COMPILED), cells: Vec::new() }
+        Listing {
+            compiled: build.join(COMPILED),
+            cells: Vec::new(),
+            variables: BTreeSet::new(),
+            moved: BTreeMap::new(),
+        }
     }
 
     pub fn add(&mut self, number: usize, source: &str) {
@@ -25,9 +53,62 @@ impl Listing {
         self.cells.last().map(|(number, source)| (*number, source.as_str()))
     }
 
-    /// The sources of the cells before the one that runs now.
-    pub fn earlier(&self) -> impl Iterator<Item = &str> {
-        self.cells.iter().rev().skip(1).map(|(_, source)| source.as_str())
+    /// Takes note of the variables that there are after the current cell. Of those that are gone, a cell `went_well` in
+    /// which they stand has moved them away.
+    pub fn variables_are(&mut self, now: BTreeSet<String>, went_well: bool) {
+        let gone = self.variables.difference(&now).cloned();
+        let moved: Vec<_> =
+            gone.filter(|_| went_well).filter_map(|name| Some((name.clone(), self.used(&name)?))).collect();
+        self.moved.extend(moved);
+        self.moved.retain(|name, _| !now.contains(name));
+        self.variables = now;
+    }
+
+    /// Where the current cell uses this name last.
+    fn used(&self, name: &str) -> Option<Place> {
+        let (cell, source) = self.current()?;
+        let mut line = 1;
+        let mut last = None;
+        for (_, text) in tokens(source) {
+            if text == name {
+                last = Some(Place { cell, line });
+            }
+            line += text.matches('\n').count();
+        }
+        last
+    }
+
+    /// What became of the variable of this name, if a cell has defined one.
+    pub fn about(&self, name: &str) -> Option<String> {
+        if self.variables.contains(name) {
+            return Some(sees_no_variables(name));
+        }
+        let place = self.moved.get(name)?;
+        let defined = self.defining(name).map_or("a cell".to_owned(), |cell| format!("cell {cell}"));
+        Some(format!(
+            "{defined} defines it, but the value was moved away since, in {place}: lend it there with `&{name}`, or give away a \
+             copy with `{name}.clone()`, and run both cells again"
+        ))
+    }
+
+    /// Whether these words stand in an earlier cell.
+    pub fn has(&self, words: &str) -> bool {
+        self.cells.iter().rev().skip(1).any(|(_, source)| source.contains(words))
+    }
+
+    /// The last of the earlier cells that defines a variable of this name.
+    pub fn defining(&self, name: &str) -> Option<usize> {
+        self.cells.iter().rev().skip(1).find(|(_, source)| defines(source, name)).map(|(cell, _)| *cell)
+    }
+
+    /// The parameter and the body of a function of one line that a cell has defined.
+    pub fn function(&self, name: &str) -> Option<(&str, &str)> {
+        self.cells.iter().rev().find_map(|(_, source)| {
+            let rest = &source[source.find(&format!("fn {name}("))?..];
+            let parameter = rest.split_once('(')?.1.split_once(':')?.0.trim();
+            let body = rest.split_once('{')?.1.split_once('}')?.0.trim();
+            (!body.contains([';', '\n', '{'])).then_some((parameter, body))
+        })
     }
 
     /// Where a text that the cell which runs now contains begins in it.
@@ -54,7 +135,75 @@ impl Listing {
     }
 }
 
+/// What to say where a function names a variable of a cell.
+pub fn sees_no_variables(name: &str) -> String {
+    format!(
+        "`{name}` is a variable, and a function sees no variables from outside: hand it over as a further argument, or define a \
+         constant, `{}`",
+        constant(name)
+    )
+}
+
+/// How a number that functions see is defined.
+pub fn constant(name: &str) -> String {
+    format!("const {}: f64 = …;", name.to_uppercase())
+}
+
 /// Cells are compiled as `src/lib.rs`; a library's file has a path in front of it.
 fn is_relative(file: &str) -> bool {
     Path::new(file).is_relative()
+}
+
+/// Whether this cell defines a variable of that name.
+pub fn defines(cell: &str, name: &str) -> bool {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    cell.match_indices("let ").any(|(at, word)| {
+        let rest = cell[at + word.len()..].trim_start();
+        let rest = rest.strip_prefix("mut ").unwrap_or(rest).trim_start();
+        rest.strip_prefix(name).is_some_and(|after| !after.starts_with(is_part))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_definition_is_a_let_of_the_whole_name() {
+        assert!(defines("let a = 1; let mut slope: f64 = 2.0;", "slope"));
+        assert!(!defines("let slope_at_two = 2.0;", "slope"));
+        assert!(!defines("slope + 1.0", "slope"));
+    }
+
+    fn listing(cells: &[(&str, &[&str])]) -> Listing {
+        let mut listing = Listing::new(Path::new(""));
+        for (index, (source, variables)) in cells.iter().enumerate() {
+            listing.add(index + 1, source);
+            listing.variables_are(variables.iter().map(|name| (*name).to_owned()).collect(), true);
+        }
+        listing.add(cells.len() + 1, "v.len()");
+        listing
+    }
+
+    #[test]
+    fn a_variable_that_was_moved_away_is_told_with_its_place() {
+        let moved = listing(&[("let v = vec![1];", &["v"]), ("1;\nlet w = v;", &["w"])]);
+        let said = moved.about("v").unwrap();
+        assert!(said.contains("cell 1 defines it") && said.contains("moved away since, in cell 2, line 2"), "{said}");
+        let again = listing(&[("let v = 1;", &["v"]), ("drop(v);", &[]), ("let v = 1;", &["v"]), (":clear", &[])]);
+        assert_eq!((again.about("v"), again.defining("v"), again.defining("w")), (None, Some(3), None));
+    }
+
+    #[test]
+    fn a_variable_that_is_there_is_not_seen_from_within_a_function() {
+        let there = listing(&[("let a: f64 = 2.0;", &["a"])]);
+        assert!(there.about("a").unwrap().contains("sees no variables"));
+    }
+
+    #[test]
+    fn a_function_of_one_line_is_known_by_its_formula() {
+        let known = listing(&[("fn f(t: f64) -> f64 { t * t }\nfn g(x: f64) -> f64 { let y = x; y }", &[])]);
+        assert_eq!(known.function("f"), Some(("t", "t * t")));
+        assert_eq!((known.function("g"), known.function("h")), (None, None));
+    }
 }

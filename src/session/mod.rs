@@ -11,6 +11,7 @@
 mod backup;
 mod cell_process;
 mod cell_worker;
+mod compile_error;
 pub mod compiler;
 mod failure;
 mod first_cell;
@@ -22,8 +23,8 @@ pub mod toolchain;
 pub mod warm;
 mod wire;
 
-pub use failure::{Failure, Place, is_full_disk, last_lines};
-use failure::{Variables, explained, with_its_reason};
+pub use failure::{Failure, is_full_disk, last_lines};
+use failure::{explained, with_its_reason};
 pub use wire::Stream;
 
 use crate::help;
@@ -37,7 +38,7 @@ use evcxr::{CommandContext, EvalContext};
 use first_cell::FIRST_CELL;
 use folder::SessionFolder;
 use listing::Listing;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::process::{Child, ExitCode};
@@ -118,6 +119,9 @@ pub enum SessionError {
 
 type Evaluated = Result<evcxr::EvalOutputs, evcxr::Error>;
 
+/// The names of the variables that cells have defined and not moved away.
+type Variables = BTreeSet<String>;
+
 /// What the engine's own thread is asked for. The engine does one thing at a time.
 enum Job {
     Evaluate(String),
@@ -160,7 +164,7 @@ pub struct Session {
     /// The session's folder.
     folder: PathBuf,
     jobs: Sender<Job>,
-    results: Receiver<Evaluated>,
+    results: Receiver<(Evaluated, Variables)>,
     interrupts: (Sender<()>, Receiver<()>),
     events: Receiver<String>,
     /// Errors of the cell process itself; nothing in normal times.
@@ -374,7 +378,8 @@ impl Session {
                     continue;
                 }
                 recv(self.results) -> evaluated => {
-                    let evaluated = evaluated.map_err(|_| gone())?;
+                    let (evaluated, variables) = evaluated.map_err(|_| gone())?;
+                    self.listing.variables_are(variables, evaluated.is_ok());
                     // The engine waits until its lines are taken, but not until the last one is looked at.
                     while let Ok(line) = self.events.try_recv() {
                         self.event(&line, sink);
@@ -502,7 +507,7 @@ impl Session {
         let seen = std::mem::take(&mut self.seen);
         // What only compiled has changed nothing.
         let kept = seen.restored || !seen.started;
-        let variables = if kept { Variables::Kept } else { Variables::Lost };
+        let variables = if kept { failure::Variables::Kept } else { failure::Variables::Lost };
         let while_running = seen.started;
         match stop.filter(|_| evaluated.is_err()) {
             Some(Stop::After(after)) => return Err(Failure::TimedOut { after, while_running, variables }),
@@ -546,7 +551,7 @@ impl Session {
 }
 
 /// Does one job on the engine's thread. False when nobody waits for results any more.
-fn answer(context: &mut CommandContext, job: Job, results: &Sender<Evaluated>) -> bool {
+fn answer(context: &mut CommandContext, job: Job, results: &Sender<(Evaluated, Variables)>) -> bool {
     match job {
         Job::Evaluate(source) => {
             let evaluated = unless_it_panics(|| context.execute(&source)).unwrap_or_else(|| {
@@ -554,7 +559,9 @@ fn answer(context: &mut CommandContext, job: Job, results: &Sender<Evaluated>) -
                     "the engine met an error of its own; write the cell in another way".to_owned(),
                 ))
             });
-            results.send(evaluated.map_err(|error| with_its_reason(context, &source, error))).is_ok()
+            let evaluated = evaluated.map_err(|error| with_its_reason(context, &source, error));
+            let variables = context.variables_and_types().map(|(name, _)| name.to_owned()).collect();
+            results.send((evaluated, variables)).is_ok()
         }
         Job::Look(asker) => {
             // It shows the source to the compiler's stand-in for rust-analyzer, and what it says itself is nothing.

@@ -1,8 +1,8 @@
 //! What to say of a variable that cannot be kept for later cells, and what to write instead.
 
+use super::compile_error::CompileError;
 use super::compiler::probe::Refusal;
 use super::compiler::types::Reason;
-use super::failure::CompileError;
 use super::listing::Listing;
 
 /// How evcxr begins when a variable has no type that it could write.

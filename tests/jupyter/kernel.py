@@ -20,6 +20,8 @@ import jupyter_client
 import jupyter_kernel_test
 from jupyter_client.manager import start_new_kernel
 
+from slips import DEFINED, SLIPS
+
 NOTEBOOKS = pathlib.Path(__file__).resolve().parents[2] / "notebooks"
 ANSWER_WITHIN = 120  # seconds, on a machine that does other things too
 
@@ -417,6 +419,38 @@ class Course(Conversation):
 
     def test_a_cell_has_nothing_that_it_did_not_ask_for(self):
         self.fails("calculus::limits::limit", "calculus")
+
+
+class Slips(Conversation):
+    """Each mistake of a newcomer is told once, in the learner's own line, with what to write instead."""
+
+    working_directory = NOTEBOOKS
+
+    def test_each_slip_gets_a_short_answer_that_helps(self):
+        load = ':dep calculus = { path = "../crate" }\nuse calculus::prelude::*;'
+        for cell in (load, DEFINED):
+            self.assertEqual(self.run_cell(cell)[0]["status"], "ok")
+        for slip, words, *line in SLIPS:
+            with self.subTest(slip=slip):
+                reply, _, _ = self.run_cell(slip)
+                self.assertEqual(reply["status"], "error")
+                answer = "\n".join(reply["traceback"])
+                self.assertIn(words, answer)
+                self.assertEqual(answer.count("it does not compile"), 1, answer)
+                self.assertIn(f"at cell {reply['execution_count']}, line {line[0] if line else 1}:", answer)
+                self.assertLess(len(answer), 500, answer)
+
+    def test_what_a_cell_has_moved_away_is_told_with_its_place(self):
+        self.run_cell("let list: Vec<f64> = vec![1.0];")
+        number = self.run_cell("1;\nlet other: Vec<f64> = list;")[0]["execution_count"]
+        self.fails("list.len()", f"moved away since, in cell {number}, line 2: lend it there with `&list`")
+        self.run_cell("let list: Vec<f64> = vec![2.0];")
+        self.gives("list.len()", "1")
+
+    def test_what_a_cell_would_have_moved_away_is_there_when_it_panics(self):
+        self.run_cell("let list: Vec<f64> = vec![1.0];")
+        self.fails('let other: Vec<f64> = list;\npanic!("{}", other.len());', "the variables are as they were before it")
+        self.gives("list.len()", "1")
 
 
 class Wire(Conversation):

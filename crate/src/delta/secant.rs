@@ -1,5 +1,6 @@
 //! The secant: the line through two points of a curve.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use super::line::{Line, curve_around, enclosed, height, latex_number};
@@ -164,21 +165,21 @@ impl Secant {
     ///
     /// Without a secant the picture says why.
     pub fn plot(&self) -> Plot {
-        self.drawn(self.background.clone())
+        self.drawn(&self.background)
     }
 
-    /// Draws P, Q and the secant on a picture of one's own choice.
+    /// Draws P, Q and the secant on a picture of one's own choice. A plot in a variable is lent: `.on(&p)`.
     ///
     /// ```
     /// # use calculus::prelude::*;
     /// let f = |x: f64| x * x;
     /// secant(f, 1.0, 3.0).on(plot(f, -10.0..=10.0));
     /// ```
-    pub fn on(&self, picture: Plot) -> Plot {
-        self.drawn(picture)
+    pub fn on(&self, picture: impl Borrow<Plot>) -> Plot {
+        self.drawn(picture.borrow())
     }
 
-    fn drawn(&self, picture: Plot) -> Plot {
+    fn drawn(&self, picture: &Plot) -> Plot {
         let (p, q) = (self.p, self.q);
         let line = match &self.line {
             Ok(line) => line,

@@ -1,5 +1,6 @@
 //! The tangent: where the secants through P lead as Q comes to it.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use super::line::{Line, curve_around, latex_number};
@@ -121,17 +122,21 @@ impl Tangent {
     ///
     /// Without a tangent the picture says why.
     pub fn plot(&self) -> Plot {
-        self.on(self.background.clone())
+        self.drawn(&self.background)
     }
 
-    /// Draws P and the tangent on a picture of one's own choice.
+    /// Draws P and the tangent on a picture of one's own choice. A plot in a variable is lent: `.on(&p)`.
     ///
     /// ```
     /// # use calculus::prelude::*;
     /// let f = |x: f64| x * x;
     /// tangent(f, 3.0).on(plot(f, -10.0..=10.0));
     /// ```
-    pub fn on(&self, picture: Plot) -> Plot {
+    pub fn on(&self, picture: impl Borrow<Plot>) -> Plot {
+        self.drawn(picture.borrow())
+    }
+
+    fn drawn(&self, picture: &Plot) -> Plot {
         let line = match &self.slope {
             Ok(slope) => Line::touching(self.p, slope.value, slope.error),
             Err(problem) => return picture.noted(problem),

@@ -1,10 +1,12 @@
 //! A moving picture: several plots, one after another, in one SVG that plays by itself.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use super::builder::Plot;
 use super::interval::Interval;
 use super::layout;
+use super::panels::all;
 use super::picture::{Picture, shown_as_picture};
 use super::tween;
 use super::view;
@@ -35,8 +37,8 @@ pub struct Animation {
 /// ```
 ///
 /// One plot stands still. Without a plot the picture says that there is none.
-pub fn animation(plots: impl IntoIterator<Item = Plot>) -> Animation {
-    Animation { frames: with_one_window(plots.into_iter().collect()), seconds: 4.0, rest: 1.5 }
+pub fn animation(plots: impl IntoIterator<Item = impl Borrow<Plot>>) -> Animation {
+    Animation { frames: with_one_window(all(plots)), seconds: 4.0, rest: 1.5 }
 }
 
 /// Gives all plots the smallest window in which each of them can be seen.
@@ -63,11 +65,9 @@ impl Animation {
     /// ```
     ///
     /// Less than a tenth of a second, more than ten minutes, and NaN are not used.
-    pub fn seconds(mut self, seconds: f64) -> Animation {
-        if (0.1..=600.0).contains(&seconds) {
-            self.seconds = seconds;
-        }
-        self
+    pub fn seconds(&self, seconds: f64) -> Animation {
+        let seconds = if (0.1..=600.0).contains(&seconds) { seconds } else { self.seconds };
+        Animation { seconds, ..self.clone() }
     }
 
     /// How long the last plot stays before everything starts again, in seconds. It stays for 1.5 otherwise; the first
@@ -79,11 +79,9 @@ impl Animation {
     /// ```
     ///
     /// A negative time, more than ten minutes, and NaN are not used.
-    pub fn rest(mut self, seconds: f64) -> Animation {
-        if (0.0..=600.0).contains(&seconds) {
-            self.rest = seconds;
-        }
-        self
+    pub fn rest(&self, seconds: f64) -> Animation {
+        let rest = if (0.0..=600.0).contains(&seconds) { seconds } else { self.rest };
+        Animation { rest, ..self.clone() }
     }
 
     /// The plots, as they are shown: with one window for all.

@@ -1,6 +1,7 @@
 //! A plot as it is being put together: its frame. What is drawn inside is added in `marks`.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::contour::Level;
 use super::curve::Curve;
@@ -11,7 +12,15 @@ use super::ticks::number;
 use super::{describe, layout, view};
 
 /// A picture in a frame with two axes. [`plot`](super::plot) and [`figure`](super::figure) begin one; every method
-/// takes it and gives it back with something more.
+/// gives a new one with something more and leaves this one as it was, so that a plot in a variable is there to be used
+/// again. Making another costs little: both share what is drawn.
+///
+/// ```
+/// use calculus::prelude::*;
+/// let parabola = plot(|x| x * x, -2.0..=2.0);
+/// let with_tangent = parabola.tangent(|x| x * x, 1.0);
+/// panels([&parabola, &with_tangent]);
+/// ```
 #[derive(Clone)]
 pub struct Plot {
     pub(super) title: Option<String>,
@@ -23,7 +32,8 @@ pub struct Plot {
     pub(super) axes: bool,
     pub(super) log_x: bool,
     pub(super) log_y: bool,
-    pub(super) layers: Vec<Layer>,
+    /// Shared with the pictures that this one was made from.
+    pub(super) layers: Vec<Arc<Layer>>,
     /// Sentences about what could not be drawn as it was asked for.
     pub(super) notes: Vec<String>,
 }
@@ -88,9 +98,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(f64::sin, 0.0..=6.3).title("A wave");
     /// ```
-    pub fn title(mut self, title: impl Into<String>) -> Plot {
-        self.title = Some(title.into());
-        self
+    pub fn title(&self, title: impl Into<String>) -> Plot {
+        self.with(|plot| plot.title = Some(title.into()))
     }
 
     /// Names the horizontal axis; say the unit too. It is called x otherwise. An empty name is not written.
@@ -99,9 +108,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|t| 5.0 * t * t, 0.0..=10.0).x_name("time (s)").y_name("distance (m)");
     /// ```
-    pub fn x_name(mut self, name: impl Into<String>) -> Plot {
-        self.x_name = name.into();
-        self
+    pub fn x_name(&self, name: impl Into<String>) -> Plot {
+        self.with(|plot| plot.x_name = name.into())
     }
 
     /// Names the vertical axis; say the unit too. It is called y otherwise. An empty name is not written.
@@ -110,9 +118,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|t| 5.0 * t * t, 0.0..=10.0).y_name("distance (m)");
     /// ```
-    pub fn y_name(mut self, name: impl Into<String>) -> Plot {
-        self.y_name = name.into();
-        self
+    pub fn y_name(&self, name: impl Into<String>) -> Plot {
+        self.with(|plot| plot.y_name = name.into())
     }
 
     /// Shows exactly this part of the plane, as through a window. A curve is computed when it is added, over
@@ -125,11 +132,8 @@ impl Plot {
     /// ```
     ///
     /// A range that is empty or has no end is not used, and the picture says so.
-    pub fn window(mut self, x: impl Into<Interval>, y: impl Into<Interval>) -> Plot {
-        if let Some(x) = x.into().checked("window, x", &mut self.notes) {
-            self.x_window = Some(x);
-        }
-        self.y_window(y)
+    pub fn window(&self, x: impl Into<Interval>, y: impl Into<Interval>) -> Plot {
+        self.with(|plot| plot.x_window = x.into().checked("window, x", &mut plot.notes).or(plot.x_window)).y_window(y)
     }
 
     /// Shows exactly this range of y.
@@ -140,11 +144,8 @@ impl Plot {
     /// ```
     ///
     /// A range that is empty or has no end is not used, and the picture says so.
-    pub fn y_window(mut self, y: impl Into<Interval>) -> Plot {
-        if let Some(y) = y.into().checked("window, y", &mut self.notes) {
-            self.y_window = Some(y);
-        }
-        self
+    pub fn y_window(&self, y: impl Into<Interval>) -> Plot {
+        self.with(|plot| plot.y_window = y.into().checked("window, y", &mut plot.notes).or(plot.y_window))
     }
 
     /// Gives one step in x and one step in y the same length, so that circles are round and a slope of 1 rises
@@ -154,9 +155,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// figure().equal_axes().circle((0.0, 0.0), 1.0);
     /// ```
-    pub fn equal_axes(mut self) -> Plot {
-        self.equal_axes = true;
-        self
+    pub fn equal_axes(&self) -> Plot {
+        self.with(|plot| plot.equal_axes = true)
     }
 
     /// Leaves out the axes, the grid and the numbers: for shapes whose position says nothing.
@@ -165,9 +165,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// figure().without_axes().polygon(&[(0.0, 0.0), (4.0, 0.0), (1.0, 2.0)]).label("½gh");
     /// ```
-    pub fn without_axes(mut self) -> Plot {
-        self.axes = false;
-        self
+    pub fn without_axes(&self) -> Plot {
+        self.with(|plot| plot.axes = false)
     }
 
     /// Divides the horizontal axis by powers of ten. What is zero or negative has no place on it and is left out.
@@ -176,9 +175,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// figure().log_x().log_y().path(&[(1e-1, 1e-2), (1e-3, 1e-6)]);
     /// ```
-    pub fn log_x(mut self) -> Plot {
-        self.log_x = true;
-        self
+    pub fn log_x(&self) -> Plot {
+        self.with(|plot| plot.log_x = true)
     }
 
     /// Divides the vertical axis by powers of ten. What is zero or negative has no place on it and is left out.
@@ -187,17 +185,22 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(f64::exp, 0.0..=10.0).log_y(); // a straight line
     /// ```
-    pub fn log_y(mut self) -> Plot {
-        self.log_y = true;
-        self
+    pub fn log_y(&self) -> Plot {
+        self.with(|plot| plot.log_y = true)
     }
 }
 
 impl Plot {
+    /// The same picture with something changed.
+    pub(super) fn with(&self, change: impl FnOnce(&mut Plot)) -> Plot {
+        let mut changed = self.clone();
+        change(&mut changed);
+        changed
+    }
+
     /// Adds a sentence about what could not be drawn.
-    pub(crate) fn noted(mut self, sentence: &str) -> Plot {
-        self.notes.push(sentence.into());
-        self
+    pub(crate) fn noted(&self, sentence: &str) -> Plot {
+        self.with(|plot| plot.notes.push(sentence.into()))
     }
 
     /// How much of the x axis is seen, if that is known already.

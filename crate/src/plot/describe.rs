@@ -32,7 +32,7 @@ pub(super) fn plot(plot: &Plot) -> String {
     }
     for alike in plot.layers.chunk_by(|one, other| is_plain_segment(one) && is_plain_segment(other)) {
         match alike.len() {
-            0..=FEW => sentences.extend(alike.iter().filter_map(layer)),
+            0..=FEW => sentences.extend(alike.iter().filter_map(|shown| layer(shown))),
             many => sentences.push(format!("{many} straight lines.")),
         }
     }

@@ -50,9 +50,8 @@ impl House {
     /// ```
     ///
     /// If no part has this text, the house stays as it is, and a line under it says so.
-    pub fn highlight(mut self, part: impl Into<String>) -> House {
-        self.highlight = Some(part.into());
-        self
+    pub fn highlight(&self, part: impl Into<String>) -> House {
+        House { highlight: Some(part.into()), ..self.clone() }
     }
 
     fn is_highlighted(&self, part: &str) -> bool {

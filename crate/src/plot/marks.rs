@@ -7,6 +7,7 @@ use super::interval::{Interval, LARGEST};
 use super::style::Role;
 use super::ticks::number;
 use super::view;
+use std::sync::Arc;
 
 impl Plot {
     /// Adds the curve of another function, over the same x as the rest of the picture (−10 to 10 if it has none).
@@ -15,8 +16,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(f64::sin, -3.0..=3.0).named("sin x").curve(f64::cos).named("cos x");
     /// ```
-    pub fn curve(self, f: impl Fn(f64) -> f64) -> Plot {
-        self.add_curve(&f, None)
+    pub fn curve(&self, f: impl Fn(f64) -> f64) -> Plot {
+        self.clone().add_curve(&f, None)
     }
 
     /// Adds the curve of another function over a range of its own.
@@ -25,8 +26,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|x| -x, -2.0..=0.0).curve_over(|x| x, 0.0..=2.0).role(Role::Function);
     /// ```
-    pub fn curve_over(self, f: impl Fn(f64) -> f64, over: impl Into<Interval>) -> Plot {
-        self.add_curve(&f, Some(over.into()))
+    pub fn curve_over(&self, f: impl Fn(f64) -> f64, over: impl Into<Interval>) -> Plot {
+        self.clone().add_curve(&f, Some(over.into()))
     }
 
     /// Names what was added last in the legend.
@@ -35,11 +36,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|x| x * x, -2.0..=2.0).named("x²").tangent(|x| x * x, 1.0).named("tangent at 1");
     /// ```
-    pub fn named(mut self, name: impl Into<String>) -> Plot {
-        if let Some(layer) = self.last("named") {
-            layer.name = Some(name.into());
-        }
-        self
+    pub fn named(&self, name: impl Into<String>) -> Plot {
+        self.with_last("named", |layer| layer.name = Some(name.into()))
     }
 
     /// Writes a text beside what was added last: at a point, at the end of a curve or a line, in the middle of
@@ -49,15 +47,14 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|x| x * x, -2.0..=2.0).point(1.0, 1.0).label("P");
     /// ```
-    pub fn label(mut self, text: impl Into<String>) -> Plot {
-        if let Some(layer) = self.last("label") {
-            let text = text.into();
+    pub fn label(&self, text: impl Into<String>) -> Plot {
+        let text = text.into();
+        self.with_last("label", |layer| {
             if matches!(layer.mark, Mark::Point(..)) && text.starts_with('Q') && layer.role == Role::PointP {
                 layer.role = Role::PointQ;
             }
             layer.label = Some(text);
-        }
-        self
+        })
     }
 
     /// Gives what was added last the colour of another role.
@@ -66,11 +63,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|x| 2.0 * x, -2.0..=2.0).role(Role::Derivative).title("The slope of x²");
     /// ```
-    pub fn role(mut self, role: Role) -> Plot {
-        if let Some(layer) = self.last("role") {
-            layer.role = role;
-        }
-        self
+    pub fn role(&self, role: Role) -> Plot {
+        self.with_last("role", |layer| layer.role = role)
     }
 
     /// Joins the pieces of the curve added last across its breaks, as a naive chart does: to show the mistake.
@@ -79,17 +73,16 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|x| 25.0 / x, -10.0..=10.0).joined().title("Wrong: there is no line at x = 0");
     /// ```
-    pub fn joined(mut self) -> Plot {
-        let curve = self.layers.iter_mut().rev().find_map(|layer| match &mut layer.mark {
-            Mark::Curve(curve) => Some(curve),
-            _ => None,
-        });
-        if let Some(curve) = curve {
-            curve.joined = true;
-        } else {
-            self.notes.push("joined: there is no curve to join yet. Call it after plot(…) or .curve(…).".into());
-        }
-        self
+    pub fn joined(&self) -> Plot {
+        let is_curve = |layer: &Arc<Layer>| matches!(layer.mark, Mark::Curve(_));
+        let Some(last) = self.layers.iter().rposition(is_curve) else {
+            return self.noted("joined: there is no curve to join yet. Call it after plot(…) or .curve(…).");
+        };
+        self.with(|plot| {
+            if let Mark::Curve(curve) = &mut Arc::make_mut(&mut plot.layers[last]).mark {
+                curve.joined = true;
+            }
+        })
     }
 
     /// Marks a point.
@@ -98,8 +91,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|x| x * x, -2.0..=2.0).point(1.0, 1.0).label("P");
     /// ```
-    pub fn point(self, x: f64, y: f64) -> Plot {
-        self.add_at("point", &[(x, y)], Mark::Point(x, y), Role::PointP)
+    pub fn point(&self, x: f64, y: f64) -> Plot {
+        self.clone().add_at("point", &[(x, y)], Mark::Point(x, y), Role::PointP)
     }
 
     /// Marks a point that is not there, by an open circle: a hole in a curve, an end that does not belong to it.
@@ -108,8 +101,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|x| x.sin() / x, -10.0..=10.0).open_point(0.0, 1.0);
     /// ```
-    pub fn open_point(self, x: f64, y: f64) -> Plot {
-        self.add_at("open_point", &[(x, y)], Mark::OpenPoint(x, y), Role::Forbidden)
+    pub fn open_point(&self, x: f64, y: f64) -> Plot {
+        self.clone().add_at("open_point", &[(x, y)], Mark::OpenPoint(x, y), Role::Forbidden)
     }
 
     /// Draws dashed guides from both axes to the point (x, y), with its coordinates written at the axes.
@@ -118,8 +111,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|x| x * x + 2.0 * x + 2.0, -10.0..=10.0).guides(5.0, 37.0);
     /// ```
-    pub fn guides(self, x: f64, y: f64) -> Plot {
-        self.add_at("guides", &[(x, y)], Mark::Guides(x, y), Role::Secant)
+    pub fn guides(&self, x: f64, y: f64) -> Plot {
+        self.clone().add_at("guides", &[(x, y)], Mark::Guides(x, y), Role::Secant)
     }
 
     /// Shades the area between the curve of `f` and the x axis.
@@ -129,10 +122,11 @@ impl Plot {
     /// let speed = |t: f64| 3.0 * t;
     /// plot(speed, 0.0..=10.0).shade(speed, 2.0..=6.0).named("distance");
     /// ```
-    pub fn shade(mut self, f: impl Fn(f64) -> f64, over: impl Into<Interval>) -> Plot {
-        match self.sampled("shade", &f, over.into()) {
-            Some(curve) => self.add(Mark::Area(curve), Role::Area),
-            None => self.add(Mark::Nothing, Role::Area),
+    pub fn shade(&self, f: impl Fn(f64) -> f64, over: impl Into<Interval>) -> Plot {
+        let mut plot = self.clone();
+        match plot.sampled("shade", &f, over.into()) {
+            Some(curve) => plot.add(Mark::Area(curve), Role::Area),
+            None => plot.add(Mark::Nothing, Role::Area),
         }
     }
 
@@ -142,16 +136,16 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|x| x * x, 0.0..=3.0).secant((1.0, 1.0), (2.0, 4.0));
     /// ```
-    pub fn secant(mut self, p: (f64, f64), q: (f64, f64)) -> Plot {
+    pub fn secant(&self, p: (f64, f64), q: (f64, f64)) -> Plot {
         if p == q {
-            self.notes.push(format!(
+            let problem = format!(
                 "secant: both points are ({}, {}), and many lines go through one point. Choose two points, or a tangent.",
                 number(p.0),
                 number(p.1)
-            ));
-            return self.add(Mark::Nothing, Role::Secant);
+            );
+            return self.noted(&problem).add(Mark::Nothing, Role::Secant);
         }
-        self.add_at("secant", &[p, q], Mark::Line(p, q), Role::Secant)
+        self.clone().add_at("secant", &[p, q], Mark::Line(p, q), Role::Secant)
     }
 
     /// Draws the tangent of the curve of `f` at `x`. Its slope is measured with a small step of about 10⁻⁵.
@@ -162,8 +156,8 @@ impl Plot {
     /// ```
     ///
     /// Where the curve has a corner or no value there is none, and the picture says so.
-    pub fn tangent(self, f: impl Fn(f64) -> f64, x: f64) -> Plot {
-        self.add_tangent(&f, x)
+    pub fn tangent(&self, f: impl Fn(f64) -> f64, x: f64) -> Plot {
+        self.clone().add_tangent(&f, x)
     }
 
     /// Draws the line y = slope · x + intercept.
@@ -172,14 +166,14 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// figure().scatter(&[(0.0, 1.9), (1.0, 1.3), (2.0, 0.6)]).line(-0.5, 2.0).named("y = −½x + 2");
     /// ```
-    pub fn line(self, slope: f64, intercept: f64) -> Plot {
+    pub fn line(&self, slope: f64, intercept: f64) -> Plot {
         let (p, q) = ((0.0, intercept), (1.0, intercept + slope));
-        self.add_at("line", &[p, q], Mark::Line(p, q), Role::Secant)
+        self.clone().add_at("line", &[p, q], Mark::Line(p, q), Role::Secant)
     }
 
     /// Draws the line y = slope · x + intercept, in a window that is high enough for all of it.
-    pub(crate) fn whole_line(self, slope: f64, intercept: f64) -> Plot {
-        let shown = view::of(&self);
+    pub(crate) fn whole_line(&self, slope: f64, intercept: f64) -> Plot {
+        let shown = view::of(self);
         let ends = [shown.x.shown.from, shown.x.shown.to].map(|x| slope * x + intercept);
         let high = ends.into_iter().filter(|y| y.abs() <= LARGEST).fold(shown.y.shown, Interval::including);
         self.y_window(high).line(slope, intercept)
@@ -191,8 +185,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// figure().segment((0.0, 0.0), (3.0, 4.0)).label("length 5");
     /// ```
-    pub fn segment(self, from: (f64, f64), to: (f64, f64)) -> Plot {
-        self.add_at("segment", &[from, to], Mark::Segment(from, to), Role::Quiet)
+    pub fn segment(&self, from: (f64, f64), to: (f64, f64)) -> Plot {
+        self.clone().add_at("segment", &[from, to], Mark::Segment(from, to), Role::Quiet)
     }
 
     /// Draws an arrow from one point to another.
@@ -201,8 +195,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|x| x * x, -2.0..=2.0).arrow((0.5, 3.0), (1.0, 1.1)).label("here");
     /// ```
-    pub fn arrow(self, from: (f64, f64), to: (f64, f64)) -> Plot {
-        self.add_at("arrow", &[from, to], Mark::Arrow(from, to), Role::Quiet)
+    pub fn arrow(&self, from: (f64, f64), to: (f64, f64)) -> Plot {
+        self.clone().add_at("arrow", &[from, to], Mark::Arrow(from, to), Role::Quiet)
     }
 
     /// Marks many points: data. Of more than 400 an even selection is drawn, and the description says so.
@@ -211,8 +205,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// figure().scatter(&[(0.0, 1.86), (1.0, 1.31), (2.0, 0.62)]).title("Clinical Trial");
     /// ```
-    pub fn scatter(self, points: &[(f64, f64)]) -> Plot {
-        self.add_list("scatter", points, 1, Mark::Scatter, Role::Function)
+    pub fn scatter(&self, points: &[(f64, f64)]) -> Plot {
+        self.clone().add_list("scatter", points, 1, Mark::Scatter, Role::Function)
     }
 
     /// Draws straight lines from point to point: the steps of a method, or data in order.
@@ -221,8 +215,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|x| x * x, -2.0..=2.0).path(&[(2.0, 4.0), (1.2, 1.44), (0.7, 0.49)]).role(Role::Secant);
     /// ```
-    pub fn path(self, points: &[(f64, f64)]) -> Plot {
-        self.add_list("path", points, 2, Mark::Path, Role::Secant)
+    pub fn path(&self, points: &[(f64, f64)]) -> Plot {
+        self.clone().add_list("path", points, 2, Mark::Path, Role::Secant)
     }
 
     /// Draws a filled polygon with these corners.
@@ -231,8 +225,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// figure().equal_axes().polygon(&regular_polygon_inside(5));
     /// ```
-    pub fn polygon(self, corners: &[(f64, f64)]) -> Plot {
-        self.add_list("polygon", corners, 3, Mark::Polygon, Role::Area)
+    pub fn polygon(&self, corners: &[(f64, f64)]) -> Plot {
+        self.clone().add_list("polygon", corners, 3, Mark::Polygon, Role::Area)
     }
 
     /// Draws a circle. It is round with [`equal_axes`](Plot::equal_axes).
@@ -241,12 +235,12 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// figure().equal_axes().circle((0.0, 0.0), 1.0);
     /// ```
-    pub fn circle(mut self, center: (f64, f64), radius: f64) -> Plot {
+    pub fn circle(&self, center: (f64, f64), radius: f64) -> Plot {
         if !(radius > 0.0 && radius <= LARGEST) {
-            self.notes.push(format!("circle: its radius is {}. Give a number above 0.", number(radius)));
-            return self.add(Mark::Nothing, Role::Function);
+            let problem = format!("circle: its radius is {}. Give a number above 0.", number(radius));
+            return self.noted(&problem).add(Mark::Nothing, Role::Function);
         }
-        self.add_at("circle", &[center], Mark::Circle(center, radius), Role::Function)
+        self.clone().add_at("circle", &[center], Mark::Circle(center, radius), Role::Function)
     }
 
     /// Draws the lines on which a function of two numbers has one of these heights: a map of its surface. The lower, the
@@ -259,13 +253,13 @@ impl Plot {
     ///
     /// If none of the heights is reached there, the picture says so.
     pub fn contours(
-        self,
+        &self,
         f: impl Fn(f64, f64) -> f64,
         x: impl Into<Interval>,
         y: impl Into<Interval>,
         heights: &[f64],
     ) -> Plot {
-        self.add_contours(&f, x.into(), y.into(), heights)
+        self.clone().add_contours(&f, x.into(), y.into(), heights)
     }
 
     /// Writes a text, centred at (x, y).
@@ -274,8 +268,8 @@ impl Plot {
     /// # use calculus::prelude::*;
     /// plot(|x| x * x, -2.0..=2.0).text(0.0, 2.0, "a valley");
     /// ```
-    pub fn text(self, x: f64, y: f64, text: impl Into<String>) -> Plot {
-        self.add_at("text", &[(x, y)], Mark::Text(x, y, text.into()), Role::Forbidden)
+    pub fn text(&self, x: f64, y: f64, text: impl Into<String>) -> Plot {
+        self.clone().add_at("text", &[(x, y)], Mark::Text(x, y, text.into()), Role::Forbidden)
     }
 
     pub(super) fn add_curve(mut self, f: &dyn Fn(f64) -> f64, over: Option<Interval>) -> Plot {
@@ -376,16 +370,18 @@ impl Plot {
     }
 
     fn add(mut self, mark: Mark, role: Role) -> Plot {
-        self.layers.push(Layer { mark, role, name: None, label: None });
+        self.layers.push(Arc::new(Layer { mark, role, name: None, label: None }));
         self
     }
 
-    fn last(&mut self, method: &str) -> Option<&mut Layer> {
-        if self.layers.is_empty() {
-            self.notes
-                .push(format!("{method}: nothing has been added yet. Call it after .curve(…), .point(…) and so on."));
-        }
-        self.layers.last_mut()
+    /// The same picture with a change in what was added last.
+    fn with_last(&self, method: &str, change: impl FnOnce(&mut Layer)) -> Plot {
+        self.with(|plot| match plot.layers.last_mut() {
+            Some(layer) => change(Arc::make_mut(layer)),
+            None => plot
+                .notes
+                .push(format!("{method}: nothing has been added yet. Call it after .curve(…), .point(…) and so on.")),
+        })
     }
 }
 

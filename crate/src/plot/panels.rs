@@ -1,5 +1,6 @@
 //! Several plots in one picture.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use super::builder::Plot;
@@ -16,7 +17,7 @@ pub struct Panels {
 }
 
 /// Puts plots under each other. Their frames align, and they share the name of the horizontal axis if it is the
-/// same.
+/// same. Plots in variables are lent, as in `panels([&p, &q])`.
 ///
 /// ```
 /// use calculus::prelude::*;
@@ -27,8 +28,8 @@ pub struct Panels {
 /// ```
 ///
 /// Without a plot the picture says that there is none.
-pub fn panels(plots: impl IntoIterator<Item = Plot>) -> Panels {
-    Panels { plots: plots.into_iter().collect(), columns: 1 }
+pub fn panels(plots: impl IntoIterator<Item = impl Borrow<Plot>>) -> Panels {
+    Panels { plots: all(plots), columns: 1 }
 }
 
 /// Puts plots beside each other, up to three in a row; four come in two rows of two.
@@ -40,14 +41,19 @@ pub fn panels(plots: impl IntoIterator<Item = Plot>) -> Panels {
 /// ```
 ///
 /// Without a plot the picture says that there is none.
-pub fn side_by_side(plots: impl IntoIterator<Item = Plot>) -> Panels {
-    let plots: Vec<Plot> = plots.into_iter().collect();
+pub fn side_by_side(plots: impl IntoIterator<Item = impl Borrow<Plot>>) -> Panels {
+    let plots = all(plots);
     let columns = match plots.len() {
         0 | 1 => 1,
         2 | 4 => 2,
         _ => 3,
     };
     Panels { plots, columns }
+}
+
+/// These plots, be they lent or given away.
+pub(super) fn all(plots: impl IntoIterator<Item = impl Borrow<Plot>>) -> Vec<Plot> {
+    plots.into_iter().map(|plot| plot.borrow().clone()).collect()
 }
 
 /// The frame's height for one to three columns, unless a name needs more: about as high as it is wide, where

@@ -1,5 +1,6 @@
 //! The line that is fitted, and the one that fits best.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use super::data::Data;
@@ -39,14 +40,14 @@ impl Line {
         self.m * x + self.b
     }
 
-    /// The line added to a picture, all of it, with its equation in the legend.
+    /// The line added to a picture, all of it, with its equation in the legend. A plot in a variable is lent: `.on(&p)`.
     ///
     /// ```
     /// # use calculus::prelude::*;
     /// Line::new(0.9, 0.1).on(clinical_trial().plot());
     /// ```
-    pub fn on(&self, plot: Plot) -> Plot {
-        plot.whole_line(self.m, self.b).named(self.to_string())
+    pub fn on(&self, plot: impl Borrow<Plot>) -> Plot {
+        plot.borrow().whole_line(self.m, self.b).named(self.to_string())
     }
 
     /// The line itself, if both of its numbers are finite.

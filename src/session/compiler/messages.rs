@@ -13,12 +13,29 @@ pub fn follow_from_the_source(messages: &str) -> bool {
 }
 
 /// Whether one of these messages, a line of JSON each, may be of a name that was left out of the source. Errors of
-/// macros, which have no code, may be.
-pub fn may_miss_a_name(messages: &str) -> bool {
+/// macros, which have no code, may be. `is_left_out` is asked of the names in them.
+pub fn may_miss_a_name(messages: &str, is_left_out: impl Fn(&str) -> bool) -> bool {
     const OF_NAMES: [&str; 4] = ["cannot find", "failed to resolve", "unresolved", "expected"];
+    let messages = errors(messages);
+    let of_names = messages.iter().filter_map(|error| {
+        let message = error.0["message"].as_str()?;
+        (error.code().is_none() || OF_NAMES.iter().any(|start| message.starts_with(start))).then_some(message)
+    });
+    of_names.flat_map(quoted).flat_map(super::reach::words).any(is_left_out)
+}
+
+/// What stands in the quotes of a message.
+fn quoted(message: &str) -> impl Iterator<Item = &str> {
+    message.split('`').skip(1).step_by(2)
+}
+
+/// Whether the cell compiles, and it is the linker that complains.
+pub fn are_of_the_linker(messages: &str) -> bool {
     errors(messages).iter().any(|error| {
         error.code().is_none()
-            || OF_NAMES.iter().any(|start| error.0["message"].as_str().unwrap_or("").starts_with(start))
+            && error.0["message"]
+                .as_str()
+                .is_some_and(|message| message.starts_with("linking with") || message.contains("linker"))
     })
 }
 
@@ -89,7 +106,9 @@ mod tests {
     fn an_unknown_name_may_be_one_that_was_left_out() {
         let name = r#"{"level":"error","message":"cannot find value `x` in this scope","code":{"code":"E0425"}}"#;
         let of_a_macro = r#"{"level":"error","message":"no rules expected `x`","code":null}"#;
-        assert!(may_miss_a_name(name) && may_miss_a_name(of_a_macro));
-        assert!(!may_miss_a_name(&format!("{TYPE}\n{SUMMARY}\n")));
+        let x_is = |name: &str| name == "x";
+        assert!(may_miss_a_name(name, x_is) && may_miss_a_name(of_a_macro, x_is));
+        assert!(!may_miss_a_name(&format!("{TYPE}\n{SUMMARY}\n"), |_| true));
+        assert!(!may_miss_a_name(name, |name| name == "y"));
     }
 }

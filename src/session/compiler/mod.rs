@@ -11,6 +11,7 @@ pub mod answers;
 mod canonical;
 mod depinfo;
 pub mod door;
+mod linker;
 mod messages;
 pub mod probe;
 mod reach;
@@ -18,10 +19,12 @@ mod recipe;
 #[cfg(test)]
 mod runtime;
 pub mod store;
+mod told;
 pub mod types;
 mod variables;
 
 pub use canonical::ENTRY;
+pub use told::ELSEWHERE;
 
 use super::toolchain::{self, Front};
 use crate::knock::{self, Built};
@@ -30,6 +33,7 @@ use crate::whole;
 use depinfo::DepInfo;
 use probe::Refusal;
 use recipe::{Recipe, Stamp, Variables, placed, unplaced};
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -89,6 +93,8 @@ pub struct Workshop {
     store: Store,
     /// The recipe that was taken last, and its file as it was then.
     recipe: Option<(Stamp, Recipe)>,
+    /// How the linker is called without the C compiler, once that was asked for; nothing where it does not go.
+    linker: Option<Vec<String>>,
     /// How evcxr has called cargo for the last cell.
     call: Option<Call>,
     /// The variables that the last cell defines, and those of them that cannot be kept.
@@ -104,6 +110,7 @@ impl Workshop {
             front,
             store: Store::of_user(),
             recipe: None,
+            linker: None,
             call: None,
             defined: Vec::new(),
             refusals: Vec::new(),
@@ -143,7 +150,7 @@ impl Workshop {
             // Where evcxr looks for them, as cargo does it.
             Err(messages) => {
                 self.refuse_private(&messages);
-                (1, messages)
+                (1, told::for_evcxr(&messages))
             }
         };
         Ok(Built::Done { code, stdout, stderr: String::new() })
@@ -152,10 +159,14 @@ impl Workshop {
     /// Says what is wrong with a source that is not to become code. Cargo would read all libraries once more for that, in
     /// another form than the one that cells are linked with, which takes longer than anything else that a cell waits for.
     fn check(&mut self, call: &Call) -> io::Result<Built> {
-        let Some(compilation) = self.compilation(call)? else { return Ok(Built::ByCargo) };
+        if let Some(last) = self.call.clone() {
+            self.have_recipe(&last)?;
+        }
+        let call = self.call.clone().unwrap_or_else(|| call.clone());
+        let Some(compilation) = self.compilation(&call)? else { return Ok(Built::ByCargo) };
         let (code, stdout) = match compilation.check(&fs::read_to_string(call.folder.join(SOURCE))?)? {
             Ok(()) => (0, String::new()),
-            Err(messages) => (1, messages),
+            Err(messages) => (1, told::for_evcxr(&messages)),
         };
         Ok(Built::Done { code, stdout, stderr: String::new() })
     }
@@ -178,9 +189,19 @@ impl Workshop {
         let Some((_, recipe)) = self.recipe.as_ref().filter(|(_, recipe)| recipe.holds(build)) else { return Ok(None) };
         recipe.lay_lock(build)?;
         let arguments = adapted(recipe.arguments(build));
+        let linker =
+            self.linker.get_or_insert_with(|| linker::options(&self.front.rustc, &arguments).unwrap_or_default());
         // A recipe for another folder, by a way that could not be told from any other path, has its object there.
         let object = object(&arguments).filter(|object| object.starts_with(build));
-        Ok(object.map(|object| Compilation { front: &self.front, store: &self.store, recipe, call, arguments, object }))
+        Ok(object.map(|object| Compilation {
+            front: &self.front,
+            store: &self.store,
+            linker: RefCell::new(linker),
+            recipe,
+            call,
+            arguments,
+            object,
+        }))
     }
 }
 
@@ -194,6 +215,8 @@ fn write_source(build: &Path, source: &str) -> io::Result<()> {
 struct Compilation<'a> {
     front: &'a Front,
     store: &'a Store,
+    /// Emptied when the linker cannot be called so.
+    linker: RefCell<&'a mut Vec<String>>,
     recipe: &'a Recipe,
     call: &'a Call,
     arguments: Vec<String>,
@@ -222,7 +245,8 @@ impl Compilation<'_> {
             let _ = read.and_then(|read| self.store.keep(&key, &read, build, &reached, &fs::read(&self.object)?));
             return Ok(Ok(()));
         }
-        if reached != source && messages::may_miss_a_name(&String::from_utf8_lossy(&output.stderr)) {
+        let leaves_out = |name: &str| reach::leaves_out(name, source, &reached);
+        if reached != source && messages::may_miss_a_name(&String::from_utf8_lossy(&output.stderr), leaves_out) {
             (output, read) = self.compile(source)?;
             if output.status.success() {
                 return Ok(Ok(()));
@@ -265,6 +289,15 @@ impl Compilation<'_> {
     /// Calls the compiler. With what it says of itself comes what it has read.
     fn compile(&self, source: &str) -> io::Result<(Output, io::Result<DepInfo>)> {
         write_source(&self.call.folder, source)?;
+        let mut linker = self.linker.borrow_mut();
+        if !linker.is_empty() {
+            let arguments: Vec<String> = self.arguments.iter().chain(linker.iter()).cloned().collect();
+            let (output, read) = self.call_compiler(&arguments, &self.object, |_| {})?;
+            if output.status.success() || !messages::are_of_the_linker(&String::from_utf8_lossy(&output.stderr)) {
+                return Ok((output, read));
+            }
+            linker.clear();
+        }
         self.call_compiler(&self.arguments, &self.object, |_| {})
     }
 

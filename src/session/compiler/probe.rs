@@ -193,7 +193,7 @@ impl Workshop {
     }
 
     /// Has cargo compile what the cell depends on, if it has not done that yet: the compiler is called as cargo calls it.
-    fn have_recipe(&mut self, call: &Call) -> io::Result<()> {
+    pub(super) fn have_recipe(&mut self, call: &Call) -> io::Result<()> {
         if self.compilation(call)?.is_some() {
             return Ok(());
         }

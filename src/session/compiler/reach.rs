@@ -105,6 +105,19 @@ fn taken_variable(line: &str) -> Option<&str> {
     variable(line).filter(|_| line.contains(VARIABLE[1]))
 }
 
+/// Whether this name stands in a source and no longer in what is reached of it, or another one that the compiler may
+/// take it for.
+pub fn leaves_out(name: &str, source: &str, reached: &str) -> bool {
+    let reached: BTreeSet<&str> = words(reached).collect();
+    words(source).any(|word| resembles(word, name) && !reached.contains(word))
+}
+
+/// Whether one of two names may be a slip of the pen for the other.
+fn resembles(one: &str, other: &str) -> bool {
+    let alike = one.chars().next() == other.chars().next() || one.chars().last() == other.chars().last();
+    one == other || alike && one.len().min(other.len()) > 2 && one.len().abs_diff(other.len()) <= 2
+}
+
 /// Whatever could be a name, wherever it stands.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|word| !word.is_empty())
@@ -127,6 +140,15 @@ mod tests {
         assert_eq!(reached.matches("stringify!(x)").count(), 3);
         assert_eq!(reached.matches("stringify!(y)").count(), 0);
         assert_eq!(source.lines().count(), reached.lines().count());
+    }
+
+    #[test]
+    fn what_a_wrong_name_may_mean_is_known() {
+        let reached = "fn f() {}\nfn stays() {}";
+        let source = format!("{reached}\nfn speed() {{}}\nfn h() {{}}");
+        let is_left_out = |name| leaves_out(name, &source, reached);
+        assert!(is_left_out("speed") && is_left_out("sped") && is_left_out("h"));
+        assert!(!is_left_out("f") && !is_left_out("stays") && !is_left_out("g") && !is_left_out("sin"));
     }
 
     #[test]

@@ -123,9 +123,8 @@ impl Graph {
     /// # let x = tape.watch_named("x", 5.0);
     /// tape.graph_of(x * x).title("y = x²");
     /// ```
-    pub fn title(mut self, title: impl Into<String>) -> Graph {
-        self.title = title.into();
-        self
+    pub fn title(&self, title: impl Into<String>) -> Graph {
+        Graph { title: title.into(), ..self.clone() }
     }
 
     /// Marks the inputs with these names as parameters: numbers that are not given, but to be learned.
@@ -138,18 +137,19 @@ impl Graph {
     /// ```
     ///
     /// If no input has one of these names, the picture says so.
-    pub fn parameters<Name: AsRef<str>>(mut self, names: impl IntoIterator<Item = Name>) -> Graph {
+    pub fn parameters<Name: AsRef<str>>(&self, names: impl IntoIterator<Item = Name>) -> Graph {
+        let mut graph = self.clone();
         for name in names {
             let name = name.as_ref();
             let is_meant = |node: &&mut Node| node.label == name && node.kind != NodeKind::Operation;
-            match self.nodes.iter_mut().find(is_meant) {
+            match graph.nodes.iter_mut().find(is_meant) {
                 Some(node) => node.kind = NodeKind::Parameter,
-                None => self.notes.push(format!(
+                None => graph.notes.push(format!(
                     "No input of this graph is called {name}. A name is given by tape.watch_named(\"{name}\", …)."
                 )),
             }
         }
-        self
+        graph
     }
 
     /// The gradients running back through the graph, step by step: a moving picture.

@@ -1,0 +1,271 @@
+//! What the compiler has against a cell, in the learner's own lines.
+
+use super::compiler::{ELSEWHERE, SOURCE};
+use super::hints::{Advice, Fault, Spot, edited, hint, unbalanced};
+use super::listing::{Listing, Place, at};
+use evcxr::CompilationError;
+use serde_json::Value;
+use std::fmt::{self, Display, Formatter, Write};
+use std::ops::Range;
+
+/// More errors than this are not read by anybody.
+const MOST: usize = 4;
+/// Errors about names. What the compiler says besides follows from them.
+const OF_NAMES: [&str; 6] = ["E0425", "E0433", "E0432", "E0412", "E0423", "E0531"];
+/// A line that the compiler would change is shown up to this length.
+const SHORT: usize = 90;
+
+/// An error of the compiler in a learner's own lines.
+#[derive(Clone, Debug)]
+pub struct CompileError {
+    pub place: Option<Place>,
+    pub code: Option<String>,
+    pub message: String,
+    /// The learner's line, a line that marks the spot, and what the compiler adds.
+    pub details: String,
+}
+
+impl Display for CompileError {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        let code = self.code.as_ref().map(|code| format!(" [{code}]")).unwrap_or_default();
+        write!(f, "it does not compile{}: {}{code}{}", at(&self.place), self.message, self.details)
+    }
+}
+
+pub fn in_one_text(errors: &[CompileError]) -> String {
+    errors.iter().map(CompileError::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// What a learner is told of these errors: each mistake once.
+pub fn told(errors: &[&CompilationError], listing: &Listing) -> Vec<CompileError> {
+    let Some((number, cell)) = listing.current() else { return Vec::new() };
+    if errors.iter().any(|error| is_of_delimiters(error))
+        && let Some((range, sentence)) = unbalanced(cell)
+    {
+        let place = Some(Place { cell: number, line: line_of(cell, range.start) });
+        let details = marked(&Spot { cell, at: range }, "");
+        return vec![CompileError { place, code: None, message: sentence, details }];
+    }
+    let mut faults: Vec<Fault> = errors.iter().map(|error| fault(error, cell)).collect();
+    keep_the_first_of_each_mistake(&mut faults);
+    faults.iter().map(|fault| CompileError::new(fault, number, cell, listing)).collect()
+}
+
+fn is_of_delimiters(error: &CompilationError) -> bool {
+    let message = error.message();
+    error.code() == Some("E0765")
+        || ["mismatched closing", "unexpected closing", "this file contains an unclosed", "unterminated"]
+            .iter()
+            .any(|start| message.starts_with(start))
+        // Right behind the cell.
+        || message.starts_with("expected expression, found `)`")
+}
+
+/// Takes away what only follows from something that is said already.
+fn keep_the_first_of_each_mistake(faults: &mut Vec<Fault>) {
+    if let Some(at) = faults.iter().position(|fault| fault.code.is_none()) {
+        // What cannot be read cannot be understood: all else is a guess. But what is to change in its line is told with it.
+        let mut first = faults.remove(at);
+        let line = |fault: &Fault| fault.spot.as_ref().map(|spot| (spot.line().as_ptr(), spot.line().len()));
+        let others = faults.iter().filter(|fault| fault.advises("use a float literal") && line(fault) == line(&first));
+        let edits: Vec<_> =
+            others.flat_map(|fault| fault.advice.iter().flat_map(|advice| advice.edits.clone())).collect();
+        if let Some(advice) = first.advice.first_mut() {
+            advice.edits.extend(edits);
+        }
+        *faults = vec![first];
+        return;
+    }
+    if let Some(at) = faults.iter().position(|fault| matches!(fault.code, Some("E0070" | "E0531" | "E0532"))) {
+        *faults = vec![faults.remove(at)];
+        return;
+    }
+    let is_of_names = |fault: &Fault| fault.code.is_some_and(|code| OF_NAMES.contains(&code));
+    if faults.iter().any(is_of_names) {
+        faults.retain(is_of_names);
+    }
+    join_numbers_of_one_line(faults);
+    let about_a_range = faults.iter().any(|fault| fault.message.contains("Interval: From<"));
+    let mut said = Vec::new();
+    faults.retain(|fault| {
+        let of_types = (!is_of_names(fault)).then(|| fault.spot.as_ref().map(|spot| spot.at.clone()));
+        let what = (fault.message.to_owned(), of_types);
+        let is_new = !(said.contains(&what) || about_a_range && fault.code == Some("E0061"));
+        said.push(what);
+        is_new
+    });
+    faults.truncate(MOST);
+}
+
+/// Makes one mistake of all whole numbers in a line that should be real ones.
+fn join_numbers_of_one_line(faults: &mut Vec<Fault>) {
+    const WHOLE: &str = "expected `f64`, found integer";
+    let mut joined: Vec<Fault> = Vec::new();
+    for mut fault in faults.drain(..) {
+        let line = |fault: &Fault| fault.spot.as_ref().map(|spot| (spot.line().as_ptr(), spot.line().len()));
+        match joined
+            .iter_mut()
+            .find(|first| first.label == WHOLE && fault.label == WHOLE && line(first) == line(&fault))
+        {
+            Some(first) => {
+                first.more.extend(fault.spot.take());
+                first.more.append(&mut fault.more);
+            }
+            None => joined.push(fault),
+        }
+    }
+    *faults = joined;
+}
+
+/// An error with its place in the cell.
+fn fault<'a>(error: &'a CompilationError, cell: &'a str) -> Fault<'a> {
+    let spotted: Vec<(&str, Spot)> = error
+        .spanned_messages()
+        .iter()
+        .filter_map(|message| {
+            let span = message.span.as_ref()?;
+            let (from, to) = ((span.start_line, span.start_column), (span.end_line, span.end_column));
+            Some((message.label.as_str(), spot(from, to, cell)?))
+        })
+        .collect();
+    let primary = error.spanned_messages().iter().filter(|message| message.span.is_some());
+    let primary = primary.clone().position(|message| message.is_primary).unwrap_or(0);
+    let (mut label, mut place) = spotted.get(primary).cloned().map_or(("", None), |(label, spot)| (label, Some(spot)));
+    let mut more = Vec::new();
+    if error.message().starts_with("arguments to this") {
+        // Its own place is the function's name; each argument is marked besides.
+        let mut arguments = spotted.iter().filter(|(label, _)| label.starts_with("expected "));
+        if let Some((first, at)) = arguments.next() {
+            (label, place) = (first, Some(at.clone()));
+            more = arguments.filter(|(other, _)| other == first).map(|(_, spot)| spot.clone()).collect();
+        }
+    }
+    // Where the compiler marks a place without words, evcxr repeats the message.
+    let label = if label.starts_with("error: ") { "" } else { label };
+    let advice = advice(error, place.as_ref());
+    Fault {
+        code: error.code(),
+        message: error.message(),
+        label,
+        spot: place,
+        more,
+        advice,
+        wanted: wanted(&error.json),
+    }
+}
+
+/// A place of evcxr's, from one line and column to another, which count from 1 and in letters, in a cell's bytes.
+fn spot(from: (usize, usize), to: (usize, usize), cell: &str) -> Option<Spot<'_>> {
+    let byte = |(line, column): (usize, usize)| {
+        let text = cell.lines().nth(line.checked_sub(1)?)?;
+        let begin = text.as_ptr() as usize - cell.as_ptr() as usize;
+        let letters = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+        Some(begin + letters.take(column).last()?)
+    };
+    let start = byte(from)?;
+    let end = byte(to)?.max(start);
+    Some(Spot { cell, at: start..end })
+}
+
+/// What the compiler would write, where that is in the marked line or a text of its own.
+fn advice(error: &CompilationError, spot: Option<&Spot>) -> Vec<Advice> {
+    let primary = error.json["spans"].as_array().and_then(|spans| spans.iter().find(|span| span["is_primary"] == true));
+    let children = error.json["children"].as_array();
+    let helps = children.into_iter().flatten().filter(|child| child["level"] == "help");
+    helps
+        .filter_map(|help| {
+            let sentence = help["message"].as_str()?.lines().next()?.trim_end().to_owned();
+            let spans = help["spans"].as_array()?;
+            let text = |span: &Value| span["suggested_replacement"].as_str().map(str::to_owned);
+            let edits: Option<Vec<_>> =
+                spans.iter().map(|span| Some((columns(span, primary?, spot?)?, text(span)?))).collect();
+            let known = help[ELSEWHERE].as_str().map(str::to_owned);
+            let elsewhere = known.or_else(|| edits.is_none().then(|| spans.first().and_then(text)).flatten());
+            Some(Advice { sentence, edits: edits.unwrap_or_default(), elsewhere })
+        })
+        .filter(|advice| is_worth_telling(&advice.sentence, &error.message()))
+        .collect()
+}
+
+/// The letters of the learner's line that a span means, in the source that was compiled, by another span of that line.
+fn columns(span: &Value, known: &Value, spot: &Spot) -> Option<Range<usize>> {
+    let number = |span: &Value, key: &str| span[key].as_u64().and_then(|number| usize::try_from(number).ok());
+    let is_there = |span: &Value| span["file_name"] == SOURCE && span["line_start"] == known["line_start"];
+    if !is_there(span) || !is_there(known) || span["line_end"] != span["line_start"] {
+        return None;
+    }
+    let begin = spot.cell[..spot.at.start].rfind('\n').map_or(0, |end| end + 1);
+    let column = spot.cell[begin..spot.at.start].chars().count();
+    let place = |key: &str| (column + number(span, key)?).checked_sub(number(known, "column_start")?);
+    Some(place("column_start")?..place("column_end")?)
+}
+
+/// The signature that the compiler expects of a function.
+fn wanted(json: &Value) -> Option<String> {
+    let notes = json["children"].as_array()?.iter().filter_map(|child| child["message"].as_str());
+    notes.flat_map(str::lines).find(|line| line.contains("expected ") && line.contains(" signature")).map(str::to_owned)
+}
+
+impl CompileError {
+    fn new(fault: &Fault, number: usize, cell: &str, listing: &Listing) -> CompileError {
+        let mut details = fault.spot.as_ref().map(|spot| marked(spot, fault.label)).unwrap_or_default();
+        match hint(fault, listing) {
+            Some(hint) => details += &format!("\n{hint}"),
+            None => fault.advice.iter().for_each(|advice| {
+                let _ = write!(details, "\n    {}", shown(advice, fault));
+            }),
+        }
+        let line = match &fault.spot {
+            Some(spot) => Some(line_of(cell, spot.at.start)),
+            None => likely_line(&fault.message, cell),
+        };
+        CompileError {
+            place: line.map(|line| Place { cell: number, line }),
+            code: fault.code.map(str::to_owned),
+            // What was found instead stands in evcxr's own lines as often as not.
+            message: fault.message.trim_end().split("`;`, found").next().unwrap_or_default().to_owned()
+                + if fault.message.starts_with("expected `;`, found") { "`;`" } else { "" },
+            details,
+        }
+    }
+}
+
+/// The learner's line, and under it a line that marks the spot.
+fn marked(spot: &Spot, label: &str) -> String {
+    let line = spot.line();
+    let start = spot.cell[..spot.at.start].rsplit('\n').next().unwrap_or_default().chars().count();
+    let length = spot.text().lines().next().unwrap_or_default().chars().count().max(1);
+    let label = if label.is_empty() { String::new() } else { format!(" {label}") };
+    format!("\n    {line}\n    {}{}{label}", " ".repeat(start), "^".repeat(length))
+}
+
+/// Lists of everything that there is bury what is wrong, and a name of one letter is similar to any other.
+fn is_worth_telling(sentence: &str, message: &str) -> bool {
+    let name = message.split('`').nth(1).unwrap_or_default();
+    let is_far = sentence.contains("with a similar name exists") && name.chars().count() <= 2;
+    !(sentence.contains("other types implement trait") || sentence.starts_with("the trait `") || is_far)
+}
+
+/// A piece of the compiler's advice in one line: the sentence, and what it would write.
+fn shown(advice: &Advice, fault: &Fault) -> String {
+    let sentence = &advice.sentence;
+    let line = fault.spot.as_ref().map(Spot::line);
+    let corrected = line.filter(|_| !advice.edits.is_empty()).and_then(|line| edited(line, advice.edits.clone()));
+    let written = corrected.or_else(|| advice.elsewhere.clone()).map(|text| text.trim().to_owned());
+    match written.filter(|text| !text.is_empty() && !text.contains('\n') && text.chars().count() <= SHORT) {
+        Some(written) => format!("{}: `{written}`", sentence.trim_end_matches(':')),
+        None => sentence.clone(),
+    }
+}
+
+fn line_of(cell: &str, byte: usize) -> usize {
+    cell[..byte].matches('\n').count() + 1
+}
+
+/// The line of something that the compiler found in evcxr's own lines: the one with the name that it says, or the last.
+fn likely_line(message: &str, cell: &str) -> Option<usize> {
+    let name = message.split('`').nth(1).and_then(|name| name.rsplit("::").next()).filter(|name| !name.is_empty());
+    let named = name.and_then(|name| cell.lines().position(|line| line.contains(name)));
+    let last = || cell.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).last().map(|(index, _)| index);
+    named.or_else(last).map(|index| index + 1)
+}

@@ -1,0 +1,100 @@
+//! What evcxr is told of the compiler's messages.
+//!
+//! evcxr mends a cell by where a message points, and not by what it says. It takes every place for a fault of what
+//! stands there, and an error for less than a note that points into a learner's lines. So what only explains a message
+//! is to point nowhere where it would be taken for something else.
+
+use super::SOURCE;
+use super::canonical::VARIABLE;
+use serde_json::{Value, json};
+
+/// Where a message keeps what it would write at a place that is not told.
+pub const ELSEWHERE: &str = "suggested_elsewhere";
+
+/// The compiler's messages, a line of JSON each, as evcxr understands them.
+pub fn for_evcxr(messages: &str) -> String {
+    messages.lines().map(|line| for_evcxr_one(line).unwrap_or_else(|| line.to_owned()) + "\n").collect()
+}
+
+/// `None`: it is well as it is.
+fn for_evcxr_one(line: &str) -> Option<String> {
+    let mut message: Value = serde_json::from_str(line).ok()?;
+    let spans = message["spans"].as_array()?;
+    let primary: Vec<&Value> =
+        spans.iter().filter(|span| span["is_primary"] == true).filter_map(of_the_source).collect();
+    if message["level"] != "error" || primary.is_empty() {
+        return None;
+    }
+    if primary.iter().all(|span| puts_a_variable_back(span)) {
+        // The cell has moved this variable away, which is its right: evcxr is to forget the variable, and not also to show
+        // the cell's value in another way because it was moved there.
+        let only = spans.iter().filter(|span| span["is_primary"] == true).cloned().collect();
+        message["spans"] = Value::Array(only);
+        message["children"] = json!([]);
+    } else {
+        let lines: Vec<Value> = primary.iter().map(|span| span["line_start"].clone()).collect();
+        let is_elsewhere = |span: &Value| of_the_source(span).is_some_and(|span| !lines.contains(&span["line_start"]));
+        for child in message["children"].as_array_mut().into_iter().flatten() {
+            if child["spans"].as_array().is_some_and(|spans| spans.iter().any(is_elsewhere)) {
+                child[ELSEWHERE] = child["spans"][0]["suggested_replacement"].clone();
+                child["spans"] = json!([]);
+            }
+        }
+    }
+    Some(message.to_string())
+}
+
+/// The place in the cell's source at which a span points, be it through a macro.
+fn of_the_source(span: &Value) -> Option<&Value> {
+    if span["file_name"] == SOURCE {
+        return Some(span);
+    }
+    Some(&span["expansion"]["span"]).filter(|span| span.is_object()).and_then(of_the_source)
+}
+
+fn puts_a_variable_back(span: &Value) -> bool {
+    span["text"][0]["text"].as_str().is_some_and(|text| text.contains(VARIABLE[2]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(line: u32, text: &str, is_primary: bool) -> Value {
+        json!({"file_name": SOURCE, "line_start": line, "is_primary": is_primary, "text": [{"text": text}], "expansion": null})
+    }
+
+    fn told(spans: &[Value], children: &Value) -> Value {
+        let message = json!({"level": "error", "message": "m", "spans": spans, "children": children});
+        serde_json::from_str(&for_evcxr(&message.to_string())).unwrap()
+    }
+
+    #[test]
+    fn a_variable_that_was_moved_away_is_no_fault_of_the_line_that_moved_it() {
+        let moved = span(7, "(p.title(\"t\")).evcxr_display();", false);
+        let put = span(9, "evcxr_variable_store.put_variable::<Plot>(stringify!(p), p);", true);
+        let told = told(&[moved, put.clone()], &json!([{"level": "note", "spans": [span(1, "fn f(self)", true)]}]));
+        assert_eq!(told["spans"], json!([put]));
+        assert_eq!(told["children"], json!([]));
+    }
+
+    #[test]
+    fn a_note_about_an_earlier_cell_points_nowhere_and_advice_for_the_line_stays() {
+        let here = span(7, "(speed(20)).evcxr_display();", true);
+        let note = json!({"level": "note", "message": "defined here", "spans": [span(1, "fn speed(t: f64)", true)]});
+        let help = json!({"level": "help", "message": "write", "spans": [here]});
+        let told = told(std::slice::from_ref(&here), &json!([note, help]));
+        assert_eq!(
+            told["children"][0],
+            json!({"level": "note", "message": "defined here", "spans": [], ELSEWHERE: null})
+        );
+        assert_eq!(told["children"][1], help);
+    }
+
+    #[test]
+    fn what_is_no_error_of_the_cell_stays_as_it_is() {
+        for line in ["no JSON", r#"{"level":"warning","spans":[]}"#, r#"{"level":"error","spans":[],"children":[1]}"#] {
+            assert_eq!(for_evcxr(line), format!("{line}\n"));
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! A place in a learner's cell, and what stands around it.
+
+use crate::tokens::tokens;
+use ra_ap_rustc_lexer::{LiteralKind, TokenKind};
+use std::ops::Range;
+
+/// What the compiler has marked in a cell, in bytes.
+#[derive(Clone, Debug)]
+pub struct Spot<'a> {
+    pub cell: &'a str,
+    pub at: Range<usize>,
+}
+
+/// Words that end an expression to their right.
+const NO_OPERANDS: [&str; 9] = ["return", "else", "in", "if", "while", "match", "let", "move", "as"];
+
+impl<'a> Spot<'a> {
+    pub fn text(&self) -> &'a str {
+        &self.cell[self.at.clone()]
+    }
+
+    /// The line in which it begins.
+    pub fn line(&self) -> &'a str {
+        let begin = self.cell[..self.at.start].rfind('\n').map_or(0, |end| end + 1);
+        let end = self.cell[self.at.start..].find('\n').map_or(self.cell.len(), |length| self.at.start + length);
+        &self.cell[begin..end]
+    }
+
+    /// What stands before it in the cell, and after it, without the white space between.
+    pub fn before(&self) -> &'a str {
+        self.cell[..self.at.start].trim_end()
+    }
+
+    pub fn after(&self) -> &'a str {
+        self.cell[self.at.end..].trim_start()
+    }
+
+    /// The expression in which a function is called here, from its name to the bracket that closes its arguments.
+    pub fn call(&self) -> Option<Call<'a>> {
+        Call::at(self.cell, self.at.start)
+    }
+
+    /// The function in whose arguments it stands, and everything that stands there.
+    pub fn enclosing_call(&self) -> Option<Call<'a>> {
+        let mut open = Vec::new();
+        for (at, kind, _) in placed(self.cell).take_while(|(at, ..)| *at < self.at.start) {
+            match kind {
+                TokenKind::OpenParen | TokenKind::OpenBracket | TokenKind::OpenBrace => open.push((at, kind)),
+                TokenKind::CloseParen | TokenKind::CloseBracket | TokenKind::CloseBrace => drop(open.pop()),
+                _ => {}
+            }
+        }
+        // Brackets that only group are no call.
+        open.iter().rev().filter(|(_, kind)| *kind == TokenKind::OpenParen).find_map(|(bracket, _)| {
+            let name = word_before(self.cell, *bracket)?;
+            Call::at(self.cell, name.start)
+        })
+    }
+
+    /// The operands of the operator that stands here.
+    pub fn operands(&self) -> Option<(&'a str, &'a str)> {
+        let (left, right) = (self.left_operand().trim(), self.right_operand().trim());
+        (!left.is_empty() && !right.is_empty()).then_some((left, right))
+    }
+
+    fn left_operand(&self) -> &'a str {
+        let all: Vec<_> = placed(self.cell).take_while(|(at, ..)| *at < self.at.start).collect();
+        let takes_sums = matches!(self.text(), "+" | "-");
+        let (mut depth, mut begin) = (0usize, self.at.start);
+        for (at, kind, text) in all.into_iter().rev() {
+            match kind {
+                TokenKind::CloseParen | TokenKind::CloseBracket => depth += 1,
+                TokenKind::OpenParen | TokenKind::OpenBracket if depth > 0 => depth -= 1,
+                _ if depth > 0 => {}
+                TokenKind::Ident if NO_OPERANDS.contains(&text) => break,
+                TokenKind::Ident | TokenKind::Literal { .. } | TokenKind::Dot | TokenKind::Colon => {}
+                TokenKind::Star | TokenKind::Slash | TokenKind::Question | TokenKind::Whitespace => {}
+                TokenKind::Plus | TokenKind::Minus if takes_sums => {}
+                _ => break,
+            }
+            begin = at;
+        }
+        &self.cell[begin..self.at.start]
+    }
+
+    fn right_operand(&self) -> &'a str {
+        let (mut depth, mut end, mut began) = (0usize, self.at.end, false);
+        for (at, kind, text) in placed(self.cell).skip_while(|(at, ..)| *at < self.at.end) {
+            match kind {
+                TokenKind::OpenParen | TokenKind::OpenBracket => depth += 1,
+                TokenKind::CloseParen | TokenKind::CloseBracket if depth > 0 => depth -= 1,
+                _ if depth > 0 => {}
+                TokenKind::Whitespace if !began => {}
+                TokenKind::Minus | TokenKind::And if !began => {}
+                TokenKind::Ident | TokenKind::Literal { .. } | TokenKind::Dot => began = true,
+                TokenKind::Colon | TokenKind::Question => {}
+                _ => break,
+            }
+            end = at + text.len();
+        }
+        &self.cell[self.at.end..end]
+    }
+}
+
+/// A call of a function: its name and its arguments.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Call<'a> {
+    pub name: &'a str,
+    pub arguments: Vec<&'a str>,
+}
+
+impl<'a> Call<'a> {
+    fn at(cell: &'a str, start: usize) -> Option<Call<'a>> {
+        let name = tokens(&cell[start..]).next().filter(|(kind, _)| *kind == TokenKind::Ident)?.1;
+        let (mut depth, mut arguments, mut begin) = (0usize, Vec::new(), None);
+        // A closure's parameters have commas of their own.
+        let mut in_bars = false;
+        for (at, kind, _) in placed(&cell[start + name.len()..]) {
+            let at = start + name.len() + at;
+            match kind {
+                TokenKind::OpenParen | TokenKind::OpenBracket | TokenKind::OpenBrace => {
+                    depth += 1;
+                    begin.get_or_insert(at + 1);
+                }
+                TokenKind::Bang | TokenKind::Whitespace if depth == 0 => {}
+                _ if depth == 0 => return None,
+                TokenKind::Or if depth == 1 => in_bars = !in_bars,
+                TokenKind::Comma if depth == 1 && !in_bars => {
+                    arguments.push(cell[begin?..at].trim());
+                    begin = Some(at + 1);
+                }
+                TokenKind::CloseParen | TokenKind::CloseBracket | TokenKind::CloseBrace => {
+                    depth -= 1;
+                    if depth == 0 {
+                        arguments.push(cell[begin?..at].trim());
+                        arguments.retain(|argument| !argument.is_empty());
+                        return Some(Call { name, arguments });
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// The name that ends right before this byte.
+fn word_before(cell: &str, end: usize) -> Option<Range<usize>> {
+    let begin = cell[..end].rfind(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    let begin = begin.map_or(0, |at| at + cell[at..].chars().next().map_or(1, char::len_utf8));
+    (begin < end).then_some(begin..end)
+}
+
+/// All tokens with the bytes at which they begin.
+pub fn placed(source: &str) -> impl Iterator<Item = (usize, TokenKind, &str)> {
+    tokens(source).scan(0, |end, (kind, text)| {
+        let at = *end;
+        *end += text.len();
+        Some((at, kind, text))
+    })
+}
+
+/// An expression with its whole numbers written as real ones, but for those that stand in brackets.
+pub fn real(expression: &str) -> String {
+    let mut depth = 0usize;
+    let mut written = String::new();
+    for (kind, text) in tokens(expression) {
+        match kind {
+            TokenKind::OpenParen | TokenKind::OpenBracket => depth += 1,
+            TokenKind::CloseParen | TokenKind::CloseBracket => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        written += text;
+        if depth == 0 && is_whole(kind, text) {
+            written += ".0";
+        }
+    }
+    written
+}
+
+fn is_whole(kind: TokenKind, text: &str) -> bool {
+    matches!(kind, TokenKind::Literal { kind: LiteralKind::Int { .. }, .. })
+        && text.chars().all(|letter| letter.is_ascii_digit() || letter == '_')
+}
+
+/// Whether it is a name, a number, a call or anything else that a method's point can follow.
+pub fn is_single(expression: &str) -> bool {
+    let mut depth = 0usize;
+    tokens(expression).all(|(kind, _)| {
+        match kind {
+            TokenKind::OpenParen | TokenKind::OpenBracket => depth += 1,
+            TokenKind::CloseParen | TokenKind::CloseBracket => depth = depth.saturating_sub(1),
+            TokenKind::Ident | TokenKind::Literal { .. } | TokenKind::Dot | TokenKind::Colon => {}
+            _ => return depth > 0,
+        }
+        true
+    })
+}
+
+/// The expression in brackets, if it needs them before a method or `as`.
+pub fn grouped(expression: &str) -> String {
+    if is_single(expression) { expression.to_owned() } else { format!("({expression})") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spot<'a>(cell: &'a str, text: &str) -> Spot<'a> {
+        let at = cell.find(text).unwrap();
+        Spot { cell, at: at..at + text.len() }
+    }
+
+    #[test]
+    fn an_operator_has_its_operands() {
+        let of = |cell: &'static str, operator: &str| spot(cell, operator).operands().unwrap();
+        assert_eq!(of("fn h(x: N) -> N { 2.0 * x }", "*"), ("2.0", "x"));
+        assert_eq!(of("a + 1/2 * (x + 1.0).sin() - b", "*"), ("1/2", "(x + 1.0).sin()"));
+        assert_eq!(of("plot(|x| 1.0 - x.powi(2), r)", "-"), ("1.0", "x.powi(2)"));
+        assert_eq!(of("return x * x + 3;", "+"), ("x * x", "3"));
+        assert_eq!(of("f(2, 3) * -v[0]", "*"), ("f(2, 3)", "-v[0]"));
+    }
+
+    #[test]
+    fn a_call_has_its_name_and_its_arguments() {
+        let cell = "let y = plot(|x, y| f(x, y), [1, 2]);";
+        let call = spot(cell, "[1").enclosing_call().unwrap();
+        assert_eq!(call, Call { name: "plot", arguments: vec!["|x, y| f(x, y)", "[1, 2]"] });
+        assert_eq!(spot("sin((x + 1.0)", "x").enclosing_call(), None, "it is not closed");
+        assert_eq!(spot("println!(x)", "println").call().unwrap().arguments, ["x"]);
+        assert_eq!(spot("g((a + b) * 2)", "a").enclosing_call().unwrap().name, "g");
+    }
+
+    #[test]
+    fn whole_numbers_become_real_ones() {
+        assert_eq!(real("1/2"), "1.0/2.0");
+        assert_eq!(real("2 * x.powi(2) + 0.5"), "2.0 * x.powi(2) + 0.5");
+        assert_eq!(real("3_u8"), "3_u8");
+    }
+}
