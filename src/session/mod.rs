@@ -318,7 +318,7 @@ impl Session {
     }
 
     fn crates(&self) -> Vec<help::Crate> {
-        self.workshop.lock().map(|workshop| help::crates(&workshop.arguments())).unwrap_or_default()
+        self.workshop.lock().map(|mut workshop| help::crates(&workshop.arguments())).unwrap_or_default()
     }
 
     /// Gives a new worker the session's first cell.

@@ -172,10 +172,11 @@ impl Workshop {
     }
 
     /// The compiler's arguments for the last cell, which name the crates that cells can name.
-    pub fn arguments(&self) -> Vec<String> {
-        let build = self.call.as_ref().map(|call| call.folder.as_path());
-        let recipe = self.recipe.as_ref().zip(build);
-        recipe.map(|((_, recipe), build)| recipe.arguments(build).collect()).unwrap_or_default()
+    pub fn arguments(&mut self) -> Vec<String> {
+        let Some(call) = self.call.clone() else { return Vec::new() };
+        // Cargo itself may have compiled that cell, and taught a new recipe.
+        let compilation = self.compilation(&call).ok().flatten();
+        compilation.map(|compilation| compilation.arguments).unwrap_or_default()
     }
 
     /// The way that cargo has shown, if it is still the one that cargo would take.
