@@ -14,10 +14,11 @@
 //! The answers are kept as compiled cells are, and for the same reasons (see [`store`](super::store)).
 
 use super::canonical::{VARIABLE, canonical_items};
+use super::compilation::Compilation;
 use super::reach::{reached_items, words};
 use super::types::{self, Reason, Type};
 use super::variables::{Looked, Variable, WRAPPER, declarations};
-use super::{Call, Compilation, SOURCE, Workshop, messages};
+use super::{Call, SOURCE, Workshop, messages};
 use crate::knock::Built;
 use crate::project::digest;
 use crate::tokens::closed_after;
