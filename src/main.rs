@@ -2,6 +2,7 @@
 
 mod commands;
 mod compare;
+mod help;
 mod kernel;
 mod kernelspec;
 mod knock;
@@ -60,6 +61,9 @@ fn main() -> ExitCode {
     match arguments.as_slice() {
         [_, option, file, ..] if option == commands::kernel::CONTROL_FILE => {
             return commands::kernel::run(file.as_ref());
+        }
+        [_, role, library] if role == help::MAKE_SHELF => {
+            return if help::role(library).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
         }
         [_, option] if option == commands::ahead::AHEAD => return commands::ahead::run(),
         _ => {}

@@ -2,8 +2,8 @@
 
 use std::io;
 use std::os::fd::AsRawFd;
-use std::os::unix::process::ExitStatusExt;
-use std::process::ExitStatus;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
 /// How often a process looks whether its parent is still there.
@@ -26,6 +26,21 @@ pub fn end_with_parent(last_words: impl FnOnce() + Send + 'static) {
         // SAFETY: ends the process without running a cell's exit handlers, which may hang.
         unsafe { libc::_exit(1) };
     });
+}
+
+/// Has the process that `command` starts killed when the thread that starts it ends, at the same moment where the system can
+/// do that.
+pub fn end_with_this_thread(command: &mut Command) {
+    #[cfg(target_os = "linux")]
+    // SAFETY: a plain system call between fork and exec.
+    unsafe {
+        command.pre_exec(|| {
+            libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL);
+            Ok(())
+        });
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = command;
 }
 
 /// Makes this process the parent of every process below it that loses its own, where the system can do that.

@@ -1,18 +1,22 @@
 //! The thread in which the session lives. The sockets must be heard while a cell runs, and a session waits.
 
+use crate::help::{Completion, Description};
 use crate::project::Project;
-use crate::session::{Cell, Description, Failure, Keyboard, Output, Session, SessionError, Stopper};
+use crate::session::{Cell, Failure, Keyboard, Output, Session, SessionError, Stopper};
 use crossbeam_channel::select;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use tokio::sync::{mpsc, oneshot};
 
 enum Request {
     Run { number: usize, source: String, keyboard: bool, said: mpsc::UnboundedSender<Said> },
-    Complete { source: String, position: usize, done: oneshot::Sender<Option<evcxr::Completions>> },
+    Complete { source: String, position: usize, done: oneshot::Sender<Option<Completions>> },
     Describe { source: String, position: usize, done: oneshot::Sender<Option<Description>> },
 }
 
 pub type Ran = Result<(), Failure>;
+/// What may stand at a cursor, and the bytes in whose place.
+type Completions = (Range<usize>, Vec<Completion>);
 
 /// The way to the thread of the cells.
 #[derive(Clone)]
@@ -45,6 +49,7 @@ impl Cells {
             move || match session(project.as_ref()) {
                 Ok(mut session) => {
                     let _ = hands.set((session.stopper(), session.keyboard()));
+                    session.have_index();
                     work(&mut session, &inbox);
                 }
                 Err(error) => {
@@ -63,7 +68,7 @@ impl Cells {
         Running(heard)
     }
 
-    pub async fn complete(&self, source: String, position: usize) -> Option<evcxr::Completions> {
+    pub async fn complete(&self, source: String, position: usize) -> Option<Completions> {
         let (done, answer) = oneshot::channel();
         let _ = self.requests.send(Request::Complete { source, position, done });
         answer.await.ok()?
@@ -73,6 +78,13 @@ impl Cells {
         let (done, answer) = oneshot::channel();
         let _ = self.requests.send(Request::Describe { source, position, done });
         answer.await.ok()?
+    }
+
+    /// Has what was asked for last about a cell answered at once.
+    pub fn hurry(&self) {
+        if let Some((stopper, _)) = self.hands.get() {
+            stopper.hurry();
+        }
     }
 
     pub fn interrupt(&self) {
@@ -127,6 +139,7 @@ fn work(session: &mut Session, inbox: &crossbeam_channel::Receiver<Request>) {
                         });
                         let _ = said.send(Said::End(ran));
                         heard.push(said);
+                        session.have_index();
                     }
                     Request::Complete { source, position, done } => {
                         let _ = done.send(session.complete(&source, position));

@@ -209,7 +209,24 @@ impl Shell {
         }
     }
 
-    async fn complete(&self, request: &CompleteRequest) -> CompleteReply {
+    /// Waits for an answer about a cell that is being written. A cell that is to run meanwhile does not wait for it long.
+    async fn before_the_next_cell<T>(&mut self, answer: impl Future<Output = T>) -> T {
+        let mut answer = std::pin::pin!(answer);
+        loop {
+            let request = tokio::select! {
+                biased;
+                answer = &mut answer => return answer,
+                request = self.requests.recv() => request,
+            };
+            let Some(request) = request else { return answer.await };
+            if matches!(request.content, JupyterMessageContent::ExecuteRequest(_)) {
+                self.cells.hurry();
+            }
+            self.waiting.push_back(request);
+        }
+    }
+
+    async fn complete(&mut self, request: &CompleteRequest) -> CompleteReply {
         let code = &request.code;
         let byte = positions::to_byte(code, request.cursor_pos);
         let cursor = CompleteReply {
@@ -217,16 +234,22 @@ impl Shell {
             cursor_end: request.cursor_pos,
             ..CompleteReply::default()
         };
-        let Some(found) = self.cells.complete(code.clone(), byte).await else { return cursor };
-        let cursor_start = positions::from_byte(code, found.start_offset);
-        let cursor_end = positions::from_byte(code, found.end_offset);
+        let cells = self.cells.clone();
+        let answer = self.before_the_next_cell(cells.complete(code.clone(), byte)).await;
+        let Some((range, found)) = answer else { return cursor };
+        let cursor_start = positions::from_byte(code, range.start);
+        let cursor_end = positions::from_byte(code, range.end);
         let types: Vec<_> = found
-            .completions
             .iter()
-            .map(|one| json!({"text": one.code, "type": one.kind, "start": cursor_start, "end": cursor_end}))
+            .map(|one| {
+                json!({
+                    "text": one.text, "type": one.kind, "start": cursor_start, "end": cursor_end,
+                    "signature": one.signature, "documentation": one.summary,
+                })
+            })
             .collect();
         CompleteReply {
-            matches: found.completions.into_iter().map(|one| one.code).collect(),
+            matches: found.into_iter().map(|one| one.text).collect(),
             cursor_start,
             cursor_end,
             metadata: [("_jupyter_types_experimental".to_owned(), types.into())].into_iter().collect(),
@@ -234,9 +257,10 @@ impl Shell {
         }
     }
 
-    async fn inspect(&self, request: &InspectRequest) -> InspectReply {
+    async fn inspect(&mut self, request: &InspectRequest) -> InspectReply {
         let byte = syntax::end_of_word(&request.code, positions::to_byte(&request.code, request.cursor_pos));
-        match self.cells.describe(request.code.clone(), byte).await {
+        let cells = self.cells.clone();
+        match self.before_the_next_cell(cells.describe(request.code.clone(), byte)).await {
             Some(found) => InspectReply {
                 found: true,
                 data: replies::media(

@@ -31,6 +31,7 @@ pub use failure::{Failure, is_full_disk, last_lines};
 use failure::{explained, with_its_reason};
 pub use wire::Stream;
 
+use crate::help;
 use crate::process;
 use crate::project::Project;
 use compiler::door::Door;
@@ -42,6 +43,7 @@ use first_cell::FIRST_CELL;
 use folder::SessionFolder;
 use listing::Listing;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::process::{Child, ExitCode};
 use std::sync::{Arc, Mutex};
@@ -54,6 +56,8 @@ const CELL_PROCESS: &str = "cell-process";
 const NO_CELL_PROCESS: &str = "no-cell-process";
 /// The same for the worker.
 const CELL_WORKER: &str = "cell-worker";
+/// What stands before the cell in the source that evcxr looks at.
+const BEFORE_CELL: &str = "EvcxrUserCodeError> {";
 /// How long a stopped engine may take to come back before it is given up.
 const GIVE_UP_AFTER: Duration = Duration::from_secs(10);
 
@@ -133,15 +137,8 @@ type Variables = BTreeMap<String, String>;
 /// What the engine's own thread is asked for. The engine does one thing at a time.
 enum Job {
     Evaluate(String),
-    /// The source, a position in it in bytes, and who waits for the answer.
-    Complete(String, usize, Sender<Option<evcxr::Completions>>),
-    Describe(String, usize, Sender<Option<Description>>),
-}
-
-/// What is known about a name in a cell: the same in two forms.
-pub struct Description {
-    pub text: String,
-    pub html: String,
+    /// What evcxr compiles before a cell is to be looked at; and who waits for that.
+    Look(Sender<()>),
 }
 
 /// Why a cell was ended before its own end.
@@ -155,13 +152,21 @@ enum Stop {
 
 /// Stops the cell that runs, from another thread than the one that waits for it.
 #[derive(Clone)]
-pub struct Stopper(Sender<()>);
+pub struct Stopper {
+    interrupts: Sender<()>,
+    folder: PathBuf,
+}
 
 impl Stopper {
+    /// Has an answer about a cell that is being written come at once, with what is known without the compiler.
+    pub fn hurry(&self) {
+        toolchain::end_cargo(&self.folder);
+    }
+
     /// Ends what the session does now. Without a cell that compiles or runs, nothing happens.
     pub fn interrupt(&self) {
         // One wish is enough; further ones while it is carried out are dropped.
-        let _ = self.0.try_send(());
+        let _ = self.interrupts.try_send(());
     }
 }
 
@@ -205,6 +210,7 @@ pub struct Session {
     complaints: Receiver<String>,
     process: Arc<Mutex<Child>>,
     workshop: Arc<Mutex<Workshop>>,
+    help: help::Store,
     _door: Option<Door>,
     listing: Listing,
     /// The cell process that has had [`FIRST_CELL`]. evcxr makes a new one when a cell has ended it, and at its
@@ -287,6 +293,7 @@ impl Session {
             complaints: outputs.stderr,
             process,
             workshop,
+            help: help::Store::new(toolchain::rustdoc(), toolchain::compiler()?),
             _door: door,
             prepared: None,
             pointers: BTreeSet::new(),
@@ -338,7 +345,7 @@ impl Session {
 
     /// What stops this session's cells.
     pub fn stopper(&self) -> Stopper {
-        Stopper(self.interrupts.0.clone())
+        Stopper { interrupts: self.interrupts.0.clone(), folder: self.folder.clone() }
     }
 
     /// What answers this session's cells.
@@ -346,18 +353,46 @@ impl Session {
         Keyboard(self.answers.0.clone())
     }
 
-    /// What may stand at `position`, in bytes, of a cell that is being written. `None` if the engine cannot say.
-    pub fn complete(&self, source: &str, position: usize) -> Option<evcxr::Completions> {
-        let (sender, receiver) = bounded(1);
-        self.jobs.send(Job::Complete(source.to_owned(), position, sender)).ok()?;
-        receiver.recv().ok()?
+    /// What may stand at `position`, in bytes, of a cell that is being written, and the bytes in whose place.
+    pub fn complete(&self, source: &str, position: usize) -> Option<(Range<usize>, Vec<help::Completion>)> {
+        self.ask(source, position, help::complete)
     }
 
-    /// What the name at `position`, in bytes, means. `None` if it means nothing that is known.
-    pub fn describe(&self, source: &str, position: usize) -> Option<Description> {
+    /// What the name that ends at `position`, in bytes, means. `None` if it means nothing that is known.
+    pub fn describe(&self, source: &str, position: usize) -> Option<help::Description> {
+        self.ask(source, position, help::describe)?
+    }
+
+    /// Has the index made of all that cells can name, where it is missing, by another process.
+    pub fn have_index(&self) {
+        self.help.shelves(&self.crates());
+    }
+
+    fn ask<T>(
+        &self,
+        cell: &str,
+        cursor: usize,
+        answer: impl FnOnce(&help::Store, &help::Question, &mut help::Compiler) -> T,
+    ) -> Option<T> {
+        let before = self.before_a_cell()?;
+        let question = help::Question { cell, cursor, before: &before, crates: &self.crates() };
+        let mut compiler =
+            |source: &str, expression: Range<usize>| self.workshop.lock().ok()?.type_at(source, expression);
+        Some(answer(&self.help, &question, &mut compiler))
+    }
+
+    /// The source that evcxr makes for looking at a cell, up to the place where the cell goes.
+    fn before_a_cell(&self) -> Option<String> {
         let (sender, receiver) = bounded(1);
-        self.jobs.send(Job::Describe(source.to_owned(), position, sender)).ok()?;
-        receiver.recv().ok()?
+        self.jobs.send(Job::Look(sender)).ok()?;
+        receiver.recv().ok()?;
+        let (mut source, _) = self.workshop.lock().ok()?.looked_at.take()?;
+        source.truncate(source.rfind(BEFORE_CELL)? + BEFORE_CELL.len());
+        Some(source)
+    }
+
+    fn crates(&self) -> Vec<help::Crate> {
+        self.workshop.lock().map(|mut workshop| help::crates(&workshop.arguments())).unwrap_or_default()
     }
 
     /// Gives a new worker the session's first cell.
@@ -653,22 +688,16 @@ fn answer(
             let variables = context.variables_and_types().map(owned).collect();
             results.send((evaluated, variables)).is_ok()
         }
-        Job::Complete(source, position, asker) => {
-            let _ = asker.send(unless_it_panics(|| context.completions(&source, position).ok()).flatten());
-            true
-        }
-        Job::Describe(source, position, asker) => {
-            const UNKNOWN: &str = "No documentation found";
-            let found = unless_it_panics(|| context.hover_at(&source, position).ok()).flatten();
-            let _ =
-                asker.send(found.filter(|(text, _)| text != UNKNOWN).map(|(text, html)| Description { text, html }));
+        Job::Look(asker) => {
+            // It shows the source to the compiler's stand-in for rust-analyzer, and what it says itself is nothing.
+            let _ = unless_it_panics(|| context.completions("()", 0).is_ok());
+            let _ = asker.send(());
             true
         }
     }
 }
 
-/// rust-analyzer panics at some sources: completing an expression can be enough. It reads and does not write, so
-/// the session goes on with what it knew.
+/// The engine may panic at a source. It reads and does not write, so the session goes on with what it knew.
 fn unless_it_panics<T>(look: impl FnOnce() -> T) -> Option<T> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(look)).ok()
 }

@@ -82,6 +82,12 @@ pub fn compiler() -> Result<String, ToolchainError> {
     }
 }
 
+/// The program beside the compiler that shows what a library offers. Without one there is less help, and all else goes on.
+pub fn rustdoc() -> PathBuf {
+    let beside = find("rustc").map(|rustc| rustc.with_file_name("rustdoc"));
+    beside.ok().filter(|rustdoc| rustdoc.exists()).unwrap_or_else(|| "rustdoc".into())
+}
+
 /// The folder of cargo's settings and downloads.
 pub fn cargo_home() -> Option<PathBuf> {
     std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| dirs::home_dir().map(|home| home.join(".cargo")))

@@ -5,6 +5,7 @@
 CALCULUS is the built command. Needs the packages of requirements.in.
 """
 
+import fcntl
 import json
 import os
 import pathlib
@@ -38,13 +39,29 @@ def install(calculus):
     return data
 
 
+def have_index(client, *words):
+    """Returns when these words can be completed: when the index of help, which another process makes, has their crates."""
+    cache = pathlib.Path(os.environ.get("CALCULUS_CACHE") or os.path.expanduser("~/.cache/calculus")) / "help"
+    cache.mkdir(parents=True, exist_ok=True)
+    for word in words:
+        while not client.complete(word, reply=True, timeout=ANSWER_WITHIN)["content"]["matches"]:
+            # Held as long as a part of the index is made.
+            with open(cache / "guard", "a") as guard:
+                fcntl.flock(guard, fcntl.LOCK_EX)
+
+
 class Protocol(jupyter_kernel_test.KernelTests):
     kernel_name = "rust"
     language_name = "rust"
     file_extension = ".rs"
     code_hello_world = 'println!("hello, world");'
     code_stderr = 'eprintln!("a complaint");'
-    completion_samples = [{"text": "let steepest = 1.0; steepe", "matches": ["steepest"]}]
+    completion_samples = [
+        {"text": "let steepest = 1.0; steepe", "matches": ["steepest"]},
+        {"text": "let v = vec![1.0]; v.pus", "matches": ["push", "push_mut"]},
+        {"text": "std::f64::consts::P", "matches": ["PI"]},
+        {"text": "std::vec::Vec", "matches": ["Vec"]},
+    ]
     complete_code_samples = ["1 + 1", "let x = 2.0;", "fn f(x: f64) -> f64 { x }", '"Δ"']
     incomplete_code_samples = ["fn f(x: f64) -> f64 {", "plot(|x| x", '"open', "/* open", "1 +"]
     invalid_code_samples = ["f(1]", "x)"]
@@ -57,6 +74,11 @@ class Protocol(jupyter_kernel_test.KernelTests):
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "fn twice(x: f64) -> f64 { 2.0 * x }\ntwice"
     code_clear_output = 'println!("EVCXR_BEGIN_CONTENT application/vnd.calculus.clear\\n\\nEVCXR_END_CONTENT");'
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        have_index(cls.kc, "std::vec::Ve")
 
 
 class Welcome(jupyter_kernel_test.IopubWelcomeTests):
@@ -120,6 +142,126 @@ class Conversation(TestCase):
         reply, text, values = self.run_cell(source)
         self.assertEqual(reply["status"], "ok", text + str(reply))
         self.assertEqual(values, [value])
+
+
+class Help(Conversation):
+    """What a learner who presses Tab or Shift-Tab is told. The cursor is at the mark ¦."""
+
+    working_directory = NOTEBOOKS
+    LOAD = ':dep calculus = { path = "../crate" }\nuse calculus::prelude::*;'
+    CELLS = [
+        LOAD,
+        'let v = vec![1.0, 2.0]; let name = "Δ"; let parabola = plot(|x| x * x, -1.0..=1.0);',
+        """fn first() {}
+/// A point of the plane.
+#[derive(Clone, Debug)]
+pub struct Point { x: f64, y: f64 }
+impl Point {
+    /// How far it is from the origin.
+    fn distance(&self) -> f64 { self.x.hypot(self.y) }
+}
+let corner = Point { x: 1.0, y: 2.0 };""",
+    ]
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        conversation = cls("test_a_learners_tabs")
+        for cell in cls.CELLS:
+            reply, _, _ = conversation.run_cell(cell)
+            assert reply["status"] == "ok", reply
+        have_index(cls.client, "calculus::limits::limi", "std::vec::Ve")
+
+    def at_the_mark(self, ask, cell):
+        cursor = cell.index("¦") if "¦" in cell else len(cell)
+        return self.reply(ask(cell.replace("¦", ""), cursor))
+
+    def tab(self, cell):
+        return self.at_the_mark(self.client.complete, cell)
+
+    def shift_tab(self, cell):
+        """What is said as text, and as HTML; nothing if nothing is found."""
+        reply = self.at_the_mark(self.client.inspect, cell)
+        self.assertEqual(reply["found"], bool(reply["data"]), cell)
+        return reply["data"].get("text/plain", ""), reply["data"].get("text/html", "")
+
+    def test_a_learners_tabs(self):
+        for cell, offered, not_offered in [
+            ("v.pu", ["push"], ["pu", "pop", "push_within_capacity"]),
+            ("v.so", ["sort_by"], ["sort", "sort_floats", "sort_unstable"]),
+            ("let shifted = v.iter().ma", ["map", "max_by"], ["map_err", "map_or", "max_element"]),
+            ("(1.0).po", ["powi", "powf"], ["pop", "position"]),
+            ("String::", ["new", "from", "with_capacity"], ["push!", "from_raw_parts", "vec"]),
+            ("prin", ["println!", "print!"], ["eprintln!", "println"]),
+            ("use calculus::", ["limits", "plot", "prelude"], ["or_panic", "Exercise", "answer"]),
+            ("parabola.", ["title", "x_name", "open_point"], ["fmt", "curves", "layers", "evcxr_display", "{unknown}"]),
+            ("let d = corner.", ["x", "y", "distance", "clone"], ["first", "hypot", "eq", "add"]),
+            ("fn f<N: Number>(x: N) -> N { x.s", ["sin", "sqrt"], ["sort", "shl", "sub"]),
+            ("LIMIT_1.", ["check", "hint", "question", "solution"], ["name", "right", "mistakes", "hints", "otherwise"]),
+            ("let steepest = 1.0;\nif steepest > 0.5 { plot(|slope| slope * ste", ["steepest"], ["corner", "STEP", "stepest"]),
+            ("\"Δ, v.pu¦\"; v.len()", [], ["push", "pub"]),
+        ]:
+            with self.subTest(cell=cell):
+                reply = self.tab(cell)
+                matches = reply["matches"]
+                self.assertEqual([word for word in offered if word not in matches], [], matches)
+                self.assertEqual([word for word in not_offered if word in matches], [], matches)
+                self.assertEqual(len(matches), len(set(matches)), "each once")
+                # What is replaced is the word before the cursor.
+                written = cell.replace("¦", "")[reply["cursor_start"]:reply["cursor_end"]]
+                self.assertTrue(all(match.startswith(written) for match in matches), written)
+
+    def test_what_is_offered_comes_with_its_signature_and_first_sentence(self):
+        def told(cell, word):
+            types = self.tab(cell)["metadata"]["_jupyter_types_experimental"]
+            return next((one["type"], one["signature"], one["documentation"]) for one in types if one["text"] == word)
+
+        self.assertEqual(told("v.pu", "push"), ("function", "pub fn push(&mut self, value: T)",
+                                                "Appends an element to the back of a collection."))
+        self.assertEqual(told("corner.d", "distance"), ("function", "fn distance(&self) -> f64",
+                                                        "How far it is from the origin."))
+        self.assertEqual(told("lim", "limit")[2], "Estimates the limit of f as x approaches at from both sides.")
+        self.assertEqual(told("corn", "corner")[:2], ("instance", "corner: Point"))
+        self.assertEqual(told(":de", ":dep")[0], "keyword")
+
+    def test_a_learners_shift_tabs(self):
+        answers = ["is_right", "assert", "Some(", "right:", "= 1", "\"1\"", "Answer::", "both are", "x + 1"]
+        for cell, said, not_said in [
+            ("li¦mit(|x| x, 1.0)", ["pub fn limit(", "calculus::limits::limit", "Estimates the limit of f"], ["prelude"]),
+            ("v.push¦(1.0)", ["pub fn push(&mut self, value: T)", "std::vec::Vec::push", "Appends an element"], []),
+            ("println!", ["std::println", "standard output"], ["evcxr"]),
+            ("let¦ x = 1;", ["Names a value"], []),
+            ("v", ["let v: std::vec::Vec<f64>", "growable array"], []),
+            ("LIMIT_1", ["LIMIT_1: Exercise", "The limit of (x² − 1)/(x − 1) as x goes to 0", "check(&self"], answers),
+            ("LIMIT_1.check¦(1)", ["pub fn check(&self", "Says whether an answer is right"], ["LIMIT_2", "-10"]),
+            ("let steep¦est = 2.0 * 3.0; steepest", ["let steepest: f64"], ["{float}"]),
+            ("corner.distance", ["fn distance(&self) -> f64", "How far it is from the origin"], ["hypot"]),
+            ("[1, 2].iter().map(|number| num¦ber * 2)", ["let number: &i32"], ["{integer}"]),
+            ("std::f64::consts::PI", ["pub const PI: f64 = 3.14159", "Archimedes"], []),
+            (":dep¦ x", ["Loads a crate"], []),
+        ]:
+            with self.subTest(cell=cell):
+                text, html = self.shift_tab(cell)
+                self.assertEqual([words for words in said if words not in text], [], text)
+                self.assertEqual([words for words in not_said if words in text or words in html], [], text)
+                self.assertIn("</", html)
+
+    def test_nothing_is_known_of_what_means_nothing(self):
+        for cell in ["\"li¦mit\"", "// lim¦it", "1.5", "nosuch", "v.nosuch", ""]:
+            self.assertEqual(self.shift_tab(cell), ("", ""), cell)
+
+    def test_a_cell_that_is_to_run_does_not_wait_for_an_answer(self):
+        asked = self.client.complete("vec![Some(1.0)].into_iter().ma")
+        ran = self.client.execute("6 * 7")
+        self.assertEqual(self.reply(asked)["status"], "ok")
+        self.assertEqual(self.reply(ran)["status"], "ok")
+        self.assertIn("map", self.tab("vec![Some(1.0)].into_iter().ma")["matches"])
+
+    def test_a_definition_that_replaces_another_is_the_one_that_counts(self):
+        self.run_cell("struct Twice { before: f64 }")
+        self.run_cell("struct Twice { after: f64 }")
+        self.assertEqual([name for name in self.tab("Twice { after: 1.0 }.")["matches"] if name in ("before", "after")],
+                         ["after"])
 
 
 class Truth(Conversation):
@@ -582,7 +724,7 @@ class WithThreads(Conversation):
 
 
 class Course(Conversation):
-    """A kernel beside the course's notebooks, whose library it has looked at before it is asked for."""
+    """A kernel beside the course's notebooks, whose library is compiled before it is asked for."""
 
     working_directory = NOTEBOOKS
 

@@ -190,4 +190,5 @@ def main():
             demand(f"the notebook is as large as Python's: {sizes}", sizes["rust"] <= 1.5 * sizes["python3"])
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -203,6 +203,14 @@ impl Workshop {
         self.recipe.as_ref().is_some_and(|(_, recipe)| recipe.holds(build))
     }
 
+    /// The compiler's arguments for the last cell, which name the crates that cells can name.
+    pub fn arguments(&mut self) -> Vec<String> {
+        let Some(call) = self.call.clone() else { return Vec::new() };
+        // Cargo itself may have compiled that cell, and taught a new recipe.
+        let compilation = self.compilation(&call).ok().flatten();
+        compilation.map(|compilation| compilation.arguments).unwrap_or_default()
+    }
+
     /// The way that cargo has shown, if it is still the one that cargo would take.
     fn compilation<'a>(&'a mut self, call: &'a Call) -> io::Result<Option<Compilation<'a>>> {
         let build = &call.folder;

@@ -17,10 +17,11 @@ use super::canonical::{VARIABLE, canonical_items};
 use super::compilation::Compilation;
 use super::reach::{reached_items, words};
 use super::types::{self, Reason, Type};
-use super::variables::{Looked, Variable, WRAPPER, closed_after, declarations};
+use super::variables::{Looked, Variable, WRAPPER, declarations};
 use super::{Call, SOURCE, Workshop, implementations, messages};
 use crate::knock::Built;
 use crate::project::digest;
+use crate::tokens::closed_after;
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -31,12 +32,11 @@ use std::sync::{Arc, Mutex};
 const PRIVATE: &str = "E0603";
 /// What each of the messages begins with.
 const MARK: &str = "calculus-type: ";
-/// The function with the bound, and the same for a value in the middle of an expression.
+/// The function with the bound.
 const PROBE: &str = r#"
 #[diagnostic::on_unimplemented(message = "calculus-type: {Self}")]
 trait CalculusProbe {}
 fn calculus_probe<T: CalculusProbe + ?Sized>(_: &T) {}
-fn calculus_probe_it<T: CalculusProbe>(value: T) -> T { value }
 "#;
 /// With full paths and whole types. The compiler offers that to its own developers, hence the variable below.
 const IN_FULL: [&str; 4] = ["--verbose", "-Ztrim-diagnostic-paths=no", "-Zwrite-long-types-to-disk=no", "-Awarnings"];
@@ -151,7 +151,6 @@ impl Workshop {
         Ok((0..names.len()).map(|at| said.at_line(first + at)).collect())
     }
 
-    #[allow(dead_code, reason = "completion asks for it")]
     /// The type of the expression that stands at `receiver` in a source that evcxr has generated for looking at, as
     /// the compiler prints it. What follows it need not be complete.
     pub fn type_at(&mut self, source: &str, receiver: Range<usize>) -> Option<String> {
@@ -160,7 +159,7 @@ impl Workshop {
         let body = start + source[start..].find("EvcxrUserCodeError> {")? + "EvcxrUserCodeError> ".len();
         let looked = Looked { items: &source[..start], ..Looked::at(source)? };
         let receiver = receiver.start.checked_sub(body)?..receiver.end.checked_sub(body)?;
-        let body = closed_after(&source[body..], receiver, ("\ncalculus_probe_it(", ")"));
+        let body = closed_after(&source[body..], receiver, ("\ncalculus_probe(&", ")"));
         let said = self.said_of(&looked, &body).ok()?;
         said.words.into_iter().next_back().map(|(_, words)| words)
     }

@@ -5,7 +5,6 @@
 
 use ra_ap_syntax::ast::{self, HasName};
 use ra_ap_syntax::{AstNode, Edition, SourceFile};
-use std::ops::Range;
 
 /// Where the function begins. It is evcxr's name for it.
 pub const WRAPPER: &str = "async fn evcxr_analysis_wrapper(";
@@ -95,41 +94,6 @@ pub fn declarations<'a>(variables: impl Iterator<Item = (&'a Variable, Option<&'
     format!("{WRAPPER}) {{\n{}}}\n", declared.collect::<String>())
 }
 
-#[allow(dead_code, reason = "completion asks for it")]
-/// What is to be typed in the place of everything from `receiver` on, and how to end what is open before it.
-pub fn closed_after(before: &str, receiver: Range<usize>, wrap: (&str, &str)) -> String {
-    let mut open = Vec::new();
-    let mut head = None;
-    for (_, text) in crate::tokens::tokens(&before[..receiver.start]) {
-        match text {
-            "(" => open.push(')'),
-            "[" => open.push(']'),
-            "{" => {
-                // The body of what had such a head.
-                if head.is_some_and(|depth| depth == open.len()) {
-                    head = None;
-                }
-                open.push('}');
-            }
-            ")" | "]" | "}" => {
-                open.pop();
-            }
-            ";" => head = head.filter(|depth| *depth < open.len()),
-            "if" | "while" | "for" | "match" => head = Some(open.len()),
-            _ => {}
-        }
-    }
-    let mut text = format!("{}{}{}{}", &before[..receiver.start], wrap.0, &before[receiver.clone()], wrap.1);
-    while let Some(close) = open.pop() {
-        if head.is_some_and(|depth| depth == open.len() + 1) {
-            text.push_str(" {}");
-            head = None;
-        }
-        text.push(close);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,16 +137,5 @@ mod tests {
         let looked = Looked::at(&source).unwrap();
         let seen = declarations(looked.variables.iter().zip([Some("i32"), None]));
         assert_eq!(seen, format!("{WRAPPER}) {{\nlet mut x: i32;\nlet f;\n}}\n"));
-    }
-
-    #[test]
-    fn what_is_open_before_a_place_is_closed() {
-        let closed = |before: &str, receiver: &str| {
-            let start = before.rfind(receiver).unwrap();
-            closed_after(before, start..start + receiver.len(), ("it(", ")"))
-        };
-        assert_eq!(closed("{ let y = v", "v"), "{ let y = it(v)}");
-        assert_eq!(closed("{ f(|x| { x", "x"), "{ f(|x| { it(x)})}");
-        assert_eq!(closed("{ if a { 1 } else if v", "v"), "{ if a { 1 } else if it(v) {}}");
     }
 }

@@ -1,0 +1,96 @@
+"""Tab and Shift-Tab in a real browser: what JupyterLab makes of the kernel's answers.
+
+    python help.py CALCULUS [--shots FOLDER] [--dark] [--width PIXELS]
+
+CALCULUS is the built command. Needs the packages of requirements.in and Chromium on the PATH.
+"""
+
+import pathlib
+import tempfile
+
+from browser import NOTEBOOK, RUN_WITHIN, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, lab, open_notebook
+from kernel import Help, have_index, install
+from live import AT_REST, cell, write
+
+from jupyter_client.manager import start_new_kernel
+
+NOTEBOOKS = pathlib.Path(__file__).resolve().parents[2] / "notebooks"
+LOAD = Help.LOAD.replace("../crate", "../../crate")
+
+
+def type_into(page, index, text, cursor_back=0):
+    cell(page, index).locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.insert_text(text)
+    for _ in range(cursor_back):
+        page.keyboard.press("ArrowLeft")
+
+
+def offered(page, index, text):
+    """What JupyterLab offers when Tab is pressed behind the text."""
+    type_into(page, index, text)
+    page.keyboard.press("Tab")
+    items = page.locator(".jp-Completer:visible .jp-Completer-item")
+    items.first.wait_for(timeout=SHOWN_WITHIN)
+    return [item.strip() for item in items.locator("code.jp-Completer-match").all_inner_texts()]
+
+
+def told(page, index, text, cursor_back):
+    type_into(page, index, text, cursor_back)
+    page.keyboard.press("Shift+Tab")
+    tooltip = page.locator(".jp-Tooltip:visible")
+    tooltip.wait_for(timeout=SHOWN_WITHIN)
+    return tooltip.inner_text()
+
+
+def helps(page, demand, shoot):
+    begin_run_all(page)
+    page.wait_for_function(AT_REST, arg=NOTEBOOK, timeout=RUN_WITHIN)
+    for name, text, wanted in [("tab-vector", "v.so", "sort_by"), ("tab-plot", "parabola.x", "x_name"),
+                               ("tab-path", "use calculus::", "limits"), ("tab-word", "lim", "limit_left")]:
+        words = offered(page, 2, text)
+        shoot(name)
+        demand(f"Tab behind `{text}` offers {words}", wanted in words)
+        page.keyboard.press("Escape")
+    for name, text, back, wanted, hidden in [
+        ("shift-tab-limit", "limit(|x| x, 1.0)", 13, "Estimates the limit of f", "prelude"),
+        ("shift-tab-exercise", "LIMIT_1", 2, "as x goes to 0", "is_right"),
+        ("shift-tab-push", "v.push(1.0)", 6, "Appends an element", "evcxr"),
+    ]:
+        words = told(page, 2, text, back)
+        shoot(name)
+        demand(f"Shift-Tab in `{text}` says {words[:60]!r}", wanted in words and hidden not in words)
+        page.keyboard.press("Escape")
+
+
+def main():
+    arguments = arguments_of()
+
+    def shots_of(page):
+        def shoot(name):
+            if arguments.shots:
+                arguments.shots.mkdir(parents=True, exist_ok=True)
+                page.screenshot(path=str(arguments.shots / f"{name}.png"),
+                                clip={"x": 0, "y": 0, "width": arguments.width, "height": 800})
+        return shoot
+
+    held = install(arguments.calculus)
+    manager, client = start_new_kernel(kernel_name="rust", cwd=NOTEBOOKS)
+    client.execute(Help.LOAD, reply=True, timeout=RUN_WITHIN / 1000)
+    have_index(client, "calculus::limits::limi", "std::vec::Ve")
+    client.stop_channels()
+    manager.shutdown_kernel()
+    held.cleanup()
+
+    with tempfile.TemporaryDirectory(prefix="test-", dir=NOTEBOOKS) as folder:
+        folder = pathlib.Path(folder)
+        write(folder / "help.ipynb", [LOAD, Help.CELLS[1], ""])
+        with lab(arguments.calculus) as (browser, address, demand):
+            page = open_notebook(browser, address, f"{folder.name}/help.ipynb", arguments)
+            helps(page, demand, shots_of(page))
+            end_kernel(page)
+
+
+if __name__ == "__main__":
+    main()
