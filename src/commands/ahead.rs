@@ -1,7 +1,7 @@
 //! The command that a lab starts once it is open: it compiles the cells of the notebooks, so that the first reader waits as
 //! little as the second. Nothing is run, and what somebody else compiles or runs comes first.
 
-use super::kernel::leave_nothing_behind;
+use super::kernel::{end, leave_nothing_behind};
 use crate::notebook::Notebook;
 use crate::project::Project;
 use crate::session::folder;
@@ -20,7 +20,7 @@ const REST: Duration = Duration::from_millis(500);
 const NICENESS: libc::c_int = 19;
 
 pub fn run() -> ExitCode {
-    leave_nothing_behind();
+    leave_nothing_behind(end);
     // SAFETY: plain system call on this process.
     unsafe { libc::nice(NICENESS) };
     let here = std::env::current_dir().unwrap_or_default();

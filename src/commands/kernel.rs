@@ -10,15 +10,16 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::OnceLock;
 
 /// The argument by which a kernel knows the file with its ports.
 pub const CONTROL_FILE: &str = "--control_file";
 
 pub fn run(connection_file: &Path) -> ExitCode {
-    leave_nothing_behind();
     let project = std::env::current_dir().ok().and_then(|here| Project::around(&here));
-    let served = kernel::serve(connection_file, Cells::start(project, session));
+    let cells = Cells::start(project, session);
+    let interrupted = cells.clone();
+    leave_nothing_behind(move || interrupted.interrupt());
+    let served = kernel::serve(connection_file, cells);
     // The session may be in the middle of a cell that never ends, so its folder is not left to it.
     toolchain::end_session();
     match served {
@@ -30,12 +31,9 @@ pub fn run(connection_file: &Path) -> ExitCode {
     }
 }
 
-/// The cells that this process serves, for the signal that interrupts them.
-static SERVED: OnceLock<Cells> = OnceLock::new();
-
-/// Has this process tidy up when it is told to end, or Jupyter is killed without a word to its kernels. A client that
-/// interrupts by a signal means the cell, not the kernel.
-pub fn leave_nothing_behind() {
+/// Has this process tidy up when it is told to end, or Jupyter is killed without a word to its kernels. What an interrupt
+/// does is for `interrupt` to say: a client that interrupts a kernel by a signal means the cell.
+pub fn leave_nothing_behind(interrupt: impl Fn() + Send + 'static) {
     process::end_with_parent(toolchain::end_session);
     let signals = match Signals::new([SIGINT, SIGTERM, SIGHUP]) {
         Ok(signals) => signals,
@@ -44,13 +42,18 @@ pub fn leave_nothing_behind() {
     std::thread::spawn(move || {
         for signal in { signals }.forever() {
             if signal == SIGINT {
-                SERVED.get().into_iter().for_each(Cells::interrupt);
+                interrupt();
             } else {
-                toolchain::end_session();
-                std::process::exit(130);
+                end();
             }
         }
     });
+}
+
+/// Ends this process, and what its session has running.
+pub fn end() {
+    toolchain::end_session();
+    std::process::exit(130);
 }
 
 fn session(project: Option<&Project>) -> Result<Session, SessionError> {

@@ -94,6 +94,9 @@ fn with_cause(error: libloading::Error) -> io::Error {
     io::Error::other(format!("{error}{cause}"))
 }
 
+/// A compiled cell: from where the variables are to where they are then.
+type Run = extern "C" fn(*mut c_void) -> *mut c_void;
+
 struct Worker {
     /// Never unloaded: variables and panic hooks point into them.
     libraries: Vec<Library>,
@@ -107,10 +110,14 @@ impl Worker {
         unsafe {
             let library = Library::new(path)?;
             offer(&library, path)?;
-            // The name that our own compiler gives it, or evcxr's.
-            let run = *library
-                .get::<extern "C" fn(*mut c_void) -> *mut c_void>(ENTRY.as_bytes())
-                .or_else(|_| library.get(function.as_bytes()))?;
+            // The name that our own compiler gives it, or evcxr's: then its words for evcxr are plain, too.
+            let ours = library.get::<Run>(ENTRY.as_bytes());
+            let plain = ours.is_err();
+            let run = *ours.or_else(|_| library.get(function.as_bytes()))?;
+            if plain && let Some(marker) = MARKER.get() {
+                // Nobody there to hear it means that the end is near.
+                let _ = writeln!(io::stdout(), "{marker} plain");
+            }
             self.variables = run(self.variables);
             if FLUSH.get().is_none()
                 && let Ok(flush) = library.get::<extern "C" fn()>(FLUSH_SYMBOL.as_bytes())

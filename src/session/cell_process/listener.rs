@@ -38,6 +38,8 @@ pub struct Listener {
     showing: bool,
     /// Text without a line end was the last thing that came.
     unfinished: bool,
+    /// The words of the cell's generated code are evcxr's own, without a mark.
+    plain: bool,
     handed_on: u64,
     dropped: u64,
     not_utf8: bool,
@@ -81,6 +83,7 @@ impl Listener {
             prompt: None,
             showing: false,
             unfinished: false,
+            plain: false,
             handed_on: 0,
             dropped: 0,
             not_utf8: false,
@@ -153,6 +156,10 @@ impl Listener {
                 let _ = id.parse().map(|id| self.sender.send(Message::Backup(id)));
                 return;
             }
+            if end == " plain" {
+                self.plain = true;
+                return;
+            }
             if end == " keyboard" {
                 self.ask();
                 return;
@@ -171,7 +178,7 @@ impl Listener {
                 self.content = Some(content);
             }
         } else if self.stream == Stream::Stdout
-            && let Some((before, word)) = split_at_evcxr_word(words)
+            && let Some((before, word)) = split_at_evcxr_word(words, self.plain)
         {
             // A panic in the middle of a value that was being shown leaves half a value.
             self.content = None;
@@ -193,10 +200,11 @@ impl Listener {
             self.prompt = Some(Prompt { text: text.to_owned(), password: false });
         } else {
             self.voice.to_evcxr(word.trim_start_matches(MARK).as_bytes());
-            let event = match word {
-                PANIC_NOTIFICATION => Event::Panicked,
-                USER_ERROR => Event::QuestionMark,
-                _ => return,
+            let is = |known: &str| word.trim_start_matches(MARK) == known.trim_start_matches(MARK);
+            let event = match () {
+                () if is(PANIC_NOTIFICATION) => Event::Panicked,
+                () if is(USER_ERROR) => Event::QuestionMark,
+                () => return,
             };
             let _ = self.sender.send(Message::CellFailed);
             self.voice.say(&event);
@@ -272,18 +280,21 @@ impl Listener {
             self.voice.say(&Event::Dropped { stream: self.stream, bytes: self.dropped });
         }
         (self.dropped, self.handed_on, self.not_utf8) = (0, 0, false);
-        (self.prompt, self.showing, self.unfinished) = (None, false, false);
+        (self.prompt, self.showing, self.unfinished, self.plain) = (None, false, false, false);
     }
 }
 
-/// Finds one of evcxr's words, also behind text that was printed without a line end.
-fn split_at_evcxr_word(line: &str) -> Option<(&str, &str)> {
+/// Finds one of evcxr's words, also behind text that was printed without a line end. Those of generated code are marked,
+/// unless they are `plain`.
+fn split_at_evcxr_word(line: &str, plain: bool) -> Option<(&str, &str)> {
+    let marked = |word: &'static str| if plain { word.trim_start_matches(MARK) } else { word };
     let at = [PANIC_NOTIFICATION, USER_ERROR]
-        .iter()
-        .filter(|word| line.ends_with(**word))
+        .map(marked)
+        .into_iter()
+        .filter(|word| line.ends_with(*word))
         .map(|word| line.len() - word.len())
         .chain(
-            [BEGIN_CONTENT, VARIABLE_CHANGED_TYPE, INPUT_REQUEST, PASSWORD_REQUEST]
+            [BEGIN_CONTENT, marked(VARIABLE_CHANGED_TYPE), INPUT_REQUEST, PASSWORD_REQUEST]
                 .iter()
                 .filter_map(|word| line.find(word)),
         )
@@ -315,9 +326,11 @@ mod tests {
 
     #[test]
     fn a_word_is_found_behind_text_without_a_line_end() {
-        assert_eq!(split_at_evcxr_word("abc\u{1}EVCXR_PANIC_NOTIFICATION"), Some(("abc", PANIC_NOTIFICATION)));
-        assert_eq!(split_at_evcxr_word("abcEVCXR_PANIC_NOTIFICATION"), None);
-        assert_eq!(split_at_evcxr_word("7EVCXR_BEGIN_CONTENT text/plain").map(|split| split.0), Some("7"));
-        assert_eq!(split_at_evcxr_word("a line like any other"), None);
+        let split = |line| split_at_evcxr_word(line, false);
+        assert_eq!(split("abc\u{1}EVCXR_PANIC_NOTIFICATION"), Some(("abc", PANIC_NOTIFICATION)));
+        assert_eq!(split("abcEVCXR_PANIC_NOTIFICATION"), None);
+        assert!(split_at_evcxr_word("abcEVCXR_PANIC_NOTIFICATION", true).is_some());
+        assert_eq!(split("7EVCXR_BEGIN_CONTENT text/plain").map(|split| split.0), Some("7"));
+        assert_eq!(split("a line like any other"), None);
     }
 }
