@@ -7,7 +7,7 @@ const KEPT: &str = "this kernel keeps compiled cells by itself, for every notebo
 const NO_SETTING: &str = "this kernel calls the compiler in a way of its own, in which that cannot be set";
 
 /// Each command that is not carried out, and why.
-const REFUSED: [(&str, &str); 12] = [
+const REFUSED: [(&str, &str); 11] = [
     (":cache", KEPT),
     (":clear_cache", KEPT),
     (":sccache", KEPT),
@@ -18,7 +18,6 @@ const REFUSED: [(&str, &str); 12] = [
     (":time_passes", NO_SETTING),
     (":internal_debug", NO_SETTING),
     (":preserve_vars_on_panic", "a panic takes no variable here, so there is nothing to set"),
-    (":restart", "restart the kernel from its menu, or write `:clear`, which forgets what all cells have defined"),
     (":load_config", "this kernel reads no start-up files of evcxr; put such lines into the notebook's first cell"),
 ];
 

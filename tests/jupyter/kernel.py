@@ -525,7 +525,7 @@ class Surroundings(Conversation):
         self.gives("(itoa::Buffer::new().format(7).len(), counter::next(), counter::MINE.get())", "(1, 4, 5)")
 
     def test_the_engines_commands_do_what_they_say_or_say_that_they_do_not(self):
-        for command in (":cache 500", ":allow_static_linking 0", ":preserve_vars_on_panic 0", ":linker lld", ":restart"):
+        for command in (":cache 500", ":allow_static_linking 0", ":preserve_vars_on_panic 0", ":linker lld"):
             self.fails(command, f"`{command.split()[0]}` does nothing here")
             self.gives("1", "1")
         self.run_cell(":opt 2")

@@ -54,7 +54,7 @@ pub struct Recipe {
 }
 
 /// The file of the recipe for what a build folder asks for now. Its name is what cargo's answer depends on: the
-/// manifests, our own way with cells, the versions that the project has settled on, and the variables and settings that cargo reads.
+/// compiler, the manifests, our own way with cells, the versions that the project has settled on, and the variables and settings that cargo reads.
 pub fn file(build: &Path, project_lock: Option<&Path>, variables: &Variables) -> io::Result<PathBuf> {
     // evcxr writes the dependencies in the order of a hash map.
     let manifest = fs::read_to_string(build.join("Cargo.toml"))?;
@@ -62,6 +62,7 @@ pub fn file(build: &Path, project_lock: Option<&Path>, variables: &Variables) ->
     manifest.sort_unstable();
     let mut parts = vec![
         super::WAY.as_bytes().to_vec(),
+        toolchain::compiler().map_err(io::Error::other)?.into_bytes(),
         manifest.join("\n").into_bytes(),
         fs::read(build.join(".cargo/config.toml"))?,
     ];
