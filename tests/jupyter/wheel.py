@@ -4,8 +4,8 @@
 
 Builds the wheel with maturin, installs it beside jupyter_client into a fresh environment that nobody activates, and
 runs there: the kernel `rust`, found by its name, computes; a cell that panics is an error; and the first cells of
-NOTEBOOK load the library of the checkout that it lies in. Needs the packages of requirements.in, and the network for
-jupyter_client.
+NOTEBOOK load the library of the checkout that it lies in. Then papermill, which joins it, gives a notebook its parameters.
+Needs the packages of requirements.in, and the network for jupyter_client and papermill.
 """
 
 import json
@@ -42,6 +42,26 @@ def main(notebook):
             alone.pop(name, None)
         assert str(environment) not in alone["PATH"]
         run(python, __file__, notebook, "--there", environment, cwd=place, env=alone)
+
+        # papermill comes with the packages of the tests.
+        run(*pip, "--require-hashes", "--requirement", CLIENT.with_name("requirements.txt"))
+        parameters(environment, place, alone)
+
+
+def parameters(environment, place, alone):
+    """A notebook whose cell with the tag `parameters` is followed by others than those that stand in it."""
+    cells = [{"cell_type": "code", "id": f"cell-{index}", "metadata": {"tags": tags}, "source": source, "outputs": [], "execution_count": None}
+             for index, (source, tags) in enumerate([("let rate = 0.1;\nlet name = \"nobody\";", ["parameters"]),
+                                                     ('println!("{name}: {}", 2.0 * rate);', [])])]
+    kernelspec = {"name": "rust", "display_name": "Rust", "language": "rust"}
+    (place / "in.ipynb").write_text(json.dumps(
+        {"cells": cells, "metadata": {"kernelspec": kernelspec}, "nbformat": 4, "nbformat_minor": 5}))
+    run(environment / "bin" / "papermill", "in.ipynb", "out.ipynb", "-p", "rate", "0.5", "-p", "name", "Ann", cwd=place, env=alone)
+    out = json.loads((place / "out.ipynb").read_text())["cells"]
+    injected, printed = "".join(out[1]["source"]), "".join(out[2]["outputs"][0]["text"])
+    assert "let rate: f64 = 0.5;" in injected, injected
+    assert printed == "Ann: 1\n", printed
+    print("papermill -p gives a notebook its parameters")
 
 
 def run(*command, **options):
