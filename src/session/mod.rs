@@ -15,6 +15,7 @@ mod commands;
 mod compile_error;
 pub mod compiler;
 mod copies;
+mod documented;
 mod failure;
 mod first_cell;
 pub mod folder;
@@ -328,7 +329,7 @@ impl Session {
         if let Some(failure) = copies::refused(source, &self.listing) {
             return Err(failure);
         }
-        let (evaluated, stop) = self.evaluate(source, limit, keyboard, sink)?;
+        let (evaluated, stop) = self.evaluate(&documented::kept(source), limit, keyboard, sink)?;
         self.outcome(evaluated, stop, sink)
     }
 

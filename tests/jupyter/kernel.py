@@ -463,6 +463,14 @@ class Definitions(Conversation):
         self.gives("p.scaled()", "20.0")
 
 
+class Documented(Conversation):
+    def test_the_comment_of_a_cells_first_item_is_kept(self):
+        self.run_cell("/// Doubles a number.\nfn twice(x: f64) -> f64 { 2.0 * x }")
+        reply = self.reply(self.client.inspect("twice", 5))
+        self.assertIn("Doubles a number.", reply["data"]["text/plain"])
+        self.fails("/// Halves a number.\nfn half(x: f64) -> f64 { x / 2 }", "line 2")
+
+
 class Reasons(Conversation):
     """Each error names a place and the right reason."""
 
