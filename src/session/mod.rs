@@ -16,20 +16,24 @@ mod compile_error;
 pub mod compiler;
 mod copies;
 mod documented;
+mod engine;
 mod failure;
 mod first_cell;
 pub mod folder;
 mod hints;
 mod listing;
 mod offered;
+mod output;
 mod refusals;
+mod seen;
 mod standard_streams;
 pub mod toolchain;
 pub mod warm;
 mod wire;
 
+use failure::explained;
 pub use failure::{Failure, is_full_disk, last_lines};
-use failure::{explained, with_its_reason};
+pub use output::{Forms, Output};
 pub use wire::Stream;
 
 use crate::help;
@@ -39,17 +43,18 @@ use compiler::door::Door;
 use compiler::store::{self, Store};
 use compiler::{Workshop, probe};
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
-use evcxr::{CommandContext, EvalCallbacks, EvalContext};
+use engine::{Evaluated, Job, Variables, answer};
+use evcxr::{CommandContext, EvalContext};
 use first_cell::FIRST_CELL;
 use folder::SessionFolder;
 use listing::Listing;
-use std::collections::{BTreeMap, BTreeSet};
+use seen::Seen;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::process::{Child, ExitCode};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use wire::{Event, NO_ANSWER, Panic};
 
 /// The argument by which this program knows that it is to be the cell process.
 const CELL_PROCESS: &str = "cell-process";
@@ -87,37 +92,6 @@ pub fn role(arguments: &[String]) -> Option<ExitCode> {
     })
 }
 
-/// The forms of a value: MIME type and content.
-pub type Forms = BTreeMap<String, String>;
-
-/// Something that a cell put out.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Output {
-    Text {
-        stream: Stream,
-        text: String,
-    },
-    /// One value, in every form that it has.
-    Value(Forms),
-    /// A value that takes the place of the one before with the same name.
-    Live {
-        name: String,
-        forms: Forms,
-    },
-    /// What the cell has shown so far is to go, once something new comes.
-    Clear,
-    /// A sentence of the session's own about the output.
-    Note(String),
-    /// What the cell needs is being compiled. Each takes the place of the one before.
-    Compiling(String),
-    /// The cell waits for a line from the keyboard, which [`Keyboard::answer`] gives it.
-    Question {
-        prompt: String,
-        /// The answer is not to be seen.
-        password: bool,
-    },
-}
-
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
     #[error("the engine that compiles cells did not start: {}", explained(&.0.to_string()))]
@@ -128,18 +102,6 @@ pub enum SessionError {
     Toolchain(#[from] toolchain::ToolchainError),
     #[error(transparent)]
     Folder(#[from] folder::FolderError),
-}
-
-type Evaluated = Result<evcxr::EvalOutputs, evcxr::Error>;
-
-/// The names of the variables that cells have defined and not moved away.
-type Variables = BTreeMap<String, String>;
-
-/// What the engine's own thread is asked for. The engine does one thing at a time.
-enum Job {
-    Evaluate(String),
-    /// What evcxr compiles before a cell is to be looked at; and who waits for that.
-    Look(Sender<()>),
 }
 
 /// Why a cell was ended before its own end.
@@ -223,25 +185,6 @@ pub struct Session {
     unread_file: Option<PathBuf>,
     /// What happened since the cell began, for the outcome.
     seen: Seen,
-}
-
-#[derive(Default)]
-struct Seen {
-    started: bool,
-    /// The last panic for which the hook was called, and whether it was told.
-    hook: Option<Panic>,
-    told: bool,
-    panicked: Option<Panic>,
-    question_mark: bool,
-    /// Whether somebody can answer questions, and whether one was asked in vain.
-    keyboard: bool,
-    read_stdin: bool,
-    ended: Option<wire::ProcessEnd>,
-    restored: bool,
-    stderr: String,
-    value: Forms,
-    /// The name of the value that is being shown, if it has one.
-    live: Option<String>,
 }
 
 impl Session {
@@ -341,7 +284,7 @@ impl Session {
     /// Passes on what has happened since the last cell has run.
     pub fn late(&mut self, line: &str, sink: &mut dyn FnMut(Output)) {
         self.event(line, sink);
-        self.tell_of_panic(sink);
+        self.seen.tell_of_panic(&self.listing, sink);
     }
 
     /// What stops this session's cells.
@@ -422,7 +365,8 @@ impl Session {
         keyboard: bool,
         sink: &mut dyn FnMut(Output),
     ) -> Result<(Evaluated, Option<Stop>), Failure> {
-        self.seen = Seen { keyboard, ..Seen::default() };
+        self.seen = Seen::default();
+        self.seen.keyboard = keyboard;
         toolchain::begin_cell(&self.folder, source);
         let evaluated = self.evaluate_cell(source, limit, sink);
         toolchain::end_cell(&self.folder);
@@ -466,9 +410,9 @@ impl Session {
                     while let Ok(line) = self.events.try_recv() {
                         self.event(&line, sink);
                     }
-                    self.flush_value(sink);
+                    self.seen.flush_value(sink);
                     if self.seen.panicked.is_none() {
-                        self.tell_of_panic(sink);
+                        self.seen.tell_of_panic(&self.listing, sink);
                     }
                     return Ok((evaluated, stop));
                 }
@@ -528,86 +472,7 @@ impl Session {
     }
 
     fn event(&mut self, line: &str, sink: &mut dyn FnMut(Output)) {
-        let Ok(event) = serde_json::from_str::<Event>(line) else { return };
-        if !matches!(event, Event::Content { .. } | Event::PanicHook(_)) {
-            self.flush_value(sink);
-        }
-        if !matches!(event, Event::Panicked) {
-            self.tell_of_panic(sink);
-        }
-        match event {
-            Event::Started => self.seen.started = true,
-            // Told to the sink above.
-            Event::Shown => {}
-            Event::Text { stream, text } => {
-                let text = if stream == Stream::Stderr { self.listing.with_places(&text) } else { text };
-                if stream == Stream::Stderr {
-                    self.seen.stderr.push_str(&text);
-                }
-                sink(Output::Text { stream, text });
-            }
-            Event::Content { mime, .. } if mime == wire::CLEAR_MIME => {
-                self.flush_value(sink);
-                sink(Output::Clear);
-            }
-            Event::Content { mime, content } if mime == wire::LIVE_MIME => {
-                self.flush_value(sink);
-                self.seen.live = Some(content);
-            }
-            Event::Content { mime, content } => {
-                if self.seen.value.contains_key(&mime) {
-                    self.flush_value(sink);
-                }
-                self.seen.value.insert(mime, content);
-            }
-            Event::PanicHook(panic) => {
-                self.seen.hook = Some(panic);
-                self.seen.told = false;
-            }
-            Event::Panicked => self.seen.panicked = Some(self.seen.hook.take().unwrap_or_else(Panic::without_message)),
-            Event::QuestionMark => self.seen.question_mark = true,
-            Event::Asks { prompt, password } if self.seen.keyboard => sink(Output::Question { prompt, password }),
-            Event::Asks { .. } => {
-                self.seen.read_stdin = true;
-                let _ = self.answers.0.try_send(None);
-            }
-            Event::NotUtf8 { stream } => sink(Output::Note(format!(
-                "it printed bytes to {} that are no UTF-8 text; they are shown as \u{fffd}. Print text, or bytes with {{:?}}",
-                stream.name()
-            ))),
-            Event::Dropped { stream, bytes } => {
-                let megabytes = bytes as f64 / 1e6;
-                sink(Output::Text { stream, text: format!("\n[{megabytes:.1} MB more were left out here]\n") });
-                sink(Output::Note(format!(
-                    "it printed {megabytes:.1} MB more to {} than a notebook can hold; they were left out. Print less, or write to a file",
-                    stream.name()
-                )));
-            }
-            Event::ProcessEnded(end) => self.seen.ended = Some(end),
-            Event::Restored => self.seen.restored = true,
-        }
-    }
-
-    /// Says of a panic that the cell goes on after it: somebody caught it, or it was in another thread. That is worth a
-    /// line, but no failure. When the cell prints while it unwinds, the failure itself still comes.
-    fn tell_of_panic(&mut self, sink: &mut dyn FnMut(Output)) {
-        let Some(panic) = self.seen.hook.as_ref().filter(|_| !self.seen.told) else { return };
-        let place = self.listing.place(panic).map(|place| format!(" in {place}")).unwrap_or_default();
-        sink(Output::Text { stream: Stream::Stderr, text: format!("panicked{place}: {}\n", panic.message) });
-        self.seen.told = true;
-    }
-
-    fn flush_value(&mut self, sink: &mut dyn FnMut(Output)) {
-        let forms = std::mem::take(&mut self.seen.value);
-        // What a loop gives is no result of anyone's.
-        let is_unit = forms.len() == 1 && forms.get("text/plain").is_some_and(|text| text == "()");
-        if forms.is_empty() || is_unit {
-            return;
-        }
-        sink(match self.seen.live.take() {
-            Some(name) => Output::Live { name, forms },
-            None => Output::Value(forms),
-        });
+        self.seen.event(line, &self.listing, &self.answers.0, sink);
     }
 
     /// From what was seen and what the engine says to what it means.
@@ -649,9 +514,7 @@ impl Session {
         }
         Ok(())
     }
-}
 
-impl Session {
     /// What the engine says, or what the compiler knows of the variables that it complains of.
     fn failure(&self, error: evcxr::Error) -> Failure {
         let refusals = self.workshop.lock().map(|workshop| workshop.refusals.clone()).unwrap_or_default();
@@ -664,41 +527,4 @@ impl Session {
         }
         failure
     }
-}
-
-/// Does one job on the engine's thread. False when nobody waits for results any more.
-fn answer(
-    context: &mut CommandContext,
-    job: Job,
-    results: &Sender<(Evaluated, Variables)>,
-    answers: &Receiver<Option<String>>,
-) -> bool {
-    match job {
-        Job::Evaluate(source) => {
-            let mut callbacks = EvalCallbacks {
-                input_reader: &|_| answers.recv().ok().flatten().unwrap_or_else(|| NO_ANSWER.to_owned()),
-            };
-            let evaluate = || context.execute_with_callbacks(&source, &mut callbacks);
-            let evaluated = unless_it_panics(evaluate).unwrap_or_else(|| {
-                Err(evcxr::Error::Message(
-                    "the engine met an error of its own; write the cell in another way".to_owned(),
-                ))
-            });
-            let evaluated = evaluated.map_err(|error| with_its_reason(context, &source, error));
-            let owned = |(name, ty): (&str, &str)| (name.to_owned(), ty.to_owned());
-            let variables = context.variables_and_types().map(owned).collect();
-            results.send((evaluated, variables)).is_ok()
-        }
-        Job::Look(asker) => {
-            // It shows the source to the compiler's stand-in for rust-analyzer, and what it says itself is nothing.
-            let _ = unless_it_panics(|| context.completions("()", 0).is_ok());
-            let _ = asker.send(());
-            true
-        }
-    }
-}
-
-/// The engine may panic at a source. It reads and does not write, so the session goes on with what it knew.
-fn unless_it_panics<T>(look: impl FnOnce() -> T) -> Option<T> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(look)).ok()
 }
