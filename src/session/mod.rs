@@ -367,7 +367,7 @@ impl Session {
     ) -> Result<(Evaluated, Option<Stop>), Failure> {
         self.seen = Seen::default();
         self.seen.keyboard = keyboard;
-        toolchain::begin_cell(&self.folder, source);
+        toolchain::begin_cell(&self.folder, self.listing.current().map(|(number, _)| number), source);
         let evaluated = self.evaluate_cell(source, limit, sink);
         toolchain::end_cell(&self.folder);
         evaluated

@@ -29,6 +29,8 @@ const LOCK: &str = "CALCULUS_LOCK";
 
 /// The file with the learner's cell that is compiled.
 const CELL: &str = "cell.rs";
+/// The file with its number.
+const NUMBER: &str = "cell-number";
 /// The small program that is started in cargo's place, beside this one.
 const FRONT: &str = "calculus-front";
 
@@ -189,6 +191,11 @@ impl Front {
         fs::read_to_string(self.session.join(CELL)).ok()
     }
 
+    /// Its number; without one, it is none of the learner's.
+    pub fn cell_number(&self) -> Option<usize> {
+        fs::read_to_string(self.session.join(NUMBER)).ok()?.parse().ok()
+    }
+
     /// Where compilers and linkers put what they need only for themselves.
     pub fn temporary(&self) -> PathBuf {
         self.session.join(TEMPORARY)
@@ -328,12 +335,18 @@ pub fn end_session() {
 }
 
 /// Says which cell is compiled from now on, and takes back what [`end_cargo`] forbids.
-pub fn begin_cell(session: &Path, cell: &str) {
+pub fn begin_cell(session: &Path, number: Option<usize>, cell: &str) {
     let place = session.join(CELL);
     // Without it a cell is compiled with everything.
     if fs::write(&place, cell).is_err() {
         let _ = fs::remove_file(place);
     }
+    // Few cells want to know it.
+    let number = number.filter(|_| cell.contains("file!") || cell.contains("line!"));
+    let _ = match number {
+        Some(number) => fs::write(session.join(NUMBER), number.to_string()),
+        None => fs::remove_file(session.join(NUMBER)),
+    };
     let _ = fs::remove_file(session.join(STOPPED));
     for group in running(session) {
         let _ = fs::remove_file(session.join(RUNNING).join(group.to_string()));

@@ -495,6 +495,7 @@ class Reasons(Conversation):
     def test_what_is_no_error_is_said(self):
         number, text = self.run_cell("dbg!(1 + 1);")[0]["execution_count"], self.run_cell("dbg!(1 + 1);")[1]
         self.assertEqual(text.strip(), f"[cell {number + 1}, line 1] 1 + 1 = 2")
+        self.gives("(file!(),\n line!())", f'("cell {number + 2}", 2)')
         self.run_cell("let value: f64 = 2.5;")
         self.assertIn("`pointer` is a raw pointer", self.run_cell("let pointer = &value as *const f64;")[1])
         # A number that no kept cell has: what is kept was warned of when it was compiled.

@@ -17,6 +17,7 @@ mod files;
 mod implementations;
 mod linker;
 mod messages;
+mod places;
 pub mod probe;
 mod reach;
 mod recipe;
@@ -149,6 +150,10 @@ impl Workshop {
         self.call = Some(call.clone());
         let source = fs::read_to_string(build.join(SOURCE))?;
         let Some(source) = canonical::with_entry(&source) else { return Ok(Built::ByCargo) };
+        let source = match (self.front.cell(), self.front.cell_number()) {
+            (Some(cell), Some(number)) => places::named(&source, &cell, number),
+            _ => source,
+        };
         let mut source = statics::shared(&self.prepared(&source));
         source.extend(Shared::of(build).map(|shared| shared.loaded()));
         let Some(compilation) = self.compilation(call)? else {
