@@ -15,8 +15,8 @@ import copy
 import os
 import pathlib
 import select
-import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -43,10 +43,10 @@ KERNEL_KEEPS = 2 if LONG else 16
 NOTEBOOK = pathlib.Path(__file__).parents[2] / "notebooks" / "01-limits.ipynb"
 # The variable by which the processes of this run are known.
 MARK = "CALCULUS_SOAK"
-# What Rust links with. While `held` is there, it takes a linker that says when it was called, and does nothing.
+# The compiler. While `held` is there, it takes a linker that says when it was called, and does nothing.
 COMPILER = """#!/bin/sh
-[ -p '{held}' ] && set -- -B'{stuck}/' "$@"
-exec '{cc}' "$@"
+[ -p '{held}' ] && [ "$1" != -vV ] && set -- "$@" -Clinker='{stuck}/ld'
+exec '{rustc}' "$@"
 """
 STUCK = """#!/bin/sh
 echo >'{held}'
@@ -62,21 +62,24 @@ class House:
         self.root = pathlib.Path(self.folder.name)
         for name in ("cache", "temporary", "bin", "stuck"):
             (self.root / name).mkdir()
-        # The library, which takes long to build, is the only thing that is not the kernels' own.
+        # The library and the index of help, which take long to make, are all that is not the kernels' own.
         cache = os.environ.get("CALCULUS_CACHE") or pathlib.Path.home() / ".cache" / "calculus"
-        library = pathlib.Path(cache).resolve() / "library"
-        library.mkdir(parents=True, exist_ok=True)
-        (self.root / "cache" / "library").symlink_to(library)
+        for name in ("library", "help"):
+            shared = pathlib.Path(cache).resolve() / name
+            shared.mkdir(parents=True, exist_ok=True)
+            (self.root / "cache" / name).symlink_to(shared)
         self.held = self.root / "held"
-        places = {"held": self.held, "never": self.root / "never", "stuck": self.root / "stuck", "cc": shutil.which("cc")}
+        sysroot = subprocess.run(["rustc", "--print", "sysroot"], capture_output=True, text=True, check=True).stdout.strip()
+        rustc = pathlib.Path(sysroot) / "bin" / "rustc"
+        places = {"held": self.held, "never": self.root / "never", "stuck": self.root / "stuck", "rustc": rustc}
         os.mkfifo(places["never"])
-        for name, text in (("bin/cc", COMPILER), ("stuck/ld", STUCK), ("stuck/ld.lld", STUCK), ("stuck/ld.mold", STUCK)):
+        for name, text in (("bin/rustc", COMPILER), ("stuck/ld", STUCK)):
             script = self.root / name
             script.write_text(text.format(**places))
             script.chmod(0o700)
         self.environment = os.environ | {
             "CALCULUS_CACHE": str(self.root / "cache"), "TMPDIR": str(self.root / "temporary"), MARK: self.folder.name,
-            "PATH": f"{self.root / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+            "CALCULUS_RUSTC": str(self.root / "bin" / "rustc")}
 
     def files(self):
         """Every file and folder that the kernels have made and not removed."""
