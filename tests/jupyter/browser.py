@@ -67,6 +67,16 @@ def open_notebook(browser, address, name, arguments):
     return page
 
 
+def shots_of(page, arguments):
+    """Saves what the top of the page shows under a name, if somebody wants to see it."""
+    def shoot(name):
+        if arguments.shots:
+            arguments.shots.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=str(arguments.shots / f"{name}.png"),
+                            clip={"x": 0, "y": 0, "width": arguments.width, "height": 800})
+    return shoot
+
+
 def begin_run_all(page):
     # Without a kernel yet, JupyterLab would ask for one.
     page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=idle]",

@@ -8,7 +8,7 @@ CALCULUS is the built command. Needs the packages of requirements.in and Chromiu
 import pathlib
 import tempfile
 
-from browser import NOTEBOOK, RUN_WITHIN, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, lab, open_notebook
+from browser import NOTEBOOK, RUN_WITHIN, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, lab, open_notebook, shots_of
 from kernel import Help, have_index, install
 from live import AT_REST, cell, write
 
@@ -66,15 +66,6 @@ def helps(page, demand, shoot):
 
 def main():
     arguments = arguments_of()
-
-    def shots_of(page):
-        def shoot(name):
-            if arguments.shots:
-                arguments.shots.mkdir(parents=True, exist_ok=True)
-                page.screenshot(path=str(arguments.shots / f"{name}.png"),
-                                clip={"x": 0, "y": 0, "width": arguments.width, "height": 800})
-        return shoot
-
     held = install(arguments.calculus)
     manager, client = start_new_kernel(kernel_name="rust", cwd=NOTEBOOKS)
     client.execute(Help.LOAD, reply=True, timeout=RUN_WITHIN / 1000)
@@ -88,7 +79,7 @@ def main():
         write(folder / "help.ipynb", [LOAD, Help.CELLS[1], ""])
         with lab(arguments.calculus) as (browser, address, demand):
             page = open_notebook(browser, address, f"{folder.name}/help.ipynb", arguments)
-            helps(page, demand, shots_of(page))
+            helps(page, demand, shots_of(page, arguments))
             end_kernel(page)
 
 

@@ -14,7 +14,7 @@ import tempfile
 import nbformat
 from nbformat import v4
 
-from browser import ERROR, NOTEBOOK, RUN_WITHIN, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, lab, open_notebook
+from browser import ERROR, NOTEBOOK, RUN_WITHIN, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, lab, open_notebook, shots_of
 
 NOTEBOOKS = pathlib.Path(__file__).resolve().parents[2] / "notebooks"
 
@@ -156,15 +156,6 @@ def prints(page, demand):
 
 def main():
     arguments = arguments_of()
-
-    def shots_of(page):
-        def shoot(name):
-            if arguments.shots:
-                arguments.shots.mkdir(parents=True, exist_ok=True)
-                page.screenshot(path=str(arguments.shots / f"{name}.png"),
-                                clip={"x": 0, "y": 0, "width": arguments.width, "height": 800})
-        return shoot
-
     # Among the notebooks, where JupyterLab finds it.
     with tempfile.TemporaryDirectory(prefix="test-", dir=NOTEBOOKS) as folder:
         folder = pathlib.Path(folder)
@@ -174,11 +165,11 @@ def main():
             write(folder / f"{kernel}.ipynb", [source], kernel)
         with lab(arguments.calculus) as (browser, address, demand):
             page = open_notebook(browser, address, f"{folder.name}/failing.ipynb", arguments)
-            fails(page, demand, shots_of(page))
+            fails(page, demand, shots_of(page, arguments))
             end_kernel(page)
             page.close()
             page = open_notebook(browser, address, f"{folder.name}/moving.ipynb", arguments)
-            moves(page, folder, demand, shots_of(page))
+            moves(page, folder, demand, shots_of(page, arguments))
             end_kernel(page)
             page.close()
             sizes = {}
