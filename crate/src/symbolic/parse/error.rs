@@ -84,7 +84,7 @@ fn instead_of(character: char) -> &'static str {
         '!' => "; write a factorial as its number",
         '%' => "; write 5 percent as 0.05",
         '\'' | '’' | '′' => "; write the function itself, and differentiate(…) gives its derivative",
-        ';' | ':' | '"' | '“' | '”' | '$' | '`' => "; leave it out",
+        ';' | ':' | '"' | '“' | '”' | '`' => "; leave it out",
         '±' | '∓' => "; write the two formulas by themselves",
         _ => "",
     }
