@@ -100,7 +100,7 @@ impl GradientDescent {
         }
     }
 
-    pub(super) fn sets_to_zero(&self) -> bool {
+    pub(crate) fn sets_to_zero(&self) -> bool {
         self.zeroing
     }
 }
