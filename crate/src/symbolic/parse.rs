@@ -78,7 +78,7 @@ pub fn parse_in(text: &str, variables: &[&str]) -> Result<Expr, ParseError> {
 
 /// The names that a formula in these variables may use.
 fn known_names(variables: &[&str]) -> String {
-    let functions = FUNCTIONS.iter().map(|(name, _)| *name);
+    let functions = FUNCTIONS.iter().map(|(name, ..)| *name);
     let names: Vec<&str> =
         variables.iter().copied().chain(["e", "pi"]).chain(functions).chain(["max", "min"]).collect();
     names.join(", ")

@@ -84,6 +84,12 @@ impl Peer {
         }
     }
 
+    /// Far out these are nearly level, and the peer loses the digits of what is left of the slope.
+    fn not_far_out(mut self, u: Peer) -> Peer {
+        self.at_edge |= u.dual.re.abs() > 6.0;
+        self
+    }
+
     fn near_edge(mut self, distance: f64) -> Peer {
         self.at_edge |= distance.abs() < 1e-6;
         self
@@ -181,6 +187,70 @@ impl Number for Peer {
     }
     fn tan(self) -> Peer {
         self.unary(|u| u.tan())
+    }
+    fn sinh(self) -> Peer {
+        self.unary(|u| u.sinh())
+    }
+    fn cosh(self) -> Peer {
+        self.unary(|u| u.cosh())
+    }
+    fn tanh(self) -> Peer {
+        self.unary(|u| u.tanh()).not_far_out(self)
+    }
+    fn asin(self) -> Peer {
+        self.unary(|u| u.asin())
+    }
+    fn acos(self) -> Peer {
+        self.unary(|u| u.acos())
+    }
+    fn atan(self) -> Peer {
+        self.unary(|u| u.atan())
+    }
+    fn asinh(self) -> Peer {
+        self.unary(|u| u.asinh())
+    }
+    fn acosh(self) -> Peer {
+        self.unary(|u| u.acosh())
+    }
+    fn atanh(self) -> Peer {
+        self.unary(|u| u.atanh())
+    }
+    fn log2(self) -> Peer {
+        self.unary(|u| u.log2())
+    }
+    fn log10(self) -> Peer {
+        self.unary(|u| u.log10())
+    }
+    fn cbrt(self) -> Peer {
+        self.unary(|u| u.cbrt())
+    }
+    fn exp2(self) -> Peer {
+        self.unary(|u| u.exp2())
+    }
+    fn sigmoid(self) -> Peer {
+        self.unary(|u| ((-u).exp() + 1.0).recip()).not_far_out(self)
+    }
+    fn softplus(self) -> Peer {
+        self.unary(|u| (u.exp() + 1.0).ln()).not_far_out(self)
+    }
+    fn sign(self) -> Peer {
+        let u = self.dual.re;
+        Peer { at_edge: self.at_edge, ..Peer::from(u.signum()) }.near_edge(u)
+    }
+    fn atan2(self, x: impl Into<Peer>) -> Peer {
+        let x: Peer = x.into();
+        // The angle of the half plane in which the point lies, far from where it jumps.
+        let (v, u) = (self.dual.re, x.dual.re);
+        let square = u * u + v * v;
+        let mixed = (v * v - u * u) / square / square;
+        let twice = 2.0 * u * v / square / square;
+        let partials = Partials { by: [u / square, v / square], by_both: [twice, mixed, twice] };
+        let edge = if u < 0.0 { v / u } else { square };
+        self.binary(x, self.dual.atan2(x.dual), partials).near_edge(edge)
+    }
+    fn hypot(self, other: impl Into<Peer>) -> Peer {
+        let other = other.into();
+        (self * self + other * other).sqrt()
     }
     fn abs(self) -> Peer {
         if self.dual.re < 0.0 { (-self).near_edge(self.dual.re) } else { self.near_edge(self.dual.re) }

@@ -163,7 +163,7 @@ fn name(word: &str, variables: &[&str]) -> Option<Meaning> {
         "pi" | "π" => Some(Meaning::Formula(Expr::pi())),
         "max" => Some(Meaning::OfTwo { larger: true }),
         "min" => Some(Meaning::OfTwo { larger: false }),
-        _ => FUNCTIONS.iter().find(|(name, _)| *name == word).map(|(_, function)| Meaning::Function(*function)),
+        _ => FUNCTIONS.iter().find(|(name, ..)| *name == word).map(|(_, function, _)| Meaning::Function(*function)),
     }
 }
 

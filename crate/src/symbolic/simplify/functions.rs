@@ -57,7 +57,7 @@ fn of_function(expr: Expr, function: Function, u: Expr) -> Expr {
             None => expr,
         },
         // A root is a power and was treated as one.
-        Function::SquareRoot => expr,
+        _ => expr,
     }
 }
 
