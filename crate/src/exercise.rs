@@ -197,6 +197,9 @@ mod tests;
 mod derivative_tests;
 
 #[cfg(test)]
+mod network_tests;
+
+#[cfg(test)]
 mod regression_tests;
 
 #[cfg(test)]

@@ -25,19 +25,13 @@ fn turned(a: &[f32], rows: usize, columns: usize) -> Vec<f32> {
 /// wrong.
 fn shapes() -> impl Iterator<Item = (usize, usize, usize)> {
     let sides = || 1..=5;
-    let small = sides().flat_map(move |rows| sides().flat_map(move |inner| sides().map(move |columns| (rows, inner, columns))));
+    let small =
+        sides().flat_map(move |rows| sides().flat_map(move |inner| sides().map(move |columns| (rows, inner, columns))));
     small.chain(LARGER)
 }
 
-const LARGER: [(usize, usize, usize); 7] = [
-    (7, 3, 2),
-    (8, 8, 8),
-    (16, 4, 16),
-    (17, 9, 33),
-    (1, 200, 1),
-    (31, 64, 1),
-    (64, 70, 48),
-];
+const LARGER: [(usize, usize, usize); 7] =
+    [(7, 3, 2), (8, 8, 8), (16, 4, 16), (17, 9, 33), (1, 200, 1), (31, 64, 1), (64, 70, 48)];
 
 #[test]
 fn a_matrix_times_a_column_adds_up() {
@@ -133,8 +127,9 @@ fn products_in_batches() {
         let weighted = cpu.tensor_from_vec(weights.clone(), (batch, rows, columns));
         let gradients = (left.leaky_trace().matmul(right.clone()) * weighted).sum::<Rank0, _>().backward();
         let of = |index: usize| &weights[index * rows * columns..][..rows * columns];
-        let for_left = (0..batch)
-            .flat_map(|i| product(of(i), &turned(&b[i * sizes.1..][..sizes.1], inner, columns), (rows, columns, inner)));
+        let for_left = (0..batch).flat_map(|i| {
+            product(of(i), &turned(&b[i * sizes.1..][..sizes.1], inner, columns), (rows, columns, inner))
+        });
         let for_right = (0..batch)
             .flat_map(|i| product(&turned(&a[i * sizes.0..][..sizes.0], rows, inner), of(i), (inner, rows, columns)));
         assert_eq!(gradients.get(&left).as_vec(), for_left.collect::<Vec<f32>>(), "{shape:?}");

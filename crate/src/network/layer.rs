@@ -144,18 +144,17 @@ impl Network {
         Network { numbers: self.numbers.iter().zip(gradient).map(step).collect() }
     }
 
-    /// Its curve added to a picture, from the left end to the right. A plot in a variable is lent: `.on(&p)`.
+    /// Its curve added to a picture, all of it. A plot in a variable is lent: `.on(&p)`.
     ///
     /// ```
     /// # use calculus::prelude::*;
     /// Network::random(4, 1).on(noisy_wave().plot());
     /// ```
     pub fn on(&self, plot: impl Borrow<Plot>) -> Plot {
-        plot.borrow().curve(|x| self.at(x)).role(Role::Secant).named(self.to_string())
+        plot.borrow().whole_curve(|x| self.at(x)).role(Role::Secant).named(self.to_string())
     }
 
-    /// What each neuron adds, v·tanh(w·x + c), for x from −1.5 to 1.5, as grey curves; and the network, the sum of them
-    /// and b.
+    /// What each neuron adds, v·tanh(w·x + c), for x from −1.5 to 1.5; and the network, the sum of them and b.
     ///
     /// ```
     /// # use calculus::prelude::*;
@@ -167,7 +166,7 @@ impl Network {
         let neurons = self.numbers.chunks_exact(3).enumerate();
         let with_neurons = neurons.fold(start, |plot, (index, neuron)| {
             let curve = plot.curve_over(|x| (neuron[0] * x + neuron[1]).tanh() * neuron[2], -1.5..=1.5);
-            curve.role(Role::Quiet).named(format!("neuron {}", index + 1))
+            curve.named(format!("neuron {}", index + 1))
         });
         with_neurons.curve_over(|x| self.at(x), -1.5..=1.5).role(Role::Secant).named(self.to_string())
     }

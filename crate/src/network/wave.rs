@@ -20,7 +20,8 @@ pub fn noisy_wave() -> Data {
     let mut random = ChaCha8Rng::seed_from_u64(1);
     let mut deviate = || -> f64 { StandardNormal.sample(&mut random) };
     // Two decimals, as one would write down what one has measured.
-    let measured = |x: &f64| (100.0 * ((2.0 * x).sin() + 0.1 * deviate())).round() / 100.0;
+    // And no −0, which is no measurement either.
+    let measured = |x: &f64| (100.0 * ((2.0 * x).sin() + 0.1 * deviate())).round() / 100.0 + 0.0;
     let ys: Vec<f64> = xs.iter().map(measured).collect();
     Data::new(&xs, &ys).titled("A Noisy Wave", "x", "y")
 }
