@@ -31,6 +31,7 @@ mod formula;
 pub mod limits;
 mod missing_brackets;
 pub mod network;
+pub mod practice;
 mod rate;
 pub mod regression;
 mod wanted;

@@ -3,12 +3,11 @@
 use crate::common::LibraryNotebook;
 use crate::common::rows::{NETWORK, Row, text};
 
-/// The numbers in a printed list of pairs.
-fn pairs(shown: &str) -> Vec<[f64; 2]> {
-    let digits = |c: char| c.is_ascii_digit() || "-.e".contains(c);
-    let list = shown.lines().find(|line| line.starts_with("text/plain: [(")).unwrap();
-    let list = list.trim_start_matches("text/plain:");
-    let numbers = list.split(|c| !digits(c)).filter_map(|number| number.parse().ok()).collect::<Vec<f64>>();
+/// The numbers in the lines that a cell prints, two in each.
+fn pairs(row: &Row, id: &str) -> Vec<[f64; 2]> {
+    let cells = row.cells.iter().filter(|cell| cell["id"] == id).cloned().collect();
+    let printed = Row { name: row.name, cells }.printed();
+    let numbers: Vec<f64> = printed.split_whitespace().map(|number| number.parse().unwrap()).collect();
     numbers.chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect()
 }
 
@@ -73,7 +72,7 @@ fn row_n8_the_same_numbers_by_dfdx() {
     row.says(&["dfdx", "matrix"]).shows(&["tensor(1.69"]).prints(&["epoch 0: cost 1.69", "epoch 900: cost"]);
     // To f32: a part of the gradient, and each parameter after a thousand epochs.
     for (cell, within) in [("N08-gradient", 2e-6), ("N08-loop-same", 2e-5)] {
-        let pairs = pairs(&shown(&row, cell));
+        let pairs = pairs(&row, cell);
         assert_eq!(pairs.len(), 13, "{cell}");
         for [one, other] in pairs {
             assert!((one - other).abs() <= within * other.abs().max(1.0), "{cell}: {one} and {other}");

@@ -165,6 +165,7 @@ impl Function {
             CubeRoot => (value / u).abs(),
             Exponential => value,
             Logarithm | BinaryLogarithm | DecimalLogarithm => 1.5 / u.abs(),
+            Rectifier if u < -1e-6 => 0.0,
             AbsoluteValue | Sine | Cosine | ArcTangent | AreaSine | HyperbolicTangent | Sigmoid | Softplus
             | Rectifier => 1.0,
             Tangent => 1.0 + value * value,
@@ -199,12 +200,12 @@ mod tests {
                 let (plus, minus) = (function.value(u), function.value(-u));
                 match function.parity() {
                     Some(Parity::Even) => assert_eq!(plus, minus, "{name} {u}"),
-                    Some(Parity::Odd) => assert!(plus == -minus || plus.is_nan() && minus.is_nan(), "{name} {u}"),
+                    Some(Parity::Odd) => assert!((plus + minus).abs() < 1e-15 || !plus.is_finite(), "{name} {u}"),
                     None => {}
                 }
                 assert_eq!(function.needs(u).is_some(), !plus.is_finite() && function != Step, "{name} {u}: {plus}");
                 if let Some(inverse) = function.inverse().filter(|_| u < 1.0) {
-                    assert!((inverse.value(plus) - u).abs() < 1e-15, "{name} {u}");
+                    assert!((inverse.value(plus) - u).abs() < 1e-14, "{name} {u}");
                 }
             }
         }

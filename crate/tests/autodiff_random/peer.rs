@@ -84,12 +84,6 @@ impl Peer {
         }
     }
 
-    /// Far out these are nearly level, and the peer loses the digits of what is left of the slope.
-    fn not_far_out(mut self, u: Peer) -> Peer {
-        self.at_edge |= u.dual.re.abs() > 6.0;
-        self
-    }
-
     fn near_edge(mut self, distance: f64) -> Peer {
         self.at_edge |= distance.abs() < 1e-6;
         self
@@ -195,7 +189,12 @@ impl Number for Peer {
         self.unary(|u| u.cosh())
     }
     fn tanh(self) -> Peer {
-        self.unary(|u| u.tanh()).not_far_out(self)
+        self.unary(|u| match u.re {
+            // The peer's own loses the slope's digits far out.
+            1.0.. => ((u * 2.0).exp() + 1.0).recip() * -2.0 + 1.0,
+            ..-1.0 => ((u * -2.0).exp() + 1.0).recip() * 2.0 - 1.0,
+            _ => u.tanh(),
+        })
     }
     fn asin(self) -> Peer {
         self.unary(|u| u.asin())
@@ -228,10 +227,10 @@ impl Number for Peer {
         self.unary(|u| u.exp2())
     }
     fn sigmoid(self) -> Peer {
-        self.unary(|u| ((-u).exp() + 1.0).recip()).not_far_out(self)
+        self.unary(|u| if u.re < 0.0 { u.exp() / (u.exp() + 1.0) } else { ((-u).exp() + 1.0).recip() })
     }
     fn softplus(self) -> Peer {
-        self.unary(|u| (u.exp() + 1.0).ln()).not_far_out(self)
+        self.unary(|u| if u.re < 0.0 { u.exp().ln_1p() } else { (-u).exp().ln_1p() + u })
     }
     fn sign(self) -> Peer {
         let u = self.dual.re;

@@ -84,9 +84,9 @@ fn positive<N: Number + PartialEq>(leaves: &[N], depth: u32, pick: &mut dyn FnMu
 /// Arc sines of random formulas mostly have no value, so mostly they are given a number between −1 and 1.
 fn bounded<N: Number + PartialEq>(leaves: &[N], depth: u32, pick: &mut dyn FnMut(u64) -> u64) -> N {
     let u = formula(leaves, depth - 1, pick);
-    match pick(10) {
+    match pick(20) {
         0 => u,
-        1..5 => u.sin() * 0.875,
+        1..9 => u.sin() * 0.875,
         _ => u / (u * u + 1.0),
     }
 }

@@ -66,9 +66,6 @@ pub(super) fn evaluate(formula: Expr, by: Expr, place: &Place) -> Result {
                 let u = of(u);
                 let kinks = [Function::AbsoluteValue, Function::Step, Function::Rectifier, Function::Sign];
                 at_edge |= kinks.contains(&function) && !exact && u.re.abs() < 1e-6;
-                // Far out these are nearly level, and the peer loses the digits of what is left of the slope.
-                let levels = [Function::HyperbolicTangent, Function::Sigmoid, Function::Softplus];
-                at_edge |= levels.contains(&function) && u.re.abs() > 6.0;
                 at_edge |= function == Function::Floor && !exact && (u.re - u.re.round()).abs() < 1e-6;
                 alone(match function {
                     Function::SquareRoot => u.sqrt(),
@@ -85,12 +82,17 @@ pub(super) fn evaluate(formula: Expr, by: Expr, place: &Place) -> Result {
                     Function::ArcTangent => u.atan(),
                     Function::HyperbolicSine => u.sinh(),
                     Function::HyperbolicCosine => u.cosh(),
+                    // The peer's own loses the slope's digits far out.
+                    Function::HyperbolicTangent if u.re > 1.0 => ((u * 2.0).exp() + 1.0).recip() * -2.0 + 1.0,
+                    Function::HyperbolicTangent if u.re < -1.0 => ((u * -2.0).exp() + 1.0).recip() * 2.0 - 1.0,
                     Function::HyperbolicTangent => u.tanh(),
                     Function::AreaSine => u.asinh(),
                     Function::AreaCosine => u.acosh(),
                     Function::AreaTangent => u.atanh(),
+                    Function::Sigmoid if u.re < 0.0 => u.exp() / (u.exp() + 1.0),
                     Function::Sigmoid => ((-u).exp() + 1.0).recip(),
-                    Function::Softplus => (u.exp() + 1.0).ln(),
+                    Function::Softplus if u.re < 0.0 => u.exp().ln_1p(),
+                    Function::Softplus => (-u).exp().ln_1p() + u,
                     Function::Rectifier if u.re > 0.0 => u,
                     Function::Rectifier => Dual64::from(0.0),
                     Function::Sign => Dual64::from(u.re.signum()),
