@@ -12,6 +12,7 @@ pub mod autodiff;
 pub mod delta;
 pub mod exercise;
 pub mod limits;
+pub mod network;
 pub mod number;
 pub mod plot;
 pub mod regression;
@@ -51,11 +52,13 @@ pub mod prelude {
         DERIVATIVE_9, DERIVATIVE_10, DERIVATIVE_11, DERIVATIVE_12, SLOPE_1,
     };
     pub use crate::exercise::limits::{LIMIT_1, LIMIT_2, LIMIT_3, LIMIT_4, LIMIT_5};
+    pub use crate::exercise::network::{NETWORK_1, NETWORK_2};
     pub use crate::exercise::practice::practice;
     pub use crate::exercise::regression::{FIT_1, RATE_1};
     pub use crate::exercise::{DOES_NOT_EXIST, YOUR_ANSWER, sides};
     pub use crate::limits::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};
     pub use crate::limits::{INFINITY, NEG_INFINITY, approach, limit, limit_by_algebra, limit_left, limit_right};
+    pub use crate::network::{Learning, Network, learn, noisy_wave, predict};
     pub use crate::number::{Number, Ordered};
     pub use crate::plot::{
         Picture, Plot, Role, animation, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside,
