@@ -10,11 +10,13 @@
 pub mod answers;
 mod canonical;
 mod compilation;
+mod definitions;
 mod depinfo;
 pub mod depot;
 pub mod door;
 mod files;
 mod implementations;
+pub mod invocations;
 mod linker;
 mod messages;
 mod places;
@@ -24,6 +26,7 @@ mod recipe;
 #[cfg(test)]
 mod runtime;
 pub mod shared;
+pub mod statements;
 mod statics;
 pub mod store;
 mod told;
@@ -31,6 +34,9 @@ pub mod types;
 mod variables;
 
 pub use canonical::ENTRY;
+pub use definitions::Definitions;
+pub use messages::Lesson;
+pub use reach::words;
 pub use shared::{NAME as SHARED, SYMBOL as HAS_SHARED};
 pub use statics::SYMBOL as HAS_STATICS;
 pub use told::ELSEWHERE;
@@ -107,11 +113,13 @@ pub struct Workshop {
     linker: Option<Vec<String>>,
     /// How evcxr has called cargo for the last cell.
     call: Option<Call>,
+    /// What each cell defines.
+    pub definitions: Definitions,
     /// The variables that the last cell defines, and those of them that cannot be kept.
     defined: Vec<Variable>,
     pub refusals: Vec<Refusal>,
     /// What the compiler has warned of when it compiled the last cell, with the line of the source.
-    pub lessons: Vec<(String, String)>,
+    pub lessons: Vec<Lesson>,
     /// The source and the place in it that evcxr has asked about last, for a word that is to be completed or explained.
     pub looked_at: Option<(String, usize)>,
 }
@@ -124,6 +132,7 @@ impl Workshop {
             recipe: None,
             linker: None,
             call: None,
+            definitions: Definitions::default(),
             defined: Vec::new(),
             refusals: Vec::new(),
             lessons: Vec::new(),
@@ -154,19 +163,15 @@ impl Workshop {
             (Some(cell), Some(number)) => places::named(&source, &cell, number),
             _ => source,
         };
-        let mut source = statics::shared(&self.prepared(&source));
-        source.extend(Shared::of(build).map(|shared| shared.loaded()));
-        let Some(compilation) = self.compilation(call)? else {
-            // For the real cargo too, so that a cell is the same by either way.
-            write_source(build, &source)?;
-            return Ok(Built::ByCargo);
-        };
-        let outcome = compilation.of(&source)?;
-        let lessons = compilation.lessons.take();
-        let object = compilation.object;
-        self.lessons = lessons;
+        let mut outcome = self.compiled(call, &source)?;
+        if let Some(Err(messages)) = &outcome
+            && self.definitions.displaces(&messages::calls_that_conflict(messages))
+        {
+            outcome = self.compiled(call, &source)?;
+        }
+        let Some(outcome) = outcome else { return Ok(Built::ByCargo) };
         let (code, stdout) = match outcome {
-            Ok(()) => {
+            Ok(object) => {
                 fs::write(result, object.as_os_str().as_encoded_bytes())?;
                 (0, String::new())
             }
@@ -177,6 +182,23 @@ impl Workshop {
             }
         };
         Ok(Built::Done { code, stdout, stderr: String::new() })
+    }
+
+    /// Compiles what evcxr has generated: gives the object, or what the compiler has against it. `None`: cargo is to do it,
+    /// and finds the source as it is to be.
+    fn compiled(&mut self, call: &Call, generated: &str) -> io::Result<Option<Result<PathBuf, String>>> {
+        let mut source = statics::shared(&self.prepared(generated));
+        source.extend(Shared::of(&call.folder).map(|shared| shared.loaded()));
+        let Some(compilation) = self.compilation(call)? else {
+            // For the real cargo too, so that a cell is the same by either way.
+            write_source(&call.folder, &source)?;
+            return Ok(None);
+        };
+        let outcome = compilation.of(&source)?;
+        let lessons = compilation.lessons.take();
+        let object = compilation.object;
+        self.lessons = lessons;
+        Ok(Some(outcome.map(|()| object)))
     }
 
     /// Says what is wrong with a source that is not to become code. Cargo would read all libraries once more for that, in
@@ -195,8 +217,13 @@ impl Workshop {
     }
 
     /// A source of evcxr's as a compiler is to see it.
-    fn prepared(&self, source: &str) -> String {
-        files::from_folder(&implementations::latest(source), &self.front.notebook)
+    fn prepared(&mut self, source: &str) -> String {
+        files::from_folder(&self.defined_now(source), &self.front.notebook)
+    }
+
+    /// A source of evcxr's with what is defined now, be it by an item, by the latest of several, or by a macro.
+    pub(super) fn defined_now(&mut self, source: &str) -> String {
+        self.with_made_items(&implementations::latest(&self.definitions.still_there(source)))
     }
 
     /// Whether there is a recipe in this file that holds. It is the one at hand then.

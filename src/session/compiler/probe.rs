@@ -18,7 +18,7 @@ use super::compilation::Compilation;
 use super::reach::{reached_items, words};
 use super::types::{self, Reason, Type};
 use super::variables::{Looked, Variable, WRAPPER, declarations};
-use super::{Call, SOURCE, Workshop, implementations, messages};
+use super::{Call, SOURCE, Workshop, messages};
 use crate::knock::Built;
 use crate::project::digest;
 use crate::tokens::closed_after;
@@ -154,7 +154,11 @@ impl Workshop {
     /// The type of the expression that stands at `receiver` in a source that evcxr has generated for looking at, as
     /// the compiler prints it. What follows it need not be complete.
     pub fn type_at(&mut self, source: &str, receiver: Range<usize>) -> Option<String> {
-        let source = &implementations::latest(source);
+        let given = source.len();
+        let source = &self.defined_now(source);
+        // Items that are made stand before the function.
+        let shift = source.len().checked_sub(given)?;
+        let receiver = receiver.start + shift..receiver.end + shift;
         let start = source.rfind(WRAPPER)?;
         let body = start + source[start..].find("EvcxrUserCodeError> {")? + "EvcxrUserCodeError> ".len();
         let looked = Looked { items: &source[..start], ..Looked::at(source)? };
