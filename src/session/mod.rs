@@ -382,10 +382,17 @@ impl Session {
     ) -> Result<(Evaluated, Option<Stop>), Failure> {
         self.seen = Seen::default();
         self.seen.keyboard = keyboard;
-        toolchain::begin_cell(&self.folder, self.listing.current().map(|(number, _)| number), source);
+        let number = self.listing.current().map(|(number, _)| number);
+        self.in_workshop(|workshop| workshop.begin(toolchain::Cell { source: source.to_owned(), number }));
         let evaluated = self.evaluate_cell(source, limit, sink);
-        toolchain::end_cell(&self.folder);
+        self.in_workshop(Workshop::end);
         evaluated
+    }
+
+    fn in_workshop(&self, work: impl FnOnce(&mut Workshop)) {
+        if let Ok(mut workshop) = self.workshop.lock() {
+            work(&mut workshop);
+        }
     }
 
     fn evaluate_cell(

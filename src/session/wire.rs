@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// evcxr to the cell process: load this shared object and call this function.
 pub const LOAD_AND_RUN: &str = "LOAD_AND_RUN ";
+/// The cell process to the worker: the cell is done, and nothing will be taken back.
+pub const SETTLED: &str = "SETTLED";
 /// The cell process to evcxr: the function has returned.
 pub const EXECUTION_COMPLETE: &str = "EVCXR_EXECUTION_COMPLETE";
 /// What stands before a word that is generated code's own, which evcxr has without it.

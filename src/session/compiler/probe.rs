@@ -83,6 +83,10 @@ impl Workshop {
     /// What evcxr is to see of a source that it has generated for looking at: the variables with their types.
     fn declarations(&mut self, source: &str) -> String {
         self.refusals.clear();
+        if let Some(call) = &self.call {
+            // evcxr has written it there for rust-analyzer. A new file is sooner written than an old one.
+            let _ = fs::remove_file(call.folder.join(SOURCE));
+        }
         let source = &self.prepared(source);
         let Some(looked) = Looked::at(source) else { return String::new() };
         let types = self.types_of(&looked);
