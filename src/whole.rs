@@ -24,6 +24,13 @@ pub fn write_in_place(file: &Path, content: &[u8]) -> io::Result<()> {
     file.set_len(content.len() as u64)
 }
 
+/// Empties a file that is read no more and will be written again, while it is not yet on its way to the disk: whoever writes
+/// it next need not empty it, and waits for no disk.
+pub fn empty(file: &Path) {
+    // Where it cannot be emptied, there is nothing to wait for.
+    let _ = File::options().write(true).open(file).and_then(|file| file.set_len(0));
+}
+
 /// [Writes](write) a value as JSON.
 pub fn write_json(file: &Path, value: &impl Serialize) -> io::Result<()> {
     write(file, &serde_json::to_vec(value)?)

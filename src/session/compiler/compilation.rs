@@ -64,8 +64,7 @@ impl Compilation<'_> {
         if let Some(kept) = self.store.find(&key, build, variables) {
             // Two sources with one key have their lines at different places.
             whole::write_in_place(&build.join(COMPILED), kept.source.as_bytes())?;
-            // Nobody reads it any more, and a new file is sooner written than an old one.
-            let _ = fs::remove_file(build.join(SOURCE));
+            whole::empty(&build.join(SOURCE));
             self.lessons.replace(kept_lessons(&kept.source));
             // Never a link: the loader takes two names of one file for one library, with one set of statics.
             return fs::write(&self.object, &kept.outcome).map(Ok);

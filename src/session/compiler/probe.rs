@@ -22,6 +22,7 @@ use super::{Call, SOURCE, Workshop, messages};
 use crate::knock::Built;
 use crate::project::digest;
 use crate::tokens::closed_after;
+use crate::whole;
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -84,8 +85,8 @@ impl Workshop {
     fn declarations(&mut self, source: &str) -> String {
         self.refusals.clear();
         if let Some(call) = &self.call {
-            // evcxr has written it there for rust-analyzer. A new file is sooner written than an old one.
-            let _ = fs::remove_file(call.folder.join(SOURCE));
+            // evcxr has written it there for rust-analyzer.
+            whole::empty(&call.folder.join(SOURCE));
         }
         let source = &self.prepared(source);
         let Some(looked) = Looked::at(source) else { return String::new() };
