@@ -425,13 +425,15 @@ impl Session {
                     continue;
                 }
                 recv(self.results) -> evaluated => {
-                    let (evaluated, variables) = evaluated.map_err(|_| gone())?;
-                    self.warn(&variables, sink);
-                    self.listing.variables_are(variables, evaluated.is_ok());
+                    let (mut evaluated, variables) = evaluated.map_err(|_| gone())?;
                     // The engine waits until its lines are taken, but not until the last one is looked at.
                     while let Ok(line) = self.events.try_recv() {
                         self.event(&line, sink);
                     }
+                    let last = evaluated.as_mut().ok().and_then(|it| it.content_by_mime_type.remove(wire::LAST_EVENTS));
+                    last.iter().flat_map(|last| last.lines()).for_each(|line| self.event(line, sink));
+                    self.warn(&variables, sink);
+                    self.listing.variables_are(variables, evaluated.is_ok());
                     self.seen.flush_value(sink);
                     if self.seen.panicked.is_none() {
                         self.seen.tell_of_panic(&self.listing, sink);

@@ -252,8 +252,7 @@ impl Watch {
         } else {
             let end = std::mem::take(&mut running.end);
             self.running = None;
-            self.voice.to_evcxr(EXECUTION_COMPLETE.as_bytes());
-            self.voice.end();
+            self.voice.end_with(EXECUTION_COMPLETE);
             if end.listening {
                 self.voice.live.store(true, Ordering::SeqCst);
             }
