@@ -213,9 +213,11 @@ pub mod tests {
     fn our_store_takes_no_more_lines_than_evcxrs() {
         let theirs = "\n".repeat(80);
         let source = format!("fn f() {{}}\n{EVCXR_STORE}{theirs}{END_OF_STORE}pub extern \"C\" fn {NUMBERED}1(\n)");
-        let ours = with_entry(&source).unwrap();
-        assert!(ours.contains("struct VariableStore"));
-        assert_eq!(source.lines().count(), ours.lines().count());
+        let read = with_entry(&source).unwrap();
+        let compiled = with_store(&read);
+        assert!(!read.contains("struct VariableStore") && compiled.contains("struct VariableStore"));
+        assert_eq!([read.lines().count(), compiled.lines().count()], [source.lines().count(); 2]);
+        assert_eq!(with_store("fn f() {}"), "fn f() {}");
     }
 
     #[test]
