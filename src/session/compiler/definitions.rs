@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn imports_go_name_by_name() {
         let cells = [(Some("1"), "use a::{b, c::{self, d as e, *}};"), (Some("1"), "use a::b;")];
-        assert_eq!(after(&cells, "use a::b;\nuse a::c;\nuse a::c::d as e;\nuse a::c::*;"), "use a :: b ;");
+        assert_eq!(after(&cells, "use a::b;\nuse a::c;\nuse a::c::d as e;\nuse a::c::*;"), "use a : : b ;");
     }
 
     #[test]
