@@ -14,6 +14,7 @@ pub mod exercise;
 pub mod limits;
 pub mod number;
 pub mod plot;
+mod polynomial;
 pub mod regression;
 pub mod show;
 mod single_threaded;
@@ -54,7 +55,10 @@ pub mod prelude {
     pub use crate::exercise::regression::{FIT_1, RATE_1};
     pub use crate::exercise::{DOES_NOT_EXIST, YOUR_ANSWER, sides};
     pub use crate::limits::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};
-    pub use crate::limits::{INFINITY, NEG_INFINITY, approach, limit, limit_by_algebra, limit_left, limit_right};
+    pub use crate::limits::{
+        INFINITY, NEG_INFINITY, approach, exact_limit, exact_limit_left, exact_limit_right, limit, limit_by_algebra,
+        limit_left, limit_right,
+    };
     pub use crate::number::{Number, Ordered};
     pub use crate::plot::{
         Picture, Plot, Role, animation, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside,

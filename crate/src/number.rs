@@ -6,6 +6,7 @@
 //! As a ratio of polynomials a function is read by [`limit_by_algebra`](crate::limits::limit_by_algebra).
 
 pub(crate) mod reading;
+pub(crate) mod written;
 
 use std::fmt::Debug;
 use std::ops::{Add, Div, Mul, Neg, Sub};

@@ -6,7 +6,7 @@ use super::growth;
 use super::machine;
 use super::outcome::{Outcome, undetermined};
 use super::sample::{BIN, PER_FOLD, Samples};
-use super::table::number;
+use super::number;
 use super::way::{After, Way, is_staircase};
 
 /// Cuts the samples down to those that can be used.

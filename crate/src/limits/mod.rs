@@ -45,14 +45,16 @@ mod sides;
 mod table;
 mod way;
 
-pub use algebra::{AlgebraicLimit, ExactOutcome, RationalFunction, limit_by_algebra};
+pub use algebra::{
+    AlgebraicLimit, ExactOutcome, LimitRule, LimitStep, exact_limit, exact_limit_left, exact_limit_right, limit_by_algebra,
+};
 pub use outcome::{Limit, Outcome, Side};
 pub use table::Approach;
 
 pub(crate) use noise::scatter_of;
 pub(crate) use rounding::finite;
 pub(crate) use shown::rounded_up;
-pub(crate) use table::{decimal, number, plain};
+pub(crate) use crate::number::written::{number, plain};
 
 /// +∞, as the place that x approaches by growing beyond every number; [`f64::INFINITY`] under a shorter name.
 ///

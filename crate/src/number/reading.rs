@@ -9,7 +9,7 @@
 //!
 //! Whatever is longer than that could be anything, and what calculates exactly must not touch it.
 
-use crate::limits::{decimal, plain};
+use super::written::{decimal, plain};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
