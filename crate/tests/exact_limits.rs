@@ -76,7 +76,7 @@ fn is_decided(outcome: &ExactOutcome) -> bool {
 /// Points nearer and nearer.
 fn points(at: f64, side: &str) -> Vec<f64> {
     if at.is_infinite() {
-        return [12.3, 31.7, 77.1, 191.0, 1e3 + 0.7, 1e4 + 0.3, 1e6 + 0.1].iter().map(|x| x * at.signum()).collect();
+        return [12.3, 31.7, 77.1, 191.0, 1e3 + 0.7, 1e4 + 0.3, 1e6 + 0.1, 1e12, 1e30, 1e100, 1e280].iter().map(|x| x * at.signum()).collect();
     }
     let steps = [0.2, 0.1, 0.03, 0.01, 3e-3, 1e-3, 1e-4, 1e-5];
     let signs: &[f64] = match side {
@@ -89,10 +89,21 @@ fn points(at: f64, side: &str) -> Vec<f64> {
 
 /// Rules that write the same formula in another way.
 fn is_rewriting(rule: LimitRule) -> bool {
-    use LimitRule::{BringIn, Cancel, CommonDenominator, Conjugate, DominantTerm, Factor, OnThisSide, PowerOfE, Quotient, Simplify};
+    use LimitRule::*;
     matches!(
         rule,
-        Factor | Cancel | Simplify | Conjugate | BringIn | DominantTerm | CommonDenominator | Quotient | PowerOfE | OnThisSide
+        Factor
+            | Cancel
+            | Simplify
+            | Conjugate
+            | BringIn
+            | DominantTerm
+            | CommonDenominator
+            | Quotient
+            | PowerOfE
+            | OnThisSide
+            | Logarithms
+            | Continuity
     )
 }
 
@@ -104,7 +115,8 @@ fn check(name: &str, lines: &[LimitStep], at: f64, side: &str) -> Result<(), Str
             // The last line is infinite.
             if let Some(formula) = before.formula() {
                 let positive = after.text() == "+∞";
-                let values: Vec<f64> = points(at, side).into_iter().filter_map(|x| formula.at(x).value()).collect();
+                let points = points(at, side).into_iter().filter(|x| (x - at).abs() >= 1e-3);
+                let values: Vec<f64> = points.filter_map(|x| formula.at(x).value()).collect();
                 let (first, last) = (values[0], values[values.len() - 1]);
                 let grows = last.abs() > first.abs() && (last > 0.0) == positive;
                 if !grows {
@@ -134,7 +146,13 @@ fn check(name: &str, lines: &[LimitStep], at: f64, side: &str) -> Result<(), Str
             // The distance gets small at some of the points, before rounding takes over.
             let nearest = pairs.iter().map(|(_, one, two)| (one - two).abs() / (1.0 + two.abs())).fold(f64::INFINITY, f64::min);
             let first = (pairs[0].1 - pairs[0].2).abs() / (1.0 + pairs[0].2.abs());
-            let comes = nearest < 5e-3 || nearest < 0.5 * first;
+            let infinite = lines[lines.len() - 1].formula().is_none();
+            let grow = |values: &dyn Fn(&(f64, f64, f64)) -> f64| {
+                let (first, last) = (values(&pairs[0]), values(&pairs[pairs.len() - 1]));
+                last.abs() > 2.0 * first.abs()
+            };
+            let both_grow = infinite && grow(&|pair| pair.1) && grow(&|pair| pair.2);
+            let comes = nearest < 5e-3 || nearest < 0.5 * first || both_grow;
             if !comes {
                 return Err(format!("{name}: {} does not come to {}: {pairs:?}", before.text(), after.text()));
             }

@@ -142,7 +142,8 @@ fn at_point(numerator: &Polynomial, denominator: &Polynomial, a: &BigRational, m
             |rest: &Polynomial, count: usize| (0..count).fold(rest.clone(), |product, _| product.multiply(&root));
         left = times(&numerator_rest, zeros - cancelling);
         below = times(&denominator_rest, poles - cancelling);
-        lines.push(None, Some(as_formula(&left, &below)), |writer| writer.limit(&writer.ratio(&left, &below)));
+        let reduced = Some(as_formula(&left, &below));
+        lines.push(Some(LimitRule::Simplify), reduced, |writer| writer.limit(&writer.ratio(&left, &below)));
     }
     if poles > cancelling {
         let positive = (left.at(a) / denominator_rest.at(a)).is_positive();

@@ -32,6 +32,10 @@ pub enum LimitRule {
     Growth,
     /// −|v| ≤ u v ≤ |v| for a u between −1 and 1, so u v → 0 if v → 0.
     Squeeze,
+    /// lim f(u) = f(lim u) for a continuous f.
+    Continuity,
+    /// ln u − ln v = ln(u/v)
+    Logarithms,
     /// uᵛ = e^(v ln u)
     PowerOfE,
     /// Fractions are brought to one denominator.
@@ -68,6 +72,8 @@ impl LimitRule {
             LimitRule::DominantTerm => "take out the dominant term",
             LimitRule::Growth => "growth",
             LimitRule::Squeeze => "squeeze",
+            LimitRule::Continuity => "continuity: the limit goes inside",
+            LimitRule::Logarithms => "one logarithm",
             LimitRule::PowerOfE => "write as a power of e",
             LimitRule::CommonDenominator => "common denominator",
             LimitRule::Quotient => "write as a quotient",

@@ -48,10 +48,12 @@ impl Teacher {
         let first = term(&terms[root]);
         let rest = terms.iter().enumerate().filter(|(place, _)| *place != root).map(|(_, part)| term(part));
         let rest = rest.reduce(|sum, term| sum + term)?;
+        // The number in front of the conjugate's root is to be positive.
+        let (first, rest) = if terms[root].0.is_negative() { (rest, first) } else { (first, rest) };
         let (of_first, of_rest) = (self.comes(first)?, self.comes(rest)?);
         let open = match (&of_first, &of_rest) {
             (Comes::Infinite(one), Comes::Infinite(two)) => one != two,
-            _ => self.comes(sum)?.is_zero() && !of_first.is_zero(),
+            _ => self.comes(sum)?.is_zero() && !of_first.is_zero() && !of_rest.is_infinite(),
         };
         if !open {
             return None;
@@ -100,5 +102,11 @@ pub(super) fn parted(factors: &Factors) -> (Expr, Expr) {
 }
 
 fn times(one: Expr, two: Expr) -> Expr {
-    if one.is_one() { two } else { one * two }
+    if one.is_one() {
+        two
+    } else if two.is_one() {
+        one
+    } else {
+        one * two
+    }
 }

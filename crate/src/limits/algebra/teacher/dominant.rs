@@ -3,20 +3,23 @@
 use super::{Move, Teacher};
 use crate::limits::algebra::rule::LimitRule;
 use crate::symbolic::{Expr, Factors, Function, Node, terms_of};
+use num_traits::{One, Signed};
 
 impl Teacher {
     pub(super) fn by_dominant_terms(&mut self, formula: Expr) -> Option<Vec<Move>> {
         let factors = Factors::of(formula.simplify());
         let mut rest = Expr::constant(factors.coefficient.clone());
-        let mut sums: Option<Expr> = None;
+        let [mut above, mut below]: [Option<Expr>; 2] = [None, None];
         let mut taken: Vec<Expr> = Vec::new();
         for (base, exponent) in factors.iter() {
             match self.without_dominant(base) {
                 Some((term, sum)) => {
                     rest = rest * term.raised(exponent.formula());
-                    let power = sum.raised(exponent.formula()).simplify();
-                    // 1 at once where nothing is left of the sum.
-                    sums = Some(sums.map_or(power, |product| product * power));
+                    // Not simplified, which would put it on one line again.
+                    let number = exponent.as_number()?;
+                    let size = power(sum, Expr::constant(number.abs()));
+                    let side = if number.is_negative() { &mut below } else { &mut above };
+                    *side = Some(side.map_or(size, |product| product * size));
                     if !taken.contains(&term) {
                         taken.push(term);
                     }
@@ -24,9 +27,20 @@ impl Teacher {
                 None => rest = rest * base.raised(exponent.formula()),
             }
         }
-        let sums = sums?;
+        let one = Expr::integer(1);
+        let sums = match (above, below) {
+            (None, None) => return None,
+            (above, None) => above?,
+            (above, Some(below)) => above.unwrap_or(one) / below,
+        };
         let rest = self.without_sign(rest.simplify());
-        let result = if rest.is_one() { sums } else { rest * sums };
+        let result = if rest.is_one() {
+            sums
+        } else if rest == Expr::integer(-1) {
+            -sums
+        } else {
+            rest * sums
+        };
         let said = |write: fn(Expr) -> String| taken.iter().map(|term| write(*term)).collect::<Vec<_>>().join(", ");
         let reason = [said(|term| term.to_string()), said(Expr::latex)];
         Some(vec![Move { rule: LimitRule::DominantTerm, reason, formula: result }])
@@ -104,5 +118,13 @@ impl Teacher {
             }
             _ => plain,
         }
+    }
+}
+
+fn power(base: Expr, exponent: Expr) -> Expr {
+    match exponent.as_constant() {
+        Some(one) if one.is_one() => base,
+        Some(half) if *half.denom() == 2.into() && half.numer().is_one() => base.function_of(Function::SquareRoot),
+        _ => base.raised(exponent),
     }
 }

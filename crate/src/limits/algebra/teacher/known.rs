@@ -60,7 +60,13 @@ impl Teacher {
             (Some(above), Some(below)) => above * below,
             (one, two) => one.or(two)?,
         };
-        let brought_in = if rest.is_one() { ratios } else { rest * ratios };
+        let brought_in = if rest.is_one() {
+            ratios
+        } else if rest == Expr::integer(-1) {
+            -ratios
+        } else {
+            rest * ratios
+        };
         let reasons: Vec<[String; 2]> = found.iter().map(|(_, _, known)| known.said(self)).collect();
         let mut distinct: Vec<[String; 2]> = Vec::new();
         reasons.into_iter().for_each(|reason| if !distinct.contains(&reason) { distinct.push(reason) });

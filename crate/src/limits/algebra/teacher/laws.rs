@@ -1,8 +1,10 @@
 //! Where the limit of a formula follows from the limits of its parts: no 0/0, no ∞ − ∞, nothing else of that kind.
 
 use super::{Comes, Teacher};
+use crate::limits::algebra::place::At;
 use crate::limits::algebra::rule::LimitRule;
 use crate::symbolic::{Expr, Factors, Function, Node};
+use num_traits::Signed;
 
 /// So many parts are named.
 const MOST_NAMED: usize = 3;
@@ -76,7 +78,7 @@ impl Teacher {
                 (zero(&of_u) && infinite(&of_v)) || (infinite(&of_u) && zero(&of_v))
             };
             if open {
-                if self.place.is_infinite() && is_growth(formula) {
+                if is_growth(formula, self.place.at) {
                     raise(rule, LimitRule::Growth);
                     return true;
                 }
@@ -115,7 +117,8 @@ impl Teacher {
         while let Some(part) = open.pop() {
             match *part.node() {
                 Node::Sum(u, v) | Node::Product(u, v) => open.extend([v, u]),
-                Node::Quotient(u, v) if !u.variables().is_empty() => open.extend([v, u]),
+                Node::Quotient(u, v) if u.variables().is_empty() => parts.push(v),
+                Node::Quotient(u, v) => open.extend([v, u]),
                 Node::Negative(u) => open.push(u),
                 Node::Function(_, u) if part == formula => parts.push(u),
                 Node::Power(_, v) if part == formula && !v.variables().is_empty() => parts.extend(formula.parts()),
@@ -150,19 +153,35 @@ fn raise(rule: &mut LimitRule, to: LimitRule) {
     }
 }
 
-/// A product of powers of x, of ln x, and of exponentials of multiples of x.
-fn is_growth(formula: Expr) -> bool {
+/// A product of powers of x, of ln x, and of exponentials of powers of x, for an x that grows; or the same with x − a and
+/// exponentials of powers of 1/(x − a), for an x that goes to a.
+fn is_growth(formula: Expr, at: At) -> bool {
     let x = Expr::variable("x");
-    let linear = |formula: Expr| {
-        let slope = formula.derivative("x");
-        slope.as_constant().is_some() && !slope.is_zero()
+    let (small, infinite) = match at {
+        At::Number(at) => ((x - at).simplify(), false),
+        _ => (x, true),
+    };
+    // c xᵖ with a p above 0; below 0 where x goes to a number.
+    let power = |exponent: Expr| {
+        let factors = Factors::of(exponent.simplify());
+        let mut powers = factors.iter().filter(|(base, _)| !base.variables().is_empty());
+        match (powers.next(), powers.next()) {
+            (Some((base, number)), None) if base == small => {
+                number.as_number().is_some_and(|number| number.is_positive() == infinite)
+            }
+            _ => false,
+        }
     };
     let factors = Factors::of(formula.simplify());
-    factors.iter().all(|(base, exponent)| {
+    let mut exponentials = 0;
+    let all = factors.iter().all(|(base, exponent)| {
         if base.variables().is_empty() {
-            return exponent.as_number().is_some() || linear(exponent.formula());
+            exponentials += 1;
+            return exponent.as_number().is_some() || power(exponent.formula());
         }
-        let logarithm = matches!(*base.node(), Node::Function(Function::Logarithm, u) if u == x);
-        (base == x || logarithm) && exponent.as_number().is_some()
-    })
+        let logarithm = infinite && matches!(*base.node(), Node::Function(Function::Logarithm, u) if u == x);
+        (base == small || logarithm) && exponent.as_number().is_some()
+    });
+    // x ln x at 0 has steps of its own.
+    all && (infinite || exponentials > 0)
 }

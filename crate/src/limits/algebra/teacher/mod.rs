@@ -32,7 +32,10 @@ pub(super) struct Teacher {
     place: Place,
     /// What parts of the formulas come to.
     known: Table<Option<Comes>>,
+    /// What the formula that is worked on comes to.
     target: Option<Comes>,
+    /// What comes out in the end.
+    outcome: ExactOutcome,
     derivatives: usize,
 }
 
@@ -56,7 +59,7 @@ impl Teacher {
             ExactOutcome::MinusInfinity => Some(Comes::Infinite(false)),
             other => other.formula().and_then(|formula| Constant::of(formula).ok()).map(|value| Comes::Number(value, None)),
         };
-        Teacher { place, known: Table::default(), target, derivatives: 0 }
+        Teacher { place, known: Table::default(), target, outcome: outcome.clone(), derivatives: 0 }
     }
 
     /// All lines, from the limit to what it is; nothing if no way was found.
@@ -70,23 +73,26 @@ impl Teacher {
                 lines.extend(last);
                 return Some(lines);
             }
-            if let Some((exponent, reason)) = self.power_of_e(formula).filter(|_| outer.is_none()) {
-                outer = Some(Expr::variable(LIMIT).function_of(Function::Exponential));
-                formula = exponent;
+            if let Some((rule, function, inner)) = self.inside(formula) {
+                outer = Some(outer.map_or(function, |outer| outer.substitute(LIMIT, function)));
+                formula = inner;
                 seen.push(formula);
-                lines.push(LimitStep::limit(self.place, outer, formula).because(LimitRule::PowerOfE, reason));
+                lines.push(LimitStep::limit(self.place, outer, formula).by(rule));
                 self.target = Some(self.comes(formula)?);
                 continue;
             }
-            let moves = self.moves(formula, &seen)?;
-            for made in moves {
+            for made in self.moves(formula, &seen)? {
                 formula = made.formula;
                 seen.push(formula);
-                let line = LimitStep::limit(self.place, outer, formula);
-                if lines.last().is_some_and(|last| last.text == line.text) {
-                    continue;
+                // The limit of a number is that number.
+                if formula.variables().is_empty() {
+                    lines.push(result(&self.outcome).because(made.rule, made.reason));
+                    return Some(lines);
                 }
-                lines.push(line.because(made.rule, made.reason));
+                let line = LimitStep::limit(self.place, outer, formula);
+                if lines.last().is_none_or(|last| last.text != line.text) {
+                    lines.push(line.because(made.rule, made.reason));
+                }
             }
         }
         None
@@ -94,12 +100,13 @@ impl Teacher {
 
     /// The first kind of move that leads to another formula with the same limit.
     fn moves(&mut self, formula: Expr, seen: &[Expr]) -> Option<Vec<Move>> {
-        let kinds: [fn(&mut Teacher, Expr) -> Option<Vec<Move>>; 10] = [
+        let kinds: [fn(&mut Teacher, Expr) -> Option<Vec<Move>>; 11] = [
             Teacher::on_this_side,
             Teacher::simpler,
             Teacher::by_known_limits,
-            Teacher::by_conjugate,
             Teacher::by_dominant_terms,
+            Teacher::by_conjugate,
+            Teacher::one_logarithm,
             Teacher::on_one_denominator,
             Teacher::factored_out,
             Teacher::by_derivatives,
@@ -127,54 +134,47 @@ impl Teacher {
     fn last_lines(&mut self, formula: Expr, outer: Option<Expr>) -> Option<Vec<LimitStep>> {
         let why = self.laws(formula)?;
         let comes = self.comes(formula)?;
-        let whole = |value: Expr| outer.map_or(value, |outer| outer.substitute(LIMIT, value));
-        let value = comes.formula();
-        let mut lines = Vec::new();
-        let last = match (value, outer) {
-            (Some(value), _) => {
-                let value = Constant::of(whole(value)).ok()?.formula();
-                if let (At::Number(at), LimitRule::Substitute) = (self.place.at, why.rule) {
-                    let substituted = whole(formula.substitute("x", at));
-                    let evaluated = substituted.at(0.0).value();
-                    let exact = value.at(0.0).value();
-                    let close = evaluated.zip(exact).is_some_and(|(one, two)| (one - two).abs() <= 1e-9 * (1.0 + two.abs()));
-                    if close && substituted != value && formula != substituted {
-                        lines.push(LimitStep::formula_of_unworked(substituted).by(LimitRule::Substitute));
-                        lines.push(LimitStep::formula_of(value).by(LimitRule::WorkOut));
-                        return Some(lines);
-                    }
-                }
-                LimitStep::formula_of(value)
+        let last = result(&self.outcome);
+        if let (At::Number(at), LimitRule::Substitute, Some(_)) = (self.place.at, why.rule, comes.formula()) {
+            let substituted = formula.substitute("x", at);
+            let substituted = outer.map_or(substituted, |outer| outer.substitute(LIMIT, substituted));
+            let values = [Some(substituted), self.outcome.formula()].map(|formula| formula?.at(0.0).value());
+            let close = matches!(values, [Some(one), Some(two)] if (one - two).abs() <= 1e-9 * (1.0 + two.abs()));
+            let line = LimitStep::formula_of_unworked(substituted).by(LimitRule::Substitute);
+            if close && Some(substituted) != last.formula && formula != substituted {
+                return Some(vec![line, last.by(LimitRule::WorkOut)]);
             }
-            (None, Some(_)) => match comes {
-                // e to +∞ or −∞
-                Comes::Infinite(true) => result(&ExactOutcome::PlusInfinity),
-                Comes::Infinite(false) => LimitStep::formula_of(Expr::integer(0)),
-                Comes::Number(..) => return None,
-            },
-            (None, None) => match comes {
-                Comes::Infinite(true) => result(&ExactOutcome::PlusInfinity),
-                _ => result(&ExactOutcome::MinusInfinity),
-            },
-        };
-        lines.push(last.because(why.rule, why.reason));
-        Some(lines)
+        }
+        Some(vec![last.because(why.rule, why.reason)])
     }
 
-    /// uᵛ where the exponent depends on x, and u and v alone do not say: the exponent v ln u.
-    fn power_of_e(&mut self, formula: Expr) -> Option<(Expr, [String; 2])> {
-        let Node::Power(base, exponent) = *formula.node() else { return None };
-        if exponent.variables().is_empty() {
-            return None;
+    /// f(u) for a continuous f, where u alone does not say what it comes to: the limit goes inside. And uᵛ = e^(v ln u)
+    /// where the exponent depends on x.
+    fn inside(&mut self, formula: Expr) -> Option<(LimitRule, Expr, Expr)> {
+        let limit = Expr::variable(LIMIT);
+        let continuous = |function: Function| !matches!(function, Function::Floor | Function::Step | Function::AbsoluteValue);
+        match *formula.node() {
+            Node::Function(function, u) if continuous(function) => {
+                (!u.variables().is_empty() && self.comes(u).is_some())
+                    .then(|| (LimitRule::Continuity, limit.function_of(function), u))
+            }
+            Node::Power(base, exponent) if exponent.variables().is_empty() => {
+                matches!(base.node(), Node::Quotient(..))
+                    .then(|| (LimitRule::Continuity, limit.raised(exponent), base))
+            }
+            Node::Power(base, exponent) => {
+                let logarithm = base.function_of(Function::Logarithm);
+                let power = limit.function_of(Function::Exponential);
+                let inner = match *exponent.node() {
+                    // (1/x) ln u is ln u/x.
+                    Node::Quotient(above, below) if above.is_one() => logarithm / below,
+                    Node::Quotient(above, below) => (above * logarithm) / below,
+                    _ => exponent * logarithm,
+                };
+                Some((LimitRule::PowerOfE, power, inner))
+            }
+            _ => None,
         }
-        let logarithm = base.function_of(Function::Logarithm);
-        let simple = match *exponent.node() {
-            // (1/x) ln u is ln u/x.
-            Node::Quotient(above, below) if above.is_one() => logarithm / below,
-            Node::Quotient(above, below) => (above * logarithm) / below,
-            _ => exponent * logarithm,
-        };
-        Some((simple, Default::default()))
     }
 
     fn said(u: Expr, comes: &Comes) -> [String; 2] {

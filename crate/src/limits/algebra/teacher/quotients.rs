@@ -45,13 +45,32 @@ impl Teacher {
         Some(vec![Move::by(LimitRule::CommonDenominator, numerator / denominator)])
     }
 
+    /// ln u − ln v where both grow: ln(u/v).
+    pub(super) fn one_logarithm(&mut self, formula: Expr) -> Option<Vec<Move>> {
+        let simple = formula.simplify();
+        if !matches!(simple.node(), Node::Sum(..)) {
+            return None;
+        }
+        let [mut above, mut below] = [Expr::integer(1); 2];
+        for (number, monic) in terms_of(simple) {
+            let Node::Function(Function::Logarithm, u) = *monic.node() else { return None };
+            let side = if number.is_negative() { &mut below } else { &mut above };
+            let power = if number.abs().is_one() { u } else { u.raised(Expr::constant(number.abs())) };
+            *side = if side.is_one() { power } else { *side * power };
+        }
+        let one = (above / below).function_of(Function::Logarithm);
+        (!above.is_one() && !below.is_one()).then(|| vec![Move::by(LimitRule::Logarithms, one)])
+    }
+
     /// Above and below the line both go to 0, or both grow beyond all bounds: L'Hôpital's rule.
     pub(super) fn by_derivatives(&mut self, formula: Expr) -> Option<Vec<Move>> {
-        let (above, below) = match *formula.node() {
-            Node::Quotient(above, below) => (above, below),
-            _ => parted(&Factors::of(formula.simplify())),
-        };
-        self.derived(formula, above, below)
+        if let Node::Quotient(above, below) = *formula.node() {
+            return self.derived(formula, above, below);
+        }
+        let (above, below) = parted(&Factors::of(formula.simplify()));
+        let mut moves = self.derived(formula, above, below)?;
+        moves.insert(0, Move::by(LimitRule::Quotient, above / below));
+        Some(moves)
     }
 
     fn derived(&mut self, formula: Expr, above: Expr, below: Expr) -> Option<Vec<Move>> {
