@@ -306,7 +306,7 @@ def seen(formula, point, side):
     f = sympy.lambdify(x, formula, "mpmath")
     results = []
     # The exponential of an exponential leaves all numbers behind very soon.
-    far = (2, 3, 4) if "exp(exp(x" in str(formula) else (40, 80, 300)
+    far = (2, 3, 4) if "exp(exp(x" in str(formula) else (5, 12, 20) if "exp(-x)" in str(formula) else (40, 80, 300)
     for nearer in (12, 14, 16) if abs(point) != oo else far:
         if abs(point) == oo:
             at = mpmath.mpf(nearer) ** 2 * (1 if point == oo else -1) + mpmath.mpf("0.1234567")

@@ -18,23 +18,45 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// Divisors of numbers are looked for up to here.
 const LARGEST_DIVISOR: u32 = 1_000;
 /// So many results are kept.
 const MOST_KEPT: usize = 20_000;
 
+/// So many nodes at most are worked on for one question.
+const MOST_WORK: u64 = 20_000;
+
 thread_local! {
     static KNOWN: RefCell<Table<Expr>> = RefCell::new(Table::default());
+    static WORK: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How much has been worked on in this thread; what a question costs is the difference.
+pub(super) fn work() -> u64 {
+    WORK.get()
+}
+
+/// Lets the next questions work on so much more.
+pub(super) fn start() {
+    WORK.set(0);
 }
 
 pub(super) fn canonical(formula: Expr) -> Result<Expr, Stop> {
     if let Some(known) = KNOWN.with_borrow(|known| known.get(&formula).copied()) {
         return Ok(known);
     }
+    WORK.set(WORK.get() + formula.tree_size());
+    if WORK.get() > MOST_WORK {
+        return Err(Stop::Unknown("the numbers in it take more work than I am allowed".into()));
+    }
     let mut failed = None;
-    let rebuilt = formula.rebuilt(|_, again| {
+    let rebuilt = formula.rebuilt(|old, again| {
+        // What was made canonical before is.
+        if let Some(known) = KNOWN.with_borrow(|known| known.get(&old).copied()) {
+            return known;
+        }
         let simple = match *again.node() {
             Node::Function(function, u) => of_function(function, u, again),
             Node::Power(u, v) => Ok(of_power(u, v).unwrap_or(again)),

@@ -7,6 +7,7 @@
 mod canonical;
 mod coefficient;
 pub(crate) mod constant;
+mod continuous;
 mod functions;
 mod multiseries;
 mod scales;
@@ -22,7 +23,7 @@ use scales::Scales;
 use std::cmp::Ordering;
 
 /// So many terms of each series, from few to many.
-const TERMS: [usize; 4] = [3, 6, 11, 18];
+const TERMS: [usize; 4] = [2, 5, 10, 18];
 /// Larger formulas are refused: nobody waits for them.
 const MOST_NODES: usize = 300;
 
@@ -75,6 +76,14 @@ pub(crate) fn behaviour(formula: Expr, way: Way) -> Result<Found, Stop> {
         return Err(Stop::Unknown(format!("it has more than {MOST_NODES} parts")));
     }
     let formula = formula.with_readings();
+    canonical::start();
+    if let Way::Left(at) | Way::Right(at) = way
+        && let Some(value) = continuous::value(formula, at)
+        && value.sign().is_ok_and(Ordering::is_ne)
+    {
+        let leading = Some(value.formula());
+        return Ok(Found { behaviour: Behaviour::Number(value), leading, side: None });
+    }
     for most_terms in TERMS {
         match once(formula, way, most_terms) {
             Err(Stop::MoreTerms) => {}

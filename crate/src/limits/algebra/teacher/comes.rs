@@ -89,6 +89,9 @@ impl Teacher {
         if let Some(known) = self.known.get(&formula) {
             return known.clone();
         }
+        if self.known.len() >= super::MOST_QUESTIONS {
+            return None;
+        }
         let mut comes: Option<Comes> = None;
         let mut agree = true;
         for way in self.place.ways() {

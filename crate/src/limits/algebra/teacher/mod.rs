@@ -25,6 +25,8 @@ pub(super) use comes::Comes;
 const MOST_MOVES: usize = 9;
 /// So often L'Hôpital's rule.
 const MOST_DERIVATIVES: usize = 4;
+/// So many limits of parts at most are asked for.
+const MOST_QUESTIONS: usize = 300;
 /// Formulas that grow beyond this are given up.
 const LONGEST: u64 = 300;
 
