@@ -43,7 +43,13 @@ impl Fact {
     }
 
     fn name(&self) -> String {
-        format!("{} at {}{}{}", self.formula, self.place, if self.side.is_empty() { "" } else { " from the " }, self.side)
+        format!(
+            "{} at {}{}{}",
+            self.formula,
+            self.place,
+            if self.side.is_empty() { "" } else { " from the " },
+            self.side
+        )
     }
 }
 
@@ -61,9 +67,7 @@ fn is(outcome: &ExactOutcome, answer: &str) -> bool {
         ExactOutcome::PlusInfinity => answer == "+inf",
         ExactOutcome::MinusInfinity => answer == "-inf",
         _ if answer.ends_with("inf") => false,
-        ExactOutcome::Value(value) => {
-            equivalent(wanted(), formula_of(&value.to_string())).is_equal()
-        }
+        ExactOutcome::Value(value) => equivalent(wanted(), formula_of(&value.to_string())).is_equal(),
         ExactOutcome::Number(number) => equivalent(wanted(), *number).is_equal(),
         _ => false,
     }
@@ -76,7 +80,10 @@ fn is_decided(outcome: &ExactOutcome) -> bool {
 /// Points nearer and nearer.
 fn points(at: f64, side: &str) -> Vec<f64> {
     if at.is_infinite() {
-        return [12.3, 31.7, 77.1, 191.0, 1e3 + 0.7, 1e4 + 0.3, 1e6 + 0.1, 1e12, 1e30, 1e100, 1e280].iter().map(|x| x * at.signum()).collect();
+        return [12.3, 31.7, 77.1, 191.0, 1e3 + 0.7, 1e4 + 0.3, 1e6 + 0.1, 1e12, 1e30, 1e100, 1e280]
+            .iter()
+            .map(|x| x * at.signum())
+            .collect();
     }
     let steps = [0.2, 0.1, 0.03, 0.01, 3e-3, 1e-3, 1e-4, 1e-5];
     let signs: &[f64] = match side {
@@ -127,10 +134,8 @@ fn check(name: &str, lines: &[LimitStep], at: f64, side: &str) -> Result<(), Str
         };
         let rule = after.rule().ok_or_else(|| format!("{name}: {} has no rule", after.text()))?;
         let close = |one: f64, two: f64, by: f64| (one - two).abs() <= by * (1.0 + one.abs().max(two.abs()));
-        let pairs: Vec<(f64, f64, f64)> = points(at, side)
-            .into_iter()
-            .filter_map(|x| Some((x, one.at(x).value()?, two.at(x).value()?)))
-            .collect();
+        let pairs: Vec<(f64, f64, f64)> =
+            points(at, side).into_iter().filter_map(|x| Some((x, one.at(x).value()?, two.at(x).value()?))).collect();
         if pairs.is_empty() {
             return Err(format!("{name}: no values of {} and {}", before.text(), after.text()));
         }
@@ -144,7 +149,8 @@ fn check(name: &str, lines: &[LimitStep], at: f64, side: &str) -> Result<(), Str
             }
         } else {
             // The distance gets small at some of the points, before rounding takes over.
-            let nearest = pairs.iter().map(|(_, one, two)| (one - two).abs() / (1.0 + two.abs())).fold(f64::INFINITY, f64::min);
+            let nearest =
+                pairs.iter().map(|(_, one, two)| (one - two).abs() / (1.0 + two.abs())).fold(f64::INFINITY, f64::min);
             let first = (pairs[0].1 - pairs[0].2).abs() / (1.0 + pairs[0].2.abs());
             let infinite = lines[lines.len() - 1].formula().is_none();
             let grow = |values: &dyn Fn(&(f64, f64, f64)) -> f64| {
@@ -182,7 +188,8 @@ fn the_table_of_limits() {
             continue;
         }
         right += 1;
-        let with_rules = |lines: &[LimitStep]| lines.len() > 1 && lines.iter().skip(1).all(|line| line.rule().is_some());
+        let with_rules =
+            |lines: &[LimitStep]| lines.len() > 1 && lines.iter().skip(1).all(|line| line.rule().is_some());
         let ways: Vec<(&[LimitStep], &str)> = match limit.sides() {
             [] => vec![(limit.lines(), fact.side)],
             sides => sides.iter().map(Vec::as_slice).zip(["left", "right"]).collect(),
@@ -201,7 +208,10 @@ fn the_table_of_limits() {
             println!("{}\n", limit.text());
         }
     }
-    println!("{} limits, {one_sided} of them one-sided or at infinity: {right} right, {told} of them with steps", facts.len());
+    println!(
+        "{} limits, {one_sided} of them one-sided or at infinity: {right} right, {told} of them with steps",
+        facts.len()
+    );
     println!("undecided:\n{}\n\nwithout steps:\n{}", undecided.join("\n"), untold.join("\n"));
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     assert!(facts.len() >= 200 && 3 * one_sided >= facts.len());

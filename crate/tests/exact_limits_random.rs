@@ -106,12 +106,12 @@ fn exact_limits_agree_with_estimates() {
         if formula.variables().is_empty() || is_rounded_through_zero(&formula) {
             continue;
         }
-        let t0=std::time::Instant::now();
+        let t0 = std::time::Instant::now();
         let exact = exact_limit(formula, at);
-        let t1=std::time::Instant::now();
+        let t1 = std::time::Instant::now();
         let estimate = limit(formula.function(), at);
-        let t2=std::time::Instant::now();
-        println!("T {:?} {:?} {} at {at}", t1-t0, t2-t1, formula);
+        let t2 = std::time::Instant::now();
+        println!("T {:?} {:?} {} at {at}", t1 - t0, t2 - t1, formula);
         if let ExactOutcome::Undecided { reason } = exact.outcome() {
             undecided.push(format!("{formula} at {at}: {reason}"));
         }
@@ -119,7 +119,12 @@ fn exact_limits_agree_with_estimates() {
             Some(true) => both += 1,
             Some(false) => {
                 both += 1;
-                different.push(format!("{:?}\nexact {:?}\nestimate {:?}", exact.text(), exact.outcome(), estimate.outcome()));
+                different.push(format!(
+                    "{:?}\nexact {:?}\nestimate {:?}",
+                    exact.text(),
+                    exact.outcome(),
+                    estimate.outcome()
+                ));
             }
             None => {}
         }

@@ -56,7 +56,7 @@ impl ExactOutcome {
     pub(super) fn number(value: &Constant) -> ExactOutcome {
         match value.fraction() {
             Some(fraction) => ExactOutcome::Value(fraction.clone()),
-            None => ExactOutcome::Number(value.formula()),
+            None => ExactOutcome::Number(value.shown()),
         }
     }
 
@@ -66,7 +66,7 @@ impl ExactOutcome {
             Ok(Behaviour::Number(value)) => ExactOutcome::number(&value),
             Ok(Behaviour::PlusInfinity) => PlusInfinity,
             Ok(Behaviour::MinusInfinity) => MinusInfinity,
-            Ok(Behaviour::Swings { low, high }) => Oscillates { low: low.formula(), high: high.formula() },
+            Ok(Behaviour::Swings { low, high }) => Oscillates { low: low.shown(), high: high.shown() },
             Err(Stop::NoValue(reason)) => Undefined { reason },
             Err(Stop::Unknown(reason)) => Undecided { reason },
             Err(Stop::MoreTerms) => Undecided { reason: "its terms cancel one another as far as I looked".into() },

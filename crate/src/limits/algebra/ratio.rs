@@ -31,7 +31,9 @@ impl Fault {
     /// What is wrong, as a sentence without its full stop.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Fault::DividesByZero => "the formula divides by 0, whatever x is, so there is no function to take a limit of",
+            Fault::DividesByZero => {
+                "the formula divides by 0, whatever x is, so there is no function to take a limit of"
+            }
             Fault::HighPowers => {
                 "the formula has powers above 100, more than anyone wants to read; limit(…) estimates from values alone"
             }
@@ -54,11 +56,7 @@ impl Ratio {
                 Node::Negative(u) => of(u).map(|(above, below)| (above.negated(), below.clone()))?,
                 Node::Sum(u, v) => {
                     let ((a, b), (c, d)) = (of(u)?, of(v)?);
-                    if b == d {
-                        (a.add(c), b.clone())
-                    } else {
-                        (product(a, d)?.add(&product(c, b)?), product(b, d)?)
-                    }
+                    if b == d { (a.add(c), b.clone()) } else { (product(a, d)?.add(&product(c, b)?), product(b, d)?) }
                 }
                 Node::Product(u, v) => {
                     let ((a, b), (c, d)) = (of(u)?, of(v)?);

@@ -143,7 +143,7 @@ fn at_point(numerator: &Polynomial, denominator: &Polynomial, a: &BigRational, m
         left = times(&numerator_rest, zeros - cancelling);
         below = times(&denominator_rest, poles - cancelling);
         let reduced = Some(as_formula(&left, &below));
-        lines.push(Some(LimitRule::Simplify), reduced, |writer| writer.limit(&writer.ratio(&left, &below)));
+        lines.push(Some(LimitRule::WorkOut), reduced, |writer| writer.limit(&writer.ratio(&left, &below)));
     }
     if poles > cancelling {
         let positive = (left.at(a) / denominator_rest.at(a)).is_positive();

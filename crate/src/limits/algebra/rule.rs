@@ -12,7 +12,7 @@ pub enum LimitRule {
     Cancel,
     /// The formula is continuous at the point: put the point in.
     Substitute,
-    /// Numbers are worked out.
+    /// Numbers are worked out, and what is left is written.
     WorkOut,
     /// At infinity the highest powers of polynomials decide.
     HighestPowers,

@@ -124,11 +124,11 @@ impl LimitStep {
         LimitStep { rule: Some(rule), reason, ..self }
     }
 
-    /// Rule and reason, in words; nothing for the first line.
+    /// Rule and reason, in words; nothing for the first line, and for what everybody sees.
     pub(super) fn why(&self, notation: Notation) -> Vec<String> {
         let [text, latex] = &self.reason;
         let reason = if notation == Notation::Text { text } else { latex };
-        let rule = self.rule.map(|rule| notation.sentence(rule.name()));
+        let rule = self.rule.filter(|rule| *rule != LimitRule::WorkOut).map(|rule| notation.sentence(rule.name()));
         let rule = match (rule, reason.is_empty()) {
             (Some(rule), false) => Some(format!("{rule}{}", notation.sentence(": "))),
             (rule, _) => rule,

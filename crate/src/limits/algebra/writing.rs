@@ -21,7 +21,9 @@ impl Polynomial {
     fn terms(&self, notation: Notation, variable: impl Fn(usize) -> String) -> String {
         let mut text = String::new();
         let literal = variable(1) != "x"; // A number in place of x needs a sign of multiplication.
-        for (power, coefficient) in self.coefficients().iter().enumerate().rev().filter(|(_, coefficient)| !coefficient.is_zero()) {
+        for (power, coefficient) in
+            self.coefficients().iter().enumerate().rev().filter(|(_, coefficient)| !coefficient.is_zero())
+        {
             text += match (text.is_empty(), coefficient.is_negative()) {
                 (true, true) => notation.minus(),
                 (true, false) => "",

@@ -85,6 +85,15 @@ pub(super) fn canonical(formula: Expr) -> Result<Expr, Stop> {
     Ok(simple)
 }
 
+/// As a person writes it: 2√2 for 2^(3/2), and 1/e.
+pub(super) fn shown(formula: Expr) -> Expr {
+    formula.rebuilt(|_, again| match *again.node() {
+        Node::Power(u, v) => of_power(u, v).unwrap_or(again),
+        Node::Function(Function::Exponential, u) if u == Expr::integer(-1) => Expr::integer(1) / Expr::e(),
+        _ => again,
+    })
+}
+
 /// Once more for what multiplying has made: √6/√2, 2^(−1/2).
 fn powers_of_primes(formula: Expr) -> Expr {
     let again = formula.rebuilt(|_, again| match *again.node() {
@@ -149,8 +158,7 @@ fn sine(turn: BigRational) -> Option<Expr> {
     // Into the first half turn, then into the first quarter.
     let two = BigRational::from_integer(2.into());
     let turn = &turn - &two * (&turn / &two).floor();
-    let (turn, negative) =
-        if turn >= BigRational::one() { (turn - BigRational::one(), true) } else { (turn, false) };
+    let (turn, negative) = if turn >= BigRational::one() { (turn - BigRational::one(), true) } else { (turn, false) };
     let turn = if turn > ratio(1, 2) { BigRational::one() - turn } else { turn };
     let root = |of: i64, below: i64| Expr::integer(of).function_of(Function::SquareRoot) / Expr::integer(below);
     let value = [
@@ -286,11 +294,7 @@ fn of_power(base: Expr, exponent: Expr) -> Option<Expr> {
     let half = ratio(1, 2);
     let root = |(part, exponent): (BigInt, BigRational)| {
         let part = Expr::constant(BigRational::from_integer(part));
-        if exponent == half {
-            part.function_of(Function::SquareRoot)
-        } else {
-            part.raised(Expr::constant(exponent))
-        }
+        if exponent == half { part.function_of(Function::SquareRoot) } else { part.raised(Expr::constant(exponent)) }
     };
     let roots = roots.into_iter().map(root).reduce(multiply);
     let above = |number: &BigInt| Expr::constant(BigRational::from_integer(number.clone()));

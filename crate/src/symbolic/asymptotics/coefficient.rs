@@ -90,21 +90,16 @@ impl Coefficient {
     pub(super) fn sign(&self) -> Result<Option<Ordering>, Stop> {
         match self {
             Exact(value) => value.sign().map(Some),
-            Bounded { low, high, .. } => {
-                Ok(match (low.sign()?, high.sign()?) {
-                    (Ordering::Greater, _) => Some(Ordering::Greater),
-                    (_, Ordering::Less) => Some(Ordering::Less),
-                    _ => None,
-                })
-            }
+            Bounded { low, high, .. } => Ok(match (low.sign()?, high.sign()?) {
+                (Ordering::Greater, _) => Some(Ordering::Greater),
+                (_, Ordering::Less) => Some(Ordering::Less),
+                _ => None,
+            }),
         }
     }
 
     /// A function that only rises, or only falls, from end to end.
-    pub(super) fn monotone(
-        &self,
-        function: impl Fn(&Constant) -> Result<Constant, Stop>,
-    ) -> Result<Coefficient, Stop> {
+    pub(super) fn monotone(&self, function: impl Fn(&Constant) -> Result<Constant, Stop>) -> Result<Coefficient, Stop> {
         match self {
             Exact(value) => Ok(Exact(function(value)?)),
             Bounded { low, high, swings } => Coefficient::hull(&[function(low)?, function(high)?], *swings),

@@ -1,7 +1,7 @@
 //! Real numbers, exactly: fractions, and formulas without variables.
 
 use super::Stop;
-use super::canonical::canonical;
+use super::canonical::{canonical, shown};
 use crate::symbolic::arena::{Function, Node};
 use crate::symbolic::equal::{Equivalence, equivalent};
 use crate::symbolic::expr::Expr;
@@ -55,6 +55,14 @@ impl Constant {
         match self {
             Fraction(value) => Expr::constant(value.clone()),
             Formula(formula) => *formula,
+        }
+    }
+
+    /// The formula as a person writes it.
+    pub(crate) fn shown(&self) -> Expr {
+        match self {
+            Fraction(_) => self.formula(),
+            Formula(formula) => shown(*formula),
         }
     }
 

@@ -116,7 +116,9 @@ impl Scales {
         };
         // ln(1 + ε) = ε − ε²/2 + ε³/3 − …
         let mut numbers = vec![Constant::integer(0)];
-        numbers.extend((1..=self.most_terms as i64).map(|place| Constant::ratio(if place % 2 == 1 { 1 } else { -1 }, place)));
+        numbers.extend(
+            (1..=self.most_terms as i64).map(|place| Constant::ratio(if place % 2 == 1 { 1 } else { -1 }, place)),
+        );
         let series = self.composed(&numbers, &small, None)?;
         let sum = self.plus(&sum, &series)?;
         Ok(with_tree(sum, tree))
@@ -144,11 +146,7 @@ impl Scales {
 
     /// e to a power that goes to +∞ or −∞ and whose fastest scale is this one: compared with the scales that are there, it
     /// is a power of one of them times something slower, or a new scale.
-    fn large_exponential(
-        &mut self,
-        exponent: &Multiseries,
-        scale: super::scales::Scale,
-    ) -> Result<Multiseries, Stop> {
+    fn large_exponential(&mut self, exponent: &Multiseries, scale: super::scales::Scale) -> Result<Multiseries, Stop> {
         let positive = match exponent.sign()? {
             Some(Ordering::Greater) => true,
             Some(Ordering::Less) => false,

@@ -190,7 +190,9 @@ fn found(scales: &mut Scales, series: &Multiseries) -> Result<Found, Stop> {
         (Ordering::Greater, Some(Ordering::Greater), _) => (Behaviour::PlusInfinity, None),
         (Ordering::Greater, Some(Ordering::Less), _) => (Behaviour::MinusInfinity, None),
         (Ordering::Greater, ..) => {
-            return Err(Stop::Unknown("it swings with growing strength, or what grows in it comes to 0 again and again".into()));
+            return Err(Stop::Unknown(
+                "it swings with growing strength, or what grows in it comes to 0 again and again".into(),
+            ));
         }
         (Ordering::Equal, _, Coefficient::Exact(value)) => {
             let rest = scales.minus(series, &Multiseries::exact(value.clone()));
@@ -201,7 +203,9 @@ fn found(scales: &mut Scales, series: &Multiseries) -> Result<Found, Stop> {
             (Behaviour::Swings { low: low.clone(), high: high.clone() }, None)
         }
         (Ordering::Equal, ..) => {
-            return Err(Stop::Unknown("it stays between two numbers, and whether it comes to one is more than I can tell".into()));
+            return Err(Stop::Unknown(
+                "it stays between two numbers, and whether it comes to one is more than I can tell".into(),
+            ));
         }
     };
     Ok(Found { behaviour, leading: formula, side })
@@ -245,7 +249,11 @@ mod tests {
             ("e^(1/x)", Way::Left(Expr::integer(0)), "0"),
             ("x sin(1/x)", zero, "0"),
             ("(x + sin(x))/x", Way::PlusInfinity, "1"),
-            ("sin(x)", Way::PlusInfinity, "Swings { low: Fraction(Ratio { numer: -1, denom: 1 }), high: Fraction(Ratio { numer: 1, denom: 1 }) }"),
+            (
+                "sin(x)",
+                Way::PlusInfinity,
+                "Swings { low: Fraction(Ratio { numer: -1, denom: 1 }), high: Fraction(Ratio { numer: 1, denom: 1 }) }",
+            ),
             ("sin(x)/(x - pi)", Way::Left(Expr::pi()), "-1"),
             ("e^(x + e^(-x^2)) / e^x", Way::PlusInfinity, "1"),
             ("(sin(x)^2 + cos(x)^2 - 1)/x^9 + 7", zero, "7"),

@@ -90,9 +90,7 @@ fn by_sines(formula: Expr) -> Expr {
     use crate::symbolic::arena::Node;
     let one = Expr::integer(1);
     let quotients = formula.simplify().rebuilt(|_, again| match *again.node() {
-        Node::Function(Function::Tangent, u) => {
-            u.function_of(Function::Sine) / u.function_of(Function::Cosine)
-        }
+        Node::Function(Function::Tangent, u) => u.function_of(Function::Sine) / u.function_of(Function::Cosine),
         _ => again,
     });
     quotients.expand().rebuilt(|_, again| match *again.node() {

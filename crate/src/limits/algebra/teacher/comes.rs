@@ -67,7 +67,7 @@ impl Comes {
         match self {
             Comes::Infinite(positive) => notation.infinity(*positive).to_owned(),
             Comes::Number(value, side) => {
-                let number = notation.formula(value.formula());
+                let number = notation.formula(value.shown());
                 // From above or below is of interest at 0 only.
                 let side = side.filter(|_| self.is_zero());
                 match (side, notation) {
@@ -119,7 +119,8 @@ impl Teacher {
             Node::Sum(u, v) | Node::Product(u, v) => self.is_bounded(u) && self.is_bounded(v),
             Node::Negative(u) => self.is_bounded(u),
             Node::Power(u, v) => {
-                self.is_bounded(u) && v.as_constant().is_some_and(|exponent| exponent.is_integer() && *exponent.numer() > 0.into())
+                self.is_bounded(u)
+                    && v.as_constant().is_some_and(|exponent| exponent.is_integer() && *exponent.numer() > 0.into())
             }
             _ => false,
         }

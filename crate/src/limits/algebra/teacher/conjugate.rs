@@ -13,7 +13,10 @@ impl Teacher {
             let Some(exponent) = exponent.as_number().filter(|number| number.abs().is_one()) else { continue };
             let Some((product, conjugate)) = self.conjugated(base) else { continue };
             let mut others = Factors::number(factors.coefficient.clone());
-            factors.iter().filter(|(other, _)| *other != base).for_each(|(other, exponent)| others.multiply(other, exponent));
+            factors
+                .iter()
+                .filter(|(other, _)| *other != base)
+                .for_each(|(other, exponent)| others.multiply(other, exponent));
             let (rest_above, rest_below) = parted(&others);
             let up = exponent.is_positive();
             let (above, below) = if up { (product, conjugate) } else { (conjugate, product) };

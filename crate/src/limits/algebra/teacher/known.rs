@@ -50,7 +50,8 @@ impl Teacher {
         let mut below = None;
         let mut number = one;
         for (base, whole, known) in &found {
-            let power = |ratio: Expr| if whole.abs() == 1 { ratio } else { ratio.raised(Expr::integer((*whole).abs().into())) };
+            let power =
+                |ratio: Expr| if whole.abs() == 1 { ratio } else { ratio.raised(Expr::integer((*whole).abs().into())) };
             let ratio = if *whole > 0 { power(*base / known.simple) } else { power(known.simple / *base) };
             let side = if *whole > 0 { &mut above } else { &mut below };
             *side = Some(side.map_or(ratio, |product: Expr| product * ratio));
@@ -69,7 +70,11 @@ impl Teacher {
         };
         let reasons: Vec<[String; 2]> = found.iter().map(|(_, _, known)| known.said(self)).collect();
         let mut distinct: Vec<[String; 2]> = Vec::new();
-        reasons.into_iter().for_each(|reason| if !distinct.contains(&reason) { distinct.push(reason) });
+        reasons.into_iter().for_each(|reason| {
+            if !distinct.contains(&reason) {
+                distinct.push(reason)
+            }
+        });
         let reason = [0, 1].map(|which| {
             let separator = if which == 0 { ", " } else { ",\\; " };
             distinct.iter().map(|reason| reason[which].clone()).collect::<Vec<_>>().join(separator)

@@ -67,7 +67,13 @@ impl Teacher {
                 raise(rule, LimitRule::Squeeze);
                 return true;
             }
-            if comes.is_zero() && !quotient && zero(&of_u) && of_v.is_none() && self.is_bounded(v) && self.follows(u, rule) {
+            if comes.is_zero()
+                && !quotient
+                && zero(&of_u)
+                && of_v.is_none()
+                && self.is_bounded(v)
+                && self.follows(u, rule)
+            {
                 raise(rule, LimitRule::Squeeze);
                 return true;
             }
@@ -99,7 +105,9 @@ impl Teacher {
                     return false;
                 }
             }
-            Node::Function(Function::Sine | Function::Cosine | Function::Tangent, _) if infinite(&of_u) => return false,
+            Node::Function(Function::Sine | Function::Cosine | Function::Tangent, _) if infinite(&of_u) => {
+                return false;
+            }
             Node::Function(Function::Floor | Function::Step | Function::AbsoluteValue, _) => return false,
             Node::Maximum(..) | Node::Minimum(..) => return false,
             _ => {}

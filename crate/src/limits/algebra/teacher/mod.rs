@@ -59,7 +59,9 @@ impl Teacher {
         let target = match outcome {
             ExactOutcome::PlusInfinity => Some(Comes::Infinite(true)),
             ExactOutcome::MinusInfinity => Some(Comes::Infinite(false)),
-            other => other.formula().and_then(|formula| Constant::of(formula).ok()).map(|value| Comes::Number(value, None)),
+            other => {
+                other.formula().and_then(|formula| Constant::of(formula).ok()).map(|value| Comes::Number(value, None))
+            }
         };
         Teacher { place, known: Table::default(), target, outcome: outcome.clone(), derivatives: 0 }
     }
@@ -154,15 +156,14 @@ impl Teacher {
     /// where the exponent depends on x.
     fn inside(&mut self, formula: Expr) -> Option<(LimitRule, Expr, Expr)> {
         let limit = Expr::variable(LIMIT);
-        let continuous = |function: Function| !matches!(function, Function::Floor | Function::Step | Function::AbsoluteValue);
+        let continuous =
+            |function: Function| !matches!(function, Function::Floor | Function::Step | Function::AbsoluteValue);
         match *formula.node() {
-            Node::Function(function, u) if continuous(function) => {
-                (!u.variables().is_empty() && self.comes(u).is_some())
-                    .then(|| (LimitRule::Continuity, limit.function_of(function), u))
-            }
+            Node::Function(function, u) if continuous(function) => (!u.variables().is_empty()
+                && self.comes(u).is_some())
+            .then(|| (LimitRule::Continuity, limit.function_of(function), u)),
             Node::Power(base, exponent) if exponent.variables().is_empty() => {
-                matches!(base.node(), Node::Quotient(..))
-                    .then(|| (LimitRule::Continuity, limit.raised(exponent), base))
+                matches!(base.node(), Node::Quotient(..)).then(|| (LimitRule::Continuity, limit.raised(exponent), base))
             }
             Node::Power(base, exponent) => {
                 let logarithm = base.function_of(Function::Logarithm);

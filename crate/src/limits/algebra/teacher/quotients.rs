@@ -29,7 +29,8 @@ impl Teacher {
         for (_, below) in &parts {
             for (base, exponent) in Factors::of(*below).iter() {
                 let wanted = exponent.as_number()?;
-                let there = common.iter().find(|(known, _)| *known == base).and_then(|(_, exponent)| exponent.as_number());
+                let there =
+                    common.iter().find(|(known, _)| *known == base).and_then(|(_, exponent)| exponent.as_number());
                 let missing = wanted - there.unwrap_or_else(num_traits::Zero::zero);
                 if missing.is_positive() {
                     common.multiply(base, &exponent.scaled(&(missing / exponent.as_number()?)));
@@ -110,7 +111,8 @@ impl Teacher {
     /// 0·∞ as a quotient: x ln x = ln x/(1/x), for the rule above.
     pub(super) fn as_quotient(&mut self, formula: Expr) -> Option<Vec<Move>> {
         let factors = Factors::of(formula.simplify());
-        let all: Vec<(Expr, Expr)> = factors.iter().map(|(base, exponent)| (base, base.raised(exponent.formula()).simplify())).collect();
+        let all: Vec<(Expr, Expr)> =
+            factors.iter().map(|(base, exponent)| (base, base.raised(exponent.formula()).simplify())).collect();
         for (base, factor) in &all {
             // What gets simpler by its derivative stays above the line.
             let stays = matches!(base.node(), Node::Function(Function::Logarithm, _)) || *base == Expr::e();
@@ -119,7 +121,10 @@ impl Teacher {
             }
             let comes = self.comes(*factor)?;
             let mut others = Factors::number(factors.coefficient.clone());
-            factors.iter().filter(|(other, _)| other != base).for_each(|(other, exponent)| others.multiply(other, exponent));
+            factors
+                .iter()
+                .filter(|(other, _)| other != base)
+                .for_each(|(other, exponent)| others.multiply(other, exponent));
             let others = others.formula();
             let below = (Expr::integer(1) / *factor).simplify();
             let of_others = self.comes(others)?;
@@ -145,10 +150,13 @@ impl Teacher {
         }
         let result = (over / under).simplify();
         let said = |write: &dyn Fn(Expr) -> String| {
-            let of = |part: Expr, leading: Expr| (part != leading).then(|| format!("{} = {} + …", write(part), write(leading)));
+            let of = |part: Expr, leading: Expr| {
+                (part != leading).then(|| format!("{} = {} + …", write(part), write(leading)))
+            };
             [of(above, over), of(below, under)].into_iter().flatten().collect::<Vec<_>>()
         };
-        let reason = [said(&|part| part.to_string()).join(", "), said(&Expr::latex).join(",\\; ").replace('…', "\\cdots")];
+        let reason =
+            [said(&|part| part.to_string()).join(", "), said(&Expr::latex).join(",\\; ").replace('…', "\\cdots")];
         Some(vec![Move { rule: LimitRule::Series, reason, formula: result }])
     }
 

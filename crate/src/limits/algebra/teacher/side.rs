@@ -19,15 +19,31 @@ impl Teacher {
         let part = formula.nodes().into_iter().find(depends)?;
         let replaced = match *part.node() {
             Node::Function(Function::AbsoluteValue, u) => {
-                if self.sign(u)?.is_lt() { (-u).simplify() } else { u }
+                if self.sign(u)?.is_lt() {
+                    (-u).simplify()
+                } else {
+                    u
+                }
             }
             Node::Function(Function::Step, u) => Expr::integer(i64::from(self.sign(u)?.is_gt())),
             Node::Function(Function::Floor, _) => {
                 let Comes::Number(value, None) = self.comes(part)? else { return None };
                 value.formula()
             }
-            Node::Maximum(u, v) => if self.sign(u - v)?.is_lt() { v } else { u },
-            Node::Minimum(u, v) => if self.sign(u - v)?.is_lt() { u } else { v },
+            Node::Maximum(u, v) => {
+                if self.sign(u - v)?.is_lt() {
+                    v
+                } else {
+                    u
+                }
+            }
+            Node::Minimum(u, v) => {
+                if self.sign(u - v)?.is_lt() {
+                    u
+                } else {
+                    v
+                }
+            }
             _ => return None,
         };
         let said = [format!("{part} = {replaced}"), format!("{} = {}", part.latex(), replaced.latex())];
