@@ -74,7 +74,8 @@ fn elementary(formula: Expr, place: Place) -> Work {
         [only] => of(only),
         _ => ExactOutcome::Undecided { reason: "there is no way to the point".into() },
     };
-    let first = vec![LimitStep::limit(place, None, formula)];
+    // Large formulas are not written for a refusal.
+    let first = || vec![LimitStep::limit(place, None, formula)];
     match &outcome {
         ExactOutcome::Undefined { reason } => {
             let reason = format!("{} the formula has no values: {reason}", place.words());
@@ -85,7 +86,7 @@ fn elementary(formula: Expr, place: Place) -> Work {
             Work::done(ExactOutcome::Undecided { reason }, Vec::new())
         }
         ExactOutcome::SidesDiffer { left, right } => {
-            let work = Work::done(outcome.clone(), first).without_limit(" does not exist, because the sides differ:");
+            let work = Work::done(outcome.clone(), first()).without_limit(" does not exist, because the sides differ:");
             let sides = [(Side::Left, left, &sides[0]), (Side::Right, right, &sides[1])];
             sides.into_iter().fold(work, |work, (side, outcome, found)| {
                 with_side(work, formula, place.from(side), outcome, found.as_ref().ok())
@@ -96,7 +97,7 @@ fn elementary(formula: Expr, place: Place) -> Work {
                 Side::Left => (" is a limit from the left only: on the right the formula has no values", &sides[0]),
                 Side::Right => (" is a limit from the right only: on the left the formula has no values", &sides[1]),
             };
-            let work = Work::done(outcome.clone(), first).without_limit(words);
+            let work = Work::done(outcome.clone(), first()).without_limit(words);
             with_side(work, formula, place.from(*side), inner, found.as_ref().ok())
         }
         ExactOutcome::Oscillates { low, high } => {
@@ -106,7 +107,7 @@ fn elementary(formula: Expr, place: Place) -> Work {
                 notation.sentence(text) + &low + &notation.sentence(" and ") + &high
             };
             let remarks = vec![[said(Notation::Text), said(Notation::Latex)]];
-            Work { remarks, ..Work::done(outcome.clone(), first) }.without_limit(" does not exist:")
+            Work { remarks, ..Work::done(outcome.clone(), first()) }.without_limit(" does not exist:")
         }
         _ => {
             let found = sides.first().and_then(|found| found.as_ref().ok());

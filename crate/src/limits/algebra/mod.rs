@@ -62,8 +62,8 @@ shown!(AlgebraicLimit);
 /// use calculus::show::Rich;
 /// let l = limit_by_algebra(|x| (x.exp() - 1.0) / x, 0.0);
 /// assert_eq!(l.text(), "\
-/// lim[x → 0] (exp(x) - 1)/x
-///   = 1    (known limit: (exp(u) - 1)/u → 1 as u = x → 0)");
+/// lim[x → 0] (e^x - 1)/x
+///   = 1    (known limit: (e^u - 1)/u → 1 as u = x → 0)");
 ///
 /// let l = limit_by_algebra(|x| (1.0 / x - 1.0 / 3.0) / (x - 3.0), 3.0);
 /// assert_eq!(l.steps().last().unwrap(), "−1/9");
@@ -78,7 +78,7 @@ pub fn limit_by_algebra<F: Fn(Expr) -> Expr>(f: F, at: impl Into<f64>) -> Algebr
 /// ```
 /// use calculus::prelude::*;
 /// let l = exact_limit(parse("sin(5x)/x")?, 0);
-/// assert_eq!(l.steps(), ["lim[x → 0] sin(5x)/x", "lim[x → 0] 5 sin(5x)/(5x)", "5"]);
+/// assert_eq!(l.steps(), ["lim[x → 0] sin(5x)/x", "lim[x → 0] 5(sin(5x)/(5x))", "5"]);
 /// # Ok::<(), calculus::symbolic::ParseError>(())
 /// ```
 pub fn exact_limit(formula: impl Into<Expr>, at: impl Into<f64>) -> AlgebraicLimit {

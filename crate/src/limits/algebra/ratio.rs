@@ -112,8 +112,12 @@ pub(super) fn formula(polynomial: &Polynomial) -> Expr {
     let x = Expr::variable("x");
     let terms = polynomial.coefficients().iter().enumerate().rev().filter(|(_, coefficient)| !coefficient.is_zero());
     let term = |(power, coefficient): (usize, &BigRational)| {
-        let coefficient = Expr::constant(coefficient.clone());
-        if power == 0 { coefficient } else { coefficient * x.raised(Expr::integer(power as i64)) }
+        let monic = match power {
+            0 => return Expr::constant(coefficient.clone()),
+            1 => x,
+            _ => x.raised(Expr::integer(power as i64)),
+        };
+        if coefficient.is_one() { monic } else { Expr::constant(coefficient.clone()) * monic }
     };
     terms.map(term).reduce(|sum, term| sum + term).unwrap_or_else(|| Expr::integer(0))
 }
