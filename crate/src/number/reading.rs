@@ -83,14 +83,6 @@ impl Reading {
             None => Reading::Unknown,
         }
     }
-
-    /// The fraction that is meant, if it is one.
-    pub(crate) fn fraction(self) -> Option<BigRational> {
-        match self {
-            Reading::Written(value) | Reading::Rounded(Constant { factor: value, unit: Unit::One }) => Some(value),
-            _ => None,
-        }
-    }
 }
 
 /// "1/3, as I read 0.3333333333333333", if there was something to be read at all.

@@ -31,6 +31,7 @@ mod expr;
 mod factor;
 mod factors;
 mod field;
+mod function;
 mod gaps;
 mod lines;
 mod number;
@@ -38,6 +39,7 @@ mod order;
 mod parse;
 mod print;
 mod rounded;
+mod rule;
 mod rules;
 mod simplify;
 mod tape;
@@ -54,7 +56,7 @@ pub(crate) use factors::Factors;
 pub use gaps::Gap;
 pub use lines::Line;
 pub use parse::{ParseError, parse, parse_in};
-pub use rules::Rule;
+pub use rule::Rule;
 pub(crate) use terms::terms_of;
 
 /// The formula of a function, in the variable x.

@@ -13,7 +13,7 @@ use crate::symbolic::arena::{Function, Node, Table};
 use crate::symbolic::expr::Expr;
 use crate::symbolic::factors::Factors;
 use crate::symbolic::rules::{add, multiply, power};
-use crate::symbolic::terms::{Terms, split_number};
+use crate::symbolic::terms::Terms;
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
@@ -31,11 +31,6 @@ const MOST_WORK: u64 = 20_000;
 thread_local! {
     static KNOWN: RefCell<Table<Expr>> = RefCell::new(Table::default());
     static WORK: Cell<u64> = const { Cell::new(0) };
-}
-
-/// How much has been worked on in this thread; what a question costs is the difference.
-pub(super) fn work() -> u64 {
-    WORK.get()
 }
 
 /// Lets the next questions work on so much more.
@@ -59,7 +54,7 @@ pub(super) fn canonical(formula: Expr) -> Result<Expr, Stop> {
         }
         let simple = match *again.node() {
             Node::Function(function, u) => of_function(function, u, again),
-            Node::Power(u, v) => Ok(of_power(u, v).unwrap_or(again)),
+            Node::Power(u, v) => Ok(of_power(u, v).or_else(|| of_any_power(u, v)).unwrap_or(again)),
             Node::Quotient(u, v) if v.is_number() || matches!(v.node(), Node::Pi) => Ok(u / v),
             Node::Quotient(u, v) => Ok(of_power(v, Expr::integer(-1)).map_or(again, |inverse| multiply(u, inverse))),
             Node::Maximum(u, v) => choice(u, v, true),
@@ -90,6 +85,17 @@ pub(super) fn shown(formula: Expr) -> Expr {
     formula.rebuilt(|_, again| match *again.node() {
         Node::Power(u, v) => of_power(u, v).unwrap_or(again),
         Node::Function(Function::Exponential, u) if u == Expr::integer(-1) => Expr::integer(1) / Expr::e(),
+        // 2^π for e^(π ln 2)
+        Node::Function(Function::Exponential, u) if !matches!(u.node(), Node::Sum(..)) => {
+            let factors = Factors::of(u);
+            let logarithm = factors.iter().find_map(|(base, times)| match *base.node() {
+                Node::Function(Function::Logarithm, of) if times.as_number().is_some_and(|n| n.is_one()) => {
+                    Some((base, of))
+                }
+                _ => None,
+            });
+            logarithm.map_or(again, |(logarithm, of)| of.raised((u / logarithm).simplify()))
+        }
         _ => again,
     })
 }
@@ -120,56 +126,53 @@ fn of_function(function: Function, u: Expr, again: Expr) -> Result<Expr, Stop> {
         Function::SquareRoot => of_power(u, half()).unwrap_or(again),
         Function::Exponential => exponential(u.simplify()),
         Function::Logarithm => logarithm(u.simplify()).unwrap_or(again),
-        Function::Sine => angle(u).and_then(sine).unwrap_or(again),
-        Function::Cosine => angle(u).and_then(|turn| sine(turn + ratio(1, 2))).unwrap_or(again),
-        Function::Tangent => match angle(u) {
-            Some(turn) => match (sine(turn.clone()), sine(turn + ratio(1, 2))) {
-                (Some(sine), Some(cosine)) if !cosine.is_zero() => {
-                    let inverse = of_power(cosine, Expr::integer(-1)).unwrap_or(Expr::integer(1) / cosine);
-                    multiply(sine, inverse).simplify()
-                }
-                (Some(_), Some(_)) => Expr::undefined("the tangent has no value there"),
-                _ => again,
-            },
-            None => again,
-        },
         Function::AbsoluteValue => constant::absolute(&Constant::of(u)?)?.formula(),
         Function::Floor => constant::floor(&Constant::of(u)?)?.formula(),
-        _ => again,
+        Function::Sign => match Constant::of(u)?.sign()? {
+            std::cmp::Ordering::Less => Expr::integer(-1),
+            std::cmp::Ordering::Equal => Expr::integer(0),
+            std::cmp::Ordering::Greater => Expr::integer(1),
+        },
+        Function::Rectifier => choice(u, Expr::integer(0), true)?,
+        Function::CubeRoot => {
+            let value = Constant::of(u)?;
+            let third = Constant::ratio(1, 3);
+            match value.sign()? {
+                std::cmp::Ordering::Equal => Expr::integer(0),
+                std::cmp::Ordering::Greater => value.power(&third)?.formula(),
+                std::cmp::Ordering::Less => -value.negated()?.power(&third)?.formula(),
+            }
+        }
+        _ => match by_exponentials(function, u) {
+            Some(formula) => canonical(formula)?,
+            None => again,
+        },
+    })
+}
+
+/// Hyperbolic functions and their kin by exponentials and logarithms, so that what is equal looks alike.
+fn by_exponentials(function: Function, u: Expr) -> Option<Expr> {
+    let (one, two) = (Expr::integer(1), Expr::integer(2));
+    let (exponential, logarithm) = (Function::Exponential, Function::Logarithm);
+    let (up, down) = (u.function_of(exponential), (-u).simplify().function_of(exponential));
+    let area = |number: Expr| (u + (u * u + number).function_of(Function::SquareRoot)).function_of(logarithm);
+    Some(match function {
+        Function::BinaryLogarithm => u.function_of(logarithm) / two.function_of(logarithm),
+        Function::DecimalLogarithm => u.function_of(logarithm) / Expr::integer(10).function_of(logarithm),
+        Function::HyperbolicSine => (up - down) / two,
+        Function::HyperbolicCosine => (up + down) / two,
+        Function::HyperbolicTangent => (up - down) / (up + down),
+        Function::AreaSine => area(one),
+        Function::AreaCosine => area(Expr::integer(-1)),
+        Function::AreaTangent => ((one + u) / (one - u)).function_of(logarithm) / two,
+        Function::Sigmoid => one / (one + down),
+        Function::Softplus => (one + up).function_of(logarithm),
+        _ => return None,
     })
 }
 
 fn ratio(above: i64, below: i64) -> BigRational {
     BigRational::new(above.into(), below.into())
-}
-
-/// The angle as a multiple of π.
-fn angle(u: Expr) -> Option<BigRational> {
-    let simple = u.simplify();
-    if simple.is_zero() {
-        return Some(BigRational::zero());
-    }
-    let (number, unit) = split_number(simple);
-    (unit == Expr::pi()).then_some(number)
-}
-
-/// The sine of a multiple of π, where it is a root.
-fn sine(turn: BigRational) -> Option<Expr> {
-    // Into the first half turn, then into the first quarter.
-    let two = BigRational::from_integer(2.into());
-    let turn = &turn - &two * (&turn / &two).floor();
-    let (turn, negative) = if turn >= BigRational::one() { (turn - BigRational::one(), true) } else { (turn, false) };
-    let turn = if turn > ratio(1, 2) { BigRational::one() - turn } else { turn };
-    let root = |of: i64, below: i64| Expr::integer(of).function_of(Function::SquareRoot) / Expr::integer(below);
-    let value = [
-        (ratio(0, 1), Expr::integer(0)),
-        (ratio(1, 6), Expr::constant(ratio(1, 2))),
-        (ratio(1, 4), root(2, 2)),
-        (ratio(1, 3), root(3, 2)),
-        (ratio(1, 2), Expr::integer(1)),
-    ];
-    let value = value.into_iter().find(|(known, _)| *known == turn)?.1;
-    Some(if negative { -value } else { value })
 }
 
 /// e^(a + q ln r) = rᑫ eᵃ
@@ -262,7 +265,7 @@ fn divisors(number: &BigInt) -> Option<(Vec<(u32, i64)>, BigInt)> {
 /// root, and 1 divided by a root.
 fn of_power(base: Expr, exponent: Expr) -> Option<Expr> {
     let exponent = exponent.as_constant()?;
-    if !exponent.denom().to_u32().is_some_and(|below| below <= 12) || exponent.numer().bits() > 12 {
+    if !exponent.denom().to_u32().is_some_and(|below| below <= 1_000) || exponent.numer().bits() > 16 {
         return None;
     }
     let (inner, outer) = match *base.node() {
@@ -300,6 +303,15 @@ fn of_power(base: Expr, exponent: Expr) -> Option<Expr> {
     let above = |number: &BigInt| Expr::constant(BigRational::from_integer(number.clone()));
     let product = roots.map_or(above(number.numer()), |roots| multiply(above(number.numer()), roots));
     Some(if number.denom().is_one() { product } else { product / above(number.denom()) })
+}
+
+/// A power of a fraction with an exponent that is none, as a power of e: 2^π = e^(π ln 2).
+fn of_any_power(base: Expr, exponent: Expr) -> Option<Expr> {
+    let positive = base.as_constant().is_some_and(Signed::is_positive);
+    if !positive || exponent.as_constant().is_some() {
+        return None;
+    }
+    Some(exponential(multiply(exponent, logarithm(base)?).expand()))
 }
 
 /// A whole power of a product of a number and roots of numbers.

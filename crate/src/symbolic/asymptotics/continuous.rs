@@ -32,7 +32,24 @@ pub(super) fn value(formula: Expr, at: Expr) -> Option<Constant> {
             Node::Function(function, u) => {
                 let u_sign = sign(u)?;
                 match function {
-                    Function::SquareRoot | Function::Logarithm if u_sign.is_le() => return None,
+                    Function::SquareRoot
+                    | Function::Logarithm
+                    | Function::BinaryLogarithm
+                    | Function::DecimalLogarithm
+                        if u_sign.is_le() =>
+                    {
+                        return None;
+                    }
+                    Function::Sign if u_sign.is_eq() => return None,
+                    Function::ArcSine | Function::ArcCosine | Function::AreaTangent => {
+                        let size = constant::absolute(of(u)?).ok()?;
+                        let inside = size.compare(&Constant::integer(1)).ok()?.is_lt();
+                        inside.then(|| of(u)?.function(function).ok())??
+                    }
+                    Function::AreaCosine => {
+                        let inside = of(u)?.compare(&Constant::integer(1)).ok()?.is_gt();
+                        inside.then(|| of(u)?.function(function).ok())??
+                    }
                     Function::Tangent if of(u)?.function(Function::Cosine).ok()?.sign().ok()?.is_eq() => return None,
                     Function::Step if u_sign.is_eq() => return None,
                     Function::Step => Constant::integer(i64::from(u_sign.is_gt())),

@@ -84,7 +84,8 @@ impl Scales {
         let binomial = self.coefficients(Constant::integer(1), |last, place| {
             last.times(&exponent.plus(&Constant::integer(1 - place))?)?.times(&Constant::ratio(1, place))
         })?;
-        let series = self.composed(&binomial, &small, None)?;
+        let of_small = one_more(&small).map(|tree| tree.power(exponent.formula()));
+        let series = self.composed(&binomial, &small, of_small)?;
         let product = self.times(&in_front, &series)?;
         Ok(with_tree(product, tree))
     }
@@ -119,7 +120,8 @@ impl Scales {
         numbers.extend(
             (1..=self.most_terms as i64).map(|place| Constant::ratio(if place % 2 == 1 { 1 } else { -1 }, place)),
         );
-        let series = self.composed(&numbers, &small, None)?;
+        let of_small = one_more(&small).map(|tree| tree.function(Function::Logarithm));
+        let series = self.composed(&numbers, &small, of_small)?;
         let sum = self.plus(&sum, &series)?;
         Ok(with_tree(sum, tree))
     }
@@ -139,7 +141,8 @@ impl Scales {
         };
         // e^ε = 1 + ε + ε²/2 + …
         let numbers = self.coefficients(Constant::integer(1), |last, place| last.times(&Constant::ratio(1, place)))?;
-        let small = self.composed(&numbers, &falling, None)?;
+        let of_falling = falling.tree().map(|tree| tree.function(Function::Exponential));
+        let small = self.composed(&numbers, &falling, of_falling)?;
         let product = self.times(&in_front, &small)?;
         Ok(with_tree(product, tree))
     }
@@ -216,8 +219,9 @@ impl Scales {
                 of_cosine.push(number);
             }
         }
-        let small_sine = self.composed(&numbers[0], &falling, None)?;
-        let small_cosine = self.composed(&numbers[1], &falling, None)?;
+        let of_falling = |function| falling.tree().map(|tree| tree.function(function));
+        let small_sine = self.composed(&numbers[0], &falling, of_falling(Function::Sine))?;
+        let small_cosine = self.composed(&numbers[1], &falling, of_falling(Function::Cosine))?;
         // sin(c + ε) = sin c cos ε + cos c sin ε,  cos(c + ε) = cos c cos ε − sin c sin ε
         let (one, two) = (self.times(&sine, &small_cosine)?, self.times(&cosine, &small_sine)?);
         let (three, four) = (self.times(&cosine, &small_cosine)?, self.times(&sine, &small_sine)?);
@@ -304,8 +308,13 @@ impl Scales {
     }
 }
 
+/// 1 + ε
+fn one_more(small: &Multiseries) -> Option<Tree> {
+    small.tree().map(|tree| tree.plus(&Tree::leaf(Expr::integer(1))))
+}
+
 /// The same series, standing for this.
-fn with_tree(part: Multiseries, tree: Option<Tree>) -> Multiseries {
+pub(super) fn with_tree(part: Multiseries, tree: Option<Tree>) -> Multiseries {
     match part {
         Series(series) => Series(std::rc::Rc::new(super::multiseries::Series {
             scale: series.scale,

@@ -8,6 +8,7 @@ mod canonical;
 mod coefficient;
 pub(crate) mod constant;
 mod continuous;
+mod derived;
 mod functions;
 mod multiseries;
 mod scales;
@@ -140,6 +141,7 @@ fn expanded(scales: &mut Scales, formula: Expr, variable: &Multiseries) -> Resul
             Node::Function(function, u) => of_function(scales, function, &of(u)?)?,
             Node::Maximum(u, v) => scales.chosen(&of(u)?, &of(v)?, true)?,
             Node::Minimum(u, v) => scales.chosen(&of(u)?, &of(v)?, false)?,
+            Node::Angle(y, x) => scales.angle(&of(y)?, &of(x)?)?,
             Node::Derivative(..) => {
                 return Err(Stop::Unknown("it contains a derivative that is not worked out".into()));
             }
@@ -166,6 +168,7 @@ fn of_function(scales: &mut Scales, function: Function, u: &Multiseries) -> Resu
         }
         Function::Floor => scales.floor(u),
         Function::Step => scales.step(u),
+        _ => scales.derived(function, u),
     }
 }
 

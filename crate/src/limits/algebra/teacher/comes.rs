@@ -115,7 +115,12 @@ impl Teacher {
     pub(super) fn is_bounded(&self, formula: Expr) -> bool {
         use crate::symbolic::{Function, Node};
         match *formula.node() {
-            Node::Function(Function::Sine | Function::Cosine, _) | Node::Constant(_) | Node::Pi => true,
+            Node::Function(
+                Function::Sine | Function::Cosine | Function::ArcTangent | Function::HyperbolicTangent,
+                _,
+            )
+            | Node::Constant(_)
+            | Node::Pi => true,
             Node::Sum(u, v) | Node::Product(u, v) => self.is_bounded(u) && self.is_bounded(v),
             Node::Negative(u) => self.is_bounded(u),
             Node::Power(u, v) => {

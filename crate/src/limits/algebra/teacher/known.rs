@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! sin u/u → 1    tan u/u → 1    (1 − cos u)/u² → 1/2
+//! asin u/u → 1   atan u/u → 1    sinh u/u → 1    tanh u/u → 1    (cosh u − 1)/u² → 1/2
 //! (eᵘ − 1)/u → 1    (aᵘ − 1)/u → ln a    ln(1 + u)/u → 1    ((1 + u)ᵖ − 1)/u → p        as u → 0
 //! ```
 
@@ -132,12 +133,18 @@ impl Teacher {
                 let ratio = (letter.function_of(Function::Exponential) - one) / letter;
                 Some(Known { simple: u, number, ratio, limit: one, u })
             }
-            Node::Function(Function::Cosine, u) if self.goes_to_zero(u) => {
+            Node::Function(cosine @ (Function::Cosine | Function::HyperbolicCosine), u) if self.goes_to_zero(u) => {
                 let square = Expr::integer(2);
-                let ratio = (one - letter.function_of(Function::Cosine)) / letter.raised(square);
+                let of_letter = letter.function_of(cosine);
+                let (rises, sign) = if cosine == Function::Cosine {
+                    (one - of_letter, Expr::integer(-1))
+                } else {
+                    (of_letter - one, one)
+                };
+                let ratio = rises / letter.raised(square);
                 let limit = one / square;
                 let simple = u.raised(square).simplify();
-                Some(Known { simple, number: (-number / square).simplify(), ratio, limit, u })
+                Some(Known { simple, number: (sign * number / square).simplify(), ratio, limit, u })
             }
             Node::Power(base, u) if base.variables().is_empty() && self.goes_to_zero(u) => {
                 let limit = base.function_of(Function::Logarithm);
@@ -168,7 +175,17 @@ impl Teacher {
 
 /// f(u)/u → 1 as u → 0.
 fn like_identity(function: Function) -> bool {
-    matches!(function, Function::Sine | Function::Tangent)
+    matches!(
+        function,
+        Function::Sine
+            | Function::Tangent
+            | Function::ArcSine
+            | Function::ArcTangent
+            | Function::HyperbolicSine
+            | Function::HyperbolicTangent
+            | Function::AreaSine
+            | Function::AreaTangent
+    )
 }
 
 impl Known {

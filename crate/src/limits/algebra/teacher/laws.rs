@@ -108,7 +108,8 @@ impl Teacher {
             Node::Function(Function::Sine | Function::Cosine | Function::Tangent, _) if infinite(&of_u) => {
                 return false;
             }
-            Node::Function(Function::Floor | Function::Step | Function::AbsoluteValue, _) => return false,
+            Node::Function(function, _) if super::depends_on_side(function) => return false,
+            Node::Angle(..) if zero(&of_v) || infinite(&of_u) => return false,
             Node::Maximum(..) | Node::Minimum(..) => return false,
             _ => {}
         }

@@ -188,3 +188,9 @@ impl Teacher {
         })
     }
 }
+
+/// A function with a corner or a jump, which is something else on each side of it.
+fn depends_on_side(function: Function) -> bool {
+    use Function::{AbsoluteValue, Floor, Rectifier, Sign, Step};
+    matches!(function, AbsoluteValue | Floor | Rectifier | Sign | Step)
+}

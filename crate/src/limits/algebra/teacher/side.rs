@@ -9,12 +9,12 @@ use std::cmp::Ordering;
 impl Teacher {
     pub(super) fn on_this_side(&mut self, formula: Expr) -> Option<Vec<Move>> {
         let depends = |part: &Expr| {
-            matches!(
-                part.node(),
-                Node::Function(Function::AbsoluteValue | Function::Floor | Function::Step, _)
-                    | Node::Maximum(..)
-                    | Node::Minimum(..)
-            ) && !part.variables().is_empty()
+            let depends = match *part.node() {
+                Node::Function(function, _) => super::depends_on_side(function),
+                Node::Maximum(..) | Node::Minimum(..) => true,
+                _ => false,
+            };
+            depends && !part.variables().is_empty()
         };
         let part = formula.nodes().into_iter().find(depends)?;
         let replaced = match *part.node() {
@@ -26,6 +26,20 @@ impl Teacher {
                 }
             }
             Node::Function(Function::Step, u) => Expr::integer(i64::from(self.sign(u)?.is_gt())),
+            Node::Function(Function::Sign, u) => {
+                if self.sign(u)?.is_lt() {
+                    Expr::integer(-1)
+                } else {
+                    Expr::integer(1)
+                }
+            }
+            Node::Function(Function::Rectifier, u) => {
+                if self.sign(u)?.is_lt() {
+                    Expr::integer(0)
+                } else {
+                    u
+                }
+            }
             Node::Function(Function::Floor, _) => {
                 let Comes::Number(value, None) = self.comes(part)? else { return None };
                 value.formula()
