@@ -15,6 +15,7 @@ pub mod limits;
 pub mod network;
 pub mod number;
 pub mod plot;
+mod polynomial;
 pub mod regression;
 pub mod show;
 mod single_threaded;
@@ -57,7 +58,10 @@ pub mod prelude {
     pub use crate::exercise::regression::{FIT_1, RATE_1};
     pub use crate::exercise::{DOES_NOT_EXIST, YOUR_ANSWER, sides};
     pub use crate::limits::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};
-    pub use crate::limits::{INFINITY, NEG_INFINITY, approach, limit, limit_by_algebra, limit_left, limit_right};
+    pub use crate::limits::{
+        INFINITY, NEG_INFINITY, approach, exact_limit, exact_limit_left, exact_limit_right, limit, limit_by_algebra,
+        limit_left, limit_right,
+    };
     pub use crate::network::{Learning, Network, learn, noisy_wave, predict};
     pub use crate::number::{Number, Ordered};
     pub use crate::plot::{

@@ -1,7 +1,8 @@
 //! How limits and tables of approach are shown: the same content as aligned text and as an HTML table.
 
 use super::outcome::{Limit, Outcome, Side};
-use super::table::{Approach, number, plain};
+use super::table::Approach;
+use super::{number, plain};
 use crate::show::{self, Rich, shown};
 
 shown!(Limit, Approach);

@@ -1,8 +1,8 @@
 //! The formula as a value, and the walks along its nodes.
 
 use super::arena::{Entry, Function, Node, Set, Table, is_reserved, kept, node, parts_of};
-use crate::limits::plain;
 use crate::number::reading;
+use crate::number::written::plain;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};

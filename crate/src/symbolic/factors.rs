@@ -11,8 +11,8 @@ use std::cmp::Ordering;
 
 /// A product: a number, and bases with their exponents. The exponential function is the base e.
 #[derive(Clone, Debug)]
-pub(super) struct Factors {
-    pub(super) coefficient: BigRational,
+pub(crate) struct Factors {
+    pub(crate) coefficient: BigRational,
     powers: Vec<(Expr, Terms)>,
 }
 
@@ -23,16 +23,16 @@ impl Default for Factors {
 }
 
 impl Factors {
-    pub(super) fn number(coefficient: BigRational) -> Factors {
+    pub(crate) fn number(coefficient: BigRational) -> Factors {
         Factors { coefficient, ..Factors::default() }
     }
 
     /// The same bases behind another number.
-    pub(super) fn with_number(self, coefficient: BigRational) -> Factors {
+    pub(crate) fn with_number(self, coefficient: BigRational) -> Factors {
         Factors { coefficient, ..self }
     }
 
-    pub(super) fn multiply(&mut self, base: Expr, exponent: &Terms) {
+    pub(crate) fn multiply(&mut self, base: Expr, exponent: &Terms) {
         match self.powers.iter_mut().find(|(known, _)| *known == base) {
             Some((_, sum)) => sum.add_all(exponent, &BigRational::one()),
             None => self.powers.push((base, exponent.clone())),
@@ -40,12 +40,12 @@ impl Factors {
     }
 
     /// The factors whose exponent is not 0.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Expr, &Terms)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Expr, &Terms)> {
         self.powers.iter().map(|(base, exponent)| (*base, exponent)).filter(|(_, e)| e.iter().next().is_some())
     }
 
     /// A simplified term, taken apart.
-    pub(super) fn of(term: Expr) -> Factors {
+    pub(crate) fn of(term: Expr) -> Factors {
         let mut factors = Factors::default();
         let mut rest = vec![(term, BigRational::one())];
         while let Some((factor, sign)) = rest.pop() {
@@ -69,7 +69,7 @@ impl Factors {
     }
 
     /// The product as a formula: a fraction where exponents are negative, the number in front.
-    pub(super) fn formula(&self) -> Expr {
+    pub(crate) fn formula(&self) -> Expr {
         if self.coefficient.is_zero() {
             return Expr::integer(0);
         }
@@ -107,7 +107,7 @@ impl Factors {
 }
 
 /// A simplified factor as a power. The root is the power ½, and eᵘ the power u of e.
-pub(super) fn base_and_exponent(factor: Expr) -> (Expr, Terms) {
+pub(crate) fn base_and_exponent(factor: Expr) -> (Expr, Terms) {
     match *factor.node() {
         Node::Power(u, v) => (u, Terms::of(v)),
         Node::Function(Function::SquareRoot, u) => (u, Terms::number(BigRational::new(1.into(), 2.into()))),

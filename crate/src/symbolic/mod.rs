@@ -20,6 +20,7 @@
 //! [`differentiate`] gives the derivative with the whole derivation, rule by rule.
 
 mod arena;
+pub(crate) mod asymptotics;
 mod chooser;
 mod derivation;
 mod derivative;
@@ -45,16 +46,18 @@ mod tape;
 mod terms;
 mod univariate;
 
-pub(crate) use arena::Node;
+pub(crate) use arena::{Function, Node, Table};
 pub use derivation::{Derivation, Step};
 pub(crate) use equal::listed;
 pub use equal::{Equivalence, equivalent};
 pub use evaluate::{Curve, Point, Value};
 pub use expr::Expr;
+pub(crate) use factors::Factors;
 pub use gaps::Gap;
 pub use lines::Line;
 pub use parse::{ParseError, parse, parse_in};
 pub use rule::Rule;
+pub(crate) use terms::terms_of;
 
 /// The formula of a function, in the variable x.
 ///
