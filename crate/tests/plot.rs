@@ -5,8 +5,8 @@ use calculus::prelude::*;
 use calculus::show::Rich;
 
 const BLUE: &str = "#0072B2";
-const FRAME: &str = "#D4D4D4";
-const INK: &str = "#262626";
+const FRAME: &str = "#909090";
+const INK: &str = "#6E6E6E";
 /// Pixels in the SVG for one shown pixel.
 const FINE: f64 = 4.0;
 
@@ -28,7 +28,26 @@ fn points(polyline: &str) -> Vec<(f64, f64)> {
 
 /// The lines of one colour.
 fn lines(svg: &str, colour: &str) -> Vec<Vec<(f64, f64)>> {
-    elements(svg, "polyline").into_iter().filter(|line| attribute(line, "stroke") == colour).map(points).collect()
+    let of_colour = |name| elements(svg, name).into_iter().filter(|line| attribute(line, "stroke") == colour);
+    of_colour("polyline").map(points).chain(of_colour("path").map(curve)).collect()
+}
+
+/// A path of Bézier curves, as a line of many points.
+fn curve(path: &str) -> Vec<(f64, f64)> {
+    let (start, rest) = attribute(path, "d").trim_start_matches('M').split_once('c').unwrap();
+    let numbers = |text: &str| text.split(' ').map(|number| number.parse().unwrap()).collect::<Vec<f64>>();
+    let mut line = vec![(numbers(start)[0], numbers(start)[1])];
+    for curve in numbers(rest).chunks(6) {
+        let first = line[line.len() - 1];
+        line.extend((1..=12).map(|part| {
+            let t = f64::from(part) / 12.0;
+            let s = 1.0 - t;
+            let along =
+                |from: f64, a: f64, b: f64, c: f64| from + 3.0 * s * s * t * a + 3.0 * s * t * t * b + t * t * t * c;
+            (along(first.0, curve[0], curve[2], curve[4]), along(first.1, curve[1], curve[3], curve[5]))
+        }));
+    }
+    line
 }
 
 /// Left, top, right and bottom of the frame.

@@ -1,11 +1,12 @@
-//! The sheet that pictures are drawn on: `plotters` writes the SVG, in pixels of the shown size.
+//! The sheet that pictures are drawn on: `plotters` writes the SVG, in pixels of the shown size. It knows no curves, so
+//! these are written here.
 
 use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, FontTransform, IntoFont, IntoTextStyle, RGBColor, ShapeStyle, TextStyle};
 
-use super::clip::Rect;
-use super::style::CARD;
+use super::bezier;
+use super::clip::{self, Rect};
 
 /// `plotters` rounds coordinates to whole numbers, so everything is drawn this many times larger than it is
 /// shown; a curve would look jagged otherwise.
@@ -27,17 +28,19 @@ pub(super) struct Type {
     pub bold: bool,
 }
 
-pub(super) struct Canvas<'a> {
-    backend: SVGBackend<'a>,
+pub(super) struct Canvas {
+    /// The elements so far.
+    body: String,
 }
 
-/// Draws on an opaque white card of this size. Returns the SVG, in which a title and a description tell a screen
-/// reader what there is to see.
+/// Draws on a sheet of this size. It is transparent: the page's own ground is seen through it, be it light or dark, for a
+/// picture in a notebook that the reader has not run cannot know which it is. Returns the SVG, in which a title and a
+/// description tell a screen reader what there is to see.
 pub(super) fn svg(size: (f64, f64), title: &str, description: &str, draw: &mut dyn FnMut(&mut Canvas)) -> String {
     scaled_svg(size, 1.0, title, description, draw)
 }
 
-/// Draws on a card of this size, and shows it `scale` times as large.
+/// Draws on a sheet of this size, and shows it `scale` times as large.
 pub(super) fn scaled_svg(
     (width, height): (f64, f64),
     scale: f64,
@@ -46,21 +49,13 @@ pub(super) fn scaled_svg(
     draw: &mut dyn FnMut(&mut Canvas),
 ) -> String {
     let (fine_width, fine_height) = (fine(width), fine(height));
-    let mut svg = String::new();
-    {
-        let backend = SVGBackend::with_string(&mut svg, (fine_width as u32, fine_height as u32));
-        let mut canvas = Canvas { backend };
-        canvas.rectangle(Rect { left: 0.0, top: 0.0, width, height }, CARD, 1.0);
-        draw(&mut canvas);
-        // Writing to a string does not fail.
-        let _ = canvas.backend.present();
-    }
-    let body = svg.split_once('>').map_or("", |(_, body)| body);
+    let mut canvas = Canvas { body: String::new() };
+    draw(&mut canvas);
     // What plotters writes although it is the default, or between two elements, only takes space in a notebook.
-    let body = body.replace(" opacity=\"1\"", "").replace(" \"", "\"").replace(['\n', '\r'], "");
+    let body = canvas.body.replace(" opacity=\"1\"", "").replace(" \"", "\"").replace(['\n', '\r'], "");
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.0}\" height=\"{:.0}\" \
-         viewBox=\"0 0 {fine_width} {fine_height}\" role=\"img\"><title>{}</title><desc>{}</desc>{body}",
+         viewBox=\"0 0 {fine_width} {fine_height}\" role=\"img\"><title>{}</title><desc>{}</desc>{body}</svg>",
         scale * width,
         scale * height,
         escaped(title),
@@ -94,29 +89,64 @@ fn place((x, y): (f64, f64)) -> (i32, i32) {
     (fine(x), fine(y))
 }
 
-fn stroke(colour: RGBColor, width: f64) -> ShapeStyle {
+fn stroke(colour: impl Color, width: f64) -> ShapeStyle {
     ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: fine(width) as u32 }
 }
 
-impl Canvas<'_> {
-    pub fn rectangle(&mut self, area: Rect, colour: RGBColor, opacity: f64) {
-        let corner = (area.right(), area.bottom());
-        let _ = self.backend.draw_rect(place((area.left, area.top)), place(corner), &colour.mix(opacity), true);
+impl Canvas {
+    /// Adds what `draw` draws.
+    fn add(&mut self, draw: impl FnOnce(&mut SVGBackend)) {
+        let mut svg = String::new();
+        {
+            let mut backend = SVGBackend::with_string(&mut svg, (1, 1));
+            draw(&mut backend);
+            // Writing to a string does not fail.
+            let _ = backend.present();
+        }
+        let inside = svg.split_once('>').map_or("", |(_, rest)| rest).trim_end().trim_end_matches("</svg>");
+        self.body += inside.trim();
     }
 
-    pub fn outline(&mut self, area: Rect, colour: RGBColor, width: f64) {
+    pub fn rectangle(&mut self, area: Rect, colour: RGBColor, opacity: f64) {
+        let (corner, other) = (place((area.left, area.top)), place((area.right(), area.bottom())));
+        self.add(|backend| drop(backend.draw_rect(corner, other, &colour.mix(opacity), true)));
+    }
+
+    pub fn outline(&mut self, area: Rect, colour: impl Color, width: f64) {
         let (right, bottom) = (area.right(), area.bottom());
         let corner = (area.left, area.top);
         self.line(&[corner, (right, area.top), (right, bottom), (area.left, bottom), corner], colour, width);
     }
 
-    pub fn line(&mut self, points: &[(f64, f64)], colour: RGBColor, width: f64) {
+    pub fn line(&mut self, points: &[(f64, f64)], colour: impl Color, width: f64) {
         let mut points: Vec<_> = points.iter().copied().map(place).collect();
         points.dedup();
         if points.len() == 1 {
             points.push(points[0]);
         }
-        let _ = self.backend.draw_path(points, &stroke(colour, width));
+        self.add(|backend| drop(backend.draw_path(points, &stroke(colour, width))));
+    }
+
+    /// A line through points that lie close together on a curve. No point is further away than `tolerance`.
+    pub fn curve(&mut self, points: &[(f64, f64)], tolerance: f64, colour: RGBColor, width: f64) {
+        match bent(points, tolerance) {
+            Some(way) => {
+                self.path(&way, &format!("fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"", hex(colour), fine(width)))
+            }
+            None => self.line(&clip::simplified(points, tolerance), colour, width),
+        }
+    }
+
+    /// A shape whose edge is such a line.
+    pub fn shape(&mut self, points: &[(f64, f64)], tolerance: f64, colour: RGBColor, opacity: f64) {
+        match bent(points, tolerance) {
+            Some(way) => self.path(&(way + "z"), &format!("fill=\"{}\" opacity=\"{opacity}\"", hex(colour))),
+            None => self.polygon(&clip::simplified(points, tolerance), colour, opacity),
+        }
+    }
+
+    fn path(&mut self, way: &str, paint: &str) {
+        self.body += &format!("<path d=\"{way}\" {paint}/>");
     }
 
     pub fn dashes(&mut self, from: (f64, f64), to: (f64, f64), colour: RGBColor, width: f64) {
@@ -135,7 +165,7 @@ impl Canvas<'_> {
 
     pub fn polygon(&mut self, points: &[(f64, f64)], colour: RGBColor, opacity: f64) {
         if points.len() > 2 {
-            let _ = self.backend.fill_polygon(points.iter().copied().map(place), &colour.mix(opacity));
+            self.add(|backend| drop(backend.fill_polygon(points.iter().copied().map(place), &colour.mix(opacity))));
         }
     }
 
@@ -148,11 +178,12 @@ impl Canvas<'_> {
     }
 
     pub fn disc(&mut self, center: (f64, f64), radius: f64, colour: RGBColor) {
-        let _ = self.backend.draw_circle(place(center), fine(radius) as u32, &colour, true);
+        self.add(|backend| drop(backend.draw_circle(place(center), fine(radius) as u32, &colour, true)));
     }
 
     pub fn ring(&mut self, center: (f64, f64), radius: f64, colour: RGBColor, width: f64) {
-        let _ = self.backend.draw_circle(place(center), fine(radius) as u32, &stroke(colour, width), false);
+        let style = stroke(colour, width);
+        self.add(|backend| drop(backend.draw_circle(place(center), fine(radius) as u32, &style, false)));
     }
 
     /// Writes one line whose middle height is at `at`.
@@ -177,8 +208,30 @@ impl Canvas<'_> {
             Align::Right => HPos::Right,
         };
         let style: TextStyle = font.into_text_style(&(0, 0)).color(&kind.colour).pos(Pos::new(across, VPos::Center));
-        let _ = self.backend.draw_text(&text, &style, place(at));
+        self.add(|backend| drop(backend.draw_text(&text, &style, place(at))));
     }
+}
+
+/// The way of a path through these points, relative to where it is, which is shortest. `None` for a line with straight
+/// parts only, and for one that no curves shorten.
+fn bent(points: &[(f64, f64)], tolerance: f64) -> Option<String> {
+    if clip::simplified(points, tolerance / 6.0).len() < 3 {
+        return None;
+    }
+    let curves = bezier::through(points, tolerance)?;
+    let mut here = place(points[0]);
+    let mut way = format!("M{} {}c", here.0, here.1);
+    for curve in curves {
+        let numbers = curve.map(place).map(|(x, y)| format!("{} {}", x - here.0, y - here.1));
+        way += &(numbers.join(" ") + " ");
+        here = place(curve[2]);
+    }
+    way.pop();
+    Some(way)
+}
+
+fn hex(RGBColor(red, green, blue): RGBColor) -> String {
+    format!("#{red:02X}{green:02X}{blue:02X}")
 }
 
 /// About how wide a text is. The reader's font is not known here, so a wide one is assumed.
@@ -212,7 +265,7 @@ pub(super) fn wrapped(text: &str, kind: Type, width: f64) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const TYPE: Type = Type { size: 10.0, colour: CARD, bold: false };
+    const TYPE: Type = Type { size: 10.0, colour: RGBColor(0, 0, 0), bold: false };
 
     #[test]
     fn texts_are_broken_at_spaces() {

@@ -69,6 +69,34 @@ pub(super) fn polyline(frame: Rect, points: &[Point]) -> Vec<Vec<Point>> {
     parts
 }
 
+/// The parts of a line that are not hidden, to half a pixel.
+pub(super) fn outside(line: &[Point], hidden: &dyn Fn(Point) -> bool) -> Vec<Vec<Point>> {
+    const STEP: f64 = 0.5;
+    let mut parts: Vec<Vec<Point>> = vec![];
+    let mut open = false;
+    let mut add = |point: Point| {
+        if hidden(point) {
+            open = false;
+        } else if open && let Some(part) = parts.last_mut() {
+            part.push(point);
+        } else {
+            parts.push(vec![point]);
+            open = true;
+        }
+    };
+    line.first().copied().into_iter().for_each(&mut add);
+    for pair in line.windows(2) {
+        let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+        let steps = (dx.hypot(dy) / STEP).ceil().max(1.0) as usize;
+        for step in 1..=steps {
+            let way = step as f64 / steps as f64;
+            add(if step == steps { pair[1] } else { (pair[0].0 + way * dx, pair[0].1 + way * dy) });
+        }
+    }
+    parts.retain(|part| part.len() > 1);
+    parts
+}
+
 /// The part of a polygon inside `frame` (Sutherland and Hodgman, *Reentrant polygon clipping*, 1974).
 pub(super) fn polygon(frame: Rect, points: &[Point]) -> Vec<Point> {
     let mut points: Vec<Point> = points.iter().copied().filter(|p| p.0.is_finite() && p.1.is_finite()).collect();

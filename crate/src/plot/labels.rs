@@ -3,6 +3,9 @@
 use super::canvas::{Type, text_width};
 use super::clip::Rect;
 
+/// A label is nearer to its own thing than to any other by so much.
+const CLEARLY: f64 = 1.0;
+
 /// What is already in the picture, in pixels.
 pub(super) struct Crowd {
     frame: Rect,
@@ -10,11 +13,13 @@ pub(super) struct Crowd {
     points: Vec<(f64, f64)>,
     /// Other labels.
     boxes: Vec<Rect>,
+    /// The places that have a label.
+    anchors: Vec<(f64, f64)>,
 }
 
 impl Crowd {
     pub fn new(frame: Rect) -> Crowd {
-        Crowd { frame, points: vec![], boxes: vec![] }
+        Crowd { frame, points: vec![], boxes: vec![], anchors: vec![] }
     }
 
     /// Notes a line that labels should keep off.
@@ -28,6 +33,11 @@ impl Crowd {
                 (pair[0].0 + way * dx, pair[0].1 + way * dy)
             }));
         }
+    }
+
+    /// Notes a place that has a label, so that no other label stands nearer to it.
+    pub fn anchor(&mut self, at: (f64, f64)) {
+        self.anchors.push(at);
     }
 
     pub fn text(&mut self, area: Rect) {
@@ -46,22 +56,42 @@ impl Crowd {
                 (anchor.0 + across * (width / 2.0 + slant * gap), anchor.1 + down * (height / 2.0 + slant * gap))
             })
         });
-        self.best(text, kind, candidates)
+        // A label that stands nearer to another thing would be read as that one's.
+        let others: Vec<(f64, f64)> = self.anchors.iter().copied().filter(|other| *other != anchor).collect();
+        let distance = |to: (f64, f64), (x, y): (f64, f64)| {
+            let beyond = |at: f64, middle: f64, half: f64| ((at - middle).abs() - half).max(0.0);
+            beyond(to.0, x, width / 2.0).hypot(beyond(to.1, y, height / 2.0))
+        };
+        let strange = |at: (f64, f64)| {
+            let own = distance(anchor, at) + CLEARLY;
+            usize::from(others.iter().any(|other| distance(*other, at) < own))
+        };
+        self.least_trouble(text, kind, candidates.map(|at| (at, 5_000 * strange(at))))
     }
 
     /// The first of those middles of a text at which it covers the least.
     pub fn best(&mut self, text: &str, kind: Type, candidates: impl Iterator<Item = (f64, f64)>) -> (f64, f64) {
+        self.least_trouble(text, kind, candidates.map(|at| (at, 0)))
+    }
+
+    /// The same with the trouble that is known already.
+    fn least_trouble(
+        &mut self,
+        text: &str,
+        kind: Type,
+        candidates: impl Iterator<Item = ((f64, f64), usize)>,
+    ) -> (f64, f64) {
         let (width, height) = size(text, kind);
         let around = |(x, y): (f64, f64)| Rect { left: x - width / 2.0, top: y - height / 2.0, width, height };
-        let trouble = |middle: &(f64, f64)| {
+        let trouble = |(middle, known): &((f64, f64), usize)| {
             let area = around(*middle);
             let corners = [(area.left, area.top), (area.right(), area.bottom())];
             let outside = corners.into_iter().filter(|corner| !self.frame.contains(*corner)).count();
             let texts = self.boxes.iter().filter(|other| other.overlaps(area)).count();
             let lines = self.points.iter().filter(|point| area.contains(**point)).count();
-            10_000 * outside + 500 * texts + lines
+            10_000 * outside + 500 * texts + lines + known
         };
-        let best = candidates.min_by_key(trouble).unwrap_or((self.frame.left, self.frame.top));
+        let best = candidates.min_by_key(trouble).map_or((self.frame.left, self.frame.top), |best| best.0);
         self.boxes.push(around(best));
         best
     }

@@ -19,9 +19,9 @@ const LEGEND: Type = Type { size: TEXT_SIZE, colour: INK, bold: false };
 
 /// Free space at the edge of the card.
 const EDGE: f64 = 10.0;
-const LINE_HEIGHT: f64 = 21.0;
+const LINE_HEIGHT: f64 = 23.0;
 /// Numbers at the vertical axis are no closer than this.
-const TICK_DISTANCE: f64 = 44.0;
+const TICK_DISTANCE: f64 = 46.0;
 /// What a legend's entry takes beside its text: the sample, and the space to the next one.
 const SAMPLE: f64 = 24.0;
 const BETWEEN: f64 = 20.0;
@@ -76,7 +76,7 @@ impl<'p> Sheet<'p> {
             let values = guides(plot).map(|(_, y)| number(y));
             let labels = y_ticks.ticks.iter().map(|tick| tick.label.clone()).chain(values);
             let widest = labels.map(|label| text_width(&label, TICK)).fold(0.0, f64::max);
-            EDGE + if plot.y_name.is_empty() { 0.0 } else { 22.0 } + widest + 8.0
+            EDGE + if plot.y_name.is_empty() { 0.0 } else { 24.0 } + widest + 8.0
         } else {
             EDGE
         };
@@ -124,15 +124,15 @@ impl<'p> Sheet<'p> {
     }
 
     fn above(&self) -> f64 {
-        let factor = if self.plot.axes && self.y_ticks.factor.is_some() { 18.0 } else { 0.0 };
+        let factor = if self.plot.axes && self.y_ticks.factor.is_some() { 20.0 } else { 0.0 };
         EDGE + LINE_HEIGHT * (self.header.len() + self.legend.len()) as f64 + factor + 6.0
     }
 
     pub fn height(&self) -> f64 {
         let below = match (self.plot.axes, self.x_name.is_empty() && self.x_ticks.factor.is_none()) {
             (false, _) => 0.0,
-            (true, true) => 20.0,
-            (true, false) => 42.0,
+            (true, true) => 22.0,
+            (true, false) => 47.0,
         };
         self.above() + self.frame.1 + below + EDGE
     }
@@ -176,7 +176,7 @@ impl<'p> Sheet<'p> {
         let x_of = |x: f64| frame.left + self.view.x.place(x) * frame.width;
         let y_of = |y: f64| frame.bottom() - self.view.y.place(y) * frame.height;
         let guided = Type { bold: true, colour: Role::Secant.colour(), ..TICK };
-        let below = frame.bottom() + 13.0;
+        let below = frame.bottom() + 14.0;
         let mut taken: Vec<(f64, f64)> = vec![];
         let mut heights: Vec<f64> = vec![];
         for (x, y) in guides(self.plot).filter(|(x, y)| frame.contains((x_of(*x), y_of(*y)))) {
@@ -206,13 +206,13 @@ impl<'p> Sheet<'p> {
     }
 
     fn names(&self, canvas: &mut Canvas, frame: Rect, left: f64) {
-        let below = frame.bottom() + 34.0;
+        let below = frame.bottom() + 37.0;
         canvas.text(self.x_name, (frame.left + frame.width / 2.0, below), Align::Center, NAME);
         if let Some(factor) = &self.x_ticks.factor {
             canvas.text(factor, (frame.right(), below), Align::Right, TICK);
         }
         if let Some(factor) = &self.y_ticks.factor {
-            canvas.text(factor, (frame.left, frame.top - 11.0), Align::Left, TICK);
+            canvas.text(factor, (frame.left, frame.top - 12.0), Align::Left, TICK);
         }
         if !self.plot.y_name.is_empty() {
             let beside = if self.plot.equal_axes { frame.left - self.widest_y() - 20.0 } else { left + EDGE + 7.0 };

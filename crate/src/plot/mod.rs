@@ -25,6 +25,7 @@
 
 mod add;
 mod animation;
+mod bezier;
 mod builder;
 mod canvas;
 mod chance;
