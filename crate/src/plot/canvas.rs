@@ -1,9 +1,8 @@
-//! The sheet that pictures are drawn on: `plotters` writes the SVG, in pixels of the shown size. It knows no curves, so
-//! these are written here.
+//! The sheet that pictures are drawn on: `plotters` writes the SVG, in pixels of the shown size. It knows no curves, and
+//! is lavish with texts, so these two are written here.
 
 use plotters::backend::{DrawingBackend, SVGBackend};
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontStyle, FontTransform, IntoFont, IntoTextStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, RGBAColor, RGBColor, ShapeStyle};
 
 use super::bezier;
 use super::clip::{self, Rect};
@@ -51,11 +50,23 @@ pub(super) fn scaled_svg(
     let (fine_width, fine_height) = (fine(width), fine(height));
     let mut canvas = Canvas { body: String::new() };
     draw(&mut canvas);
-    // What plotters writes although it is the default, or between two elements, only takes space in a notebook.
-    let body = canvas.body.replace(" opacity=\"1\"", "").replace(" \"", "\"").replace(['\n', '\r'], "");
+    let mut body = canvas.body;
+    // What plotters writes although it is the default, or between two elements, only takes space in a notebook. What it
+    // writes into nearly every element stands once, in the first.
+    for (written, short) in [
+        (" opacity=\"1\"", ""),
+        (" stroke=\"none\"", ""),
+        (" fill=\"none\"", ""),
+        (" \"", "\""),
+        ("\n", ""),
+        ("\r", ""),
+    ] {
+        body = body.replace(written, short);
+    }
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.0}\" height=\"{:.0}\" \
-         viewBox=\"0 0 {fine_width} {fine_height}\" role=\"img\"><title>{}</title><desc>{}</desc>{body}</svg>",
+         viewBox=\"0 0 {fine_width} {fine_height}\" role=\"img\" fill=\"none\" font-family=\"sans-serif\" \
+         text-anchor=\"middle\"><title>{}</title><desc>{}</desc>{body}</svg>",
         scale * width,
         scale * height,
         escaped(title),
@@ -94,6 +105,11 @@ fn stroke(colour: impl Color, width: f64) -> ShapeStyle {
 }
 
 impl Canvas {
+    /// A sheet that nobody will see, to try out what has room.
+    pub fn scratch() -> Canvas {
+        Canvas { body: String::new() }
+    }
+
     /// Adds what `draw` draws.
     fn add(&mut self, draw: impl FnOnce(&mut SVGBackend)) {
         let mut svg = String::new();
@@ -149,18 +165,19 @@ impl Canvas {
         self.body += &format!("<path d=\"{way}\" {paint}/>");
     }
 
+    /// A straight line in dashes.
     pub fn dashes(&mut self, from: (f64, f64), to: (f64, f64), colour: RGBColor, width: f64) {
-        const DASH: f64 = 7.0;
-        const PERIOD: f64 = 12.0;
-        let length = (to.0 - from.0).hypot(to.1 - from.1);
-        let at = |way: f64| {
-            let part = (way / length).min(1.0);
-            (from.0 + part * (to.0 - from.0), from.1 + part * (to.1 - from.1))
-        };
-        for dash in 0..(length / PERIOD).ceil() as usize {
-            let start = dash as f64 * PERIOD;
-            self.line(&[at(start), at(start + DASH)], colour, width);
-        }
+        let (width, colour) = (fine(width), hex(colour));
+        let paint = format!("stroke=\"{colour}\" stroke-width=\"{width}\" stroke-dasharray=\"28 20\"");
+        self.path(&straight(from, to), &paint);
+    }
+
+    /// Many straight lines that look alike, each from one point to another.
+    pub fn lines(&mut self, lines: &[((f64, f64), (f64, f64))], colour: RGBAColor, width: f64) {
+        let way: String = lines.iter().map(|(from, to)| straight(*from, *to)).collect();
+        let RGBAColor(red, green, blue, opacity) = colour;
+        let (width, colour) = (fine(width), hex(RGBColor(red, green, blue)));
+        self.path(&way, &format!("stroke=\"{colour}\" stroke-width=\"{width}\" opacity=\"{opacity}\""));
     }
 
     pub fn polygon(&mut self, points: &[(f64, f64)], colour: RGBColor, opacity: f64) {
@@ -188,27 +205,27 @@ impl Canvas {
 
     /// Writes one line whose middle height is at `at`.
     pub fn text(&mut self, text: &str, at: (f64, f64), align: Align, kind: Type) {
-        self.write(text, at, align, kind, FontTransform::None);
+        self.write(text, at, align, kind, false);
     }
 
     /// Writes upwards, centred at `at`.
     pub fn text_upwards(&mut self, text: &str, at: (f64, f64), kind: Type) {
-        self.write(text, at, Align::Center, kind, FontTransform::Rotate270);
+        self.write(text, at, Align::Center, kind, true);
     }
 
-    fn write(&mut self, text: &str, at: (f64, f64), align: Align, kind: Type, turn: FontTransform) {
-        let text: String = text.chars().filter(|character| !character.is_control()).collect();
-        // The SVG backend divides sizes by this number, to turn its idea of a font's size into SVG's.
-        const PLOTTERS_FONT_FACTOR: f64 = 1.24;
-        let style = if kind.bold { FontStyle::Bold } else { FontStyle::Normal };
-        let font = ("sans-serif", kind.size * FINE * PLOTTERS_FONT_FACTOR, style).into_font().transform(turn);
-        let across = match align {
-            Align::Left => HPos::Left,
-            Align::Center => HPos::Center,
-            Align::Right => HPos::Right,
+    fn write(&mut self, text: &str, at: (f64, f64), align: Align, kind: Type, turned: bool) {
+        let (x, y) = place(at);
+        let align = match align {
+            Align::Left => " text-anchor=\"start\"",
+            Align::Center => "",
+            Align::Right => " text-anchor=\"end\"",
         };
-        let style: TextStyle = font.into_text_style(&(0, 0)).color(&kind.colour).pos(Pos::new(across, VPos::Center));
-        self.add(|backend| drop(backend.draw_text(&text, &style, place(at))));
+        let bold = if kind.bold { " font-weight=\"bold\"" } else { "" };
+        let turn = if turned { format!(" transform=\"rotate(270, {x}, {y})\"") } else { String::new() };
+        let (size, colour, text) = (fine(kind.size), hex(kind.colour), escaped(text));
+        self.body += &format!(
+            "<text x=\"{x}\" y=\"{y}\" dy=\"0.5ex\"{align} font-size=\"{size}\"{bold} fill=\"{colour}\"{turn}>{text}</text>"
+        );
     }
 }
 
@@ -228,6 +245,11 @@ fn bent(points: &[(f64, f64)], tolerance: f64) -> Option<String> {
     }
     way.pop();
     Some(way)
+}
+
+fn straight(from: (f64, f64), to: (f64, f64)) -> String {
+    let (from, to) = (place(from), place(to));
+    format!("M{} {}L{} {}", from.0, from.1, to.0, to.1)
 }
 
 fn hex(RGBColor(red, green, blue): RGBColor) -> String {

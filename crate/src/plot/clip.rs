@@ -24,6 +24,12 @@ impl Rect {
         inside(x, self.left, self.right()) && inside(y, self.top, self.bottom())
     }
 
+    /// How far a point is from it; 0 inside.
+    pub fn distance(self, (x, y): (f64, f64)) -> f64 {
+        let beyond = |value: f64, low: f64, high: f64| (low - value).max(value - high).max(0.0);
+        beyond(x, self.left, self.right()).hypot(beyond(y, self.top, self.bottom()))
+    }
+
     pub fn overlaps(self, other: Rect) -> bool {
         self.left < other.right() && other.left < self.right() && self.top < other.bottom() && other.top < self.bottom()
     }

@@ -6,12 +6,12 @@ use super::builder::Plot;
 use super::canvas::{Align, Canvas, Type, text_width};
 use super::clip::{self, Rect};
 use super::contour::Level;
-use super::curve::{Band, Curve};
+use super::curve::{Band, Curve, End};
 use super::interval::Interval;
 use super::labels::Crowd;
 use super::layer::{Layer, MOST_DOTS, Mark};
 use super::role::Role;
-use super::style::{self, CONTOUR_WIDTH, CURVE_WIDTH, INK, LINE_WIDTH, POINT_RADIUS, TEXT_SIZE};
+use super::style::{self, CONTOUR_WIDTH, CURVE_WIDTH, END_RADIUS, INK, LINE_WIDTH, POINT_RADIUS, TEXT_SIZE};
 use super::ticks::number;
 use super::view::View;
 
@@ -25,49 +25,54 @@ const RAGGED: f64 = 0.6;
 /// How much of an area's ground is covered: lines on it must still stand out.
 const AREA: f64 = 0.3;
 
-const LABEL: Type = Type { size: TEXT_SIZE, colour: INK, bold: false };
+pub(super) const LABEL: Type = Type { size: TEXT_SIZE, colour: INK, bold: false };
 
-type Point = (f64, f64);
+pub(super) type Point = (f64, f64);
 
 /// Where everything goes: from the plane to pixels.
-struct Painter<'p, 'c> {
+pub(super) struct Painter<'p, 'c> {
     view: View,
-    frame: Rect,
+    pub frame: Rect,
     canvas: &'c mut Canvas,
-    crowd: Crowd,
+    pub crowd: Crowd,
     /// Where a circle stays empty, so that lines end at it: the sheet has no colour to paint it with.
-    open: Vec<Point>,
+    open: Vec<(Point, f64)>,
     /// How many points one curve may have.
     budget: usize,
-    plot: &'p Plot,
-}
-
-pub(super) fn marks(canvas: &mut Canvas, plot: &Plot, view: View, frame: Rect) {
-    let curves = plot.layers.iter().filter(|layer| matches!(layer.mark, Mark::Curve(_) | Mark::Area(_))).count();
-    let budget = MOST_POINTS / curves.max(1);
-    let mut painter = Painter { view, frame, canvas, crowd: Crowd::new(frame), open: vec![], budget, plot };
-    painter.look_ahead();
-    // Areas lie below lines, and lines below points; labels keep off all of them.
-    let order: [fn(&Mark) -> bool; 3] = [is_area, |mark| !is_area(mark) && !is_point(mark), is_point];
-    painter.areas(order[0]);
-    painter.axes();
-    for belongs in &order[1..] {
-        for layer in plot.layers.iter().filter(|layer| belongs(&layer.mark)) {
-            painter.line_or_point(layer);
-        }
-    }
-    painter.labels();
+    pub plot: &'p Plot,
 }
 
 fn is_area(mark: &Mark) -> bool {
     matches!(mark, Mark::Area(_) | Mark::Polygon(_))
 }
 
+/// Data are points too: a line through them would hide them.
 fn is_point(mark: &Mark) -> bool {
-    matches!(mark, Mark::Point(..) | Mark::OpenPoint(..))
+    matches!(mark, Mark::Point(..) | Mark::OpenPoint(..) | Mark::Scatter(_))
 }
 
-impl Painter<'_, '_> {
+impl<'p, 'c> Painter<'p, 'c> {
+    pub fn new(canvas: &'c mut Canvas, plot: &'p Plot, view: View, frame: Rect) -> Painter<'p, 'c> {
+        let curves = plot.layers.iter().filter(|layer| matches!(layer.mark, Mark::Curve(_) | Mark::Area(_))).count();
+        let budget = MOST_POINTS / curves.max(1);
+        Painter { view, frame, canvas, crowd: Crowd::new(frame), open: vec![], budget, plot }
+    }
+
+    /// Areas lie below lines, and lines below points; labels keep off all of them.
+    pub fn all(&mut self) {
+        self.look_ahead();
+        self.areas(is_area);
+        self.axes();
+        let order: [fn(&Mark) -> bool; 2] = [|mark| !is_area(mark) && !is_point(mark), is_point];
+        for belongs in order {
+            for (index, layer) in self.plot.layers.iter().enumerate().filter(|(_, layer)| belongs(&layer.mark)) {
+                self.crowd.owner = index;
+                self.line_or_point(layer);
+            }
+        }
+        self.labels();
+    }
+
     fn pixel(&self, (x, y): Point) -> Point {
         (
             self.frame.left + self.view.x.place(x) * self.frame.width,
@@ -98,9 +103,15 @@ impl Painter<'_, '_> {
     /// Notes what is drawn later, but is in the way of numbers and labels already now: the points, and the paths; and
     /// which points have labels, for a label must not stand nearer to another one.
     fn look_ahead(&mut self) {
-        for layer in &self.plot.layers {
+        for (index, layer) in self.plot.layers.iter().enumerate() {
+            self.crowd.owner = index;
             match &layer.mark {
-                Mark::OpenPoint(x, y) => self.open.push(self.pixel((*x, *y))),
+                Mark::OpenPoint(x, y) => self.open.push((self.pixel((*x, *y)), POINT_RADIUS)),
+                Mark::Curve(curve) => {
+                    let open = ends_of(curve.on_axis(self.view.x.log)).filter(|end| !end.closed);
+                    let open: Vec<_> = open.map(|end| (self.pixel(end.at), END_RADIUS)).collect();
+                    self.open.extend(open);
+                }
                 Mark::Path(points) => self.crowd.line(&self.pixels(points)),
                 Mark::Point(x, y) => self.crowd.line(&[self.pixel((*x, *y)); 2]),
                 _ => {}
@@ -109,7 +120,7 @@ impl Painter<'_, '_> {
                 self.crowd.anchor(anchor);
             }
         }
-        self.open.retain(|point| self.frame.contains(*point));
+        self.open.retain(|(point, _)| self.frame.contains(*point));
     }
 
     fn areas(&mut self, belongs: fn(&Mark) -> bool) {
@@ -229,10 +240,16 @@ impl Painter<'_, '_> {
                 self.canvas.curve(&seen, INVISIBLE, colour, CURVE_WIDTH);
             }
         }
-        for lone in pieces.iter().filter(|piece| piece.len() == 1) {
-            let at = self.pixel(lone[0]);
+        let alone = pieces.iter().filter(|piece| piece.len() == 1).map(|lone| End { at: lone[0], closed: true });
+        for End { at, closed } in alone.chain(ends_of(curve)) {
+            let at = self.pixel(at);
             if self.frame.contains(at) {
-                self.canvas.disc(at, CURVE_WIDTH, colour);
+                if closed {
+                    self.canvas.disc(at, END_RADIUS, colour);
+                } else {
+                    self.canvas.ring(at, END_RADIUS, colour, LINE_WIDTH);
+                }
+                self.crowd.line(&[at, at]);
             }
         }
     }
@@ -332,7 +349,7 @@ impl Painter<'_, '_> {
     /// The parts of a line outside of all open circles.
     fn around_open(&self, line: Vec<Point>) -> Vec<Vec<Point>> {
         let near =
-            |point: Point| self.open.iter().any(|open| (open.0 - point.0).hypot(open.1 - point.1) < POINT_RADIUS);
+            |point: Point| self.open.iter().any(|(open, radius)| (open.0 - point.0).hypot(open.1 - point.1) < *radius);
         if self.open.is_empty() { vec![line] } else { clip::outside(&line, &near) }
     }
 
@@ -386,7 +403,11 @@ impl Painter<'_, '_> {
     fn labels(&mut self) {
         for layer in &self.plot.layers {
             let Some(label) = &layer.label else { continue };
-            let kind = Type { colour: readable(layer.role), bold: is_point(&layer.mark), ..LABEL };
+            let kind = Type {
+                colour: readable(layer.role),
+                bold: is_point(&layer.mark) && !matches!(layer.mark, Mark::Scatter(_)),
+                ..LABEL
+            };
             let at = match &layer.mark {
                 Mark::Polygon(corners) => {
                     let middle = self.pixel(middle(corners));
@@ -447,6 +468,11 @@ impl Painter<'_, '_> {
         };
         seen(&anchor.0).then_some(anchor)
     }
+}
+
+/// The circles at the jumps of a curve. One that is joined across them, by mistake, knows of none.
+fn ends_of(curve: &Curve) -> impl Iterator<Item = End> {
+    curve.ends.iter().copied().filter(|_| !curve.joined)
 }
 
 /// The mean of the points.

@@ -3,13 +3,15 @@
 use super::builder::Plot;
 use super::canvas::{self, Align, Canvas, Type, text_width, wrapped};
 use super::clip::Rect;
+use super::draw::Painter;
 use super::interval::Interval;
 use super::layer::{Layer, Mark};
+use super::names::{self, Name};
 use super::role::Role;
+use super::style;
 use super::style::{FRAME_HEIGHT, INK, LINE_WIDTH, SOFT_INK, TEXT_SIZE, TICK_SIZE, TITLE_SIZE, WARNING, WIDTH};
 use super::ticks::{self, Ticks, number};
 use super::view::{self, View};
-use super::{draw, style};
 
 const TITLE: Type = Type { size: TITLE_SIZE, colour: INK, bold: true };
 const NOTE: Type = Type { size: TEXT_SIZE, colour: WARNING, bold: false };
@@ -41,7 +43,12 @@ pub(super) fn single(plot: &Plot, description: &str) -> String {
 pub(super) fn same_size(plots: &[Plot]) -> Vec<String> {
     let margins = plots.iter().map(|plot| Sheet::new(plot, WIDTH, FRAME_HEIGHT, None).needed_margin());
     let margin = margins.fold(0.0, f64::max);
-    let sheets: Vec<Sheet> = plots.iter().map(|plot| Sheet::new(plot, WIDTH, FRAME_HEIGHT, Some(margin))).collect();
+    let mut sheets: Vec<Sheet> = plots.iter().map(|plot| Sheet::new(plot, WIDTH, FRAME_HEIGHT, Some(margin))).collect();
+    // A name that has no room in one of them is in the legend of all.
+    let everywhere = |index: usize| sheets.iter().all(|sheet| sheet.names.iter().any(|(other, _)| *other == index));
+    let most = plots.iter().map(|plot| plot.layers.len()).max().unwrap_or(0);
+    let kept: Vec<usize> = (0..most).filter(|index| everywhere(*index)).collect();
+    sheets.iter_mut().for_each(|sheet| sheet.keep_names(&kept));
     let height = sheets.iter().map(Sheet::height).fold(0.0, f64::max);
     let draw = |sheet: &Sheet| {
         let title = sheet.plot.title.as_deref().unwrap_or("Moving picture");
@@ -61,6 +68,8 @@ pub(super) struct Sheet<'p> {
     frame: (f64, f64),
     header: Vec<(String, Type)>,
     legend: Vec<Vec<&'p Layer>>,
+    /// What stands beside its line and not in the legend.
+    names: Vec<Name>,
     x_ticks: Ticks,
     y_ticks: Ticks,
     x_name: &'p str,
@@ -93,6 +102,7 @@ impl<'p> Sheet<'p> {
             |text: &str, kind| wrapped(text, kind, width - 2.0 * EDGE).into_iter().map(move |line| (line, kind));
         let mut header: Vec<(String, Type)> = plot.title.iter().flat_map(|title| lines(title, TITLE)).collect();
         header.extend(plot.warnings().iter().flat_map(|warning| lines(warning, NOTE)));
+        let names = names::beside(plot, view, frame);
         Sheet {
             plot,
             view,
@@ -101,7 +111,8 @@ impl<'p> Sheet<'p> {
             needed_margin: own_margin,
             frame,
             header,
-            legend: legend_rows(plot, width - margin - right),
+            legend: legend_rows(plot, width - margin - right, &names),
+            names,
             x_ticks: x_ticks_of(view.x, frame.0),
             y_ticks: ticks_of(view.y, (frame.1 / TICK_DISTANCE) as usize),
             x_name: &plot.x_name,
@@ -111,6 +122,12 @@ impl<'p> Sheet<'p> {
     /// The height of a frame beside which the name of the vertical axis fits.
     pub fn name_height(plot: &Plot) -> f64 {
         (text_width(&plot.y_name, NAME) + 10.0).min(FRAME_HEIGHT)
+    }
+
+    /// Leaves only these names beside their lines.
+    fn keep_names(&mut self, kept: &[usize]) {
+        self.names.retain(|(index, _)| kept.contains(index));
+        self.legend = legend_rows(self.plot, self.frame.0, &self.names);
     }
 
     /// The margin that this plot's own numbers ask for.
@@ -152,7 +169,8 @@ impl<'p> Sheet<'p> {
         if self.plot.axes {
             self.grid(canvas, frame);
         }
-        draw::marks(canvas, self.plot, self.view, frame);
+        Painter::new(canvas, self.plot, self.view, frame).all();
+        names::write(canvas, self.plot, frame, &self.names);
         if self.plot.axes {
             canvas.outline(frame, style::FRAME, 1.0);
             self.numbers(canvas, frame);
@@ -161,14 +179,15 @@ impl<'p> Sheet<'p> {
     }
 
     fn grid(&self, canvas: &mut Canvas, frame: Rect) {
-        for tick in &self.x_ticks.ticks {
+        let upright = self.x_ticks.ticks.iter().map(|tick| {
             let x = frame.left + self.view.x.place(tick.value) * frame.width;
-            canvas.line(&[(x, frame.top), (x, frame.bottom())], style::GRID, 1.0);
-        }
-        for tick in &self.y_ticks.ticks {
+            ((x, frame.top), (x, frame.bottom()))
+        });
+        let level = self.y_ticks.ticks.iter().map(|tick| {
             let y = frame.bottom() - self.view.y.place(tick.value) * frame.height;
-            canvas.line(&[(frame.left, y), (frame.right(), y)], style::GRID, 1.0);
-        }
+            ((frame.left, y), (frame.right(), y))
+        });
+        canvas.lines(&upright.chain(level).collect::<Vec<_>>(), style::GRID, 1.0);
     }
 
     /// The numbers at the axes. Those of guides come first; a tick in their way is left out.
@@ -302,10 +321,14 @@ fn x_ticks_of(axis: view::Axis, width: f64) -> Ticks {
     }
 }
 
-fn legend_rows(plot: &Plot, width: f64) -> Vec<Vec<&Layer>> {
+fn legend_rows<'p>(plot: &'p Plot, width: f64, beside: &[Name]) -> Vec<Vec<&'p Layer>> {
     let mut rows: Vec<Vec<&Layer>> = vec![];
     let mut used = 0.0;
-    for layer in plot.layers.iter().filter(|layer| !matches!(layer.mark, Mark::Nothing)) {
+    let listed = |index: usize| !beside.iter().any(|(other, _)| *other == index);
+    for (_, layer) in plot.layers.iter().enumerate().filter(|(index, _)| listed(*index)) {
+        if matches!(layer.mark, Mark::Nothing) {
+            continue;
+        }
         let Some(name) = &layer.name else { continue };
         let more = SAMPLE + text_width(name, LEGEND) + BETWEEN;
         match rows.last_mut() {

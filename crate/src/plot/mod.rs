@@ -41,6 +41,7 @@ mod labels;
 mod layer;
 mod layout;
 mod marks;
+mod names;
 mod panels;
 mod picture;
 mod role;

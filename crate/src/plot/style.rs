@@ -52,6 +52,8 @@ pub(super) const CURVE_WIDTH: f64 = 2.5;
 pub(super) const LINE_WIDTH: f64 = 2.0;
 pub(super) const CONTOUR_WIDTH: f64 = 1.5;
 pub(super) const POINT_RADIUS: f64 = 5.5;
+/// Of the circle at a jump.
+pub(super) const END_RADIUS: f64 = 4.5;
 
 /// From a dark blue at 0 to a light one at 1, for heights.
 pub(super) fn shade(height: f64) -> RGBColor {
