@@ -180,6 +180,23 @@ impl Canvas {
         self.path(&way, &format!("stroke=\"{colour}\" stroke-width=\"{width}\" opacity=\"{opacity}\""));
     }
 
+    /// A line from point to point, as far as to one of them. Only one number says how far, so that it can move.
+    pub fn trail(&mut self, points: &[(f64, f64)], until: usize, colour: RGBColor, width: f64) {
+        let finite: Vec<(f64, f64)> =
+            points.iter().copied().filter(|point| point.0.is_finite() && point.1.is_finite()).collect();
+        let length = |points: &[(f64, f64)]| -> f64 {
+            points.windows(2).map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1)).sum()
+        };
+        let all = fine(length(&finite)) + 1;
+        let left = all - fine(length(&finite[..finite.len().min(until + 1)]));
+        let thin = clip::simplified(&finite, 0.12);
+        let numbers: Vec<String> = thin.into_iter().map(place).map(|(x, y)| format!("{x},{y}")).collect();
+        let (way, width, colour) = (numbers.join(" "), fine(width), hex(colour));
+        self.body += &format!(
+            "<polyline points=\"{way}\" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-dasharray=\"{all} {all}\" stroke-dashoffset=\"{left}\"/>"
+        );
+    }
+
     pub fn polygon(&mut self, points: &[(f64, f64)], colour: RGBColor, opacity: f64) {
         if points.len() > 2 {
             self.add(|backend| drop(backend.fill_polygon(points.iter().copied().map(place), &colour.mix(opacity))));

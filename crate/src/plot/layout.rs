@@ -248,7 +248,7 @@ impl<'p> Sheet<'p> {
         for layer in row {
             let colour = layer.role.colour();
             match layer.mark {
-                Mark::Area(_) | Mark::Polygon(_) => {
+                Mark::Area(_) | Mark::Polygon(_) | Mark::Strips(..) => {
                     let sample = Rect { left: x, top: y - 6.0, width: SAMPLE - 8.0, height: 12.0 };
                     canvas.rectangle(sample, colour, 0.5);
                 }

@@ -103,6 +103,10 @@ fn corners(mark: &Mark) -> Vec<(f64, f64)> {
         Mark::Segment(a, b) | Mark::Arrow(a, b) => vec![*a, *b],
         Mark::Point(x, y) | Mark::OpenPoint(x, y) | Mark::Guides(x, y) | Mark::Text(x, y, _) => vec![(*x, *y)],
         Mark::Scatter(points) | Mark::Path(points) | Mark::Polygon(points) => points.clone(),
+        Mark::Steps(points) | Mark::Trail(points, _) | Mark::Smooth(points) => points.clone(),
+        Mark::Strips(over, heights) => {
+            heights.iter().chain([&0.0]).flat_map(|y| [(over.from, *y), (over.to, *y)]).collect()
+        }
         Mark::Circle((x, y), radius) => vec![(x - radius, y - radius), (x + radius, y + radius)],
         Mark::Curve(_) | Mark::Area(_) | Mark::Line(..) | Mark::Contours(..) | Mark::Nothing => vec![],
     }
