@@ -64,6 +64,7 @@ fn layer(layer: &Layer, log_x: bool) -> Option<String> {
             format!("An even selection of {} {colour} data points{name}.", points.len())
         }
         Mark::Scatter(points) => format!("{} {colour} data points{name}.", points.len()),
+        Mark::Rings(points) => format!("{} {colour} rings{name}.", points.len()),
         Mark::Smooth(_) => return None,
         Mark::Path(points) => {
             let ends = points.first().zip(points.last());

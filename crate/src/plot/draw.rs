@@ -48,7 +48,7 @@ fn is_area(mark: &Mark) -> bool {
 
 /// Data are points too: a line through them would hide them.
 fn is_point(mark: &Mark) -> bool {
-    matches!(mark, Mark::Point(..) | Mark::OpenPoint(..) | Mark::Scatter(_))
+    matches!(mark, Mark::Point(..) | Mark::OpenPoint(..) | Mark::Scatter(_) | Mark::Rings(_))
 }
 
 impl<'p, 'c> Painter<'p, 'c> {
@@ -197,7 +197,14 @@ impl<'p, 'c> Painter<'p, 'c> {
         match &layer.mark {
             Mark::Curve(curve) => self.curve(curve.on_axis(self.view.x.log), colour),
             Mark::Line(p, q) => match self.ends(*p, *q) {
-                ends if ends.len() == 2 => self.line(&ends, colour, LINE_WIDTH),
+                ends if ends.len() == 2 => match clip::segment(self.frame, ends[0], ends[1]) {
+                    // A tangent of a straight line must not hide it.
+                    Some((from, to)) if self.crowd.covering(&[from, to]).iter().all(|part| part.1) => {
+                        self.crowd.line(&[from, to]);
+                        self.canvas.dashes(from, to, colour, LINE_WIDTH + 2.0);
+                    }
+                    _ => self.line(&ends, colour, LINE_WIDTH),
+                },
                 bent => self.smooth(&bent, colour, LINE_WIDTH),
             },
             Mark::Segment(from, to) => self.line(&self.pixels(&[*from, *to]), colour, LINE_WIDTH),
@@ -213,6 +220,12 @@ impl<'p, 'c> Painter<'p, 'c> {
                 }
             }
             Mark::Smooth(points) => self.smooth(&self.pixels(points), colour, CONTOUR_WIDTH),
+            Mark::Rings(points) => {
+                for at in self.pixels(points).into_iter().filter(|at| self.frame.contains(*at)) {
+                    self.canvas.ring(at, POINT_RADIUS + 1.5, colour, LINE_WIDTH);
+                    self.crowd.line(&[at, at]);
+                }
+            }
             Mark::Steps(points) => self.steps(points, colour),
             Mark::Trail(points, until) => {
                 let points = self.pixels(points);
@@ -284,7 +297,13 @@ impl<'p, 'c> Painter<'p, 'c> {
         for part in self.bounded(parts) {
             self.crowd.line(&clip::simplified(&part, INVISIBLE));
             for seen in self.around_open(part) {
-                self.canvas.curve(&seen, INVISIBLE, colour, CURVE_WIDTH);
+                for (stretch, covers) in self.crowd.covering(&seen) {
+                    if covers {
+                        self.canvas.dashed_curve(&stretch, INVISIBLE, colour, CURVE_WIDTH);
+                    } else {
+                        self.canvas.curve(&stretch, INVISIBLE, colour, CURVE_WIDTH);
+                    }
+                }
             }
         }
         let alone = pieces.iter().filter(|piece| piece.len() == 1).map(|lone| End { at: lone[0], closed: true });
@@ -507,9 +526,11 @@ impl<'p, 'c> Painter<'p, 'c> {
             }
             Mark::Segment(a, b) => (self.pixel(((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)), 6.0),
             Mark::Arrow(from, _) => (self.pixel(*from), 5.0),
-            Mark::Scatter(points) | Mark::Path(points) | Mark::Steps(points) | Mark::Trail(points, _) => {
-                (self.pixels(points).into_iter().rev().find(seen)?, POINT_RADIUS + 3.0)
-            }
+            Mark::Scatter(points)
+            | Mark::Rings(points)
+            | Mark::Path(points)
+            | Mark::Steps(points)
+            | Mark::Trail(points, _) => (self.pixels(points).into_iter().rev().find(seen)?, POINT_RADIUS + 3.0),
             Mark::Circle(center, radius) => (self.pixel((center.0 + 0.71 * radius, center.1 + 0.71 * radius)), 6.0),
             Mark::Smooth(_)
             | Mark::Polygon(_)

@@ -33,6 +33,8 @@ pub(super) enum Mark {
     OpenPoint(f64, f64),
     Guides(f64, f64),
     Scatter(Vec<(f64, f64)>),
+    /// Open rings around many points: what lies under them is seen.
+    Rings(Vec<(f64, f64)>),
     Path(Vec<(f64, f64)>),
     /// A curve through points that lie close together, thin, and without dots.
     Smooth(Vec<(f64, f64)>),

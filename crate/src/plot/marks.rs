@@ -208,6 +208,11 @@ impl Plot {
         self.clone().add_list("scatter", points, 1, Mark::Scatter, Role::Function)
     }
 
+    /// Draws rings around many points, so that what lies under them is seen.
+    pub(crate) fn rings(&self, points: &[(f64, f64)]) -> Plot {
+        self.clone().add_list("rings", points, 1, Mark::Rings, Role::Function)
+    }
+
     /// Draws straight lines from point to point: the steps of a method, or data in order.
     ///
     /// ```
