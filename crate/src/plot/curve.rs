@@ -5,6 +5,7 @@ mod band;
 mod measure;
 mod peaks;
 mod places;
+mod smooth;
 #[cfg(test)]
 mod tests;
 mod trace;
@@ -15,6 +16,7 @@ use super::ticks::number;
 pub(super) use band::Band;
 use band::Stretch;
 use measure::Measure;
+pub(super) use smooth::Smooth;
 use trace::Tracer;
 
 /// A curve in more pieces than this is drawn as a band.
@@ -62,6 +64,9 @@ pub(super) struct Curve {
     pub uneven: Vec<Point>,
     /// Whether the values grow beyond all bounds somewhere.
     pub unbounded: bool,
+    /// The pieces in few numbers, for a picture that can be touched. The places are those of the axis: their logarithms
+    /// for one in powers of ten.
+    pub smooth: Vec<Smooth>,
     /// Whether the pieces are joined across the breaks, as a naive chart does.
     pub joined: bool,
     /// The same curve as it was computed for an axis in powers of ten.
@@ -121,7 +126,8 @@ impl Curve {
             bands = Band::around(&[pieces.concat(), looked].concat(), over, 0..places::COLUMNS).into_iter().collect();
             pieces = vec![];
         }
-        Curve { over, pieces, breaks, bands, even, uneven, unbounded, joined: false, by_powers: None }
+        let smooth = smooth::parts(&value, &pieces, &measure);
+        Curve { over, pieces, breaks, bands, even, uneven, unbounded, smooth, joined: false, by_powers: None }
     }
 
     /// A sentence about the bands in this window, if there are any.
