@@ -29,6 +29,7 @@ pub(super) struct Type {
 
 pub(super) struct Canvas<'a> {
     backend: SVGBackend<'a>,
+    elements: usize,
 }
 
 /// Draws on an opaque white card of this size. Returns the SVG, in which a title and a description tell a screen
@@ -49,7 +50,7 @@ pub(super) fn scaled_svg(
     let mut svg = String::new();
     {
         let backend = SVGBackend::with_string(&mut svg, (fine_width as u32, fine_height as u32));
-        let mut canvas = Canvas { backend };
+        let mut canvas = Canvas { backend, elements: 0 };
         canvas.rectangle(Rect { left: 0.0, top: 0.0, width, height }, CARD, 1.0);
         draw(&mut canvas);
         // Writing to a string does not fail.
@@ -86,6 +87,11 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
+/// A length in units of the SVG, for its data.
+pub(super) fn units(length: f64) -> String {
+    fine(length).to_string()
+}
+
 fn fine(length: f64) -> i32 {
     (length * FINE).round() as i32
 }
@@ -99,8 +105,14 @@ fn stroke(colour: RGBColor, width: f64) -> ShapeStyle {
 }
 
 impl Canvas<'_> {
+    /// How many elements have been drawn so far.
+    pub fn elements(&self) -> usize {
+        self.elements
+    }
+
     pub fn rectangle(&mut self, area: Rect, colour: RGBColor, opacity: f64) {
         let corner = (area.right(), area.bottom());
+        self.elements += 1;
         let _ = self.backend.draw_rect(place((area.left, area.top)), place(corner), &colour.mix(opacity), true);
     }
 
@@ -116,6 +128,7 @@ impl Canvas<'_> {
         if points.len() == 1 {
             points.push(points[0]);
         }
+        self.elements += 1;
         let _ = self.backend.draw_path(points, &stroke(colour, width));
     }
 
@@ -135,6 +148,7 @@ impl Canvas<'_> {
 
     pub fn polygon(&mut self, points: &[(f64, f64)], colour: RGBColor, opacity: f64) {
         if points.len() > 2 {
+            self.elements += 1;
             let _ = self.backend.fill_polygon(points.iter().copied().map(place), &colour.mix(opacity));
         }
     }
@@ -148,10 +162,12 @@ impl Canvas<'_> {
     }
 
     pub fn disc(&mut self, center: (f64, f64), radius: f64, colour: RGBColor) {
+        self.elements += 1;
         let _ = self.backend.draw_circle(place(center), fine(radius) as u32, &colour, true);
     }
 
     pub fn ring(&mut self, center: (f64, f64), radius: f64, colour: RGBColor, width: f64) {
+        self.elements += 1;
         let _ = self.backend.draw_circle(place(center), fine(radius) as u32, &stroke(colour, width), false);
     }
 
@@ -177,6 +193,7 @@ impl Canvas<'_> {
             Align::Right => HPos::Right,
         };
         let style: TextStyle = font.into_text_style(&(0, 0)).color(&kind.colour).pos(Pos::new(across, VPos::Center));
+        self.elements += 1;
         let _ = self.backend.draw_text(&text, &style, place(at));
     }
 }

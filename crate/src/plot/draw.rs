@@ -9,6 +9,7 @@ use super::contour::Level;
 use super::curve::{Band, Curve};
 use super::interval::Interval;
 use super::labels::Crowd;
+use super::touch::Elements;
 use super::layer::{Layer, MOST_DOTS, Mark};
 use super::role::Role;
 use super::style::{self, CARD, CONTOUR_WIDTH, CURVE_WIDTH, INK, LINE_WIDTH, POINT_RADIUS, TEXT_SIZE};
@@ -35,22 +36,29 @@ struct Painter<'p, 'c, 's> {
     /// How many points one curve may have.
     budget: usize,
     plot: &'p Plot,
+    elements: Elements,
 }
 
-pub(super) fn marks(canvas: &mut Canvas, plot: &Plot, view: View, frame: Rect) {
+/// Draws them, and says which elements each of them is.
+pub(super) fn marks(canvas: &mut Canvas, plot: &Plot, view: View, frame: Rect) -> Elements {
     let curves = plot.layers.iter().filter(|layer| matches!(layer.mark, Mark::Curve(_) | Mark::Area(_))).count();
     let budget = MOST_POINTS / curves.max(1);
-    let mut painter = Painter { view, frame, canvas, crowd: Crowd::new(frame), budget, plot };
+    let mut painter = Painter { view, frame, canvas, crowd: Crowd::new(frame), budget, plot, elements: Elements::of(plot.layers.len()) };
     // Areas lie below lines, and lines below points; labels keep off all of them.
     let order: [fn(&Mark) -> bool; 3] = [is_area, |mark| !is_area(mark) && !is_point(mark), is_point];
     painter.areas(order[0]);
+    let axes = painter.canvas.elements();
     painter.axes();
+    painter.elements.axes = axes..painter.canvas.elements();
     for belongs in &order[1..] {
-        for layer in plot.layers.iter().filter(|layer| belongs(&layer.mark)) {
+        for (index, layer) in plot.layers.iter().enumerate().filter(|(_, layer)| belongs(&layer.mark)) {
+            let from = painter.canvas.elements();
             painter.line_or_point(layer);
+            painter.elements.drawn(index, from..painter.canvas.elements());
         }
     }
     painter.labels();
+    painter.elements
 }
 
 fn is_area(mark: &Mark) -> bool {
@@ -90,7 +98,8 @@ impl Painter<'_, '_, '_> {
     }
 
     fn areas(&mut self, belongs: fn(&Mark) -> bool) {
-        for layer in self.plot.layers.iter().filter(|layer| belongs(&layer.mark)) {
+        for (index, layer) in self.plot.layers.iter().enumerate().filter(|(_, layer)| belongs(&layer.mark)) {
+            let from = self.canvas.elements();
             let colour = layer.role.colour();
             match &layer.mark {
                 Mark::Area(curve) => {
@@ -115,6 +124,7 @@ impl Painter<'_, '_, '_> {
                 }
                 _ => {}
             }
+            self.elements.drawn(index, from..self.canvas.elements());
         }
     }
 
@@ -328,7 +338,7 @@ impl Painter<'_, '_, '_> {
     }
 
     fn labels(&mut self) {
-        for layer in &self.plot.layers {
+        for (index, layer) in self.plot.layers.iter().enumerate() {
             let Some(label) = &layer.label else { continue };
             let kind = Type { colour: readable(layer.role), bold: is_point(&layer.mark), ..LABEL };
             let at = match &layer.mark {
@@ -346,6 +356,7 @@ impl Painter<'_, '_, '_> {
                 },
             };
             if self.frame.contains(at) {
+                self.elements.labelled(index, self.canvas.elements());
                 self.canvas.text(label, at, Align::Center, kind);
             }
         }

@@ -49,6 +49,7 @@ mod slider;
 mod style;
 mod ticks;
 mod timeline;
+mod touch;
 mod tween;
 mod view;
 mod warnings;
@@ -64,6 +65,7 @@ pub use role::Role;
 pub use shapes::{regular_polygon_inside, regular_polygon_outside};
 pub use slider::{Slider, slider};
 pub use timeline::{Timeline, timeline};
+pub use touch::{Touch, Touchable, touch};
 
 pub(crate) use ticks::number;
 
