@@ -176,7 +176,7 @@ const write = (text, [x, y], size, parent, more) =>
   make('text', { x, y: y + 0.35 * size, 'font-size': size, 'text-anchor': 'middle', style: INK, ...more }, parent).textContent = text;
 
 // The middle of a free place for a box of this size beside a point: where it covers the fewest of `crowd`.
-function beside([x, y], [width, height], clear, crowd, within) {
+function beside([x, y], [width, height], clear, crowd, within, frame) {
   let best, least = Infinity;
   const ways = [[1, -1], [-1, -1], [1, 1], [-1, 1], [0, -1], [0, 1], [1, 0], [-1, 0]];
   const near = [1, 2.5, 5].flatMap(gap => ways.map(([across, down]) => {
@@ -187,7 +187,7 @@ function beside([x, y], [width, height], clear, crowd, within) {
   for (const [left, top] of [...near, ...far]) {
     const box = [left - width / 2, top - height / 2, width, height];
     let cost = inside(box, [x, y], clear / 2) ? 1e6 : 0;
-    for (const corner of [[box[0], box[1]], [box[0] + width, box[1] + height]]) cost += inside(within, corner) ? 0 : 1e5;
+    for (const corner of [[box[0], box[1]], [box[0] + width, box[1] + height]]) cost += inside(within, corner) ? inside(frame, corner) ? 0 : 40 : 1e5;
     for (const point of crowd) if (inside(box, point, 2 * UNIT)) cost += point[2] ?? 1;
     if (cost < least) [best, least] = [[left, top], cost];
   }
@@ -236,6 +236,12 @@ function prepare(panel) {
   panel.pulls = panel.m.filter(mark => mark.k === 'line').flatMap(line => pullable(panel, line) ?? []);
   panel.ends = panel.pulls.flatMap(pull => ['q', 'p'].flatMap(key => pull[key] ? { panel, pull, key, end: pull[key], began: pull[key].u } : []));
   panel.m.forEach(mark => { mark.still = { d: mark.d }; });
+  // What a secant draws of itself: its own steps give way to those that move, and its meeting with the y axis goes along.
+  for (const { line } of panel.pulls) {
+    const [px, py, qx, qy] = line.d, b = py - (qy - py) / (qx - px) * px;
+    line.steps = panel.m.filter(mark => /^Δ[xy]/.test(mark.l));
+    line.meets = panel.m.find(mark => mark.k === 'point' && mark.d[0] === 0 && Math.abs(mark.d[1] - b) <= 1e-9 * (Math.abs(py) + Math.abs(b)) && /^b/.test(mark.l));
+  }
 }
 
 // A line through two points of a curve, or one that touches it: they can be pulled along the curve.
@@ -270,9 +276,10 @@ function measured(panel, { curve, p, q }) {
   const unit = touches ? 1e-6 * tall / wide : 1e-7 * tall / Math.abs(Q.x - P.x), b = P.y - slope * P.x;
   const m = told(slope, unit, 5), free = told(Math.abs(b), Math.max(1e-7 * tall, unit * Math.abs(P.x)), 5);
   const line = `y = ${m === '0' ? '' : `${m === '1' ? '' : m === '−1' ? '−' : m}x `}${m === '0' ? (b < 0 ? '−' : '') + free : free === '0' ? '' : (b < 0 ? '− ' : '+ ') + free}`;
+  const shared = { P, Q, slope, free: (b < 0 && free !== '0' ? '−' : '') + free };
   return touches
-    ? { P, Q, touches, slope, name: `tangent, slope ${m}`, rows: [Q ? 'Δx → 0: the tangent' : `tangent at x = ${at}`, `slope = ${m}`, line] }
-    : { P, Q, slope, name: `secant, slope ${m}`, rows: [`Δx = ${number(Q.x - P.x)}`, `Δy = ${told(Q.y - P.y, 1e-7 * tall)}`, `slope = ${m}`, line] };
+    ? { ...shared, touches, name: `tangent, slope ${m}`, rows: [Q ? 'Δx → 0: the tangent' : `tangent at x = ${at}`, `slope = ${m}`, line] }
+    : { ...shared, name: `secant, slope ${m}`, rows: [`Δx = ${number(Q.x - P.x)}`, `Δy = ${told(Q.y - P.y, 1e-7 * tall)}`, `slope = ${m}`, line] };
 }
 
 // A place on the axis with no more digits than a pixel has.
@@ -416,7 +423,9 @@ function answer(image, { p: panels }) {
   // In the place of the title: the numbers of what is pulled, and its steps in the picture.
   function header(panel, pull) {
     const now = measured(panel, pull), titles = opened.filter((element, k) => k >= panel.b && k < panel.e[0] && element.tagName === 'text' && panel.t?.includes(drawn[k].textContent));
-    const line = now.rows.join('   '), width = panel.s[2];
+    const line = now.rows.join('   '), width = panel.s[2], { steps, meets } = pull.line;
+    for (const { e, t } of steps) for (const k of [...Array(e[1] - e[0]).keys()].map(k => k + e[0]).concat(t ?? [])) opened[k].style.display = 'none';
+    if (meets?.t && now.free) opened[meets.t].textContent = `b = ${now.free}`;
     host.dataset.told = line;
     opened.forEach((element, k) => { if (pull.line.n && k >= panel.b && element.tagName === 'text' && drawn[k].textContent === pull.line.n) element.textContent = now.name; });
     titles.forEach((element, k) => { element.textContent = k ? '' : line; });
@@ -448,6 +457,7 @@ function answer(image, { p: panels }) {
     const now = measured(panel, pull), { P, Q } = now, span = real(panel.x, to) - real(panel.x, from);
     if (now.slope !== undefined) pull.line.d = [P.x, P.y, P.x + span, P.y + now.slope * span];
     for (const [point, value] of [[pull.p, P], [pull.q, Q]]) if (point?.mark) point.mark.d = [value.x, value.y];
+    if (pull.line.meets && now.slope !== undefined) pull.line.meets.d = [0, P.y - now.slope * P.x];
     live = { panel, pull };
     hide();
     render();
@@ -459,7 +469,7 @@ function answer(image, { p: panels }) {
     const letter = 13 * UNIT * larger(), width = Math.max(...rows.map(row => widthOf(row, letter))) + 1.2 * letter, height = (rows.length * 1.35 + 0.5) * letter;
     panel.crowd ??= panel.curves.flatMap(curve => lines(panel, curve).flat().filter((point, k) => k % 2 && inside(panel.f, point)));
     const crowd = [...panel.crowd, ...more, ...panel.m.flatMap(mark => mark.d && mark.k !== 'line' ? pairs(mark.d).map(([x, y]) => [...pixel(panel, x, y), 5]) : [])];
-    const [x, y] = beside(anchor, [width, height], 14 * UNIT * larger(), crowd, panel.s);
+    const [x, y] = beside(anchor, [width, height], 14 * UNIT * larger(), crowd, panel.s, panel.f);
     make('rect', { class: 'told', x: x - width / 2, y: y - height / 2, width, height, rx: 4 * UNIT, stroke: GREY, 'stroke-width': UNIT, 'fill-opacity': 0.94, style: GROUND }, parent);
     rows.forEach((row, k) => write(row, [x, y - height / 2 + letter * (0.92 + 1.35 * k)], letter, parent));
   }
