@@ -39,7 +39,10 @@ fn pictures() -> Vec<(&'static str, Box<dyn Rich>)> {
         ("corner", Box::new(plot(f64::abs, -1.0..=2.0).curve(|x| x / 2.0 - 1.0).named("half"))),
         ("logarithms", Box::new(plot(|x| x.powi(3), 0.01..=100.0).log_x().log_y())),
         ("growth", Box::new(plot(f64::exp, 0.0..=10.0).log_y())),
-        ("secant", Box::new(secant(parabola, 2.0, 5.0).on(plot(parabola, -2.0..=6.0)).title("The secant through P and Q"))),
+        (
+            "secant",
+            Box::new(secant(parabola, 2.0, 5.0).on(plot(parabola, -2.0..=6.0)).title("The secant through P and Q")),
+        ),
         ("tangent", Box::new(plot(f64::sin, -3.0..=3.0).tangent(f64::sin, 1.0))),
         ("panels", Box::new(panels([plot(parabola, -2.0..=2.0).title("f"), plot(|x| 2.0 * x + 2.0, -2.0..=2.0)]))),
         ("data", Box::new(data.plot().title("Clinical trial"))),

@@ -3,18 +3,25 @@
 use super::canvas::{Type, text_width};
 use super::clip::Rect;
 
+/// A label is nearer to its own thing than to any other by so much.
+const CLEARLY: f64 = 1.0;
+
 /// What is already in the picture, in pixels.
 pub(super) struct Crowd {
     frame: Rect,
-    /// Points along all lines.
-    points: Vec<(f64, f64)>,
+    /// Points along all lines, each with the layer that it belongs to.
+    points: Vec<((f64, f64), usize)>,
+    /// The layer that is being drawn.
+    pub owner: usize,
     /// Other labels.
     boxes: Vec<Rect>,
+    /// The places that have a label.
+    anchors: Vec<(f64, f64)>,
 }
 
 impl Crowd {
     pub fn new(frame: Rect) -> Crowd {
-        Crowd { frame, points: vec![], boxes: vec![] }
+        Crowd { frame, points: vec![], owner: 0, boxes: vec![], anchors: vec![] }
     }
 
     /// Notes a line that labels should keep off.
@@ -25,9 +32,26 @@ impl Crowd {
             let parts = (dx.hypot(dy) / EVERY).ceil().clamp(1.0, 500.0) as usize;
             self.points.extend((0..=parts).map(|part| {
                 let way = part as f64 / parts as f64;
-                (pair[0].0 + way * dx, pair[0].1 + way * dy)
+                ((pair[0].0 + way * dx, pair[0].1 + way * dy), self.owner)
             }));
         }
+    }
+
+    /// Notes a place that has a label, so that no other label stands nearer to it.
+    pub fn anchor(&mut self, at: (f64, f64)) {
+        self.anchors.push(at);
+    }
+
+    /// The points along the lines of a layer, and those of all others.
+    pub fn by_owner(&self, layer: usize) -> (Vec<(f64, f64)>, Vec<(f64, f64)>) {
+        let (own, others): (Vec<_>, Vec<_>) = self.points.iter().partition(|(_, owner)| *owner == layer);
+        let places = |points: Vec<((f64, f64), usize)>| points.into_iter().map(|(point, _)| point).collect();
+        (places(own), places(others))
+    }
+
+    /// Whether no text stands there yet.
+    pub fn has_room(&self, area: Rect) -> bool {
+        !self.boxes.iter().any(|other| other.overlaps(area))
     }
 
     pub fn text(&mut self, area: Rect) {
@@ -46,27 +70,46 @@ impl Crowd {
                 (anchor.0 + across * (width / 2.0 + slant * gap), anchor.1 + down * (height / 2.0 + slant * gap))
             })
         });
-        self.best(text, kind, candidates)
+        // A label that stands nearer to another thing would be read as that one's.
+        let others: Vec<(f64, f64)> = self.anchors.iter().copied().filter(|other| *other != anchor).collect();
+        let distance = |to: (f64, f64), (x, y): (f64, f64)| {
+            Rect { left: x - width / 2.0, top: y - height / 2.0, width, height }.distance(to)
+        };
+        let strange = |at: (f64, f64)| {
+            let own = distance(anchor, at) + CLEARLY;
+            usize::from(others.iter().any(|other| distance(*other, at) < own))
+        };
+        self.least_trouble(text, kind, candidates.map(|at| (at, 5_000 * strange(at))))
     }
 
     /// The first of those middles of a text at which it covers the least.
     pub fn best(&mut self, text: &str, kind: Type, candidates: impl Iterator<Item = (f64, f64)>) -> (f64, f64) {
+        self.least_trouble(text, kind, candidates.map(|at| (at, 0)))
+    }
+
+    /// The same with the trouble that is known already.
+    fn least_trouble(
+        &mut self,
+        text: &str,
+        kind: Type,
+        candidates: impl Iterator<Item = ((f64, f64), usize)>,
+    ) -> (f64, f64) {
         let (width, height) = size(text, kind);
         let around = |(x, y): (f64, f64)| Rect { left: x - width / 2.0, top: y - height / 2.0, width, height };
-        let trouble = |middle: &(f64, f64)| {
+        let trouble = |(middle, known): &((f64, f64), usize)| {
             let area = around(*middle);
             let corners = [(area.left, area.top), (area.right(), area.bottom())];
             let outside = corners.into_iter().filter(|corner| !self.frame.contains(*corner)).count();
             let texts = self.boxes.iter().filter(|other| other.overlaps(area)).count();
-            let lines = self.points.iter().filter(|point| area.contains(**point)).count();
-            10_000 * outside + 500 * texts + lines
+            let lines = self.points.iter().filter(|(point, _)| area.contains(*point)).count();
+            10_000 * outside + 500 * texts + lines + known
         };
-        let best = candidates.min_by_key(trouble).unwrap_or((self.frame.left, self.frame.top));
+        let best = candidates.min_by_key(trouble).map_or((self.frame.left, self.frame.top), |best| best.0);
         self.boxes.push(around(best));
         best
     }
 }
 
-fn size(text: &str, kind: Type) -> (f64, f64) {
+pub(super) fn size(text: &str, kind: Type) -> (f64, f64) {
     (text_width(text, kind), 1.15 * kind.size)
 }

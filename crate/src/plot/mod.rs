@@ -25,6 +25,7 @@
 
 mod add;
 mod animation;
+mod bezier;
 mod builder;
 mod canvas;
 mod chance;
@@ -40,6 +41,7 @@ mod labels;
 mod layer;
 mod layout;
 mod marks;
+mod names;
 mod panels;
 mod picture;
 mod role;

@@ -64,6 +64,23 @@ pub(super) fn logarithmic(low: f64, high: f64, count: usize) -> Ticks {
     Ticks { ticks, factor: None }
 }
 
+/// The roundest number between two that are close together: 0 rather than −0.0000031.
+pub(super) fn roundest(from: f64, to: f64) -> f64 {
+    if from <= 0.0 && to >= 0.0 {
+        return 0.0;
+    }
+    let middle = f64::midpoint(from, to);
+    let mut unit = 10f64.powf(middle.abs().log10().ceil());
+    for _ in 0..12 {
+        let round = (middle / unit).round() * unit;
+        if from <= round && round <= to {
+            return round;
+        }
+        unit /= 10.0;
+    }
+    middle
+}
+
 /// A number for a person: six significant digits at most, `−` for minus, `2.5×10⁻⁵` for the very small.
 pub(crate) fn number(value: f64) -> String {
     if value == 0.0 {

@@ -1,6 +1,7 @@
 //! Whether what is drawn is the function: the lines and bands of the SVG against values at places that the sampler does
 //! not know.
 
+use crate::plot::bezier;
 use crate::plot::chance::Chance;
 use crate::plot::interval::Interval;
 use crate::plot::{Picture, Plot, plot, view};
@@ -36,7 +37,7 @@ impl Drawn {
             };
             elements.filter(|element| element.contains(paint)).map(points).collect()
         };
-        let frame = &shapes("polyline", "stroke=\"#D4D4D4\"")[0];
+        let frame = &shapes("polyline", "stroke=\"#909090\"")[0];
         let ((left, top), (right, bottom)) = (frame[0], frame[2]);
         let height = bottom - top;
         let placed = |shapes: Vec<Vec<Point>>| -> Vec<Vec<Point>> {
@@ -44,7 +45,7 @@ impl Drawn {
             shapes.iter().map(|shape| shape.iter().map(place).collect()).collect()
         };
         Drawn {
-            lines: placed(shapes("polyline", &format!("stroke=\"{BLUE}\""))),
+            lines: placed([shapes("polyline", &format!("stroke=\"{BLUE}\"")), curves(&svg)].concat()),
             bands: placed(shapes("polygon", &format!("fill=\"{BLUE}\""))),
             wide: (right - left) / height,
         }
@@ -58,6 +59,27 @@ impl Drawn {
         let near = |line: &Vec<Point>| distance(line, point);
         self.lines.iter().chain(&self.bands).map(near).fold(f64::INFINITY, f64::min)
     }
+}
+
+/// The curves of the picture, as lines of many points.
+fn curves(svg: &str) -> Vec<Vec<Point>> {
+    let ways = svg
+        .split("<path d=\"M")
+        .skip(1)
+        .filter(|way| way.split('>').next().unwrap().contains(&format!("stroke=\"{BLUE}\"")));
+    ways.map(|way| {
+        let (start, rest) = way.split('"').next().unwrap().split_once('c').unwrap();
+        let numbers = |text: &str| text.split(' ').map(|number| number.parse().unwrap()).collect::<Vec<f64>>();
+        let mut line = vec![(numbers(start)[0], numbers(start)[1])];
+        for curve in numbers(rest).chunks(6) {
+            let first = line[line.len() - 1];
+            let point = |index: usize| (first.0 + curve[index], first.1 + curve[index + 1]);
+            let curve = [point(0), point(2), point(4)];
+            line.extend((1..=12).map(|part| bezier::at(first, curve, f64::from(part) / 12.0)));
+        }
+        line
+    })
+    .collect()
 }
 
 fn distance(line: &[Point], (x, y): Point) -> f64 {

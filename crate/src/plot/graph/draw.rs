@@ -2,7 +2,7 @@
 
 use super::super::canvas::{Align, Canvas, Type, wrapped};
 use super::super::clip::Rect;
-use super::super::style::{CARD, GREEN, INK, LINE_WIDTH, SOFT_INK, TEXT_SIZE, TITLE_SIZE, WARNING, WIDTH};
+use super::super::style::{GREEN, INK, LINE_WIDTH, SOFT_INK, TEXT_SIZE, TITLE_SIZE, WARNING, WHITE, WIDTH};
 use super::lay::{CLEAR, Direction, EDGE, HEAD, LABEL, LINE, LOCAL, Laid, VALUE, shape_of};
 use super::legend::Legend;
 use super::place::Place;
@@ -107,7 +107,7 @@ impl Sheet {
         }
         for (node, shape) in self.graph.nodes.iter().zip(&self.shapes) {
             draw_shape(canvas, node.kind, *shape);
-            let colour = if node.kind == NodeKind::Output { CARD } else { INK };
+            let colour = if node.kind == NodeKind::Output { WHITE } else { INK };
             canvas.text(&node.label, center(*shape), Align::Center, Type { colour, ..LABEL });
             self.value(canvas, *shape, &node.value);
         }

@@ -14,9 +14,9 @@
 use super::super::canvas::units;
 use super::super::clip::{self, Rect};
 use super::super::curve::{Curve, Smooth};
+use super::super::interval::Interval;
 use super::super::layer::{Layer, MOST_DOTS, Mark};
 use super::super::view::{Axis, View};
-use super::super::interval::Interval;
 use super::Place;
 use super::json::{self, List, Object};
 
@@ -41,9 +41,11 @@ fn panel(place: &Place) -> String {
     };
     let (grid, axes) = (grid.clone(), elements.axes.clone());
     let all = [grid.start, grid.end, *outline, numbers.start, numbers.end, axes.start, axes.end];
-    let marks = plot.layers.iter().enumerate().filter_map(|(index, layer)| {
-        Some(elements.add_to(index, mark(layer, *view, *frame)?).end())
-    });
+    let marks = plot
+        .layers
+        .iter()
+        .enumerate()
+        .filter_map(|(index, layer)| Some(elements.add_to(index, mark(layer, *view, *frame)?).end()));
     let mut object = Object::new()
         .add("f", rect(frame))
         .add("s", rect(sheet))
@@ -144,9 +146,8 @@ fn pixels(points: &[(f64, f64)], view: View, frame: Rect) -> Vec<(f64, f64)> {
 
 /// Points as whole tenths of pixels from the frame's corner: the first, and then each from the one before.
 fn tenths(points: &[(f64, f64)], frame: Rect) -> String {
-    let whole = |(x, y): &(f64, f64)| {
-        (((x - frame.left) * 10.0).round() as i64, ((y - frame.top) * 10.0).round() as i64)
-    };
+    let whole =
+        |(x, y): &(f64, f64)| (((x - frame.left) * 10.0).round() as i64, ((y - frame.top) * 10.0).round() as i64);
     let mut before = (0, 0);
     List::of(points.iter().map(whole).flat_map(|(x, y)| {
         let step = [x - before.0, y - before.1];

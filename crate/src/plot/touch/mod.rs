@@ -23,8 +23,8 @@ mod json;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::clip::Rect;
 use super::builder::Plot;
+use super::clip::Rect;
 use super::view::View;
 use crate::show::{Rich, shown};
 pub(super) use data::picture;

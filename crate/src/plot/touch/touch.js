@@ -173,7 +173,7 @@ const make = (name, attributes, parent) => {
 const points = line => line.map(([x, y]) => x.toFixed(1) + ',' + y.toFixed(1)).join(' ');
 const widthOf = (text, size) => 0.57 * size * text.length;
 const write = (text, [x, y], size, parent, more) =>
-  make('text', { x, y: y + 0.35 * size, 'font-size': size, 'text-anchor': 'middle', style: INK, ...more }, parent).textContent = text;
+  make('text', { x, y: y + 0.35 * size, 'font-size': size, style: INK, ...more }, parent).textContent = text;
 
 // The middle of a free place for a box of this size beside a point: where it covers the fewest of `crowd`.
 function beside([x, y], [width, height], clear, crowd, within, frame) {
@@ -214,8 +214,10 @@ function shift(element, original, { f, x, y, first }) {
   switch (original.tagName) {
     case 'polyline': case 'polygon':
       return element.setAttribute('points', list(original.getAttribute('points'), value => moved(value, k++ % 2)));
-    case 'path': // M, and then curves relative to it.
-      return element.setAttribute('d', list(original.getAttribute('d'), value => k++ < 2 ? moved(value, (k + 1) % 2) : value * scale[(k + 1) % 2]));
+    case 'path': { // Straight lines; or one point, and from there curves that are relative.
+      const way = original.getAttribute('d'), bent = way.includes('c');
+      return element.setAttribute('d', list(way, value => k++ < 2 || !bent ? moved(value, (k + 1) % 2) : value * scale[(k + 1) % 2]));
+    }
     case 'circle': set('cx', moved(read('cx'), 0)); return set('cy', moved(read('cy'), 1));
     case 'text': set('x', moved(read('x'), 0)); return set('y', moved(read('y'), 1));
     case 'rect':
@@ -309,9 +311,9 @@ const original = image => new DOMParser().parseFromString(decodeURIComponent(ima
 
 function answer(image, { p: panels }) {
   const host = hosted(image), source = original(image), size = source.viewBox.baseVal, drawn = [...source.children].slice(2);
-  const sheet = make('svg', { viewBox: source.getAttribute('viewBox'), role: 'group', 'aria-label':
+  const sheet = make('svg', { viewBox: source.getAttribute('viewBox'), role: 'group', fill: 'none', 'text-anchor': 'middle', 'aria-label':
     'A picture that can be touched: arrow keys follow a curve, plus and minus zoom, Escape brings the first view back' }, host);
-  const scene = make('g', {}, sheet), extra = make('g', { 'pointer-events': 'none' }, sheet);
+  const scene = make('g', { class: 'scene' }, sheet), extra = make('g', { 'pointer-events': 'none' }, sheet);
   const handles = make('g', {}, sheet), hint = make('g', { 'pointer-events': 'none' }, sheet);
   const status = host.appendChild(document.createElement('span')), id = `calculus-touch-${++count}`;
   for (const [key, value] of [['role', 'status'], ['aria-live', 'polite']]) status.setAttribute(key, value);
@@ -379,15 +381,18 @@ function answer(image, { p: panels }) {
       if (from >= to) return;
       seen(from, to);
       const [x, y] = mark.d ? pixel(panel, mark.d[0], mark.d[1]) : [], pulled = mark.still.d !== mark.d;
-      if (mark.k === 'curve' && !mark.rough && (zoomed || live)) replace(from, to, lines(panel, mark), opened[from].tagName === 'path' ? 'd' : 'points',
-        opened[from].tagName === 'path' ? part => 'M' + points(part).replace(' ', 'L') : points);
-      else if (mark.k === 'line') replace(from, to, [endless(panel, mark.d)], 'points', points);
-      else for (let k = from; k < to; k++) {
+      const drawnAs = [...Array(to - from).keys()].map(k => k + from).filter(k => /^p/.test(drawn[k].tagName) && drawn[k].getAttribute('stroke')), way = k => drawn[k].tagName === 'path';
+      if (drawnAs.length && (mark.k === 'line' || mark.k === 'curve' && !mark.rough && zoomed)) {
+        const k = drawnAs[0], parts = mark.k === 'line' ? [endless(panel, mark.d)] : lines(panel, mark);
+        replace(k, drawnAs.at(-1) + 1, parts, way(k) ? 'd' : 'points', way(k) ? part => 'M' + points(part).replace(' ', 'L') : points);
+        for (let k = from; k < to; k++) if (!drawnAs.includes(k)) shift(opened[k], drawn[k], panel);
+      } else for (let k = from; k < to; k++) {
         if (pulled && mark.k === 'point') { opened[k].setAttribute('cx', x); opened[k].setAttribute('cy', y); }
         else shift(opened[k], drawn[k], panel);
       }
       if (mark.t === undefined) return;
       const label = opened[mark.t], [x0, y0] = mark.d ? pixel({ ...panel, ...panel.first }, ...mark.still.d) : [];
+      label.style.display = '';
       // A label stays beside its point; one that belongs to no single place is only shown in the first view.
       if (mark.k === 'point' || mark.k === 'open') { label.setAttribute('x', x + (+drawn[mark.t].getAttribute('x') - x0)); label.setAttribute('y', y + (+drawn[mark.t].getAttribute('y') - y0)); }
       else label.style.display = zoomed || pulled ? 'none' : '';
@@ -397,27 +402,28 @@ function answer(image, { p: panels }) {
     for (const k of [0, 3, 5]) own(e[k], e[k + 1]);
     if (!zoomed || e[3] === e[4]) return;
     const xs = ticks(panel.x, Math.min(10, Math.max(2, width / UNIT / 60))), ys = ticks(panel.y, Math.max(2, height / UNIT / 44));
-    const line = (k, ends) => like(k, group, opened[e[1]]).setAttribute('points', points(ends));
-    const rule = drawn.findIndex((element, k) => k >= e[0] && k < e[1] && element.tagName === 'polyline');
-    for (const [u] of rule < 0 ? [] : xs.all) line(rule, [[toX(panel, u), top], [toX(panel, u), bottom]]);
-    for (const [v] of rule < 0 ? [] : ys.all) line(rule, [[left, toY(panel, v)], [right, toY(panel, v)]]);
-    for (const [axis, ends] of [[panel.x, [[toX(panel, 0), top], [toX(panel, 0), bottom]]], [panel.y, [[left, toY(panel, 0)], [right, toY(panel, 0)]]]])
-      if (!axis.log && axis.from < 0 && axis.to > 0 && rule >= 0) { line(rule, ends); panel.fresh.at(-1).setAttribute('stroke', GREY); }
+    const rule = (k, ends) => like(k, group, opened[e[1]]).setAttribute('d', ends.map(ends => 'M' + points(ends).replace(' ', 'L')).join(''));
+    const upright = u => [[toX(panel, u), top], [toX(panel, u), bottom]], level = v => [[left, toY(panel, v)], [right, toY(panel, v)]];
+    if (e[0] < e[1]) {
+      rule(e[0], [...xs.all.map(([u]) => upright(u)), ...ys.all.map(([v]) => level(v))]);
+      for (const [axis, ends] of [[panel.x, upright], [panel.y, level]])
+        if (!axis.log && axis.from < 0 && axis.to > 0) { rule(e[0], [ends(0)]); panel.fresh.at(-1).setAttribute('opacity', 1); }
+    }
     const numbers = [...Array(e[4] - e[3]).keys()].map(k => k + e[3]).filter(k => drawn[k].tagName === 'text' && drawn[k].getAttribute('font-weight') !== 'bold');
     const put = (anchor, list, place, key) => {
-      const k = numbers.find(k => drawn[k].getAttribute('text-anchor') === anchor);
+      const k = numbers.find(k => (drawn[k].getAttribute('text-anchor') ?? 'middle') === anchor);
       if (k !== undefined) for (const [value, label] of list) {
         const made = like(k, scene);
         made.setAttribute(key, place(value).toFixed(1));
         made.textContent = label;
-        const room = left - panel.s[0] - 26 * UNIT, wide = widthOf(label, 13 * UNIT);
-        if (anchor === 'end' && wide > room) made.setAttribute('font-size', 13 * UNIT * room / wide);
+        const room = left - panel.s[0] - 26 * UNIT, wide = widthOf(label, 15 * UNIT);
+        if (anchor === 'end' && wide > room) made.setAttribute('font-size', 15 * UNIT * room / wide);
       }
     };
     put('middle', xs.all, u => toX(panel, u), 'x');
     put('end', ys.all, v => toY(panel, v), 'y');
     for (const [factor, where, anchor] of [[xs.factor, [right, bottom + 34 * UNIT], 'end'], [ys.factor, [left, top - 9 * UNIT], 'start']])
-      if (factor) write(factor, where, 13 * UNIT, extra, { 'text-anchor': anchor });
+      if (factor) write(factor, where, 15 * UNIT, extra, { 'text-anchor': anchor });
   }
 
   // In the place of the title: the numbers of what is pulled, and its steps in the picture.
@@ -432,8 +438,8 @@ function answer(image, { p: panels }) {
     titles[0]?.setAttribute('font-size', Math.min(15 * UNIT * larger(), 0.96 * width / widthOf(line, 1.08)));
     if (now.Q && !now.touches) {
       const [p, q] = [now.P, now.Q].map(({ u, v }) => [toX(panel, u), toY(panel, v)]), corner = [q[0], p[1]], dashes = { fill: 'none', stroke: GREY, 'stroke-width': 1.5 * UNIT, 'stroke-dasharray': '16 12' };
-      if (Math.abs(q[0] - p[0]) > 20 * UNIT) { make('polyline', { points: points([p, corner]), ...dashes }, extra); write('Δx', [(p[0] + q[0]) / 2, p[1] - 12 * UNIT * Math.sign(q[1] - p[1] || 1)], 14 * UNIT, extra); }
-      if (Math.abs(q[1] - p[1]) > 20 * UNIT) { make('polyline', { points: points([corner, q]), ...dashes }, extra); write('Δy', [q[0] + 14 * UNIT * Math.sign(q[0] - p[0]), (p[1] + q[1]) / 2], 14 * UNIT, extra); }
+      if (Math.abs(q[0] - p[0]) > 20 * UNIT) { make('polyline', { points: points([p, corner]), ...dashes }, extra); write('Δx', [(p[0] + q[0]) / 2, p[1] - 12 * UNIT * Math.sign(q[1] - p[1] || 1)], 16 * UNIT, extra); }
+      if (Math.abs(q[1] - p[1]) > 20 * UNIT) { make('polyline', { points: points([corner, q]), ...dashes }, extra); write('Δy', [q[0] + 14 * UNIT * Math.sign(q[0] - p[0]), (p[1] + q[1]) / 2], 16 * UNIT, extra); }
     }
     if (!titles.length) box(panel, now.rows, [toX(panel, now.P.u), toY(panel, now.P.v)], extra);
   }
@@ -466,7 +472,7 @@ function answer(image, { p: panels }) {
 
   // Lines of text in a box that covers nothing that they tell of.
   function box(panel, rows, anchor, parent, more = []) {
-    const letter = 13 * UNIT * larger(), width = Math.max(...rows.map(row => widthOf(row, letter))) + 1.2 * letter, height = (rows.length * 1.35 + 0.5) * letter;
+    const letter = 15 * UNIT * larger(), width = Math.max(...rows.map(row => widthOf(row, letter))) + 1.2 * letter, height = (rows.length * 1.35 + 0.5) * letter;
     panel.crowd ??= panel.curves.flatMap(curve => lines(panel, curve).flat().filter((point, k) => k % 2 && inside(panel.f, point)));
     const crowd = [...panel.crowd, ...more, ...panel.m.flatMap(mark => mark.d && mark.k !== 'line' ? pairs(mark.d).map(([x, y]) => [...pixel(panel, x, y), 5]) : [])];
     const [x, y] = beside(anchor, [width, height], 14 * UNIT * larger(), crowd, panel.s, panel.f);
