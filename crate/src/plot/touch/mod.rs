@@ -75,8 +75,9 @@ pub(super) fn script_unless_given() -> String {
 }
 
 fn script() -> String {
-    // The text of the script is that of its element, for the copy.
-    format!("<script>{SCRIPT}</script>")
+    // Comments and indents are for those who read the source.
+    let lines = SCRIPT.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    format!("<script>\n{}\n</script>", lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// Makes the pictures of a notebook answer: a point follows the pointer along a curve, the wheel zooms, P and Q can be
