@@ -63,8 +63,8 @@ pub mod prelude {
     pub use crate::readings;
     pub use crate::regression::{
         Data, EpochTimes, GradientDescent, History, Line, clinical_trial, cost_surface, cross_entropy, curvatures,
-        epoch_times, fit, fit_with, forward, huber, least_squares, mean_absolute_error, mean_squared_error, simulate,
-        train,
+        epoch_times, fit, fit_with, forward, huber, landscape, least_squares, mean_absolute_error, mean_squared_error,
+        simulate, train,
     };
     pub use crate::show::{Live, Show, clear_output, input, progress, show};
     pub use crate::symbolic::{Derivation, Expr, Rule, differentiate, equivalent, formula, parse, parse_in};

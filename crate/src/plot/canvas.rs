@@ -163,6 +163,16 @@ impl Canvas {
         }
     }
 
+    /// The same in dashes: over another line, which is seen between them.
+    pub fn dashed_curve(&mut self, points: &[(f64, f64)], tolerance: f64, colour: RGBColor, width: f64) {
+        let thin = clip::simplified(points, tolerance);
+        let numbers: Vec<String> = thin.into_iter().map(place).map(|(x, y)| format!("{x},{y}")).collect();
+        let (way, width, colour) = (numbers.join(" "), fine(width), hex(colour));
+        self.body += &format!(
+            "<polyline points=\"{way}\" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-dasharray=\"40 40\"/>"
+        );
+    }
+
     /// A shape whose edge is such a line.
     pub fn shape(&mut self, points: &[(f64, f64)], tolerance: f64, colour: RGBColor, opacity: f64) {
         match bent(points, tolerance) {
@@ -188,6 +198,23 @@ impl Canvas {
         let RGBAColor(red, green, blue, opacity) = colour;
         let (width, colour) = (fine(width), hex(RGBColor(red, green, blue)));
         self.path(&way, &format!("stroke=\"{colour}\" stroke-width=\"{width}\" opacity=\"{opacity}\""));
+    }
+
+    /// A line from point to point, as far as to one of them. Only one number says how far, so that it can move.
+    pub fn trail(&mut self, points: &[(f64, f64)], until: usize, colour: RGBColor, width: f64) {
+        let finite: Vec<(f64, f64)> =
+            points.iter().copied().filter(|point| point.0.is_finite() && point.1.is_finite()).collect();
+        let length = |points: &[(f64, f64)]| -> f64 {
+            points.windows(2).map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1)).sum()
+        };
+        let all = fine(length(&finite)) + 1;
+        let left = all - fine(length(&finite[..finite.len().min(until + 1)]));
+        let thin = clip::simplified(&finite, 0.12);
+        let numbers: Vec<String> = thin.into_iter().map(place).map(|(x, y)| format!("{x},{y}")).collect();
+        let (way, width, colour) = (numbers.join(" "), fine(width), hex(colour));
+        self.body += &format!(
+            "<polyline points=\"{way}\" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-dasharray=\"{all} {all}\" stroke-dashoffset=\"{left}\"/>"
+        );
     }
 
     pub fn polygon(&mut self, points: &[(f64, f64)], colour: RGBColor, opacity: f64) {

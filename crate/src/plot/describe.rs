@@ -64,10 +64,22 @@ fn layer(layer: &Layer, log_x: bool) -> Option<String> {
             format!("An even selection of {} {colour} data points{name}.", points.len())
         }
         Mark::Scatter(points) => format!("{} {colour} data points{name}.", points.len()),
+        Mark::Rings(points) => format!("{} {colour} rings{name}.", points.len()),
+        Mark::Smooth(_) => return None,
         Mark::Path(points) => {
             let ends = points.first().zip(points.last());
             let ends = ends.map(|(first, last)| format!(" from {} to {}", at(*first), at(*last))).unwrap_or_default();
             format!("{a} {colour} path{name} of {} points{ends}.", points.len())
+        }
+        Mark::Steps(points) | Mark::Trail(points, _) => {
+            let ends = points.first().zip(points.last());
+            let ends = ends.map(|(first, last)| format!(" from {} to {}", at(*first), at(*last))).unwrap_or_default();
+            format!("{} {colour} steps{name}{ends}.", points.len() - 1)
+        }
+        Mark::Strips(over, heights) => {
+            let area = over.span() / heights.len() as f64 * heights.iter().sum::<f64>();
+            let (from, to) = (number(over.from), number(over.to));
+            format!("{} strips{name} from x = {from} to {to}, {} in all.", heights.len(), number(area))
         }
         Mark::Polygon(corners) => format!("A filled polygon{name} with {} corners.", corners.len()),
         Mark::Circle(center, radius) => format!("A circle{name} around {} of radius {}.", at(*center), number(*radius)),

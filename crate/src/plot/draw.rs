@@ -1,6 +1,6 @@
 //! Draws the marks of a plot into its frame.
 
-use plotters::style::RGBColor;
+use plotters::style::{RGBAColor, RGBColor};
 
 use super::builder::Plot;
 use super::canvas::{Align, Canvas, Type, text_width};
@@ -46,12 +46,12 @@ pub(super) struct Painter<'p, 'c> {
 }
 
 fn is_area(mark: &Mark) -> bool {
-    matches!(mark, Mark::Area(_) | Mark::Polygon(_))
+    matches!(mark, Mark::Area(_) | Mark::Polygon(_) | Mark::Strips(..))
 }
 
 /// Data are points too: a line through them would hide them.
 fn is_point(mark: &Mark) -> bool {
-    matches!(mark, Mark::Point(..) | Mark::OpenPoint(..) | Mark::Scatter(_))
+    matches!(mark, Mark::Point(..) | Mark::OpenPoint(..) | Mark::Scatter(_) | Mark::Rings(_))
 }
 
 impl<'p, 'c> Painter<'p, 'c> {
@@ -128,7 +128,9 @@ impl<'p, 'c> Painter<'p, 'c> {
                     let open: Vec<_> = open.map(|end| (self.pixel(end.at), END_RADIUS)).collect();
                     self.open.extend(open);
                 }
-                Mark::Path(points) => self.crowd.line(&self.pixels(points)),
+                Mark::Path(points) | Mark::Steps(points) | Mark::Trail(points, _) => {
+                    self.crowd.line(&self.pixels(points));
+                }
                 Mark::Point(x, y) => self.crowd.line(&[self.pixel((*x, *y)); 2]),
                 _ => {}
             }
@@ -164,9 +166,47 @@ impl<'p, 'c> Painter<'p, 'c> {
                     corners.push(corners[0]);
                     self.line(&corners, colour, LINE_WIDTH);
                 }
+                Mark::Strips(over, heights) => self.strips(*over, heights, colour),
                 _ => {}
             }
             self.elements.drawn(index, from..self.canvas.elements());
+        }
+    }
+
+    fn strips(&mut self, over: Interval, heights: &[f64], colour: RGBColor) {
+        let border = |index: usize| over.from + over.span() * index as f64 / heights.len() as f64;
+        let mut sky = vec![(border(0), 0.0)];
+        let mut sides = vec![];
+        for (index, height) in heights.iter().enumerate() {
+            let (left, right) = (border(index), border(index + 1));
+            sky.extend([(left, *height), (right, *height)]);
+            sides.push(((right, 0.0), (right, height.max(heights.get(index + 1).copied().unwrap_or(*height)))));
+        }
+        sky.push((border(heights.len()), 0.0));
+        let shape = clip::polygon(self.frame, &self.pixels(&sky));
+        self.canvas.polygon(&shape, colour, AREA);
+        self.canvas.line(&shape, colour, 1.0);
+        let seen = |(from, to): ((f64, f64), (f64, f64))| clip::segment(self.frame, self.pixel(from), self.pixel(to));
+        let sides: Vec<(Point, Point)> = sides.into_iter().filter_map(seen).collect();
+        let RGBColor(red, green, blue) = colour;
+        self.canvas.lines(&sides, RGBAColor(red, green, blue, 1.0), if heights.len() > 100 { 0.5 } else { 1.0 });
+    }
+
+    /// A line with a dot for each step. Dots that would merge are drawn as what they merge to: a line as thick as they are.
+    fn steps(&mut self, points: &[(f64, f64)], colour: RGBColor) {
+        const MERGED: f64 = 1.5;
+        let (few, points) = (points.len() <= 60, self.pixels(points));
+        let radius = if few { 3.5 } else { 2.5 };
+        self.line(&points, colour, LINE_WIDTH);
+        let close = |a: &Point, b: &Point| (a.0 - b.0).hypot(a.1 - b.1) < MERGED;
+        for run in points.chunk_by(close) {
+            let inside: Vec<Point> = run.iter().copied().filter(|point| self.frame.contains(*point)).collect();
+            if inside.len() > 2 {
+                self.canvas.curve(&inside, INVISIBLE, colour, 2.0 * radius);
+            }
+            for end in inside.iter().take(1).chain(inside.iter().skip(1).last()) {
+                self.canvas.disc(*end, radius, colour);
+            }
         }
     }
 
@@ -175,7 +215,14 @@ impl<'p, 'c> Painter<'p, 'c> {
         match &layer.mark {
             Mark::Curve(curve) => self.curve(curve.on_axis(self.view.x.log), colour),
             Mark::Line(p, q) => match self.ends(*p, *q) {
-                ends if ends.len() == 2 => self.line(&ends, colour, LINE_WIDTH),
+                ends if ends.len() == 2 => match clip::segment(self.frame, ends[0], ends[1]) {
+                    // A tangent of a straight line must not hide it.
+                    Some((from, to)) if self.crowd.covering(&[from, to]).iter().all(|part| part.1) => {
+                        self.crowd.line(&[from, to]);
+                        self.canvas.dashes(from, to, colour, LINE_WIDTH + 2.0);
+                    }
+                    _ => self.line(&ends, colour, LINE_WIDTH),
+                },
                 bent => self.smooth(&bent, colour, LINE_WIDTH),
             },
             Mark::Segment(from, to) => self.line(&self.pixels(&[*from, *to]), colour, LINE_WIDTH),
@@ -189,6 +236,19 @@ impl<'p, 'c> Painter<'p, 'c> {
                         self.canvas.disc(point, 3.5, colour);
                     }
                 }
+            }
+            Mark::Smooth(points) => self.smooth(&self.pixels(points), colour, CONTOUR_WIDTH),
+            Mark::Rings(points) => {
+                for at in self.pixels(points).into_iter().filter(|at| self.frame.contains(*at)) {
+                    self.canvas.ring(at, POINT_RADIUS + 1.5, colour, LINE_WIDTH);
+                    self.crowd.line(&[at, at]);
+                }
+            }
+            Mark::Steps(points) => self.steps(points, colour),
+            Mark::Trail(points, until) => {
+                let points = self.pixels(points);
+                self.crowd.line(&points);
+                self.canvas.trail(&points, *until, colour, LINE_WIDTH);
             }
             Mark::Scatter(points) => self.dots(points, if points.len() > 100 { 3.0 } else { 4.5 }, colour),
             Mark::Circle((x, y), radius) => {
@@ -233,7 +293,7 @@ impl<'p, 'c> Painter<'p, 'c> {
                     self.canvas.text(text, (x, y), Align::Center, Type { colour: readable(layer.role), ..LABEL });
                 }
             }
-            Mark::Area(_) | Mark::Polygon(_) | Mark::Nothing => {}
+            Mark::Area(_) | Mark::Polygon(_) | Mark::Strips(..) | Mark::Nothing => {}
         }
     }
 
@@ -255,7 +315,13 @@ impl<'p, 'c> Painter<'p, 'c> {
         for part in self.bounded(parts) {
             self.crowd.line(&clip::simplified(&part, INVISIBLE));
             for seen in self.around_open(part) {
-                self.canvas.curve(&seen, INVISIBLE, colour, CURVE_WIDTH);
+                for (stretch, covers) in self.crowd.covering(&seen) {
+                    if covers {
+                        self.canvas.dashed_curve(&stretch, INVISIBLE, colour, CURVE_WIDTH);
+                    } else {
+                        self.canvas.curve(&stretch, INVISIBLE, colour, CURVE_WIDTH);
+                    }
+                }
             }
         }
         let alone = pieces.iter().filter(|piece| piece.len() == 1).map(|lone| End { at: lone[0], closed: true });
@@ -479,11 +545,19 @@ impl<'p, 'c> Painter<'p, 'c> {
             }
             Mark::Segment(a, b) => (self.pixel(((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)), 6.0),
             Mark::Arrow(from, _) => (self.pixel(*from), 5.0),
-            Mark::Scatter(points) | Mark::Path(points) => {
-                (self.pixels(points).into_iter().rev().find(seen)?, POINT_RADIUS + 3.0)
-            }
+            Mark::Scatter(points)
+            | Mark::Rings(points)
+            | Mark::Path(points)
+            | Mark::Steps(points)
+            | Mark::Trail(points, _) => (self.pixels(points).into_iter().rev().find(seen)?, POINT_RADIUS + 3.0),
             Mark::Circle(center, radius) => (self.pixel((center.0 + 0.71 * radius, center.1 + 0.71 * radius)), 6.0),
-            Mark::Polygon(_) | Mark::Area(_) | Mark::Contours(..) | Mark::Text(..) | Mark::Nothing => return None,
+            Mark::Smooth(_)
+            | Mark::Polygon(_)
+            | Mark::Area(_)
+            | Mark::Strips(..)
+            | Mark::Contours(..)
+            | Mark::Text(..)
+            | Mark::Nothing => return None,
         };
         seen(&anchor.0).then_some(anchor)
     }

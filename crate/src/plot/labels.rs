@@ -1,8 +1,12 @@
 //! Finds a free place for a label beside the thing that it belongs to.
 
+use std::collections::BTreeMap;
+
 use super::canvas::{Type, text_width};
 use super::clip::Rect;
 
+/// Points are noted along lines at this distance.
+const EVERY: f64 = 5.0;
 /// A label is nearer to its own thing than to any other by so much.
 const CLEARLY: f64 = 1.0;
 
@@ -26,7 +30,6 @@ impl Crowd {
 
     /// Notes a line that labels should keep off.
     pub fn line(&mut self, points: &[(f64, f64)]) {
-        const EVERY: f64 = 5.0;
         for pair in points.windows(2) {
             let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
             let parts = (dx.hypot(dy) / EVERY).ceil().clamp(1.0, 500.0) as usize;
@@ -47,6 +50,63 @@ impl Crowd {
         let (own, others): (Vec<_>, Vec<_>) = self.points.iter().partition(|(_, owner)| *owner == layer);
         let places = |points: Vec<((f64, f64), usize)>| points.into_iter().map(|(point, _)| point).collect();
         (places(own), places(others))
+    }
+
+    /// A line in stretches, each with whether it would hide another layer's line. Where two only cross, none is hidden.
+    pub fn covering(&self, line: &[(f64, f64)]) -> Vec<(Vec<(f64, f64)>, bool)> {
+        const BESIDE: f64 = 1.2;
+        const SHORTEST: f64 = 30.0;
+        let cell = |(x, y): (f64, f64)| ((x / EVERY).floor() as i32, (y / EVERY).floor() as i32);
+        let mut cells: BTreeMap<(i32, i32), Vec<(f64, f64)>> = BTreeMap::new();
+        let drawn =
+            self.points.iter().zip(self.points.iter().skip(1)).filter(|(a, b)| {
+                a.1 == b.1 && a.1 != self.owner && (a.0.0 - b.0.0).hypot(a.0.1 - b.0.1) <= EVERY + 0.1
+            });
+        for ((a, _), (b, _)) in drawn {
+            // Close enough together to be met by whatever runs along them.
+            for part in 0..5 {
+                let way = f64::from(part) / 5.0;
+                let point = (a.0 + way * (b.0 - a.0), a.1 + way * (b.1 - a.1));
+                cells.entry(cell(point)).or_default().push(point);
+            }
+        }
+        let covers = |point: (f64, f64)| {
+            let (column, row) = cell(point);
+            let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
+            around
+                .filter_map(|cell| cells.get(&cell))
+                .flatten()
+                .any(|other| (other.0 - point.0).hypot(other.1 - point.1) < BESIDE)
+        };
+        if cells.is_empty() {
+            return vec![(line.to_vec(), false)];
+        }
+        let dense = filled(line, 2.0);
+        let mut stretches: Vec<(Vec<(f64, f64)>, bool)> = vec![];
+        for point in dense {
+            let hides = covers(point);
+            match stretches.last_mut() {
+                Some((stretch, known)) if *known == hides => stretch.push(point),
+                Some((stretch, _)) => {
+                    let before = stretch[stretch.len() - 1];
+                    stretches.push((vec![before, point], hides));
+                }
+                None => stretches.push((vec![point], hides)),
+            }
+        }
+        let length = |stretch: &[(f64, f64)]| -> f64 {
+            stretch.windows(2).map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1)).sum()
+        };
+        // What is too short to tell belongs to what is around it.
+        let mut joined: Vec<(Vec<(f64, f64)>, bool)> = vec![];
+        for (stretch, hides) in stretches {
+            let hides = hides && length(&stretch) >= SHORTEST;
+            match joined.last_mut() {
+                Some((before, known)) if *known == hides => before.extend(stretch.into_iter().skip(1)),
+                _ => joined.push((stretch, hides)),
+            }
+        }
+        joined
     }
 
     /// Whether no text stands there yet.
@@ -112,4 +172,18 @@ impl Crowd {
 
 pub(super) fn size(text: &str, kind: Type) -> (f64, f64) {
     (text_width(text, kind), 1.15 * kind.size)
+}
+
+/// The same line with points at this distance at most.
+fn filled(line: &[(f64, f64)], apart: f64) -> Vec<(f64, f64)> {
+    let mut all: Vec<(f64, f64)> = line.first().copied().into_iter().collect();
+    for pair in line.windows(2) {
+        let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+        let parts = (dx.hypot(dy) / apart).ceil().max(1.0);
+        all.extend((1..=parts as usize).map(|part| {
+            let way = part as f64 / parts;
+            (pair[0].0 + way * dx, pair[0].1 + way * dy)
+        }));
+    }
+    all
 }

@@ -33,7 +33,17 @@ pub(super) enum Mark {
     OpenPoint(f64, f64),
     Guides(f64, f64),
     Scatter(Vec<(f64, f64)>),
+    /// Open rings around many points: what lies under them is seen.
+    Rings(Vec<(f64, f64)>),
     Path(Vec<(f64, f64)>),
+    /// A curve through points that lie close together, thin, and without dots.
+    Smooth(Vec<(f64, f64)>),
+    /// The steps of a method, each with its dot, however many there are.
+    Steps(Vec<(f64, f64)>),
+    /// The same in motion: as far as to the step with this index.
+    Trail(Vec<(f64, f64)>, usize),
+    /// Strips of equal width from y = 0 up to these heights.
+    Strips(Interval, Vec<f64>),
     Polygon(Vec<(f64, f64)>),
     Circle((f64, f64), f64),
     /// Lines of equal height, over a rectangle of the plane.

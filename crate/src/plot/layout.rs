@@ -270,12 +270,12 @@ impl<'p> Sheet<'p> {
         for layer in row {
             let colour = layer.role.colour();
             match layer.mark {
-                Mark::Area(_) | Mark::Polygon(_) => {
+                Mark::Area(_) | Mark::Polygon(_) | Mark::Strips(..) => {
                     let sample = Rect { left: x, top: y - 6.0, width: SAMPLE - 8.0, height: 12.0 };
                     canvas.rectangle(sample, colour, 0.5);
                 }
                 Mark::Scatter(_) | Mark::Point(..) => canvas.disc((x + 8.0, y), 4.5, colour),
-                Mark::OpenPoint(..) => canvas.ring((x + 8.0, y), 4.5, colour, 2.0),
+                Mark::OpenPoint(..) | Mark::Rings(_) => canvas.ring((x + 8.0, y), 4.5, colour, 2.0),
                 _ => canvas.line(&[(x, y), (x + SAMPLE - 8.0, y)], colour, LINE_WIDTH + 1.0),
             }
             let name = layer.name.as_deref().unwrap_or_default();

@@ -22,7 +22,7 @@ pub(super) type Name = (usize, Point);
 /// The names that can stand beside their lines.
 pub(super) fn beside(plot: &Plot, view: View, (width, height): (f64, f64)) -> Vec<Name> {
     let lines = plot.layers.iter().enumerate().filter(|(_, layer)| {
-        layer.name.is_some() && matches!(layer.mark, Mark::Curve(_) | Mark::Line(..) | Mark::Path(_))
+        layer.name.is_some() && matches!(layer.mark, Mark::Curve(_) | Mark::Line(..) | Mark::Path(_) | Mark::Steps(_))
     });
     let lines: Vec<usize> = lines.map(|(index, _)| index).collect();
     // One line alone needs no telling apart, but its name is read with it all the same.

@@ -56,6 +56,15 @@ pub(super) fn logarithmic(low: f64, high: f64, count: usize) -> Ticks {
     // No f64 has an exponent beyond these.
     let exponent = |value: f64| value.clamp(-330.0, 330.0) as i32;
     let (first, last) = (exponent(low.log10().ceil()), exponent(high.log10().floor()));
+    // One or two powers of ten cannot be read: 2 and 5 times each say more.
+    if last - first < 3 {
+        let all = (first - 1..=last).flat_map(|exponent| [1.0, 2.0, 5.0].map(|digit| digit * 10f64.powi(exponent)));
+        let seen: Vec<f64> = all.filter(|value| low <= *value && *value <= high).collect();
+        if seen.len() <= count.max(4) + 3 {
+            let ticks = seen.into_iter().map(|value| Tick { value, label: number(value) }).collect();
+            return Ticks { ticks, factor: None };
+        }
+    }
     let every = ((last - first) / count.max(1) as i32 + 1).max(1);
     let ticks = (first..=last)
         .filter(|exponent| exponent % every == 0)

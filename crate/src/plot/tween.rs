@@ -169,7 +169,8 @@ fn moved(states: &[&Element], times: &Times) -> Option<String> {
             continue;
         }
         let count = |value: &str| value.split_whitespace().count();
-        let movable = matches!(*name, "x" | "y" | "cx" | "cy" | "r" | "width" | "height" | "points");
+        let movable =
+            matches!(*name, "x" | "y" | "cx" | "cy" | "r" | "width" | "height" | "points" | "stroke-dashoffset");
         if !movable || values.iter().any(|other| count(other) != count(value)) {
             return None;
         }

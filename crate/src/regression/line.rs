@@ -3,11 +3,12 @@
 use std::borrow::Borrow;
 use std::fmt;
 
+use super::cost::mean_squared_error;
 use super::data::Data;
 use super::error::{RegressionError, finite};
 use crate::number::Number;
 use crate::or_panic;
-use crate::plot::{Plot, number};
+use crate::plot::{Plot, figure, number};
 use crate::show::{Rich, shown};
 
 /// A straight line y = m·x + b.
@@ -48,6 +49,29 @@ impl Line {
     /// ```
     pub fn on(&self, plot: impl Borrow<Plot>) -> Plot {
         plot.borrow().whole_line(self.m, self.b).named(self.to_string())
+    }
+
+    /// The data and this line, with the square of each error: the cost is the mean of their areas. The squares are square,
+    /// and lean towards the middle.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// Line::new(-0.3, 1.0).squares(&clinical_trial());
+    /// ```
+    ///
+    /// Of more than 30 points no squares are drawn: they would hide each other.
+    pub fn squares(&self, data: &Data) -> Plot {
+        const MOST: usize = 30;
+        let middle = mean(data.xs());
+        let points = data.points().into_iter().filter(|_| data.len() <= MOST);
+        let with_squares = points.fold(figure().equal_axes(), |plot, (x, y)| {
+            let error = self.at(x) - y;
+            let beside = if x > middle { x - error.abs() } else { x + error.abs() };
+            plot.polygon(&[(x, y), (beside, y), (beside, y + error), (x, y + error)])
+        });
+        let plot = data.plot_on(with_squares);
+        let cost = mean_squared_error(&forward(self.m, self.b, data.xs()), data.ys());
+        self.on(plot).title(format!("The mean of these squares: {}", number(cost)))
     }
 
     /// The line itself, if both of its numbers are finite.

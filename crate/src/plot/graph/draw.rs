@@ -99,8 +99,11 @@ impl Sheet {
             canvas.text(line, (middle, y), Align::Center, *kind);
             y += LINE_HEIGHT;
         }
-        for ((edge, way), place) in self.graph.edges.iter().zip(&self.ways).zip(&self.local) {
-            arrow(canvas, way, SOFT_INK, 1.5);
+        for (index, ((edge, way), place)) in self.graph.edges.iter().zip(&self.ways).zip(&self.local).enumerate() {
+            // Where a gradient runs back, only its arrow is seen: both would be one with two heads.
+            if !state.active.contains(&index) {
+                arrow(canvas, way, SOFT_INK, 1.5);
+            }
             if let (Some(label), Some(at)) = (&edge.label, place) {
                 canvas.text(label, *at, Align::Center, LOCAL);
             }
@@ -170,6 +173,6 @@ fn arrow(canvas: &mut Canvas, way: &[(f64, f64)], colour: RGBColor, width: f64) 
     let along = ((tip.0 - last.0) / length, (tip.1 - last.1) / length);
     let back = (tip.0 - 0.8 * head * along.0, tip.1 - 0.8 * head * along.1);
     let line: Vec<(f64, f64)> = before.iter().copied().chain([back]).collect();
-    canvas.line(&line, colour, width);
+    canvas.curve(&line, 0.1, colour, width);
     canvas.arrow_head(*tip, along, head, colour);
 }

@@ -25,7 +25,7 @@ pub struct Flow {
 }
 
 /// A step stays this long.
-const SECONDS: f64 = 1.8;
+const SECONDS: f64 = 4.0;
 
 impl Flow {
     pub(super) fn new(graph: Graph) -> Flow {
@@ -69,7 +69,7 @@ impl Picture for Flow {
                 svg_of(&sheet, &self.graph.title, "", &state)
             })
             .collect();
-        let times = tween::Times::new(pictures.len(), SECONDS * (pictures.len() - 1) as f64, 2.0 * SECONDS);
+        let times = tween::Times::new(pictures.len(), SECONDS * (pictures.len() - 1) as f64, SECONDS);
         tween::together(&pictures, &self.describe(), &times)
     }
 
