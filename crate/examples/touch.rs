@@ -29,6 +29,11 @@ fn parabola(x: f64) -> f64 {
     x * x + 2.0 * x + 2.0
 }
 
+fn downhill() -> Vec<(f64, f64)> {
+    let steps = std::iter::successors(Some(4.0_f64), |x| Some(x - 0.15 * (2.0 * x + 2.0)));
+    steps.take(13).map(|x| (x, parabola(x))).collect()
+}
+
 fn pictures() -> Vec<(&'static str, Box<dyn Rich>)> {
     let data = clinical_trial();
     vec![
@@ -45,6 +50,9 @@ fn pictures() -> Vec<(&'static str, Box<dyn Rich>)> {
         ),
         ("tangent", Box::new(plot(f64::sin, -3.0..=3.0).tangent(f64::sin, 1.0))),
         ("panels", Box::new(panels([plot(parabola, -2.0..=2.0).title("f"), plot(|x| 2.0 * x + 2.0, -2.0..=2.0)]))),
+        ("downhill", Box::new(plot(parabola, -6.0..=5.0).path(&downhill()).scatter(&downhill()).title("Sliding downhill"))),
+        ("surface", Box::new(fit(&data, Line::new(0.9, 0.1), GradientDescent::new(0.01), 1001).surface())),
+        ("moving", Box::new(secant_to_tangent(parabola, 2.0, 5.0))),
         ("data", Box::new(data.plot().title("Clinical trial"))),
     ]
 }

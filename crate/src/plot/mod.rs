@@ -69,6 +69,7 @@ pub use slider::{Slider, slider};
 pub use timeline::{Timeline, timeline};
 pub use touch::{Touch, Touchable, touch};
 
+pub(crate) use layer::Descent;
 pub(crate) use ticks::number;
 
 /// Draws the curve of `f` over a range of x. The window for y follows from the curve: all of an ordinary curve,

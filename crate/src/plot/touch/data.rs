@@ -72,12 +72,31 @@ fn mark(layer: &Layer, view: View, frame: Rect) -> Option<Object> {
         Mark::Line(p, q) => ("line", flat(&[*p, *q])),
         Mark::Point(x, y) => ("point", flat(&[(*x, *y)])),
         Mark::OpenPoint(x, y) => ("open", flat(&[(*x, *y)])),
-        Mark::Scatter(points) => ("scatter", flat(points)),
+        Mark::Scatter(points) | Mark::Rings(points) => ("scatter", flat(points)),
         Mark::Path(points) => ("path", flat(points)),
+        Mark::Steps(points) => return Some(steps(layer).add("d", flat(&points[..1]))),
         Mark::Nothing => return None,
         _ => return Some(head("other", layer)),
     };
     Some(head(kind, layer).add("d", points))
+}
+
+/// Steps that follow a rule say only where they begin.
+fn steps(layer: &Layer) -> Object {
+    let list = |numbers: &[f64]| List::of(numbers.iter().map(|number| json::number(*number)));
+    let object = head("steps", layer);
+    match &layer.descent {
+        Some(descent) => {
+            let rule = Object::new()
+                .add("x", list(&descent.xs))
+                .add("y", list(&descent.ys))
+                .add("r", json::number(descent.rate))
+                .add("a", u8::from(descent.adds_up).to_string())
+                .add("n", descent.steps.to_string());
+            object.add("w", rule.end())
+        }
+        None => object,
+    }
 }
 
 fn head(kind: &str, layer: &Layer) -> Object {

@@ -236,7 +236,10 @@ function prepare(panel) {
   panel.m.forEach(mark => mark.z && straighten(panel, mark));
   panel.curves = panel.m.filter(mark => mark.k === 'curve' && mark.c.length);
   panel.pulls = panel.m.filter(mark => mark.k === 'line').flatMap(line => pullable(panel, line) ?? []);
-  panel.ends = panel.pulls.flatMap(pull => ['q', 'p'].flatMap(key => pull[key] ? { panel, pull, key, end: pull[key], began: pull[key].u } : []));
+  panel.ends = panel.pulls.flatMap(pull => ['q', 'p'].flatMap(key => pull[key] ? { panel, pull, key, end: pull[key], began: pull[key].u,
+    where: () => { const here = at(pull.curve, pull[key].u); return here && [toX(panel, pull[key].u), toY(panel, here[0])]; } } : []));
+  for (const walk of panel.m) if (walk.w ??= descending(panel, walk))
+    panel.ends.push({ panel, walk, key: 'the start', where: () => pixel(panel, ...walk.d) });
   panel.m.forEach(mark => { mark.still = { d: mark.d }; });
   // What a secant draws of itself: its own steps give way to those that move, and its meeting with the y axis goes along.
   for (const { line } of panel.pulls) {
@@ -268,6 +271,37 @@ function pullable(panel, line) {
   }
 }
 
+// Whether a path goes down a curve by a share of its slope at every step, which then is the rule for other starts.
+function descending(panel, { k, d }) {
+  if (k !== 'path' || d.length < 6) return;
+  for (const curve of panel.curves) {
+    const all = pairs(d).map(([x, y]) => ({ x, y, here: values(panel, curve, placed(panel.x, x)) }));
+    const rates = all.slice(0, -1).map(({ x, here }, k) => (x - all[k + 1].x) / here?.slope);
+    if (all.every(({ y, here }) => here && Math.abs(here.y - y) < 1e-6 * (panel.y.to - panel.y.from)) && rates.every(rate => Math.abs(rate / rates[0] - 1) < 1e-2))
+      return { curve, r: rates[0], n: rates.length };
+  }
+}
+
+// A descent from a start: by the slope of a curve, or by the gradient of the mean squared error of a line on data.
+function walked(panel, { w }, [x, y]) {
+  const path = [x, y], gradient = [0, 0];
+  for (let k = 0; k < w.n && Math.abs(x) + Math.abs(y) < 1e12; k++) {
+    if (w.curve) {
+      const slope = values(panel, w.curve, placed(panel.x, x))?.slope, next = values(panel, w.curve, placed(panel.x, x -= w.r * slope));
+      if (!next) break;
+      y = next.y;
+    } else {
+      const by = w.x.reduce(([m, b], at, k) => { const off = x * at + y - w.y[k]; return [m + off * at, b + off]; }, [0, 0]);
+      by.forEach((part, k) => { gradient[k] = gradient[k] * w.a + 2 * part / w.x.length; });
+      [x, y] = [x - w.r * gradient[0], y - w.r * gradient[1]];
+    }
+    path.push(x, y);
+  }
+  return path;
+}
+
+const cost = ({ x, y }, m, b) => x.reduce((all, at, k) => all + (m * at + b - y[k]) ** 2, 0) / x.length;
+
 // The numbers of a secant or a tangent. Where Q is within a pixel of P, it is the tangent.
 function measured(panel, { curve, p, q }) {
   const { x, y } = panel.first, P = values(panel, curve, p.u), Q = q && values(panel, curve, q.u);
@@ -295,7 +329,10 @@ const STYLE = `.calculus-touch{position:relative;display:inline-block;max-width:
 .calculus-touch [role=slider]{outline:none}.calculus-touch .pull{cursor:grab}.calculus-touch .pull:active{cursor:grabbing}
 .calculus-touch .ring{opacity:0}.calculus-touch:hover .pull .ring{opacity:.6}.calculus-touch :focus-visible .ring{opacity:1}
 .calculus-touch>[role=status]{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-@media print{.calculus-touch>:not(img){display:none!important}.calculus-touch>img{visibility:visible!important}}`;
+
+.calculus-touch .hand{display:flex;gap:6px;align-items:center;line-height:1.2;font:14px sans-serif;margin:2px 8px}.calculus-touch .hand input{flex:1;min-width:60px}
+.calculus-touch .hand button{min-width:34px;min-height:28px;font-size:13px;cursor:pointer}
+@media print{.calculus-touch>:not(img){display:none!important}.calculus-touch>img{visibility:visible!important;display:inline!important}}`;
 
 function hosted(image) {
   if (!document.getElementById('calculus-touch'))
@@ -330,7 +367,7 @@ function answer(image, { p: panels }) {
     return made;
   };
   const dot = focus && slider('Point on the curve', 'dot');
-  for (const one of ends) one.knob = slider(`${one.key.toUpperCase()}, which can be pulled along the curve`, 'pull');
+  for (const one of ends) one.knob = slider(`${one.walk ? one.key : one.key.toUpperCase()}, which can be pulled`, 'pull');
   // The scene is the picture again, in parts that can be moved; it takes the image's place when it is first needed.
   let opened;
   function open() {
@@ -356,13 +393,14 @@ function answer(image, { p: panels }) {
     host.dataset.state = live ? 'pulled' : changed ? 'zoomed' : '';
     extra.replaceChildren();
     if (changed) panels.forEach(redraw);
-    for (const { panel, pull, key, end, knob } of ends) {
-      const here = at(pull.curve, end.u), where = here && [toX(panel, end.u), toY(panel, here[0])];
+    for (const one of ends) {
+      const { panel, pull, key, end, knob, walk } = one, where = one.where();
       knob.style.display = where && inside(panel.f, where) ? '' : 'none';
       if (where) knob.setAttribute('transform', `translate(${where})`);
-      aria(knob, panel, pull.curve, end.u, `${key.toUpperCase()} at x = ${number(real(panel.x, end.u))}; ${measured(panel, pull).rows.join(', ')}`);
+      if (walk) aria(knob, panel, [panel.first.x.from, panel.first.x.to], placed(panel.x, walk.d[0]), rows(one).join(', '));
+      else aria(knob, panel, ends_(pull.curve), end.u, `${key.toUpperCase()} at x = ${number(real(panel.x, end.u))}; ${rows(one).join(', ')}`);
     }
-    if (live) header(live.panel, live.pull);
+    if (live) header(live);
   }
 
   function redraw(panel) {
@@ -374,6 +412,7 @@ function answer(image, { p: panels }) {
     const replace = (from, to, parts, key, written) => {
       for (let k = from; k < to; k++) opened[k].style.display = 'none';
       for (const part of parts) like(from, opened[from].parentNode, opened[from]).setAttribute(key, written(part));
+      panel.fresh.forEach(made => made.removeAttribute('stroke-dasharray'));
     };
     const seen = (from, to) => { for (let k = from; k < to; k++) opened[k].style.display = ''; };
     const mark = mark => {
@@ -382,7 +421,14 @@ function answer(image, { p: panels }) {
       seen(from, to);
       const [x, y] = mark.d ? pixel(panel, mark.d[0], mark.d[1]) : [], pulled = mark.still.d !== mark.d;
       const drawnAs = [...Array(to - from).keys()].map(k => k + from).filter(k => /^p/.test(drawn[k].tagName) && drawn[k].getAttribute('stroke')), way = k => drawn[k].tagName === 'path';
-      if (drawnAs.length && (mark.k === 'line' || mark.k === 'curve' && !mark.rough && zoomed)) {
+      if (mark.d !== mark.still.d && ['path', 'steps', 'scatter'].includes(mark.k)) {
+        replace(from, to, mark.k === 'scatter' ? [] : [pairs(mark.d).map(([x, y]) => pixel(panel, x, y))], 'points', points);
+        const some = pairs(mark.d), line = opened[from].getAttribute('stroke'), colour = line ?? opened[from].getAttribute('fill');
+        for (const [x, y] of some.slice(0, 300)) {
+          const [cx, cy] = pixel(panel, x, y);
+          panel.fresh.push(make('circle', { cx, cy, r: (some.length > 60 ? 2 : 3.5) * UNIT, fill: colour }, opened[from].parentNode));
+        }
+      } else if (drawnAs.length && (mark.k === 'line' || mark.k === 'curve' && !mark.rough && (zoomed || live))) {
         const k = drawnAs[0], parts = mark.k === 'line' ? [endless(panel, mark.d)] : lines(panel, mark);
         replace(k, drawnAs.at(-1) + 1, parts, way(k) ? 'd' : 'points', way(k) ? part => 'M' + points(part).replace(' ', 'L') : points);
         for (let k = from; k < to; k++) if (!drawnAs.includes(k)) shift(opened[k], drawn[k], panel);
@@ -394,7 +440,7 @@ function answer(image, { p: panels }) {
       const label = opened[mark.t], [x0, y0] = mark.d ? pixel({ ...panel, ...panel.first }, ...mark.still.d) : [];
       label.style.display = '';
       // A label stays beside its point; one that belongs to no single place is only shown in the first view.
-      if (mark.k === 'point' || mark.k === 'open') { label.setAttribute('x', x + (+drawn[mark.t].getAttribute('x') - x0)); label.setAttribute('y', y + (+drawn[mark.t].getAttribute('y') - y0)); }
+      if (mark.k === 'point' || mark.k === 'open' || mark.d?.length === 2) { label.setAttribute('x', x + (+drawn[mark.t].getAttribute('x') - x0)); label.setAttribute('y', y + (+drawn[mark.t].getAttribute('y') - y0)); }
       else label.style.display = zoomed || pulled ? 'none' : '';
     };
     panel.m.forEach(mark);
@@ -427,13 +473,13 @@ function answer(image, { p: panels }) {
   }
 
   // In the place of the title: the numbers of what is pulled, and its steps in the picture.
-  function header(panel, pull) {
-    const now = measured(panel, pull), titles = opened.filter((element, k) => k >= panel.b && k < panel.e[0] && element.tagName === 'text' && panel.t?.includes(drawn[k].textContent));
-    const line = now.rows.join('   '), width = panel.s[2], { steps, meets } = pull.line;
+  function header(one) {
+    const { panel, pull, walk } = one, now = pull ? measured(panel, pull) : { rows: rows(one) }, titles = opened.filter((element, k) => k >= panel.b && k < panel.e[0] && element.tagName === 'text' && panel.t?.includes(drawn[k].textContent));
+    const line = now.rows.join('   '), width = panel.s[2], { steps = [], meets, n } = pull?.line ?? {};
     for (const { e, t } of steps) for (const k of [...Array(e[1] - e[0]).keys()].map(k => k + e[0]).concat(t ?? [])) opened[k].style.display = 'none';
     if (meets?.t && now.free) opened[meets.t].textContent = `b = ${now.free}`;
     host.dataset.told = line;
-    opened.forEach((element, k) => { if (pull.line.n && k >= panel.b && element.tagName === 'text' && drawn[k].textContent === pull.line.n) element.textContent = now.name; });
+    opened.forEach((element, k) => { if (n && k >= panel.b && element.tagName === 'text' && drawn[k].textContent === n) element.textContent = now.name; });
     titles.forEach((element, k) => { element.textContent = k ? '' : line; });
     titles[0]?.setAttribute('font-size', Math.min(15 * UNIT * larger(), 0.96 * width / widthOf(line, 1.08)));
     if (now.Q && !now.touches) {
@@ -441,19 +487,41 @@ function answer(image, { p: panels }) {
       if (Math.abs(q[0] - p[0]) > 20 * UNIT) { make('polyline', { points: points([p, corner]), ...dashes }, extra); write('Δx', [(p[0] + q[0]) / 2, p[1] - 12 * UNIT * Math.sign(q[1] - p[1] || 1)], 16 * UNIT, extra); }
       if (Math.abs(q[1] - p[1]) > 20 * UNIT) { make('polyline', { points: points([corner, q]), ...dashes }, extra); write('Δy', [q[0] + 14 * UNIT * Math.sign(q[0] - p[0]), (p[1] + q[1]) / 2], 16 * UNIT, extra); }
     }
-    if (!titles.length) box(panel, now.rows, [toX(panel, now.P.u), toY(panel, now.P.v)], extra);
+    if (!titles.length) box(panel, now.rows, one.where(), extra);
   }
 
-  function aria(slider, { x }, curve, u, text) {
+  const ends_ = curve => [curve.c[0][0], curve.c.at(-1)[1]];
+  const rows = ({ panel, pull, walk }) => {
+    if (!walk) return measured(panel, pull).rows;
+    const [name, other] = [called(panel.n[0], 'x'), called(panel.n[1], 'y')], path = walk.path ?? walked(panel, walk, walk.d), [x, y] = path.slice(-2);
+    return [`after ${path.length / 2 - 1} steps`, name(number(x, 5)), other(number(y, 5)), ...walk.w.curve ? [] : [`C = ${number(cost(walk.w, x, y), 5)}`]];
+  };
+
+  function aria(slider, { x }, [from, to], u, text) {
     const value = u => +real(x, u).toPrecision(12);
-    for (const [key, now] of [['min', value(curve.c[0][0])], ['max', value(curve.c.at(-1)[1])], ['now', value(u)], ['text', text]]) slider.setAttribute('aria-value' + key, now);
+    for (const [key, now] of [['min', value(from)], ['max', value(to)], ['now', value(u)], ['text', text]]) slider.setAttribute('aria-value' + key, now);
   }
 
   let saying;
   const say = text => { clearTimeout(saying); saying = setTimeout(() => { status.textContent = text; }, 100); };
   const hide = () => { hint.replaceChildren(); };
 
-  function move({ panel, pull, end }, u, way = 0) {
+  // A place, and a way to go on where there is no value.
+  function move(one, [left, top], way = 0) {
+    const { panel, pull, end, walk } = one;
+    let u = rounded(panel, toU(panel, left));
+    if (walk) {
+      const x = real(panel.x, u), here = walk.w.curve && values(panel, walk.w.curve, u);
+      if (walk.w.curve && !here) return;
+      walk.d = walk.path = walked(panel, walk, [x, here ? here.y : +real(panel.y, toV(panel, top)).toPrecision(4)]);
+      for (const mark of panel.m) if (/^epoch \d+$/.test(mark.l)) mark.d = walk.path.slice(2 * mark.l.slice(6), 2 * mark.l.slice(6) + 2);
+      // Points that were drawn over the old steps go along.
+      for (const mark of panel.m) if (mark !== walk && mark.k === 'scatter' && mark.still.d.length === walk.still.d.length && mark.still.d.every((n, k) => n === walk.still.d[k])) mark.d = walk.path;
+      live = one;
+      hide();
+      render();
+      return say(rows(one).join(', '));
+    }
     const { curve } = pull, { from, to } = panel.x, step = way * (to - from) / panel.f[2] * UNIT;
     u = rounded(panel, Math.min(to, Math.max(from, u)));
     // On the other side of a break the curve goes on.
@@ -464,7 +532,7 @@ function answer(image, { p: panels }) {
     if (now.slope !== undefined) pull.line.d = [P.x, P.y, P.x + span, P.y + now.slope * span];
     for (const [point, value] of [[pull.p, P], [pull.q, Q]]) if (point?.mark) point.mark.d = [value.x, value.y];
     if (pull.line.meets && now.slope !== undefined) pull.line.meets.d = [0, P.y - now.slope * P.x];
-    live = { panel, pull };
+    live = one;
     hide();
     render();
     say(now.rows.join(', '));
@@ -487,7 +555,7 @@ function answer(image, { p: panels }) {
     host.dataset.told = rows.join('; ');
   }
   const called = (name, fallback) => {
-    const [, word, unit] = /^(.*?)(?:\s+\(([^()]*)\))?$/.exec(name || fallback);
+    const [, word, unit] = /^(.*?)(?:\s+\(([^()]{1,4}|[^()]*\/[^()]*)\)|\s+\(.*)?$/.exec(name || fallback);
     return value => `${word || fallback} = ${value}${unit ? ' ' + unit : ''}`;
   };
 
@@ -504,7 +572,7 @@ function answer(image, { p: panels }) {
     tell(panel, where, colourOf(curve), rows, finger);
     dot.setAttribute('transform', `translate(${where})`);
     dot.setAttribute('aria-label', `Point on the curve${curve.n ? ' ' + curve.n : ''}`);
-    aria(dot, panel, curve, u, rows.join(', '));
+    aria(dot, panel, ends_(curve), u, rows.join(', '));
     return rows;
   }
 
@@ -571,7 +639,7 @@ function answer(image, { p: panels }) {
     for (const panel of panels) {
       [panel.x, panel.y, panel.crowd] = [panel.first.x, panel.first.y];
       panel.m.forEach(mark => Object.assign(mark, mark.still));
-      panel.ends.forEach(one => { one.end.u = one.began; });
+      panel.ends.forEach(one => { if (one.end) one.end.u = one.began; else one.walk.path = undefined; });
     }
     opened?.forEach((element, k) => { if (element.tagName === 'text') { element.textContent = drawn[k].textContent; element.setAttribute('font-size', drawn[k].getAttribute('font-size')); } });
     hide();
@@ -590,8 +658,7 @@ function answer(image, { p: panels }) {
   function endAt(place, reach) {
     let best, least = reach * UNIT * larger();
     for (const one of ends) {
-      const { panel, pull, end } = one, here = at(pull.curve, end.u);
-      const away = here ? Math.hypot(toX(panel, end.u) - place[0], toY(panel, here[0]) - place[1]) : Infinity;
+      const where = one.where(), away = where ? Math.hypot(where[0] - place[0], where[1] - place[1]) : Infinity;
       if (away < least) [best, least] = [one, away];
     }
     return best;
@@ -613,7 +680,7 @@ function answer(image, { p: panels }) {
     moved = event.timeStamp;
     const place = local(event), finger = event.pointerType === 'touch' && place, before = pointers.get(event.pointerId);
     if (before) pointers.set(event.pointerId, place);
-    if (held?.one) return move(held.one, toU(held.one.panel, place[0]));
+    if (held?.one) return move(held.one, place);
     if (held?.pinch && before) {
       const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1] ?? place, apart = point => Math.max(UNIT, Math.hypot(point[0] - other[0], point[1] - other[1]));
       hide();
@@ -630,8 +697,8 @@ function answer(image, { p: panels }) {
     const panel = panelAt(place), one = panel && !finger && endAt(place, 14);
     if (!panel) hide();
     else if (one) {
-      const now = measured(one.panel, one.pull), name = one.key.toUpperCase(), here = now[name];
-      tell(one.panel, [toX(panel, here.u), toY(panel, here.v)], one.end.mark ? colourOf(one.end.mark) : GREY, [`${name} = (${number(here.x)}, ${number(here.y)}): pull it`, ...now.rows]);
+      const { key, walk, pull, end } = one, here = pull && measured(panel, pull)[key.toUpperCase()], mark = walk ?? end.mark;
+      tell(panel, one.where(), mark ? colourOf(mark) : GREY, [walk ? 'the start: pull it' : `${key.toUpperCase()} = (${number(here.x)}, ${number(here.y)}): pull it`, ...rows(one)]);
     } else hover(panel, place, finger);
   });
   const release = event => { pointers.delete(event.pointerId); held = undefined; };
@@ -665,10 +732,10 @@ function answer(image, { p: panels }) {
     const one = ends.find(({ knob }) => knob === event.target), panel = one?.panel ?? focus?.panel ?? panels[0], far = event.shiftKey ? 20 : 2;
     const here = focus?.u !== undefined && at(focus.curve, focus.u), centre = here ? [toX(panel, focus.u), toY(panel, here[0])] : [panel.f[0] + panel.f[2] / 2, panel.f[1] + panel.f[3] / 2];
     const other = way => { const k = all.findIndex(({ curve }) => curve === focus.curve); focus = { ...all[(k + way + all.length) % all.length], u: focus.u }; go(0); };
-    const pull = way => move(one, one.end.u + way * far * UNIT / panel.f[2] * (panel.x.to - panel.x.from), way);
+    const pull = (way, up = 0) => { const [left, top] = one.where(); move(one, [left + way * far * UNIT, top - up * far * UNIT], way); };
     const closer = () => zoom(panel, 0.8, centre), keys = { Escape: reset, 0: reset, '+': closer, '=': closer, '-': () => zoom(panel, 1.25, centre) };
-    if (one) Object.assign(keys, { ArrowLeft: () => pull(-1), ArrowRight: () => pull(1), ArrowDown: () => pull(-1), ArrowUp: () => pull(1),
-      Home: () => one.pull.q && move(one, one.pull[one.key === 'q' ? 'p' : 'q'].u) });
+    if (one) Object.assign(keys, { ArrowLeft: () => pull(-1), ArrowRight: () => pull(1), ArrowDown: () => one.walk ? pull(0, -1) : pull(-1), ArrowUp: () => one.walk ? pull(0, 1) : pull(1),
+      Home: () => one.pull?.q && move(one, ends.find(({ pull, key }) => pull === one.pull && key !== one.key).where()) });
     else if (event.target === dot) Object.assign(keys, { ArrowLeft: () => go(-far), ArrowRight: () => go(far), ArrowUp: () => other(-1), ArrowDown: () => other(1),
       Home: () => go(-1e9), End: () => go(1e9) });
     if (!keys[event.key]) return;
@@ -680,6 +747,65 @@ function answer(image, { p: panels }) {
   render();
 }
 
+// A moving picture with a hand in it. It plays once when it comes into sight, unless the reader wants less motion.
+function play(image, { s: seconds, t: starts }) {
+  const host = hosted(image), stage = host.appendChild(document.createElement('div')), svg = document.importNode(original(image), true);
+  const last = starts.length - 1, still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  // In a tree of its own, so that its styles stay its own. What moves here moves by a hand.
+  stage.attachShadow({ mode: 'open' }).append(svg, Object.assign(document.createElement('style'),
+    { textContent: 'svg{width:100%;height:auto;display:block}.still{display:none!important}.moving{display:inline!important}' }));
+  stage.style.width = `${image.width || 700}px`;
+  stage.style.maxWidth = '100%';
+  svg.pauseAnimations();
+  image.style.display = 'none';
+  const hand = host.appendChild(document.createElement('div'));
+  hand.className = 'hand';
+  hand.innerHTML = `<button aria-label="Play">▶</button><button aria-label="One step back">◁</button><button aria-label="One step on">▷</button>
+<input type="range" min="0" max="${last}" step="any" value="0" aria-label="Step" data-lm-suppress-shortcuts="true">
+<select aria-label="Speed"><option value="0.25">¼ ×</option><option value="0.5">½ ×</option><option value="1" selected>1 ×</option><option value="2">2 ×</option></select>`;
+  const [button, back, on] = hand.querySelectorAll('button'), bar = hand.querySelector('input'), speed = hand.querySelector('select');
+  let time = 0, before, plays = false;
+  const timeOf = step => { const k = Math.min(last - 1, Math.floor(step)); return seconds * (starts[k] + (starts[k + 1] - starts[k]) * (step - k)); };
+  const stepAt = time => {
+    const part = time / seconds, k = Math.max(0, starts.findLastIndex(start => start <= part + 1e-6));
+    return k === last ? last : Math.max(0, k + (part - starts[k]) / (starts[k + 1] - starts[k]));
+  };
+  function show(now) {
+    time = Math.max(0, Math.min(seconds - 0.001, now));
+    svg.setCurrentTime(time);
+    const step = stepAt(time);
+    bar.value = step;
+    bar.setAttribute('aria-valuetext', `step ${Math.round(step) + 1} of ${last + 1}`);
+    host.dataset.step = step.toFixed(2);
+  }
+  function run(now) {
+    if (!plays) return;
+    if (before !== undefined) show(time + (now - before) / 1000 * speed.value);
+    before = now;
+    if (time >= seconds - 0.002) turn(false); else requestAnimationFrame(run);
+  }
+  function turn(playing) {
+    if (playing && time >= seconds - 0.002) show(0);
+    [plays, before] = [playing, undefined];
+    button.textContent = playing ? '❚❚' : '▶';
+    button.setAttribute('aria-label', playing ? 'Pause' : 'Play');
+    host.dataset.state = playing ? 'plays' : 'paused';
+    if (playing) requestAnimationFrame(run);
+  }
+  const step = way => { turn(false); show(timeOf(Math.max(0, Math.min(last, way > 0 ? Math.floor(stepAt(time) + 1.001) : Math.ceil(stepAt(time) - 1.001))))); };
+  button.onclick = () => turn(!plays);
+  back.onclick = () => step(-1);
+  on.onclick = () => step(1);
+  bar.oninput = () => { turn(false); show(timeOf(+bar.value)); };
+  bar.onkeydown = event => {
+    const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    if (way) { event.preventDefault(); step(way); }
+  };
+  show(0);
+  turn(false);
+  if (!still) new IntersectionObserver(([{ isIntersecting }], watch) => { if (isIntersecting) { watch.disconnect(); turn(true); } }, { threshold: 0.6 }).observe(stage);
+}
+
 // The road: pictures that were there before this script have put themselves into a list.
 
 const known = new WeakSet();
@@ -688,7 +814,8 @@ function push(image) {
   if (known.has(image) || !image.dataset.touch) return;
   known.add(image);
   try {
-    answer(image, JSON.parse(image.dataset.touch));
+    const data = JSON.parse(image.dataset.touch);
+    (data.t ? play : answer)(image, data);
   } catch (error) {
     // The picture is what it was.
     console.error(error);
