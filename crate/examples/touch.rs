@@ -34,6 +34,13 @@ fn downhill() -> Vec<(f64, f64)> {
     steps.take(13).map(|x| (x, parabola(x))).collect()
 }
 
+fn line_and_cost() -> calculus::plot::Graph {
+    let tape = Tape::new();
+    let (m, x, b) = (tape.watch_named("m", 0.9), tape.watch_named("x", 7.0), tape.watch_named("b", 0.1));
+    let cost = (m * x + b - 1.37).powi(2).named("C");
+    tape.graph_of(cost).parameters(["m", "b"]).title("A line, and its cost for one point")
+}
+
 fn pictures() -> Vec<(&'static str, Box<dyn Rich>)> {
     let data = clinical_trial();
     vec![
@@ -50,9 +57,13 @@ fn pictures() -> Vec<(&'static str, Box<dyn Rich>)> {
         ),
         ("tangent", Box::new(plot(f64::sin, -3.0..=3.0).tangent(f64::sin, 1.0))),
         ("panels", Box::new(panels([plot(parabola, -2.0..=2.0).title("f"), plot(|x| 2.0 * x + 2.0, -2.0..=2.0)]))),
-        ("downhill", Box::new(plot(parabola, -6.0..=5.0).path(&downhill()).scatter(&downhill()).title("Sliding downhill"))),
+        (
+            "downhill",
+            Box::new(plot(parabola, -6.0..=5.0).path(&downhill()).scatter(&downhill()).title("Sliding downhill")),
+        ),
         ("surface", Box::new(fit(&data, Line::new(0.9, 0.1), GradientDescent::new(0.01), 1001).surface())),
         ("moving", Box::new(secant_to_tangent(parabola, 2.0, 5.0))),
+        ("tape", Box::new(line_and_cost())),
         ("data", Box::new(data.plot().title("Clinical trial"))),
     ]
 }

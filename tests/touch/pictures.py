@@ -7,6 +7,7 @@ Chromium on the PATH.
 """
 
 import argparse
+import json
 import math
 import pathlib
 import re
@@ -132,6 +133,72 @@ def pulls(hand, demand):
     demand(f"a tangent follows its point: {text}", agrees(told, "slope", math.cos(number(re.search(r"x = (\S+)", text)[1])), 5e-4))
 
 
+def descends(hand, demand):
+    hand.picture("#downhill")
+    hand.drag(hand.middle("#downhill .pull"), hand.at("#downhill", 0.15, 0.3))
+    told, text = hand.told("#downhill")
+    demand(f"downhill from another start: {text}", agrees(told, "x", -1, 0.1) and number(told["x"]) < -1)
+    hand.picture("#surface")
+    for goal in ((0.35, 0.75), (0.6, 0.4)):
+        hand.drag(hand.middle("#surface .pull"), hand.at("#surface", *goal))
+        told, text = hand.told("#surface")
+        demand(f"another start, the same minimum: {text}", agrees(told, "m", -0.468, 1e-3) and agrees(told, "b", 1.754, 5e-3))
+    hand.page.mouse.dblclick(*hand.at("#surface", 0.5, 0.5))
+    demand("a double click brings the old walk back", hand.state("#surface") == "")
+
+
+def changes_leaves(hand, demand):
+    """C = (m·x + b − 1.37)²."""
+    leaf = hand.page.locator("#tape .leaf").first
+    hand.picture("#tape")
+    x, y = hand.middle("#tape .leaf")
+    hand.drag((x, y), (x + 40, y))
+    m = float(leaf.get_attribute("aria-valuenow"))
+    off = m * 7 + 0.1 - 1.37
+    now = json.loads(hand.told("#tape")[1])
+    demand(f"m becomes {m}, and C and its gradients run anew: {now['gradients'][:2]}",
+           m != 0.9 and math.isclose(now["values"][-1], off * off) and math.isclose(now["gradients"][0], 2 * off * 7) and
+           sorted(now["gradients"])[0] <= 2 * off)
+    leaf.focus()
+    hand.page.keyboard.press("ArrowRight")
+    demand("keys change it too", math.isclose(float(leaf.get_attribute("aria-valuenow")), m + 0.01))
+    words = hand.page.locator("#tape svg text").all_text_contents()
+    off = (m + 0.01) * 7 + 0.1 - 1.37
+    demand("the picture says so", any(f"= {2 * off * 7:g}" in text for text in words))
+    hand.page.keyboard.press("Escape")
+    demand("Escape brings the recorded values back", float(leaf.get_attribute("aria-valuenow")) == 0.9)
+
+
+def plays(hand, demand):
+    place = "#moving"
+    step = lambda: float(hand.picture(place).get_attribute("data-step"))
+    buttons = hand.page.locator(f"{place} .hand button")
+    hand.picture(place)
+    # It has played when it was first seen, which may be long ago.
+    if hand.state(place) != "plays":
+        buttons.nth(0).click()
+    hand.page.wait_for_function("document.querySelector('#moving .calculus-touch').dataset.step > 1", timeout=10_000)
+    buttons.nth(0).click()
+    paused = step()
+    demand(f"it plays and is paused: at {paused}", hand.state(place) == "paused" and 1 < paused < 30)
+    buttons.nth(2).click()
+    demand(f"one step on: {step()}", step() == math.floor(paused) + 1)
+    buttons.nth(1).click()
+    buttons.nth(1).click()
+    demand(f"two steps back: {step()}", step() == math.floor(paused) - 1)
+    bar = hand.page.locator(f"{place} input")
+    box = bar.bounding_box()
+    hand.drag((box["x"] + 8, box["y"] + box["height"] / 2), (box["x"] + box["width"] - 2, box["y"] + box["height"] / 2))
+    demand(f"the bar is pulled to the end: {step()}", step() > 29.5)
+    # Which of the titles and legends is shown, and where Q is: at P.
+    apart = hand.page.evaluate("""() => { const svg = document.querySelector('#moving .calculus-touch > div').shadowRoot.querySelector('svg');
+        const centre = [...svg.querySelectorAll('.moving circle')].map(e => e.cx.animVal.value); return Math.max(...centre) - Math.min(...[...svg.querySelectorAll('circle')].map(e => e.cx.animVal.value)); }""")
+    demand(f"and Q has come to P: {apart:.2f}", abs(apart) < 2)
+    bar.focus()
+    hand.page.keyboard.press("ArrowLeft")
+    demand(f"keys step too: {step()}, {bar.get_attribute('aria-valuetext')}", step() <= 29)
+
+
 def keys(hand, demand):
     dot = hand.page.locator("#hole .dot")
     hand.page.mouse.move(5, 5)
@@ -200,7 +267,7 @@ def main():
             page.goto(exported(arguments.folder).as_uri())
             page.wait_for_selector("#data .calculus-touch")
             hand = Hand(page)
-            for test in (touches,) if touch else (values, zooms, pulls, keys):
+            for test in (touches,) if touch else (values, zooms, pulls, descends, changes_leaves, plays, keys):
                 test(hand, demand)
             if arguments.shots:
                 arguments.shots.mkdir(parents=True, exist_ok=True)

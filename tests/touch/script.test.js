@@ -111,3 +111,41 @@ test('places are rounded to what a pixel can show', () => {
   const one = panel([square()]);
   assert.strictEqual(touch.rounded(one, 1.234567), 1.235);
 });
+
+test('a tape runs forward and back', () => {
+  // C = (m·x + b − 1.37)²
+  const rules = [['', [0.9]], ['', [7]], ['', [0.1]], ['·', 0, 1], ['+', 3, 2], ['−', 4, [1.37]], ['^', 5, [2]]];
+  const { values, gradients } = touch.taped(rules, [0.9, 7, 0.1]), off = 0.9 * 7 + 0.1 - 1.37;
+  close(values[6], off * off, 1e-12);
+  [2 * off * 7, 2 * off * 0.9, 2 * off].forEach((wanted, k) => close(gradients[k], wanted, 1e-12));
+  // A value that is used twice gets both parts.
+  close(touch.taped([['', [5]], ['·', 0, 0]], [5]).gradients[0], 10, 1e-12);
+});
+
+test('every operation has the derivative of its value', () => {
+  for (const name of ['negative', '√', 'exp', 'ln', 'sin', 'cos', 'tan', 'abs', '+', '−', '·', '/', '^', 'max', 'min']) {
+    const run = (a, b) => touch.taped([['', [a]], ['', [b]], [name, 0, 1]], [a, b]), h = 1e-6;
+    const { gradients } = run(1.3, 0.7);
+    close(gradients[0], (run(1.3 + h, 0.7).values[2] - run(1.3 - h, 0.7).values[2]) / 2 / h, 1e-6);
+    if (gradients[1]) close(gradients[1], (run(1.3, 0.7 + h).values[2] - run(1.3, 0.7 - h).values[2]) / 2 / h, 1e-6);
+  }
+});
+
+test('a descent ends at the minimum from everywhere', () => {
+  // The points lie on y = 2x + 1.
+  const walk = { w: { x: [0, 1, 2], y: [1, 3, 5], r: 0.1, a: 0, n: 2000 } };
+  for (const start of [[0, 0], [5, -3], [-4, 4]]) {
+    const path = touch.walked(panel([square()]), walk, start);
+    assert.strictEqual(path.length, 2 * 2001);
+    close(path.at(-2), 2, 1e-6);
+    close(path.at(-1), 1, 1e-6);
+  }
+});
+
+test('a path that goes down its curve by one rate can be walked anew', () => {
+  const path = [1.5, 1, 0.5].flatMap((_, k) => { const x = 1.5 * 0.6 ** k; return [x, x * x]; });
+  const [walk] = panel([square(), { k: 'path', d: path, e: [0, 0] }]).ends;
+  close(walk.walk.w.r, 0.2, 1e-9);
+  const other = panel([square(), { k: 'path', d: [1.5, 2.25, 1, 1, 0.9, 0.81], e: [0, 0] }]);
+  assert.strictEqual(other.ends.length, 0);
+});

@@ -71,7 +71,7 @@ impl Picture for Flow {
             .map(|step| {
                 let (gradients, active) = (step.gradients.clone(), step.active.clone());
                 let state = State { gradients, active, caption: Some(step.caption.clone()) };
-                svg_of(&sheet, &self.graph.title, "", &state)
+                svg_of(&sheet, &self.graph.title, "", &state).0
             })
             .collect();
         let times = tween::Times::new(pictures.len(), SECONDS * (pictures.len() - 1) as f64, SECONDS);

@@ -18,6 +18,7 @@
 
 mod data;
 mod elements;
+mod graph;
 mod json;
 
 use std::ops::Range;
@@ -29,6 +30,7 @@ use super::view::View;
 use crate::show::{Rich, shown};
 pub(super) use data::picture;
 pub(super) use elements::Elements;
+pub(super) use graph::graph;
 
 /// A picture with its data.
 #[doc(hidden)]

@@ -344,6 +344,13 @@ function hosted(image) {
   return host;
 }
 
+function voice(host) {
+  const status = host.appendChild(document.createElement('span'));
+  status.setAttribute('role', 'status');
+  status.setAttribute('aria-live', 'polite');
+  return status;
+}
+
 const original = image => new DOMParser().parseFromString(decodeURIComponent(image.src.replace(/^[^,]*,/, '')), 'image/svg+xml').documentElement;
 
 function answer(image, { p: panels }) {
@@ -352,8 +359,7 @@ function answer(image, { p: panels }) {
     'A picture that can be touched: arrow keys follow a curve, plus and minus zoom, Escape brings the first view back' }, host);
   const scene = make('g', { class: 'scene' }, sheet), extra = make('g', { 'pointer-events': 'none' }, sheet);
   const handles = make('g', {}, sheet), hint = make('g', { 'pointer-events': 'none' }, sheet);
-  const status = host.appendChild(document.createElement('span')), id = `calculus-touch-${++count}`;
-  for (const [key, value] of [['role', 'status'], ['aria-live', 'polite']]) status.setAttribute(key, value);
+  const status = voice(host), id = `calculus-touch-${++count}`;
   panels.forEach(prepare);
   const all = panels.flatMap(panel => panel.curves.map(curve => ({ panel, curve }))), ends = panels.flatMap(panel => panel.ends);
   let focus = all[0] && { ...all[0] }, moved = -Infinity, live;
@@ -806,6 +812,87 @@ function play(image, { s: seconds, t: starts }) {
   if (!still) new IntersectionObserver(([{ isIntersecting }], watch) => { if (isIntersecting) { watch.disconnect(); turn(true); } }, { threshold: 0.6 }).observe(stage);
 }
 
+// The graph of a tape, in which an input can be changed: pulled sideways, or with the keys. Each operation gives its value and
+// its derivatives by its operands.
+const RULES = {
+  negative: a => [-a, -1], '+': (a, b) => [a + b, 1, 1], '−': (a, b) => [a - b, 1, -1], '·': (a, b) => [a * b, b, a],
+  '/': (a, b) => [a / b, 1 / b, -a / b / b], '^': (a, b) => [a ** b, b && b * a ** (b - 1), a ** b * Math.log(a)],
+  '√': a => [Math.sqrt(a), 0.5 / Math.sqrt(a)], exp: a => [Math.exp(a), Math.exp(a)], ln: a => [Math.log(a), a < 0 ? NaN : 1 / a],
+  sin: a => [Math.sin(a), Math.cos(a)], cos: a => [Math.cos(a), -Math.sin(a)], tan: a => [Math.tan(a), 1 + Math.tan(a) ** 2],
+  abs: a => [Math.abs(a), Math.sign(a)], floor: a => [Math.floor(a), 0],
+  max: (a, b) => [Math.max(a, b), a === b ? 0.5 : +(a > b), a === b ? 0.5 : +(b > a)],
+  min: (a, b) => [Math.min(a, b), a === b ? 0.5 : +(a < b), a === b ? 0.5 : +(b < a)],
+};
+
+// Forward through all values, and back through all gradients.
+function taped(rules, inputs) {
+  const values = [], local = [], gradients = rules.map(() => 0);
+  rules.forEach(([name, ...operands], k) => {
+    const of = operand => Array.isArray(operand) ? operand[0] : values[operand];
+    const [value, ...slopes] = name ? RULES[name](...operands.map(of)) : [inputs[k]];
+    values.push(value);
+    local.push(slopes);
+  });
+  gradients[rules.length - 1] = 1;
+  for (let k = rules.length - 1; k >= 0; k--)
+    rules[k].slice(1).forEach((operand, i) => { if (!Array.isArray(operand) && gradients[k]) gradients[operand] += gradients[k] * local[k][i]; });
+  return { values, local, gradients };
+}
+
+function recalculate(image, { g: rules, v, d, l }) {
+  if (!rules.every(([name]) => !name || RULES[name])) return;
+  const host = hosted(image), source = original(image), drawn = [...source.children].slice(2), elements = drawn.map(element => element.cloneNode(true));
+  const sheet = make('svg', { viewBox: source.getAttribute('viewBox'), role: 'group', fill: 'none', 'text-anchor': 'middle', 'aria-label': 'A graph whose inputs can be changed' }, host);
+  const scene = make('g', {}, sheet), status = voice(host);
+  scene.append(...elements);
+  const inputs = rules.map(([, operand]) => operand[0]), began = [...inputs], knobs = [];
+  const write = (k, value) => { elements[k].textContent = elements[k].textContent.replace(/[^= ]+$/, number(value)); };
+  function show(changed) {
+    const now = taped(rules, inputs);
+    now.values.forEach((value, k) => write(v[k], value));
+    now.gradients.forEach((gradient, k) => write(d[k], gradient));
+    let edge = 0;
+    rules.forEach(([, ...operands], k) => operands.forEach((operand, i) => {
+      if (Array.isArray(operand)) return;
+      const slope = number(now.local[k][i], 4);
+      elements[l[edge++]].textContent = `× ${now.local[k][i] < 0 ? `(${slope})` : slope}`;
+    }));
+    if (inputs.every((input, k) => input === began[k])) elements.forEach((element, k) => { element.textContent = drawn[k].textContent; });
+    for (const { knob, k } of knobs) {
+      knob.setAttribute('aria-valuenow', inputs[k]);
+      knob.setAttribute('aria-valuetext', `${number(inputs[k])}; ${elements[d[k]].textContent}`);
+    }
+    host.dataset.told = JSON.stringify(now);
+    if (changed !== undefined) status.textContent = knobs.find(({ k }) => k === changed).knob.getAttribute('aria-valuetext');
+  }
+  const set = (k, value) => { inputs[k] = +value.toPrecision(10); show(k); };
+  rules.forEach(([name], k) => {
+    if (name) return;
+    const text = elements[v[k]], unit = 10 ** (Math.floor(Math.log10(Math.abs(began[k]) || 1)) - 1);
+    const knob = make('g', { role: 'slider', tabindex: 0, class: 'pull leaf', 'data-lm-suppress-shortcuts': 'true', 'aria-label': `Input ${drawn[v[k] - 1].textContent}` }, sheet);
+    const area = text.getBBox(), more = 6 * UNIT;
+    make('rect', { x: area.x - more, y: area.y - more, width: area.width + 2 * more, height: area.height + 2 * more, fill: 'transparent', style: 'touch-action:none' }, knob);
+    make('path', { class: 'ring', d: `M${area.x} ${area.y + area.height}h${area.width}`, stroke: GREY, 'stroke-width': 2 * UNIT, 'stroke-dasharray': '8 8' }, knob);
+    knobs.push({ knob, k });
+    let held;
+    knob.onpointerdown = event => { knob.setPointerCapture(event.pointerId); held = [event.clientX, inputs[k]]; };
+    knob.onpointermove = event => { if (held) set(k, held[1] + Math.round((event.clientX - held[0]) / 4) * unit); };
+    knob.onpointerup = knob.onpointercancel = () => { held = undefined; };
+    knob.onkeydown = event => {
+      const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+      if (way) set(k, inputs[k] + way * unit * (event.shiftKey ? 10 : 1));
+      else if (event.key === 'Escape') reset();
+      else return;
+      event.preventDefault();
+    };
+  });
+  const reset = () => { began.forEach((value, k) => { inputs[k] = value; }); show(); };
+  sheet.addEventListener('dblclick', reset);
+  sheet.style.cursor = 'default';
+  image.style.visibility = 'hidden';
+  show();
+}
+
 // The road: pictures that were there before this script have put themselves into a list.
 
 const known = new WeakSet();
@@ -815,14 +902,14 @@ function push(image) {
   known.add(image);
   try {
     const data = JSON.parse(image.dataset.touch);
-    (data.t ? play : answer)(image, data);
+    (data.t ? play : data.g ? recalculate : answer)(image, data);
   } catch (error) {
     // The picture is what it was.
     console.error(error);
   }
 }
 
-if (typeof module === 'object') module.exports = { number, told, ticks, sum, at, values, prepare, lines, measured, rounded, beside, toX, toY, toU, pixel };
+if (typeof module === 'object') module.exports = { taped, walked, number, told, ticks, sum, at, values, prepare, lines, measured, rounded, beside, toX, toY, toU, pixel };
 else if (!(window.calculusTouch?.version >= VERSION)) {
   const waiting = window.calculusTouch;
   window.calculusTouch = { version: VERSION, push };
