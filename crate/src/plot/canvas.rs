@@ -165,12 +165,10 @@ impl Canvas {
 
     /// The same in dashes: over another line, which is seen between them.
     pub fn dashed_curve(&mut self, points: &[(f64, f64)], tolerance: f64, colour: RGBColor, width: f64) {
-        let thin = clip::simplified(points, tolerance);
-        let numbers: Vec<String> = thin.into_iter().map(place).map(|(x, y)| format!("{x},{y}")).collect();
-        let (way, width, colour) = (numbers.join(" "), fine(width), hex(colour));
-        self.body += &format!(
-            "<polyline points=\"{way}\" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-dasharray=\"40 40\"/>"
-        );
+        let ends = || points.first().zip(points.last()).map_or(String::new(), |(from, to)| straight(*from, *to));
+        let way = bent(points, tolerance).unwrap_or_else(ends);
+        let (width, colour) = (fine(width), hex(colour));
+        self.path(&way, &format!("stroke=\"{colour}\" stroke-width=\"{width}\" stroke-dasharray=\"40 40\""));
     }
 
     /// A shape whose edge is such a line.

@@ -229,9 +229,11 @@ impl<'p, 'c> Painter<'p, 'c> {
             Mark::Arrow(from, to) => self.arrow(self.pixel(*from), self.pixel(*to), layer.role),
             Mark::Path(points) => {
                 let points = self.pixels(points);
-                self.line(&points, colour, LINE_WIDTH);
-                // The steps of a method are counted by their dots; a long line of data needs none.
-                if points.len() <= 60 {
+                // The steps of a method are counted by their dots; a long line of data needs none, and may be a curve.
+                if points.len() > 60 {
+                    self.smooth(&points, colour, LINE_WIDTH);
+                } else {
+                    self.line(&points, colour, LINE_WIDTH);
                     for point in points.into_iter().filter(|point| self.frame.contains(*point)) {
                         self.canvas.disc(point, 3.5, colour);
                     }
