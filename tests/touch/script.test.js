@@ -2,6 +2,7 @@
 'use strict';
 const { test } = require('node:test');
 const assert = require('node:assert');
+const pack = require('./pack.js');
 const touch = require('../../crate/src/plot/touch/touch.js');
 
 const close = (a, b, within) => assert.ok(Math.abs(a - b) <= within, `${a} is not ${b}`);
@@ -148,4 +149,9 @@ test('a path that goes down its curve by one rate can be walked anew', () => {
   close(walk.walk.w.r, 0.2, 1e-9);
   const other = panel([square(), { k: 'path', d: [1.5, 2.25, 1, 1, 0.9, 0.81], e: [0, 0] }]);
   assert.strictEqual(other.ends.length, 0);
+});
+
+test('what the notebooks store is the script, and less than 25 KB', () => {
+  assert.ok(pack.packed().length < 25_000, `${pack.packed().length} bytes`);
+  assert.strictEqual(pack.unpacked(), pack.source(), 'run node tests/touch/pack.js');
 });

@@ -913,8 +913,6 @@ if (typeof module === 'object') module.exports = { taped, walked, number, told, 
 else if (!(window.calculusTouch?.version >= VERSION)) {
   const waiting = window.calculusTouch;
   window.calculusTouch = { version: VERSION, push };
-  // For this page when it is loaded again: see the road.
-  if (document.getElementById('jupyter-config-data')) try { localStorage.calculusTouch = document.currentScript.textContent; } catch { /* no room */ }
   addEventListener('wheel', event => { if (!event.defaultPrevented) lastScroll = event.timeStamp; }, { passive: true });
   if (Array.isArray(waiting)) waiting.forEach(push);
 }
