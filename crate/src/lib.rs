@@ -66,7 +66,7 @@ pub mod prelude {
     pub use crate::number::{Number, Ordered};
     pub use crate::plot::{
         Picture, Plot, Role, animation, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside,
-        side_by_side, slider, timeline,
+        side_by_side, slider, timeline, touch,
     };
     pub use crate::readings;
     pub use crate::regression::{

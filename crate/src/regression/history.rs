@@ -53,7 +53,7 @@ pub(super) fn digits(value: f64) -> String {
 #[derive(Clone)]
 pub struct History {
     pub(super) data: Data,
-    optimizer: GradientDescent,
+    pub(super) optimizer: GradientDescent,
     epochs: Rc<[Epoch]>,
 }
 
