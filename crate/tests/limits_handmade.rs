@@ -2,7 +2,8 @@
 //! underflow, and with rounding of their own. None may be decided wrongly, few may be left open, and the stated errors
 //! must hold.
 //!
-//! `ROUNDS=10000` looks at as many random functions of each kind; without it, at a few hundred.
+//! `ROUNDS=10000` looks at as many random functions of each kind; without it, at a few hundred. `SEED=…` looks at others;
+//! `SHOW=1` prints what was not decided.
 
 #[path = "limits_handmade/extremes.rs"]
 mod extremes;
@@ -17,6 +18,14 @@ use std::collections::BTreeMap;
 
 fn rounds(few: usize) -> usize {
     std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(few)
+}
+
+fn seed(usual: u64) -> u64 {
+    std::env::var("SEED").map_or(usual, |seed| seed.parse().expect("a number"))
+}
+
+fn shows() -> bool {
+    std::env::var_os("SHOW").is_some()
 }
 
 /// What a stated outcome is worth.
@@ -96,7 +105,7 @@ fn limits_of_functions_made_by_hand_are_right_or_left_open() {
     let rounds = rounds(300);
     let mut shares = BTreeMap::<String, [usize; 2]>::new();
     let (mut beyond, mut far_beyond, mut wrong, mut other) = (0, 0, 0, 0);
-    for case in handmade::cases(7).take(rounds) {
+    for case in handmade::cases(seed(7)).take(rounds) {
         let found = limit(|x| case.formula.at(x), case.at);
         let verdict = judge(&case, found.outcome());
         let kind = format!("{:?}", case.truth.point).split(' ').next().unwrap_or_default().to_owned();
@@ -104,6 +113,9 @@ fn limits_of_functions_made_by_hand_are_right_or_left_open() {
             let share = shares.entry(name).or_default();
             share[0] += 1;
             share[1] += usize::from(verdict == Open);
+        }
+        if verdict == Open && shows() {
+            println!("Open: {}: {found:?}, but the truth is {:?}", case.written(), case.truth);
         }
         if matches!(verdict, Right | Open) {
             continue;
@@ -138,11 +150,14 @@ fn limits_of_functions_made_by_hand_are_right_or_left_open() {
 fn what_over_or_underflows_is_right_or_left_open() {
     let rounds = rounds(300);
     let (mut open, mut wrong) = (0, 0);
-    for case in extremes::cases(11).take(rounds) {
+    for case in extremes::cases(seed(11)).take(rounds) {
         let found = case.find();
         let right = match (found.outcome(), case.truth) {
             (Outcome::Undetermined { .. }, _) => {
                 open += 1;
+                if shows() {
+                    println!("Open: {}: {found:?}, but the truth is {}", case.written, case.truth);
+                }
                 continue;
             }
             (Outcome::PlusInfinity, truth) => truth == INFINITY,
