@@ -26,6 +26,7 @@
 //! beyond 10³⁰, is taken to go on as before, and so is what happens where values would be larger than 10³⁰⁸.
 
 pub mod algebra;
+mod answer;
 mod arithmetic;
 mod arrival;
 mod cut;
@@ -46,7 +47,8 @@ mod table;
 mod way;
 
 pub use algebra::{AlgebraicLimit, ExactOutcome, RationalFunction, limit_by_algebra};
-pub use outcome::{Limit, Outcome, Side};
+pub use answer::Limit;
+pub use outcome::{Outcome, Side};
 pub use table::Approach;
 
 pub(crate) use noise::scatter_of;
