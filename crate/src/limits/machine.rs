@@ -40,6 +40,17 @@ pub(super) fn is_edge(u: f64) -> bool {
             })
 }
 
+/// Whether an exponential as people write them overflows at `u`: e^(ku) or e^(ku²), with a rate of few digits or as a power
+/// of a base of few digits.
+pub(super) fn overflows(u: f64) -> bool {
+    let near = |value: f64, other: f64| (value - other).abs() <= 1e-11 * other.abs();
+    let short = |value: f64| -> f64 { format!("{value:.2e}").parse().unwrap_or(0.0) };
+    [u, u * u].into_iter().any(|u| {
+        let rate = ENDS[0] / u;
+        near(rate, short(rate)) || near(1.0 / rate, short(1.0 / rate)) || near(rate, short(rate.exp()).ln())
+    })
+}
+
 /// The two neighbouring numbers between `before` and `after` where `holds` changes from true to false.
 pub(super) fn boundary(mut before: f64, mut after: f64, holds: impl Fn(f64) -> bool) -> (f64, f64) {
     loop {

@@ -127,6 +127,12 @@ impl Path {
         if self.at_infinity() { x } else { x - self.at }
     }
 
+    /// How large x is at a sample, or on the way to a number 1/(x − a), as the machine has it.
+    pub(super) fn size(&self, index: usize) -> f64 {
+        let distance = self.distance_to(self.x(self.distance(index))).abs();
+        if self.at_infinity() { distance } else { 1.0 / distance }
+    }
+
     /// How far the point's own rounding may move f, relative to f, at sample `index`.
     pub(super) fn rounding(&self, index: usize) -> f64 {
         self.spacing / self.distance(index)
