@@ -4,7 +4,7 @@
 //! and it had come to that like e⁻²ˣ: by the same exponential that overflows. That it goes on so is an estimate. Where no such law is
 //! seen (5 + 10⁻⁵⁰·eˣ/x¹⁰⁰ is 5 all the way), nothing is said.
 
-use super::growth::{infinity, law_of, law_towards};
+use super::growth::{goes_on_in_underflow, infinity, law_of, law_towards};
 use super::law::Law;
 use super::machine::{boundary, is_edge, overflows};
 use super::noise::largest;
@@ -24,6 +24,10 @@ pub(super) fn outcome(samples: &Samples, end: usize) -> Option<Outcome> {
     let at = path.distance_to(edge);
     let at = if path.at_infinity() { at.abs() } else { 1.0 / at.abs() };
     let size = |index: usize| path.size(from + index);
+    if last == 0.0 {
+        // What is too small for the machine, and then times what is too large.
+        return goes_on_in_underflow(values, &size).then(|| finite(0.0, 0.0));
+    }
     if let Some(law) = law_of(values, &size) {
         let before = values[values.len() - 2].abs();
         return (leaves_the_numbers(at, &law))
