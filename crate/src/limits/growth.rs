@@ -61,7 +61,9 @@ pub(super) fn goes_on_in_underflow(values: &[f64], size: &dyn Fn(usize) -> f64) 
     let values = &values[..values.iter().rposition(|&value| value != 0.0).map_or(0, |last| last + 1)];
     let before = values.iter().rposition(|value| value.abs() > 1e-290).map_or(0, |last| last + 1);
     if let Some(law) = law_of(&values[..before], size) {
-        return law.leading() < 0.0 && values.len() > 1 && values[values.len() - 1].abs() < values[values.len() - 2].abs();
+        return law.leading() < 0.0
+            && values.len() > 1
+            && values[values.len() - 1].abs() < values[values.len() - 2].abs();
     }
     let falling = |size: usize| {
         // Of a wave that dies away, the crests.

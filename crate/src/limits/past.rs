@@ -63,6 +63,7 @@ fn settled(values: &[f64], size: &dyn Fn(usize) -> f64, edge: f64) -> Option<Out
 fn leaves_the_numbers(u: f64, law: &Law) -> bool {
     const ENDS: [f64; 2] = [709.8, 744.8];
     let near = |term: f64, end: f64| (term.abs() / end - 1.0).abs() < 3e-3;
-    let by_law = || law.terms(u).into_iter().any(|term| ENDS.iter().any(|&end| near(term, end) || near(2.0 * term, end)));
+    let by_law =
+        || law.terms(u).into_iter().any(|term| ENDS.iter().any(|&end| near(term, end) || near(2.0 * term, end)));
     is_edge(u) || overflows(u) || by_law()
 }
