@@ -305,9 +305,45 @@ fn limits_at_infinity_outlast_a_wave_a_pole_and_rounding() {
 }
 
 #[test]
+fn what_an_exponential_dies_away_to_stays_when_it_overflows() {
+    is(limit(|x| (x.exp() - (-x).exp()) / (x.exp() + (-x).exp()), INFINITY).outcome(), 1.0);
+    is(limit(|x| x - (x.exp() + 1.0).ln(), INFINITY).outcome(), 0.0);
+    is(limit_right(|x| (1.0 / x).exp() / ((1.0 / x).exp() + 7.0), 0.0).outcome(), 1.0);
+    is(limit_left(|x| (3f64.powf(-1.0 / x) + 1.0) / 3f64.powf(-1.0 / x), 0.0).outcome(), 1.0);
+    // Powers that overflow have died away long before; and a domain may end.
+    not_wrong(limit(|x| x.powi(200) / (x.powi(200) + x.exp()), INFINITY).outcome(), 0.0);
+    not_wrong(limit(|x| x.powi(150) / (x.powi(150) + x.exp()), INFINITY).outcome(), 0.0);
+    not_wrong(limit(|x| 5.0 + (-3.0 * x).exp() * (0.01 * x * x).exp(), INFINITY).outcome(), INFINITY);
+    not_wrong(limit(|x| x.powi(296) * (0.5 * x).exp() * (-0.01 * x * x).exp(), INFINITY).outcome(), 0.0);
+    not_wrong(limit_right(|x| (-1.0 / x).exp() * (1e-3 / (x * x)).exp(), 0.0).outcome(), INFINITY);
+    for ends_at in [5.0, 30.0, 700.0] {
+        let f = |x: f64| if x < ends_at { 1.0 + (-x).exp() } else { f64::NAN };
+        assert!(limit(f, INFINITY).value().is_none(), "{ends_at}");
+    }
+}
+
+#[test]
+fn steps_too_short_for_anyone_to_have_made_are_rounding() {
+    is(limit(|x| (x * x + 1.0).ln() * (x * x).sin(), 4e-6).outcome(), 2.559_999_999_979_519_4e-22);
+    is(
+        limit(|x| x.signum() * ((x - 1.1344330478863273e-5).powi(2) + 1.0).ln(), 0.0001).outcome(),
+        7.859_827_707_352_567e-9,
+    );
+    is(limit(|x| ((x - 2.0 / 3.0) * (x + 1.0)) / (x - 2.0 / 3.0) * ((x + 1e9) - 1e9), 2.0 / 3.0).outcome(), 10.0 / 9.0);
+    is(limit(|x| ((x + 1e9) - 1e9) + (1e4 * x).sin(), -1.0 / 7.0).outcome(), -0.896_264_589_617_370_5);
+    is(limit(|x| (x - 229803.73).round() + ((x * x + 1.0).sqrt() - x), 229803.73).outcome(), 2.175_769_731_838_7e-6);
+    // Nor are a person's steps taken for rounding.
+    let found = limit(|x| 1e3 * x.floor().tanh(), 8.0);
+    assert!(matches!(found.outcome(), Outcome::SidesDiffer { .. }), "{found:?}");
+    // A pole of 1 beside 4·10¹¹ shows in the last digits only, and 1/0 at the point.
+    let f = |x: f64| (x.powi(2) + 7.0 * x + 4.0) - 1.0 / (x + 627811.7489948972);
+    assert!(limit(f, -627811.7489948972).value().is_none());
+}
+
+#[test]
 fn the_reason_for_an_open_limit_is_true() {
     let text = limit(|x| x.powi(200) / x.exp(), INFINITY).text();
     assert!(text.contains("f is infinite from about x = 4e1 on, and its values before that do not say"), "{text}");
-    let text = limit(|x| (x.exp() - (-x).exp()) / (x.exp() + (-x).exp()), INFINITY).text();
-    assert!(text.contains("f has no values (NaN) from about x = 7e2 on"), "{text}");
+    let text = limit(|x| x.powi(200) / (x.powi(200) + x.exp()), INFINITY).text();
+    assert!(text.contains("f has no values (NaN) from about x = 3e1 on"), "{text}");
 }

@@ -62,6 +62,8 @@ pub(super) fn verdict(f: &dyn Fn(f64) -> f64, x: f64, y: f64) -> Verdict {
             _ if is_beyond_numbers(&around) || is_on_steps(&around, left) || is_on_steps(&around, right) => {
                 Verdict::Undetermined(STEPS)
             }
+            // On so short a stretch it may be between two steps of rounding.
+            _ if left.start.min(right.start) < UNRESOLVED => Verdict::Undetermined(STEPS),
             // So small a corner may as well come of what is not seen farther away.
             _ if (left.value - right.value).abs() < FINE * left.value.abs().max(right.value.abs()) => {
                 Verdict::Undetermined(CLOSE)

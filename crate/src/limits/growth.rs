@@ -43,7 +43,7 @@ pub(super) fn law_of(values: &[f64], size: &dyn Fn(usize) -> f64) -> Option<Law>
 /// About the law by which values come to `value`, where they are farther from it than `error`.
 pub(super) fn law_towards(values: &[f64], size: &dyn Fn(usize) -> f64, value: f64, error: f64) -> Option<Law> {
     /// Nearer than that the law is clear of its own square, as in tanh u = 1 − 2e⁻²ᵘ + 2e⁻⁴ᵘ − ….
-    const NEAR: f64 = 1e-3;
+    const NEAR: f64 = 1e-4;
     const ABOUT: f64 = 2e-3;
     let apart = |index: usize| (values[index] - value).abs();
     let near = NEAR * largest(values);

@@ -18,7 +18,8 @@
 //! for the function; the extrapolation is made many times over, and the stated error is ten times what the results
 //! disagree by, and never less than the rounding of the values that is seen; every nearer sample must agree with the
 //! result. Values that are infinite, 0 or all the same because something inside of f left the machine's numbers are no
-//! values: growth must go on without slowing down to be called infinite. Otherwise the outcome is "undetermined", with
+//! values: growth must go on without slowing down to be called infinite, and where f is ∞/∞ from somewhere on, its values
+//! before must obey a law, to the last digits, that says how it goes on. Otherwise the outcome is "undetermined", with
 //! the reason.
 //!
 //! What cannot be seen in floating point is not seen: a jump or an oscillation in the last few digits looks like

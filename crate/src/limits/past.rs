@@ -6,7 +6,7 @@
 
 use super::growth::{goes_on_in_underflow, infinity, law_of, law_towards};
 use super::law::Law;
-use super::machine::{boundary, is_edge, overflows};
+use super::machine::{boundary, is_end, overflows};
 use super::noise::largest;
 use super::outcome::Outcome;
 use super::rounding::finite;
@@ -62,8 +62,8 @@ fn settled(values: &[f64], size: &dyn Fn(usize) -> f64, edge: f64) -> Option<Out
 /// Whether a power or an exponential as people write them, or one of the law's, comes to the end of the machine's numbers at u.
 fn leaves_the_numbers(u: f64, law: &Law) -> bool {
     const ENDS: [f64; 2] = [709.8, 744.8];
-    let near = |term: f64, end: f64| (term.abs() / end - 1.0).abs() < 3e-3;
-    let by_law =
-        || law.terms(u).into_iter().any(|term| ENDS.iter().any(|&end| near(term, end) || near(2.0 * term, end)));
-    is_edge(u) || overflows(u) || by_law()
+    // Of f or of what dies away; the square of one may be the other, as in tanh u = 1 − 2e⁻²ᵘ + ….
+    let near = |times: f64| ENDS.into_iter().any(|end| (times / end - 1.0).abs() < 3e-3);
+    let by_law = law.terms(u).into_iter().any(|term| [0.5, 1.0, 2.0].into_iter().any(|part| near(part * term.abs())));
+    is_end(u) || overflows(u) || by_law
 }

@@ -97,7 +97,7 @@ pub(super) fn squeezed(way: &Way) -> Option<Candidate> {
 pub(super) fn is_hidden_pole(way: &Way, candidate: &Candidate) -> bool {
     let samples = &way.samples;
     let first = samples.neighbours.first().map_or(f64::INFINITY, |value| (value - candidate.value).abs());
-    samples.there.is_infinite() && first < 1e-3 * candidate.value.abs()
+    samples.there.is_infinite() && first < 2e-2 * candidate.value.abs()
 }
 
 /// Whether f comes to a value at the point that is farther from the candidate than the loss of digits before explains.
