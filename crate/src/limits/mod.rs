@@ -46,6 +46,7 @@ mod sample;
 mod settle;
 mod shown;
 mod sides;
+mod steps;
 mod table;
 mod way;
 

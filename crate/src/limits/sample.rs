@@ -6,7 +6,6 @@
 //! not caught at its zeros again and again, as it would be at 0.1, 0.01, 0.001. (Powers of the golden ratio would
 //! be no better: they come closer and closer to integers.)
 
-use super::noise::{largest, scatter_of};
 use super::outcome::Side;
 
 /// Samples in a factor of e of the distance.
@@ -53,7 +52,8 @@ pub(super) struct Samples<'f> {
     /// The value at the point itself; NaN at infinity. Never a reason for a limit, which does not ask for it. A witness
     /// only: where the function has a value, and is seen to come to it, it has not broken down on the way.
     pub(super) there: f64,
-    /// How far the values are off because they go by steps that are shorter than people make them; 0 if they do not.
+    /// How far the values are off because they go by steps that are shorter than people make them; 0 if they do not, or it
+    /// was not looked for.
     pub(super) steps: f64,
 }
 
@@ -141,38 +141,6 @@ impl Path {
         self.spacing / self.distance(index)
     }
 
-    /// The scatter of values that go by steps of less than 10⁻⁶, as those of ln(x² + 1) near 0 do, where x² + 1 is a multiple of
-    /// 2⁻⁵². At the point all may be on one step, and agree on what is wrong. From one distance to twice that there are many,
-    /// and the scatter is the same for one distance after the other; of a wave or a hole it is not.
-    fn short_steps(&self, f: &dyn Fn(f64) -> f64) -> f64 {
-        const FIRST: i32 = 64;
-        const COUNT: i32 = 32;
-        // Several widths, lest one is in time with the steps. As eighths, so that x is what it should be to the last digit.
-        const EIGHTHS: [f64; 3] = [9.0, 11.0, 13.0];
-        const DISTANCES: usize = 5;
-        const SAME: f64 = 2.0;
-        let scatter = |width: f64| {
-            let values = (FIRST..FIRST + COUNT).map(|count| f(self.x(width * f64::from(count)))).collect::<Vec<_>>();
-            let scatter = if values.iter().all(|value| value.is_finite()) { scatter_of(&values) } else { 0.0 };
-            if scatter > 16.0 * f64::EPSILON * largest(&values) { scatter } else { 0.0 }
-        };
-        let (widest, narrowest) = (2f64.powi(-20), (8.0 * self.spacing).max(2f64.powi(-56)));
-        let widths =
-            std::iter::successors(Some(widest), |width| Some(width / 2.0)).take_while(|width| *width >= narrowest);
-        let scatters: Vec<f64> = widths
-            .map(|width| {
-                let squares = EIGHTHS.map(|eighths| scatter(width * eighths / 8.0).powi(2));
-                (squares.iter().sum::<f64>() / squares.len() as f64).sqrt()
-            })
-            .collect();
-        let levels = scatters.windows(DISTANCES).map(|near| {
-            let low = near.iter().copied().fold(f64::INFINITY, f64::min);
-            let high = largest(near);
-            if high <= SAME * low { high } else { 0.0 }
-        });
-        levels.fold(0.0, f64::max)
-    }
-
     /// The function's values along the way.
     pub(super) fn sample(self, f: &dyn Fn(f64) -> f64) -> Samples<'_> {
         let count = self.count();
@@ -188,8 +156,7 @@ impl Path {
         let neighbours: Vec<f64> =
             neighbours.filter(|&distance| distance > 0.0).map(|distance| f(self.x(distance))).collect();
         let there = if self.at_infinity() { f64::NAN } else { f(self.at) };
-        let steps = if self.at_infinity() { 0.0 } else { self.short_steps(f) };
-        Samples { f, path: self, values, beyond, neighbours, there, steps }
+        Samples { f, path: self, values, beyond, neighbours, there, steps: 0.0 }
     }
 }
 
