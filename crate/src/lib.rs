@@ -68,7 +68,9 @@ pub mod prelude {
         train,
     };
     pub use crate::show::{Live, Show, clear_output, input, progress, show};
-    pub use crate::symbolic::{Derivation, Expr, Rule, differentiate, equivalent, formula, parse, parse_in};
+    pub use crate::symbolic::{
+        Derivation, Expr, IntoFormula, Rule, differentiate, equivalent, formula, parse, parse_in, spellings,
+    };
     pub use crate::tensor::{Gradients, Sgd, Tensor, tensor};
     pub use std::f64::consts::{E, PI};
 }

@@ -35,6 +35,7 @@ mod extrapolate;
 mod growth;
 mod machine;
 mod noise;
+mod of_formula;
 mod oscillation;
 mod outcome;
 mod rounding;
@@ -46,6 +47,7 @@ mod table;
 mod way;
 
 pub use algebra::{AlgebraicLimit, ExactOutcome, RationalFunction, limit_by_algebra};
+pub use of_formula::FormulaLimit;
 pub use outcome::{Limit, Outcome, Side};
 pub use table::Approach;
 

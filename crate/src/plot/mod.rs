@@ -40,6 +40,7 @@ mod labels;
 mod layer;
 mod layout;
 mod marks;
+mod of_formula;
 mod panels;
 mod picture;
 mod role;

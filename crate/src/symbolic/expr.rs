@@ -1,6 +1,7 @@
 //! The formula as a value, and the walks along its nodes.
 
 use super::arena::{Entry, Function, Node, Set, Table, is_reserved, kept, node, parts_of};
+use super::text::IntoFormula;
 use crate::limits::plain;
 use crate::number::reading;
 use num_bigint::BigInt;
@@ -281,8 +282,9 @@ impl Expr {
     /// # Ok::<(), calculus::symbolic::ParseError>(())
     /// ```
     #[must_use]
-    pub fn substitute(self, name: &str, value: impl Into<Expr>) -> Expr {
-        let (variable, value) = (Expr::variable(name), value.into());
+    #[track_caller]
+    pub fn substitute(self, name: &str, value: impl IntoFormula) -> Expr {
+        let (variable, value) = (Expr::variable(name), value.into_formula());
         self.rebuilt(|old, new| if old == variable { value } else { new })
     }
 }

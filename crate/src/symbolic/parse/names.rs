@@ -155,3 +155,31 @@ fn edits(one: &str, two: &str) -> usize {
     }
     row[two.len()]
 }
+
+/// The single letters of a text that mean nothing else, each once: those that stand alone or in twos, such as `m x` or
+/// `xy`, also with an index, `w_1`. Longer words are names, known or mistyped, unless they are made of x, y and z.
+pub(super) fn letters(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let is_letter = |c: char| c.is_alphabetic() || c == '_' || c.is_ascii_digit();
+    for word in text.split(|c: char| !is_letter(c)) {
+        let word = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        let known = names(word, &["x"]).is_some();
+        if word.is_empty() || known {
+            continue;
+        }
+        let index = word.split_once('_').is_some_and(|(letter, index)| {
+            letter.chars().count() == 1 && !index.is_empty() && index.chars().all(char::is_alphanumeric)
+        });
+        let mut add = |name: String| {
+            if Expr::variable(&name).name().is_some() && !found.contains(&name) {
+                found.push(name);
+            }
+        };
+        if index {
+            add(word.to_owned());
+        } else if word.chars().count() <= 2 || word.chars().all(|letter| matches!(letter, 'x' | 'y' | 'z')) {
+            word.chars().filter(|letter| letter.is_alphabetic()).map(String::from).for_each(&mut add);
+        }
+    }
+    found
+}
