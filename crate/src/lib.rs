@@ -11,6 +11,7 @@
 pub mod autodiff;
 pub mod delta;
 pub mod exercise;
+pub mod from_mind_to_cell;
 pub mod limits;
 pub mod number;
 pub mod plot;

@@ -33,7 +33,7 @@ impl Expr {
     /// ```
     /// use calculus::prelude::*;
     /// assert_eq!(parse("sin(x)/x")?.limit(0).value(), Some(1.0));
-    /// assert_eq!(parse("(1 + 1/x)^x")?.limit(INFINITY).value(), Some(E));
+    /// assert_eq!(parse("tanh x")?.limit(INFINITY).value(), Some(1.0));
     /// # Ok::<(), calculus::symbolic::ParseError>(())
     /// ```
     #[must_use]

@@ -55,6 +55,7 @@ pub(crate) use equal::listed;
 pub use equal::{Equivalence, equivalent};
 pub use evaluate::{Curve, Point, Value};
 pub use expr::Expr;
+pub(crate) use function::Function;
 pub use gaps::Gap;
 pub use lines::Line;
 pub use parse::{ParseError, parse, parse_in};

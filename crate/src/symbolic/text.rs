@@ -9,7 +9,7 @@ use super::parse::{ParseError, parse_in_its_letters};
 ///
 /// ```
 /// use calculus::prelude::*;
-/// assert_eq!(differentiate("x^2 sin x").result().to_string(), "2x sin(x) + x^2 cos(x)");
+/// assert_eq!(differentiate("x^2 sin x").result().to_string(), "x^2 cos(x) + 2x sin(x)");
 /// assert!(equivalent("sinh(2x)", "2 sinh(x) cosh(x)").is_equal());
 /// assert_eq!("m x + b".into_formula().variables(), ["b", "m", "x"]);
 /// ```

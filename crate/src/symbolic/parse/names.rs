@@ -107,14 +107,17 @@ pub(super) fn names(word: &str, variables: &[&str]) -> Option<Vec<(usize, Meanin
         let ends = (start + 1..=letters.len().min(start + longest)).rev();
         let known = ends.into_iter().find_map(|end| {
             let name = letters[start..end].iter().collect::<String>();
-            // Whoever writes log10x may mean log(10x) as well as log₁₀ x.
-            let unclear = end < letters.len() && name.ends_with(|c: char| c.is_ascii_digit());
             let found = meaning(&name, variables);
             // Sin and TANH, but no other letter than the one that was given.
             let found = found.or_else(|| (end > start + 1).then(|| meaning(&name.to_lowercase(), variables))?);
-            found.filter(|found| !unclear || matches!(found, Meaning::Formula(_))).map(|found| (found, end))
+            found.map(|found| (found, end))
         });
         let (found, end) = known?;
+        // Whoever writes log10x may mean log(10x) as well as log₁₀ x.
+        let digit_last = end < letters.len() && letters[end - 1].is_ascii_digit();
+        if digit_last && !matches!(found, Meaning::Formula(_)) {
+            return None;
+        }
         meanings.push((start, found));
         start = end;
     }
@@ -138,7 +141,10 @@ pub(super) fn similar(word: &str) -> Option<&'static str> {
         3..=4 => 1,
         _ => 2,
     };
-    known.map(|name| (edits(&word, name), name)).filter(|(edits, _)| *edits <= most).min().map(|(_, name)| name)
+    // Among equals the one that begins alike: people get the beginnings right.
+    let unlike = |name: &str| word.chars().count() - word.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+    let near = known.map(|name| (edits(&word, name), unlike(name), name)).filter(|(edits, ..)| *edits <= most);
+    near.min().map(|(.., name)| name)
 }
 
 /// How many letters must be put in, left out or changed to make one word of another (V. I. Levenshtein, 1966).
