@@ -44,13 +44,14 @@ mod rules;
 mod several;
 mod simplify;
 mod spellings;
+mod step;
 mod tape;
 mod terms;
 mod text;
 mod univariate;
 
 pub(crate) use arena::Node;
-pub use derivation::{Derivation, Step};
+pub use derivation::Derivation;
 pub(crate) use equal::listed;
 pub use equal::{Equivalence, equivalent};
 pub use evaluate::{Curve, Point, Value};
@@ -62,6 +63,7 @@ pub use parse::{ParseError, parse, parse_in};
 pub use rule::Rule;
 pub use several::{GradientFormula, HessianFormula};
 pub use spellings::{Spellings, spellings};
+pub use step::Step;
 pub use text::IntoFormula;
 
 /// The formula of a function, in the variable x.

@@ -86,3 +86,21 @@ impl IntoFormula for &Expr {
         Ok(*self)
     }
 }
+
+impl Expr {
+    /// This formula with `value` in place of the variable `name`, nothing calculated.
+    ///
+    /// ```
+    /// use calculus::symbolic::{parse, parse_in};
+    /// let line = parse_in("m x + b", &["b", "m", "x"])?;
+    /// assert_eq!(line.substitute("m", -0.5).substitute("b", 2.0).simplify().to_string(), "2 - x/2");
+    /// assert_eq!(parse("x^2")?.substitute("x", parse("x + 1")?).to_string(), "(x + 1)^2");
+    /// # Ok::<(), calculus::symbolic::ParseError>(())
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn substitute(self, name: &str, value: impl IntoFormula) -> Expr {
+        let (variable, value) = (Expr::variable(name), value.into_formula());
+        self.rebuilt(|old, new| if old == variable { value } else { new })
+    }
+}
