@@ -3,6 +3,7 @@
 use super::arena::Table;
 use super::derivative::Exception;
 use super::expr::Expr;
+use super::print::named;
 use super::tape::Tape;
 use crate::show::{Rich, shown};
 use std::fmt;
@@ -226,11 +227,6 @@ impl Expr {
 fn place(variables: &[&str], values: &[f64]) -> String {
     let pairs: Vec<String> = variables.iter().zip(values).map(|(name, value)| format!("{name} = {value}")).collect();
     if pairs.is_empty() { String::new() } else { format!(" at {}", pairs.join(", ")) }
-}
-
-/// A formula short enough for a sentence, or a word for it.
-pub(super) fn named(expr: Expr) -> String {
-    if expr.tree_size() < 30 { expr.to_string() } else { "a part of the formula".to_owned() }
 }
 
 /// Why the rules give no derivative at a point, if it is on one of these corners or jumps.

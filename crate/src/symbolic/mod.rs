@@ -20,6 +20,7 @@
 //! [`differentiate`] gives the derivative with the whole derivation, rule by rule.
 
 mod arena;
+mod canonical;
 mod chooser;
 mod derivation;
 mod derivative;

@@ -1,8 +1,8 @@
 //! A formula as a list of operations, to be carried out quickly.
 
 use super::arena::{Function, Node, Set, Table};
-use super::evaluate::named;
 use super::expr::Expr;
+use super::print::named;
 use num_traits::ToPrimitive;
 use std::cell::RefCell;
 
