@@ -11,6 +11,7 @@
 pub mod autodiff;
 pub mod delta;
 pub mod exercise;
+pub mod from_mind_to_cell;
 pub mod limits;
 pub mod network;
 pub mod number;
@@ -75,7 +76,9 @@ pub mod prelude {
         simulate, train,
     };
     pub use crate::show::{Live, Show, clear_output, input, progress, show};
-    pub use crate::symbolic::{Derivation, Expr, Rule, differentiate, equivalent, formula, parse, parse_in};
+    pub use crate::symbolic::{
+        Derivation, Expr, IntoFormula, Rule, differentiate, equivalent, formula, parse, parse_in, spellings,
+    };
     pub use crate::tensor::{Gradients, Sgd, Tensor, tensor};
     pub use std::f64::consts::{E, PI};
 }

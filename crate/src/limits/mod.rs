@@ -38,6 +38,7 @@ mod growth;
 mod law;
 mod machine;
 mod noise;
+mod of_formula;
 mod oscillation;
 mod outcome;
 mod past;
@@ -55,6 +56,7 @@ pub use algebra::{
     limit_by_algebra,
 };
 pub use answer::Limit;
+pub use of_formula::FormulaLimit;
 pub use outcome::{Outcome, Side};
 pub use table::Approach;
 
