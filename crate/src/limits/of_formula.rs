@@ -1,6 +1,7 @@
 //! What a chapter on limits can be asked, asked of a formula.
 
-use super::{Approach, Limit, Side, approach, sides};
+use super::{AlgebraicLimit, Approach, ExactOutcome, Limit, Side, approach, sides};
+use super::{exact_limit, exact_limit_left, exact_limit_right};
 use crate::show::{Rich, shown};
 use crate::symbolic::Expr;
 use std::fmt;
@@ -12,6 +13,8 @@ pub struct FormulaLimit(Way);
 /// How the limit was found.
 #[derive(Clone)]
 enum Way {
+    /// By algebra.
+    Exact(AlgebraicLimit),
     /// From values.
     Estimate(Limit),
     /// The formula has several variables, and a sentence about it.
@@ -20,15 +23,28 @@ enum Way {
 
 /// The ways to a limit of a formula, the best one first.
 fn way(formula: Expr, at: f64, side: Option<Side>) -> Way {
-    match formula.only_variable() {
-        Ok(_) => Way::Estimate(sides::limit(&formula.function(), at, side)),
-        Err(sentence) => Way::NotOneVariable(sentence),
+    let variable = match formula.only_variable() {
+        Ok(variable) => variable,
+        Err(sentence) => return Way::NotOneVariable(sentence),
+    };
+    // The steps are written for x.
+    let exact = (variable == "x").then(|| match side {
+        None => exact_limit(formula, at),
+        Some(Side::Left) => exact_limit_left(formula, at),
+        Some(Side::Right) => exact_limit_right(formula, at),
+    });
+    let decided = |exact: &AlgebraicLimit| {
+        !matches!(exact.outcome(), ExactOutcome::Undecided { .. } | ExactOutcome::Undefined { .. })
+    };
+    match exact.filter(decided) {
+        Some(exact) => Way::Exact(exact),
+        None => Way::Estimate(sides::limit(&formula.function(), at, side)),
     }
 }
 
 impl Expr {
-    /// The limit of a formula in one variable as that approaches `at`, a number or an infinity. See
-    /// [`limit`](super::limit).
+    /// The limit of a formula in one variable as that approaches `at`, a number or an infinity: exactly, with its steps, if
+    /// [`exact_limit`](super::exact_limit) decides it, and otherwise the estimate of [`limit`](super::limit).
     ///
     /// ```
     /// use calculus::prelude::*;
@@ -87,9 +103,21 @@ impl FormulaLimit {
     /// ```
     pub fn value(&self) -> Option<f64> {
         match &self.0 {
+            Way::Exact(limit) => limit.value(),
             Way::Estimate(limit) => limit.value(),
             Way::NotOneVariable(_) => None,
         }
+    }
+
+    /// The exact limit, if that is how it was found.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// let limit = "sin(x)/x".into_formula().limit(0);
+    /// assert_eq!(limit.exact().unwrap().steps().last().unwrap(), "1");
+    /// ```
+    pub fn exact(&self) -> Option<&AlgebraicLimit> {
+        if let Way::Exact(limit) = &self.0 { Some(limit) } else { None }
     }
 
     /// The estimate, if that is how the limit was found.
@@ -101,7 +129,7 @@ impl FormulaLimit {
     pub fn estimate(&self) -> Option<&Limit> {
         match &self.0 {
             Way::Estimate(limit) => Some(limit),
-            Way::NotOneVariable(_) => None,
+            Way::Exact(_) | Way::NotOneVariable(_) => None,
         }
     }
 }
@@ -109,6 +137,7 @@ impl FormulaLimit {
 impl Rich for FormulaLimit {
     fn text(&self) -> String {
         match &self.0 {
+            Way::Exact(limit) => limit.text(),
             Way::Estimate(limit) => limit.text(),
             Way::NotOneVariable(sentence) => sentence.clone(),
         }
@@ -116,6 +145,10 @@ impl Rich for FormulaLimit {
 
     fn html(&self) -> Option<String> {
         self.estimate()?.html()
+    }
+
+    fn latex(&self) -> Option<String> {
+        self.exact()?.latex()
     }
 }
 
