@@ -269,7 +269,7 @@ fn divisors(number: &BigInt) -> Option<(Vec<(u32, i64)>, BigInt)> {
 /// root, and 1 divided by a root.
 fn of_power(base: Expr, exponent: Expr) -> Option<Expr> {
     let exponent = exponent.as_constant()?;
-    if !exponent.denom().to_u32().is_some_and(|below| below <= 1_000) || exponent.numer().bits() > 16 {
+    if exponent.denom().to_u32().is_none_or(|below| below > 1_000) || exponent.numer().bits() > 16 {
         return None;
     }
     let (inner, outer) = match *base.node() {

@@ -16,13 +16,16 @@ use super::place::At;
 use super::rule::LimitRule;
 use super::step::{LIMIT, LimitStep};
 use crate::symbolic::{Expr, Function, Node};
-pub(super) use base::Teacher;
 use base::Move;
+pub(super) use base::Teacher;
 
 /// So many moves at most: nobody reads more.
 const MOST_MOVES: usize = 9;
 /// Formulas that grow beyond this are given up.
 const LONGEST: u64 = 300;
+
+/// A kind of move: what it makes of a formula, if it fits.
+type Kind = fn(&mut Teacher, Expr) -> Option<Vec<Move>>;
 
 impl Teacher {
     /// All lines, from the limit to what it is; nothing if no way was found.
@@ -63,7 +66,7 @@ impl Teacher {
 
     /// The first kind of move that leads to another formula with the same limit.
     fn moves(&mut self, formula: Expr, seen: &[Expr]) -> Option<Vec<Move>> {
-        let kinds: [fn(&mut Teacher, Expr) -> Option<Vec<Move>>; 11] = [
+        let kinds: [Kind; 11] = [
             Teacher::on_this_side,
             Teacher::simpler,
             Teacher::by_known_limits,
