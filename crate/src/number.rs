@@ -331,6 +331,20 @@ pub trait Number:
     /// ```
     fn hypot(self, other: impl Into<Self>) -> Self;
 
+    /// How a number that is 0, and carries slopes by one variable along, leaves 0 with it: the order of the first derivative
+    /// that is not 0, and its sign. `None` if all are 0 or there are none.
+    #[doc(hidden)]
+    fn leaves_zero(self) -> Option<(u32, f64)> {
+        None
+    }
+
+    /// The maximum of two that meet without being the same on both sides: with no derivative where theirs differ, and none
+    /// of it.
+    #[doc(hidden)]
+    fn meets(self, other: Self) -> Self {
+        self.max(other)
+    }
+
     /// The rectifier of machine learning: x where x is positive, or else 0. It has a corner at 0, as `max` has.
     ///
     /// ```

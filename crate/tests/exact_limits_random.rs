@@ -1,5 +1,6 @@
 //! Exact limits of random formulas against the estimates from values alone. `ROUNDS=5000` for a long run.
 
+#[allow(dead_code)] // shared with other tests
 mod random;
 
 use calculus::limits::{ExactOutcome, Outcome};

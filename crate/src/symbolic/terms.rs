@@ -1,11 +1,9 @@
-//! Sums, taken apart into terms and put together in the order of a textbook.
+//! Sums: numbers, and what they stand before.
 
-use super::arena::{Node, Table};
+use super::arena::Table;
 use super::expr::Expr;
-use super::factors::Factors;
-use super::order::{TermKey, tie};
 use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 
 /// Numbers with more digits than this (in bits) are not multiplied out.
 pub(crate) const LARGEST_NUMBER: u64 = 8_192;
@@ -50,13 +48,6 @@ impl Terms {
         }
     }
 
-    /// Adds `factor` times a simplified formula.
-    pub(crate) fn add_formula(&mut self, canonical: Expr, factor: &BigRational) {
-        for (coefficient, monic) in terms_of(canonical) {
-            self.add(monic, coefficient * factor);
-        }
-    }
-
     pub(crate) fn add_all(&mut self, other: &Terms, factor: &BigRational) {
         for (monic, coefficient) in other.iter() {
             self.add(monic, coefficient * factor);
@@ -90,71 +81,4 @@ impl Terms {
             _ => None,
         }
     }
-
-    pub(crate) fn of(canonical: Expr) -> Terms {
-        let mut terms = Terms::default();
-        terms.add_formula(canonical, &BigRational::one());
-        terms
-    }
-
-    /// The sum as a formula, highest power first; the other way round if that saves a minus sign in front: 2 − x.
-    pub(crate) fn formula(&self) -> Expr {
-        let mut terms: Vec<(TermKey, Expr, &BigRational)> =
-            self.iter().map(|(monic, coefficient)| (TermKey::of(monic), monic, coefficient)).collect();
-        terms.sort_by(|one, two| one.0.compare(&two.0).then_with(|| tie(one.1, two.1)));
-        if let [(_, _, first), .., (_, _, last)] = terms.as_slice()
-            && first.is_negative()
-            && last.is_positive()
-        {
-            terms.reverse();
-        }
-        let mut sum: Option<Expr> = None;
-        for (_, monic, coefficient) in terms {
-            let term = scaled(coefficient, monic);
-            sum = Some(match (sum, term.as_constant()) {
-                (None, _) => term,
-                // A number that is subtracted is written so.
-                (Some(sum), Some(value)) if value.is_negative() => sum - Expr::constant(-value),
-                (Some(sum), _) => sum + term,
-            });
-        }
-        sum.unwrap_or_else(|| Expr::integer(0))
-    }
-}
-
-/// A simplified formula as terms: numbers, and what they stand before.
-pub(crate) fn terms_of(canonical: Expr) -> Vec<(BigRational, Expr)> {
-    let mut terms = Vec::new();
-    let mut left = canonical;
-    while let Node::Sum(rest, last) = *left.node() {
-        terms.push(last);
-        left = rest;
-    }
-    terms.push(left);
-    terms.into_iter().rev().map(split_number).collect()
-}
-
-/// A simplified term as a number and the rest: −3x²/2 is −3/2 and x².
-pub(crate) fn split_number(term: Expr) -> (BigRational, Expr) {
-    if let Some(value) = term.as_constant() {
-        return (value.clone(), Expr::integer(1));
-    }
-    if !matches!(term.node(), Node::Negative(_) | Node::Product(..) | Node::Quotient(..)) {
-        return (BigRational::one(), term);
-    }
-    let factors = Factors::of(term);
-    let coefficient = factors.coefficient.clone();
-    (coefficient, factors.with_number(BigRational::one()).formula())
-}
-
-fn scaled(coefficient: &BigRational, monic: Expr) -> Expr {
-    if coefficient.is_one() {
-        return monic;
-    }
-    if let Node::Sum(..) = monic.node() {
-        return Terms::of(monic).scaled(coefficient).formula();
-    }
-    let mut factors = Factors::of(monic);
-    factors.coefficient *= coefficient;
-    factors.formula()
 }
