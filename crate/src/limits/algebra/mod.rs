@@ -19,7 +19,7 @@ pub use step::LimitStep;
 use crate::limits::Side;
 use crate::number::reading;
 use crate::show::{Rich, Row, shown, working};
-use crate::symbolic::Expr;
+use crate::symbolic::{Expr, IntoFormula};
 use notation::Notation;
 use place::{At, Place};
 use std::fmt;
@@ -73,16 +73,16 @@ pub fn limit_by_algebra<F: Fn(Expr) -> Expr>(f: F, at: impl Into<f64>) -> Algebr
     of(f(Expr::variable("x")), at.into(), None)
 }
 
-/// The exact limit of a formula in x, as [`limit_by_algebra`] finds it for a closure.
+/// The exact limit of a formula in x, given as one or as text, as [`limit_by_algebra`] finds it for a closure.
 ///
 /// ```
 /// use calculus::prelude::*;
-/// let l = exact_limit(parse("sin(5x)/x")?, 0);
+/// let l = exact_limit("sin(5x)/x", 0);
 /// assert_eq!(l.steps(), ["lim[x → 0] sin(5x)/x", "lim[x → 0] 5(sin(5x)/(5x))", "5"]);
-/// # Ok::<(), calculus::symbolic::ParseError>(())
 /// ```
-pub fn exact_limit(formula: impl Into<Expr>, at: impl Into<f64>) -> AlgebraicLimit {
-    of(formula.into(), at.into(), None)
+#[track_caller]
+pub fn exact_limit(formula: impl IntoFormula, at: impl Into<f64>) -> AlgebraicLimit {
+    of(formula.into_formula(), at.into(), None)
 }
 
 /// The exact limit of a formula in x as x approaches `at` from the left, that is, from smaller x.
@@ -90,22 +90,22 @@ pub fn exact_limit(formula: impl Into<Expr>, at: impl Into<f64>) -> AlgebraicLim
 /// ```
 /// use calculus::prelude::*;
 /// use calculus::limits::ExactOutcome;
-/// assert_eq!(exact_limit_left(parse("1/(x - 2)")?, 2).outcome(), &ExactOutcome::MinusInfinity);
-/// # Ok::<(), calculus::symbolic::ParseError>(())
+/// assert_eq!(exact_limit_left("1/(x - 2)", 2).outcome(), &ExactOutcome::MinusInfinity);
 /// ```
-pub fn exact_limit_left(formula: impl Into<Expr>, at: impl Into<f64>) -> AlgebraicLimit {
-    of(formula.into(), at.into(), Some(Side::Left))
+#[track_caller]
+pub fn exact_limit_left(formula: impl IntoFormula, at: impl Into<f64>) -> AlgebraicLimit {
+    of(formula.into_formula(), at.into(), Some(Side::Left))
 }
 
 /// The exact limit of a formula in x as x approaches `at` from the right, that is, from larger x.
 ///
 /// ```
 /// use calculus::prelude::*;
-/// assert_eq!(exact_limit_right(parse("x^x")?, 0).value(), Some(1.0));
-/// # Ok::<(), calculus::symbolic::ParseError>(())
+/// assert_eq!(exact_limit_right("x^x", 0).value(), Some(1.0));
 /// ```
-pub fn exact_limit_right(formula: impl Into<Expr>, at: impl Into<f64>) -> AlgebraicLimit {
-    of(formula.into(), at.into(), Some(Side::Right))
+#[track_caller]
+pub fn exact_limit_right(formula: impl IntoFormula, at: impl Into<f64>) -> AlgebraicLimit {
+    of(formula.into_formula(), at.into(), Some(Side::Right))
 }
 
 fn of(formula: Expr, at: f64, side: Option<Side>) -> AlgebraicLimit {
