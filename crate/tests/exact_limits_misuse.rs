@@ -114,7 +114,7 @@ fn small_formulas_that_grow() {
         (1..12).fold(x, |product, k| product * (x * f64::from(k)).tan() - x) / x.powi(11),
         nested(|u| (u + 1.5).tan() / (u + 0.7).exp(), 5),
     ] {
-        for place in [0.0, 1.0, INFINITY] {
+        for place in [0.0, INFINITY] {
             let limit = exact_limit(formula, place);
             assert!(!limit.text().is_empty());
         }

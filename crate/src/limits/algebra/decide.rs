@@ -129,7 +129,7 @@ fn way_to(
     {
         return (lines, None);
     }
-    let lines = vec![LimitStep::limit(place, None, formula), result(outcome)];
+    let lines = vec![LimitStep::limit(place, None, formula), LimitStep::result(outcome)];
     (lines, Some(how(found)))
 }
 
@@ -144,18 +144,6 @@ fn how(found: Option<&Found>) -> [String; 2] {
         }
         None => notation.sentence("exact, by comparing how fast its parts grow (a series in several scales)"),
     })
-}
-
-/// The last line.
-pub(super) fn result(outcome: &ExactOutcome) -> LimitStep {
-    match (outcome, outcome.formula()) {
-        (_, Some(formula)) => LimitStep::formula_of(formula),
-        (outcome, None) => {
-            let positive = *outcome == ExactOutcome::PlusInfinity;
-            let written = |notation: Notation| notation.infinity(positive).to_owned();
-            LimitStep::written(written(Notation::Text), written(Notation::Latex), None)
-        }
-    }
 }
 
 /// A one-sided limit as a remark, in one line.

@@ -73,7 +73,7 @@ pub fn limit_by_algebra<F: Fn(Expr) -> Expr>(f: F, at: impl Into<f64>) -> Algebr
     of(f(Expr::variable("x")), at.into(), None)
 }
 
-/// The exact limit of a formula in x, as [`limit_by_algebra`] finds it for a closure.
+/// The exact limit of a formula in x, given as one or as text, as [`limit_by_algebra`] finds it for a closure.
 ///
 /// ```
 /// use calculus::prelude::*;

@@ -1,6 +1,7 @@
 //! One line on the way to a limit.
 
 use super::notation::Notation;
+use super::outcome::ExactOutcome;
 use super::place::Place;
 use super::rule::LimitRule;
 use crate::symbolic::{Expr, Node};
@@ -122,6 +123,18 @@ impl LimitStep {
 
     pub(super) fn because(self, rule: LimitRule, reason: [String; 2]) -> LimitStep {
         LimitStep { rule: Some(rule), reason, ..self }
+    }
+
+    /// The last line.
+    pub(super) fn result(outcome: &ExactOutcome) -> LimitStep {
+        match (outcome, outcome.formula()) {
+            (_, Some(formula)) => LimitStep::formula_of(formula),
+            (outcome, None) => {
+                let positive = *outcome == ExactOutcome::PlusInfinity;
+                let written = |notation: Notation| notation.infinity(positive).to_owned();
+                LimitStep::written(written(Notation::Text), written(Notation::Latex), None)
+            }
+        }
     }
 
     /// Rule and reason, in words; nothing for the first line, and for what everybody sees.

@@ -7,8 +7,8 @@
 //! angles       sin(π/6) = 1/2,  cos(3π/4) = −√2/2,  tan(π/3) = √3
 //! ```
 
-use super::Stop;
-use super::constant::{self, Constant, sign_by_value};
+use super::sign::{floor, sign, sign_by_value};
+use super::stop::Stop;
 use crate::symbolic::arena::{Function, Node, Table};
 use crate::symbolic::expr::Expr;
 use crate::symbolic::factors::Factors;
@@ -118,7 +118,7 @@ fn half() -> Expr {
 }
 
 fn choice(u: Expr, v: Expr, larger: bool) -> Result<Expr, Stop> {
-    Ok(constant::chosen(&Constant::of(u)?, &Constant::of(v)?, larger)?.formula())
+    Ok(if sign(canonical(u - v)?)?.is_ge() == larger { u } else { v })
 }
 
 fn of_function(function: Function, u: Expr, again: Expr) -> Result<Expr, Stop> {
@@ -126,21 +126,25 @@ fn of_function(function: Function, u: Expr, again: Expr) -> Result<Expr, Stop> {
         Function::SquareRoot => of_power(u, half()).unwrap_or(again),
         Function::Exponential => exponential(u.simplify()),
         Function::Logarithm => logarithm(u.simplify()).unwrap_or(again),
-        Function::AbsoluteValue => constant::absolute(&Constant::of(u)?)?.formula(),
-        Function::Floor => constant::floor(&Constant::of(u)?)?.formula(),
-        Function::Sign => match Constant::of(u)?.sign()? {
+        Function::AbsoluteValue => {
+            let value = canonical(u)?;
+            if sign(value)?.is_lt() { -value } else { value }
+        }
+        Function::Floor => floor(canonical(u)?)?,
+        Function::Sign => match sign(canonical(u)?)? {
             std::cmp::Ordering::Less => Expr::integer(-1),
             std::cmp::Ordering::Equal => Expr::integer(0),
             std::cmp::Ordering::Greater => Expr::integer(1),
         },
         Function::Rectifier => choice(u, Expr::integer(0), true)?,
         Function::CubeRoot => {
-            let value = Constant::of(u)?;
-            let third = Constant::ratio(1, 3);
-            match value.sign()? {
+            let value = canonical(u)?;
+            let third = Expr::constant(BigRational::new(1.into(), 3.into()));
+            let root = |positive: Expr| of_power(positive, third).unwrap_or_else(|| power(positive, third));
+            match sign(value)? {
                 std::cmp::Ordering::Equal => Expr::integer(0),
-                std::cmp::Ordering::Greater => value.power(&third)?.formula(),
-                std::cmp::Ordering::Less => -value.negated()?.power(&third)?.formula(),
+                std::cmp::Ordering::Greater => root(value),
+                std::cmp::Ordering::Less => -root((-value).simplify()),
             }
         }
         _ => match by_exponentials(function, u) {
@@ -265,7 +269,7 @@ fn divisors(number: &BigInt) -> Option<(Vec<(u32, i64)>, BigInt)> {
 /// root, and 1 divided by a root.
 fn of_power(base: Expr, exponent: Expr) -> Option<Expr> {
     let exponent = exponent.as_constant()?;
-    if !exponent.denom().to_u32().is_some_and(|below| below <= 1_000) || exponent.numer().bits() > 16 {
+    if exponent.denom().to_u32().is_none_or(|below| below > 1_000) || exponent.numer().bits() > 16 {
         return None;
     }
     let (inner, outer) = match *base.node() {

@@ -1,7 +1,7 @@
 //! What stands before a power in a series: a number, or something that stays between two numbers for ever, as sin x does.
 
-use super::Stop;
 use super::constant::{Constant, chosen, is_negative};
+use super::stop::Stop;
 use std::cmp::Ordering;
 
 #[derive(Clone, Debug)]

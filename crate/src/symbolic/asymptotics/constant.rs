@@ -1,11 +1,10 @@
 //! Real numbers, exactly: fractions, and formulas without variables.
 
-use super::Stop;
 use super::canonical::{canonical, shown};
+use super::sign::{self, sign};
+use super::stop::Stop;
 use crate::symbolic::arena::{Function, Node};
-use crate::symbolic::equal::{Equivalence, equivalent};
 use crate::symbolic::expr::Expr;
-use crate::symbolic::rounded::Side;
 use crate::symbolic::rules::{add, multiply, power};
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
@@ -129,22 +128,12 @@ impl Constant {
         Constant::of(self.formula().function_of(function))
     }
 
-    /// Whether it is below, equal to or above 0. An inequality is certain by the bound for the rounding, an equality by
-    /// an exact proof; where there is neither, this refuses.
+    /// Whether it is below, equal to or above 0; see [`sign`].
     pub(crate) fn sign(&self) -> Result<Ordering, Stop> {
-        let formula = match self {
-            Fraction(value) => return Ok(value.cmp(&BigRational::zero())),
-            Formula(formula) => *formula,
-        };
-        if let Some(order) = sign_by_value(formula) {
-            return Ok(order);
+        match self {
+            Fraction(value) => Ok(value.cmp(&BigRational::zero())),
+            Formula(formula) => sign(*formula),
         }
-        if equivalent(formula, Expr::integer(0)) == Equivalence::Equal || formula.expand().is_zero() {
-            return Ok(Ordering::Equal);
-        }
-        let short = formula.tree_size() < 30;
-        let name = if short { formula.to_string() } else { "a number in it".to_owned() };
-        Err(Stop::Unknown(format!("whether {name} is 0 or only near it is more than I can tell")))
     }
 
     pub(crate) fn is_zero(&self) -> Result<bool, Stop> {
@@ -158,13 +147,6 @@ impl Constant {
             _ => self.plus(&other.negated()?)?.sign(),
         }
     }
-}
-
-/// The sign of a formula without variables, if rounding leaves it beyond doubt.
-pub(super) fn sign_by_value(formula: Expr) -> Option<Ordering> {
-    let (value, error) = Side::new(formula, &[]).at(&[]);
-    (value.is_finite() && error.is_finite() && value.abs() > 8.0 * error.abs() + f64::MIN_POSITIVE)
-        .then(|| if value.is_sign_positive() { Ordering::Greater } else { Ordering::Less })
 }
 
 fn short(value: BigRational) -> Result<Constant, Stop> {
@@ -187,18 +169,7 @@ pub(super) fn absolute(value: &Constant) -> Result<Constant, Stop> {
 
 /// The largest whole number that is not above it.
 pub(super) fn floor(value: &Constant) -> Result<Constant, Stop> {
-    let Formula(formula) = value else {
-        return Ok(match value {
-            Fraction(value) => Fraction(value.floor()),
-            Formula(_) => value.clone(),
-        });
-    };
-    let (rounded, error) = Side::new(*formula, &[]).at(&[]);
-    let whole = (rounded - 8.0 * error).floor();
-    if whole != (rounded + 8.0 * error).floor() || whole.abs() > 2f64.powi(52) {
-        return Err(Stop::Unknown("a number is too near to a whole one to be rounded down".into()));
-    }
-    Ok(Constant::integer(whole as i64))
+    Constant::of(sign::floor(value.formula())?)
 }
 
 /// Whether a fraction is below 0.

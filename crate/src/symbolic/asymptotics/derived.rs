@@ -1,11 +1,11 @@
 //! Functions by those that are there: tanh u = (e²ᵘ − 1)/(e²ᵘ + 1); and the inverse tangent, which has a series of its own.
 
-use super::Stop;
 use super::coefficient::{Coefficient, swings_through_zero};
 use super::constant::Constant;
 use super::functions::with_tree;
-use super::multiseries::Multiseries::{self, Number};
 use super::scales::Scales;
+use super::series::Multiseries::{self, Number};
+use super::stop::Stop;
 use crate::symbolic::arena::Function;
 use crate::symbolic::expr::Expr;
 use std::cmp::Ordering;

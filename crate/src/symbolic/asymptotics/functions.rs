@@ -1,11 +1,11 @@
 //! Functions of series: what is in front is taken out, and the rest, which goes to 0, is put into the function's power
 //! series.
 
-use super::Stop;
 use super::coefficient::{Coefficient, swings_through_zero};
 use super::constant::Constant;
-use super::multiseries::Multiseries::{self, Number, Series};
 use super::scales::Scales;
+use super::series::Multiseries::{self, Number, Series};
+use super::stop::Stop;
 use super::tree::Tree;
 use crate::symbolic::arena::Function;
 use crate::symbolic::expr::Expr;
@@ -149,7 +149,7 @@ impl Scales {
 
     /// e to a power that goes to +∞ or −∞ and whose fastest scale is this one: compared with the scales that are there, it
     /// is a power of one of them times something slower, or a new scale.
-    fn large_exponential(&mut self, exponent: &Multiseries, scale: super::scales::Scale) -> Result<Multiseries, Stop> {
+    fn large_exponential(&mut self, exponent: &Multiseries, scale: super::series::Scale) -> Result<Multiseries, Stop> {
         let positive = match exponent.sign()? {
             Some(Ordering::Greater) => true,
             Some(Ordering::Less) => false,
@@ -316,7 +316,7 @@ fn one_more(small: &Multiseries) -> Option<Tree> {
 /// The same series, standing for this.
 pub(super) fn with_tree(part: Multiseries, tree: Option<Tree>) -> Multiseries {
     match part {
-        Series(series) => Series(std::rc::Rc::new(super::multiseries::Series {
+        Series(series) => Series(std::rc::Rc::new(super::series::Series {
             scale: series.scale,
             terms: series.terms.clone(),
             rest: series.rest.clone(),

@@ -4,23 +4,27 @@
 //! answered that has not been derived: where the terms cancel one another as far as one looks, or a number is too near to
 //! 0 to be told from it, the answer is a refusal with its reason.
 
+mod arithmetic;
 mod canonical;
 mod coefficient;
 pub(crate) mod constant;
 mod continuous;
 mod derived;
 mod functions;
-mod multiseries;
 mod scales;
+mod series;
+mod sign;
+mod stop;
 mod tree;
 
 pub(crate) use constant::Constant;
+pub(crate) use stop::Stop;
 
 use super::arena::{Function, Node, Table};
 use super::expr::Expr;
 use coefficient::Coefficient;
-use multiseries::Multiseries;
 use scales::Scales;
+use series::Multiseries;
 use std::cmp::Ordering;
 
 /// So many terms of each series, from few to many.
@@ -37,17 +41,6 @@ pub(crate) enum Way {
     Left(Expr),
     /// To a number, from larger x.
     Right(Expr),
-}
-
-/// Why there is no answer.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Stop {
-    /// More terms of the series may tell.
-    MoreTerms,
-    /// The formula has no values there, and why, as a sentence without its full stop.
-    NoValue(String),
-    /// Not decided, and why.
-    Unknown(String),
 }
 
 /// What a formula comes to.
@@ -184,7 +177,7 @@ fn found(scales: &mut Scales, series: &Multiseries) -> Result<Found, Stop> {
         other => other?,
     };
     let formula = leading.coefficient.exact().map(|coefficient| {
-        let power = |(scale, exponent): &(scales::Scale, Constant)| scales.formula(*scale).raised(exponent.formula());
+        let power = |(scale, exponent): &(series::Scale, Constant)| scales.formula(*scale).raised(exponent.formula());
         leading.powers.iter().map(power).fold(coefficient.formula(), |product, factor| product * factor)
     });
     let sign = leading.coefficient.sign()?;

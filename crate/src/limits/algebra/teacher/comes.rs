@@ -1,9 +1,8 @@
 //! What a part of a formula comes to, the same from all sides from which the point is approached.
 
-use super::Teacher;
 use crate::limits::algebra::notation::Notation;
 use crate::symbolic::Expr;
-use crate::symbolic::asymptotics::{Behaviour, Constant, Found, behaviour};
+use crate::symbolic::asymptotics::{Behaviour, Constant, Found};
 use std::cmp::Ordering;
 
 #[derive(Clone, Debug)]
@@ -15,7 +14,7 @@ pub(in crate::limits::algebra) enum Comes {
 }
 
 impl Comes {
-    fn of(found: &Found) -> Option<Comes> {
+    pub(super) fn of(found: &Found) -> Option<Comes> {
         match &found.behaviour {
             Behaviour::Number(value) => Some(Comes::Number(value.clone(), found.side)),
             Behaviour::PlusInfinity => Some(Comes::Infinite(true)),
@@ -32,7 +31,7 @@ impl Comes {
         }
     }
 
-    fn with(self, other: &Comes) -> Option<Comes> {
+    pub(super) fn with(self, other: &Comes) -> Option<Comes> {
         if !self.same_as(other) {
             return None;
         }
@@ -78,56 +77,6 @@ impl Comes {
                     (Some(_), Notation::Latex) => number + "^{-}",
                 }
             }
-        }
-    }
-}
-
-impl Teacher {
-    /// What a formula comes to from all sides from which the point is approached; nothing if that differs, or is not
-    /// known.
-    pub(super) fn comes(&mut self, formula: Expr) -> Option<Comes> {
-        if let Some(known) = self.known.get(&formula) {
-            return known.clone();
-        }
-        if self.known.len() >= super::MOST_QUESTIONS {
-            return None;
-        }
-        let mut comes: Option<Comes> = None;
-        let mut agree = true;
-        for way in self.place.ways() {
-            let one = behaviour(formula, way).ok().and_then(|found| Comes::of(&found));
-            comes = match (comes, one) {
-                (None, Some(one)) => Some(one),
-                (Some(before), Some(one)) => before.with(&one),
-                _ => None,
-            };
-            agree &= comes.is_some();
-            if !agree {
-                break;
-            }
-        }
-        let comes = comes.filter(|_| agree);
-        self.known.insert(formula, comes.clone());
-        comes
-    }
-
-    /// Whether it stays between two numbers, as far as that can be seen at once.
-    pub(super) fn is_bounded(&self, formula: Expr) -> bool {
-        use crate::symbolic::{Function, Node};
-        match *formula.node() {
-            Node::Function(
-                Function::Sine | Function::Cosine | Function::ArcTangent | Function::HyperbolicTangent,
-                _,
-            )
-            | Node::Constant(_)
-            | Node::Pi => true,
-            Node::Sum(u, v) | Node::Product(u, v) => self.is_bounded(u) && self.is_bounded(v),
-            Node::Negative(u) => self.is_bounded(u),
-            Node::Power(u, v) => {
-                self.is_bounded(u)
-                    && v.as_constant().is_some_and(|exponent| exponent.is_integer() && *exponent.numer() > 0.into())
-            }
-            _ => false,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! √u − v = (u − v²)/(√u + v)
 
-use super::{Comes, Move, Teacher};
+use super::base::{Move, Teacher};
+use super::comes::Comes;
 use crate::limits::algebra::rule::LimitRule;
 use crate::symbolic::{Expr, Factors, Function, Node, terms_of};
 use num_traits::{One, Signed};

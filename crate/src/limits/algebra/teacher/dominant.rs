@@ -1,6 +1,6 @@
 //! In a sum that grows, what grows fastest is taken out: 3x² − x + 4 = x² (3 − 1/x + 4/x²).
 
-use super::{Move, Teacher};
+use super::base::{Move, Teacher};
 use crate::limits::algebra::rule::LimitRule;
 use crate::symbolic::{Expr, Factors, Function, Node, terms_of};
 use num_traits::{One, Signed};
@@ -110,7 +110,7 @@ impl Teacher {
         let Node::Function(Function::SquareRoot, inner) = *term.node() else { return plain };
         let square = by.raised(Expr::integer(2));
         let under = (inner / square).expand();
-        let positive = self.comes(by).map(|comes| comes.same_as(&super::Comes::Infinite(true)));
+        let positive = self.comes(by).map(|comes| comes.same_as(&super::comes::Comes::Infinite(true)));
         match positive {
             Some(true) => under.function_of(Function::SquareRoot),
             Some(false) if self.comes(by).is_some_and(|comes| comes.is_infinite()) => {

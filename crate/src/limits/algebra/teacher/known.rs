@@ -6,7 +6,8 @@
 //! (eᵘ − 1)/u → 1    (aᵘ − 1)/u → ln a    ln(1 + u)/u → 1    ((1 + u)ᵖ − 1)/u → p        as u → 0
 //! ```
 
-use super::{Comes, Move, Teacher};
+use super::base::{Move, Teacher};
+use super::comes::Comes;
 use crate::limits::algebra::notation::Notation;
 use crate::limits::algebra::rule::LimitRule;
 use crate::symbolic::{Expr, Factors, Function, Node, terms_of};

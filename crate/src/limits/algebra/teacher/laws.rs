@@ -1,6 +1,7 @@
 //! Where the limit of a formula follows from the limits of its parts: no 0/0, no ∞ − ∞, nothing else of that kind.
 
-use super::{Comes, Teacher};
+use super::base::Teacher;
+use super::comes::Comes;
 use crate::limits::algebra::place::At;
 use crate::limits::algebra::rule::LimitRule;
 use crate::symbolic::{Expr, Factors, Function, Node};
@@ -108,7 +109,7 @@ impl Teacher {
             Node::Function(Function::Sine | Function::Cosine | Function::Tangent, _) if infinite(&of_u) => {
                 return false;
             }
-            Node::Function(function, _) if super::depends_on_side(function) => return false,
+            Node::Function(function, _) if super::base::depends_on_side(function) => return false,
             Node::Angle(..) if zero(&of_v) || infinite(&of_u) => return false,
             Node::Maximum(..) | Node::Minimum(..) => return false,
             _ => {}

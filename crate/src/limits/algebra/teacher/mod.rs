@@ -3,6 +3,7 @@
 //! Each move gives a formula with the same limit. What the limit is has been decided before; a move that would lead to
 //! another one, or to a formula of which the limit is not known, is not made.
 
+mod base;
 mod comes;
 mod conjugate;
 mod dominant;
@@ -11,61 +12,22 @@ mod laws;
 mod quotients;
 mod side;
 
-use super::decide::result;
-use super::notation::Notation;
-use super::outcome::ExactOutcome;
-use super::place::{At, Place};
+use super::place::At;
 use super::rule::LimitRule;
 use super::step::{LIMIT, LimitStep};
-use crate::symbolic::asymptotics::Constant;
-use crate::symbolic::{Expr, Function, Node, Table};
-pub(super) use comes::Comes;
+use crate::symbolic::{Expr, Function, Node};
+use base::Move;
+pub(super) use base::Teacher;
 
 /// So many moves at most: nobody reads more.
 const MOST_MOVES: usize = 9;
-/// So often L'Hôpital's rule.
-const MOST_DERIVATIVES: usize = 4;
-/// So many limits of parts at most are asked for.
-const MOST_QUESTIONS: usize = 300;
 /// Formulas that grow beyond this are given up.
 const LONGEST: u64 = 300;
 
-pub(super) struct Teacher {
-    place: Place,
-    /// What parts of the formulas come to.
-    known: Table<Option<Comes>>,
-    /// What the formula that is worked on comes to.
-    target: Option<Comes>,
-    /// What comes out in the end.
-    outcome: ExactOutcome,
-    derivatives: usize,
-}
-
-/// A formula with the same limit, and why.
-pub(super) struct Move {
-    rule: LimitRule,
-    reason: [String; 2],
-    formula: Expr,
-}
-
-impl Move {
-    fn by(rule: LimitRule, formula: Expr) -> Move {
-        Move { rule, reason: Default::default(), formula }
-    }
-}
+/// A kind of move: what it makes of a formula, if it fits.
+type Kind = fn(&mut Teacher, Expr) -> Option<Vec<Move>>;
 
 impl Teacher {
-    pub(super) fn new(place: Place, outcome: &ExactOutcome) -> Teacher {
-        let target = match outcome {
-            ExactOutcome::PlusInfinity => Some(Comes::Infinite(true)),
-            ExactOutcome::MinusInfinity => Some(Comes::Infinite(false)),
-            other => {
-                other.formula().and_then(|formula| Constant::of(formula).ok()).map(|value| Comes::Number(value, None))
-            }
-        };
-        Teacher { place, known: Table::default(), target, outcome: outcome.clone(), derivatives: 0 }
-    }
-
     /// All lines, from the limit to what it is; nothing if no way was found.
     pub(super) fn lines(&mut self, formula: Expr) -> Option<Vec<LimitStep>> {
         let mut outer: Option<Expr> = None;
@@ -90,7 +52,7 @@ impl Teacher {
                 seen.push(formula);
                 // The limit of a number is that number.
                 if formula.variables().is_empty() {
-                    lines.push(result(&self.outcome).because(made.rule, made.reason));
+                    lines.push(LimitStep::result(&self.outcome).because(made.rule, made.reason));
                     return Some(lines);
                 }
                 let line = LimitStep::limit(self.place, outer, formula);
@@ -104,7 +66,7 @@ impl Teacher {
 
     /// The first kind of move that leads to another formula with the same limit.
     fn moves(&mut self, formula: Expr, seen: &[Expr]) -> Option<Vec<Move>> {
-        let kinds: [fn(&mut Teacher, Expr) -> Option<Vec<Move>>; 11] = [
+        let kinds: [Kind; 11] = [
             Teacher::on_this_side,
             Teacher::simpler,
             Teacher::by_known_limits,
@@ -130,15 +92,11 @@ impl Teacher {
         None
     }
 
-    fn is_target(&self, comes: &Comes) -> bool {
-        self.target.as_ref().is_some_and(|target| target.same_as(comes))
-    }
-
     /// The last lines, where the limit follows from those of the parts.
     fn last_lines(&mut self, formula: Expr, outer: Option<Expr>) -> Option<Vec<LimitStep>> {
         let why = self.laws(formula)?;
         let comes = self.comes(formula)?;
-        let last = result(&self.outcome);
+        let last = LimitStep::result(&self.outcome);
         if let (At::Number(at), LimitRule::Substitute, Some(_)) = (self.place.at, why.rule, comes.formula()) {
             let substituted = formula.substitute("x", at);
             let substituted = outer.map_or(substituted, |outer| outer.substitute(LIMIT, substituted));
@@ -179,18 +137,4 @@ impl Teacher {
             _ => None,
         }
     }
-
-    fn said(u: Expr, comes: &Comes) -> [String; 2] {
-        [Notation::Text, Notation::Latex].map(|notation| {
-            let formula = if notation == Notation::Text { u.to_string() } else { u.latex() };
-            let arrow = if notation == Notation::Text { "→" } else { "\\to" };
-            format!("{formula} {arrow} {}", comes.written(notation))
-        })
-    }
-}
-
-/// A function with a corner or a jump, which is something else on each side of it.
-fn depends_on_side(function: Function) -> bool {
-    use Function::{AbsoluteValue, Floor, Rectifier, Sign, Step};
-    matches!(function, AbsoluteValue | Floor | Rectifier | Sign | Step)
 }

@@ -1,7 +1,7 @@
 //! What helps where shorter ways do not: one denominator, L'Hôpital's rule, and the first terms of series.
 
+use super::base::{Move, Teacher};
 use super::conjugate::parted;
-use super::{Move, Teacher};
 use crate::limits::algebra::rule::LimitRule;
 use crate::symbolic::asymptotics::{Way, behaviour};
 use crate::symbolic::{Expr, Factors, Function, Node, terms_of};
@@ -75,7 +75,10 @@ impl Teacher {
     }
 
     fn derived(&mut self, formula: Expr, above: Expr, below: Expr) -> Option<Vec<Move>> {
-        if below.variables().is_empty() || above.variables().is_empty() || self.derivatives >= super::MOST_DERIVATIVES {
+        if below.variables().is_empty()
+            || above.variables().is_empty()
+            || self.derivatives >= super::base::MOST_DERIVATIVES
+        {
             return None;
         }
         let (of_above, of_below) = (self.comes(above)?, self.comes(below)?);

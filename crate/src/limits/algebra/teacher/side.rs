@@ -1,7 +1,8 @@
 //! What depends on the side, |u|, ⌊u⌋ and the larger of two, as what it is on this side; and what is the same, but
 //! simpler.
 
-use super::{Comes, Move, Teacher};
+use super::base::{Move, Teacher};
+use super::comes::Comes;
 use crate::limits::algebra::rule::LimitRule;
 use crate::symbolic::{Expr, Function, Node};
 use std::cmp::Ordering;
@@ -10,7 +11,7 @@ impl Teacher {
     pub(super) fn on_this_side(&mut self, formula: Expr) -> Option<Vec<Move>> {
         let depends = |part: &Expr| {
             let depends = match *part.node() {
-                Node::Function(function, _) => super::depends_on_side(function),
+                Node::Function(function, _) => super::base::depends_on_side(function),
                 Node::Maximum(..) | Node::Minimum(..) => true,
                 _ => false,
             };
@@ -81,10 +82,14 @@ impl Teacher {
         let simple = formula.simplify();
         let factored = formula.factor();
         let shorter = if factored.tree_size() < simple.tree_size() { factored } else { simple };
-        if shorter.tree_size() >= formula.tree_size() {
+        // One exponential for two is simpler, also if it is no shorter.
+        let functions =
+            |formula: Expr| formula.nodes().iter().filter(|part| matches!(part.node(), Node::Function(..))).count();
+        let longer = shorter.tree_size() >= formula.tree_size();
+        if longer && (shorter.tree_size() > formula.tree_size() + 1 || functions(shorter) >= functions(formula)) {
             return None;
         }
-        let cancels = matches!(formula.node(), Node::Quotient(..));
+        let cancels = matches!(formula.node(), Node::Quotient(..)) && !longer;
         let rule = if cancels { LimitRule::Cancel } else { LimitRule::Simplify };
         Some(vec![Move::by(rule, shorter)])
     }
