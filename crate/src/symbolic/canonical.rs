@@ -13,20 +13,20 @@ use std::cmp::Ordering;
 
 impl Terms {
     /// Adds `factor` times a simplified formula.
-    pub(super) fn add_formula(&mut self, canonical: Expr, factor: &BigRational) {
+    pub(crate) fn add_formula(&mut self, canonical: Expr, factor: &BigRational) {
         for (coefficient, monic) in terms_of(canonical) {
             self.add(monic, coefficient * factor);
         }
     }
 
-    pub(super) fn of(canonical: Expr) -> Terms {
+    pub(crate) fn of(canonical: Expr) -> Terms {
         let mut terms = Terms::default();
         terms.add_formula(canonical, &BigRational::one());
         terms
     }
 
     /// The sum as a formula, highest power first; the other way round if that saves a minus sign in front: 2 − x.
-    pub(super) fn formula(&self) -> Expr {
+    pub(crate) fn formula(&self) -> Expr {
         let mut terms: Vec<(TermKey, Expr, &BigRational)> =
             self.iter().map(|(monic, coefficient)| (TermKey::of(monic), monic, coefficient)).collect();
         terms.sort_by(|one, two| one.0.compare(&two.0).then_with(|| tie(one.1, two.1)));
@@ -51,7 +51,7 @@ impl Terms {
 }
 
 /// A simplified formula as terms: numbers, and what they stand before.
-pub(super) fn terms_of(canonical: Expr) -> Vec<(BigRational, Expr)> {
+pub(crate) fn terms_of(canonical: Expr) -> Vec<(BigRational, Expr)> {
     let mut terms = Vec::new();
     let mut left = canonical;
     while let Node::Sum(rest, last) = *left.node() {
@@ -63,7 +63,7 @@ pub(super) fn terms_of(canonical: Expr) -> Vec<(BigRational, Expr)> {
 }
 
 /// A simplified term as a number and the rest: −3x²/2 is −3/2 and x².
-pub(super) fn split_number(term: Expr) -> (BigRational, Expr) {
+pub(crate) fn split_number(term: Expr) -> (BigRational, Expr) {
     if let Some(value) = term.as_constant() {
         return (value.clone(), Expr::integer(1));
     }
@@ -89,7 +89,7 @@ fn scaled(coefficient: &BigRational, monic: Expr) -> Expr {
 
 impl Factors {
     /// A simplified term, taken apart.
-    pub(super) fn of(term: Expr) -> Factors {
+    pub(crate) fn of(term: Expr) -> Factors {
         let mut factors = Factors::default();
         let mut rest = vec![(term, BigRational::one())];
         while let Some((factor, sign)) = rest.pop() {
@@ -113,7 +113,7 @@ impl Factors {
     }
 
     /// The product as a formula: a fraction where exponents are negative, the number in front.
-    pub(super) fn formula(&self) -> Expr {
+    pub(crate) fn formula(&self) -> Expr {
         if self.coefficient.is_zero() {
             return Expr::integer(0);
         }
@@ -151,7 +151,7 @@ impl Factors {
 }
 
 /// A simplified factor as a power. The root is the power ½, and eᵘ the power u of e.
-pub(super) fn base_and_exponent(factor: Expr) -> (Expr, Terms) {
+pub(crate) fn base_and_exponent(factor: Expr) -> (Expr, Terms) {
     match *factor.node() {
         Node::Power(u, v) => (u, Terms::of(v)),
         Node::Function(Function::SquareRoot, u) => (u, Terms::number(BigRational::new(1.into(), 2.into()))),

@@ -2,8 +2,8 @@
 
 pub use super::arena::Expr;
 use super::arena::{Function, Node, Set, Table, is_reserved, kept, node, parts_of};
-use crate::limits::plain;
 use crate::number::reading;
+use crate::number::written::plain;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};

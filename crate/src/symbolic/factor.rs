@@ -6,7 +6,7 @@ use super::expr::Expr;
 use super::factors::Factors;
 use super::terms::Terms;
 use super::univariate::{formula_in, polynomial};
-use crate::limits::algebra::polynomial::{Polynomial, content};
+use crate::polynomial::{Polynomial, content};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;

@@ -7,8 +7,8 @@ use num_traits::One;
 
 /// A product: a number, and bases with their exponents. The exponential function is the base e.
 #[derive(Clone, Debug)]
-pub(super) struct Factors {
-    pub(super) coefficient: BigRational,
+pub(crate) struct Factors {
+    pub(crate) coefficient: BigRational,
     powers: Vec<(Expr, Terms)>,
 }
 
@@ -19,16 +19,16 @@ impl Default for Factors {
 }
 
 impl Factors {
-    pub(super) fn number(coefficient: BigRational) -> Factors {
+    pub(crate) fn number(coefficient: BigRational) -> Factors {
         Factors { coefficient, ..Factors::default() }
     }
 
     /// The same bases behind another number.
-    pub(super) fn with_number(self, coefficient: BigRational) -> Factors {
+    pub(crate) fn with_number(self, coefficient: BigRational) -> Factors {
         Factors { coefficient, ..self }
     }
 
-    pub(super) fn multiply(&mut self, base: Expr, exponent: &Terms) {
+    pub(crate) fn multiply(&mut self, base: Expr, exponent: &Terms) {
         match self.powers.iter_mut().find(|(known, _)| *known == base) {
             Some((_, sum)) => sum.add_all(exponent, &BigRational::one()),
             None => self.powers.push((base, exponent.clone())),
@@ -36,7 +36,7 @@ impl Factors {
     }
 
     /// The factors whose exponent is not 0.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Expr, &Terms)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Expr, &Terms)> {
         self.powers.iter().map(|(base, exponent)| (*base, exponent)).filter(|(_, e)| e.iter().next().is_some())
     }
 }

@@ -20,6 +20,7 @@
 //! [`differentiate`] gives the derivative with the whole derivation, rule by rule.
 
 mod arena;
+pub(crate) mod asymptotics;
 mod canonical;
 mod chooser;
 mod derivation;
@@ -51,12 +52,14 @@ mod terms;
 mod text;
 mod univariate;
 
-pub(crate) use arena::Node;
+pub(crate) use arena::{Node, Table};
+pub(crate) use canonical::terms_of;
 pub use derivation::Derivation;
 pub(crate) use equal::listed;
 pub use equal::{Equivalence, equivalent};
 pub use evaluate::{Curve, Point, Value};
 pub use expr::Expr;
+pub(crate) use factors::Factors;
 pub(crate) use function::Function;
 pub use gaps::Gap;
 pub use lines::Line;

@@ -6,27 +6,27 @@ use num_rational::BigRational;
 use num_traits::{One, Zero};
 
 /// Numbers with more digits than this (in bits) are not multiplied out.
-pub(super) const LARGEST_NUMBER: u64 = 8_192;
+pub(crate) const LARGEST_NUMBER: u64 = 8_192;
 
 /// Up to so many terms are looked through one by one, which is quicker than a table; most sums have few.
 const FEW: usize = 16;
 
 /// A sum, as terms c·m: the number c for each m that carries no number. The number by itself stands with m = 1.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Terms {
+pub(crate) struct Terms {
     terms: Vec<(Expr, BigRational)>,
     /// Where each m stands; empty as long as the terms are few.
     places: Table<usize>,
 }
 
 impl Terms {
-    pub(super) fn number(value: BigRational) -> Terms {
+    pub(crate) fn number(value: BigRational) -> Terms {
         let mut terms = Terms::default();
         terms.add(Expr::integer(1), value);
         terms
     }
 
-    pub(super) fn add(&mut self, monic: Expr, coefficient: BigRational) {
+    pub(crate) fn add(&mut self, monic: Expr, coefficient: BigRational) {
         let place = if self.terms.len() <= FEW {
             self.terms.iter().position(|(known, _)| *known == monic)
         } else {
@@ -48,13 +48,13 @@ impl Terms {
         }
     }
 
-    pub(super) fn add_all(&mut self, other: &Terms, factor: &BigRational) {
+    pub(crate) fn add_all(&mut self, other: &Terms, factor: &BigRational) {
         for (monic, coefficient) in other.iter() {
             self.add(monic, coefficient * factor);
         }
     }
 
-    pub(super) fn scaled(&self, factor: &BigRational) -> Terms {
+    pub(crate) fn scaled(&self, factor: &BigRational) -> Terms {
         if factor.is_one() {
             return self.clone();
         }
@@ -64,16 +64,16 @@ impl Terms {
     }
 
     /// The terms that are not 0, in the order in which they came.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Expr, &BigRational)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Expr, &BigRational)> {
         self.terms.iter().filter(|(_, coefficient)| !coefficient.is_zero()).map(|(monic, c)| (*monic, c))
     }
 
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.iter().count()
     }
 
     /// The number, if the sum is nothing else.
-    pub(super) fn as_number(&self) -> Option<BigRational> {
+    pub(crate) fn as_number(&self) -> Option<BigRational> {
         let mut terms = self.iter();
         match (terms.next(), terms.next()) {
             (None, _) => Some(BigRational::zero()),
