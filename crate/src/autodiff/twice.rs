@@ -201,7 +201,7 @@ mod tests {
                 x.cosh() - x.sinh() - (-x).exp(),
                 x.tanh() - x.sinh() / x.cosh(),
                 (x.sinh().asinh() - x) / (1.0 + f64::abs(x.high)),
-                ((x.cosh().acosh() - x.abs()) / (1.0 + f64::abs(x.high))) * x.high.min(1.0).max(-1.0),
+                ((x.cosh().acosh() - x.abs()) / (1.0 + f64::abs(x.high))) * x.high.clamp(-1.0, 1.0),
                 (x / 3.0).tanh().atanh() - x / 3.0,
                 x.atan().tan() / (x + 10.0) - x / (x + 10.0),
                 (x / 6.0).asin().sin() - x / 6.0,

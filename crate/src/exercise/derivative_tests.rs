@@ -126,6 +126,9 @@ fn every_mistake_that_can_be_made_is_recognised() {
             }
         }
     }
+    // The course differentiates polynomials and fractions of them; the mistakes with other functions have a test below.
+    use Mistake::{BaseForgotten, ExponentialAsPower, FunctionKept, InverseAsPower, SquareForgotten};
+    recognised.extend([FunctionKept, InverseAsPower, SquareForgotten, BaseForgotten, ExponentialAsPower]);
     let missing: Vec<_> = Mistake::ALL.iter().filter(|mistake| !recognised.contains(mistake)).collect();
     assert!(missing.is_empty(), "never named: {missing:?}");
     let words: std::collections::HashSet<_> = Mistake::ALL.map(Mistake::words).into();
@@ -223,4 +226,42 @@ fn an_equal_answer_with_a_hole_is_right_and_the_hole_is_named() {
 fn a_number_of_the_machine_is_quoted_as_it_was_given() {
     assert!(DERIVATIVE_4.check(6.000001000088901).text().contains("6.000001000088901: that looks measured"));
     assert!(DERIVATIVE_2.check(0.7351928374651928).text().contains("0.7351928374651928: that is one number"));
+}
+
+/// Functions have mistakes of their own, and each is answered by what led to it.
+#[test]
+fn mistakes_with_functions_are_named() {
+    for (function, answer, words) in [
+        ("tanh(3x)", "1/cosh(3x)^2", "you forgot the inner derivative"),
+        ("tanh x", "1/cosh(x)", "a square is missing"),
+        ("tan x", "1/cos x", "a square is missing"),
+        ("cosh x", "-sinh x", "a sign was lost"),
+        ("acos x", "1/sqrt(1 - x^2)", "a sign was lost"),
+        ("x^2 + sin x", "2x + sin x", "left as it was"),
+        ("sigmoid x", "sigmoid x", "left as it was"),
+        ("asin x", "-cos(x)/sin(x)^2", "taken for an exponent"),
+        ("atan(2x)", "-2/sin(2x)^2", "taken for an exponent"),
+        ("log2 x", "1/x", "the base was forgotten"),
+        ("2^x", "2^x", "the base was forgotten"),
+        ("2^(3x)", "3 * 2^(3x)", "the base was forgotten"),
+        ("2^x", "x*2^(x - 1)", "that is the power rule"),
+        ("e^x", "x e^(x - 1)", "that is the power rule"),
+    ] {
+        let exercise =
+            DerivativeExercise { name: "ONE", function, at: None, by: None, slips: &[], praise: "Yes.", hints: &[] };
+        let feedback = exercise.check(answer);
+        assert!(!feedback.is_right() && feedback.text().contains(words), "{function}, {answer}: {}", feedback.text());
+        assert!(exercise.check(exercise.f().derivative("x")).is_right(), "{function}");
+    }
+    let with_methods = DerivativeExercise {
+        name: "ONE",
+        function: "x tanh x",
+        at: None,
+        by: None,
+        slips: &[],
+        praise: "Yes.",
+        hints: &[],
+    };
+    assert!(with_methods.check("x.tanh() + x/x.cosh().powi(2)").is_right());
+    assert!(with_methods.check("x.tanh() + x*(1 - x.tanh().powi(2))").is_right());
 }

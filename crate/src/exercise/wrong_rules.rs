@@ -27,6 +27,8 @@ pub(super) enum Mistake {
     FunctionKept,
     InverseAsPower,
     SquareForgotten,
+    BaseForgotten,
+    ExponentialAsPower,
 }
 
 use Mistake::*;
@@ -34,7 +36,7 @@ use Mistake::*;
 impl Mistake {
     /// In the order in which they are looked for. A wrong answer may come from more than one of them; the first is
     /// the one that is named.
-    pub(super) const ALL: [Mistake; 21] = [
+    pub(super) const ALL: [Mistake; 23] = [
         InnerForgotten,
         ProductOfDerivatives,
         QuotientOfDerivatives,
@@ -55,6 +57,8 @@ impl Mistake {
         FunctionKept,
         InverseAsPower,
         SquareForgotten,
+        BaseForgotten,
+        ExponentialAsPower,
         Backwards,
     ];
 
@@ -106,6 +110,14 @@ impl Mistake {
             InverseAsPower => {
                 "the −1 of an inverse function was taken for an exponent. sin⁻¹ undoes the sine, and is not 1/sin; the table of \
                  rules has a line of its own for it."
+            }
+            BaseForgotten => {
+                "the base was forgotten. Only e leaves no trace: the derivative of another power or logarithm has the natural \
+                 logarithm of its base in it."
+            }
+            ExponentialAsPower => {
+                "that is the power rule, and it is for xⁿ, with x below. Where x is the exponent, the function stays and the \
+                 logarithm of its base comes in as a factor."
             }
             SquareForgotten => {
                 "a square is missing in the derivative of one of the functions. Look it up in the table of rules: what stands \
@@ -186,6 +198,7 @@ impl Slip {
             Node::Quotient(w, c) if self.is_constant(c) => self.multiple(Expr::from(1.0) / c, w),
             Node::Quotient(w, z) => self.quotient(w, z),
             Node::Power(v, n) if self.is_constant(n) => self.power(v, n),
+            Node::Power(c, v) if self.is_constant(c) => self.exponential(c, v),
             Node::Function(function, v) if v != self.x => {
                 let outside = self.outside(function);
                 let forgotten = self.slips(InnerForgotten);
@@ -206,6 +219,12 @@ impl Slip {
         if right != kept && self.slips(FunctionKept) {
             return kept;
         }
+        if matches!(function, Function::BinaryLogarithm | Function::DecimalLogarithm) && self.slips(BaseForgotten) {
+            return Expr::from(1.0) / self.x;
+        }
+        if function == Function::Exponential && self.slips(ExponentialAsPower) {
+            return self.x * plus(self.x, -1).function_of(function);
+        }
         // (sin x)⁻¹ by the power rule, where sin⁻¹ x was meant.
         if let Some(undone) = function.undoes()
             && self.slips(InverseAsPower)
@@ -218,6 +237,19 @@ impl Slip {
             return without;
         }
         if self.slips(SignLost) { -right } else { right }
+    }
+
+    /// A number to a power in which x occurs.
+    fn exponential(&mut self, c: Expr, v: Expr) -> Expr {
+        let logarithm = c.function_of(Function::Logarithm);
+        let is_chain = v != self.x;
+        let inside = if is_chain { self.slope(v) } else { Expr::from(1.0) };
+        match () {
+            _ if is_chain && self.slips(InnerForgotten) => c.raised(v) * logarithm,
+            _ if self.slips(BaseForgotten) => c.raised(v) * inside,
+            _ if self.slips(ExponentialAsPower) => v * c.raised(plus(v, -1)) * inside,
+            _ => c.raised(v) * logarithm * inside,
+        }
     }
 
     fn name(&self) -> &'static str {

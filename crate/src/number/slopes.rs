@@ -56,7 +56,7 @@ pub(crate) fn acosh<N: Ordered>(x: N) -> N {
 
 #[track_caller]
 pub(crate) fn atanh<N: Ordered>(x: N) -> N {
-    where_it_is_defined(x >= -1.0 && x <= 1.0, one::<N>() / ((one::<N>() - x) * (x + 1.0)))
+    where_it_is_defined(x.abs() <= 1.0, one::<N>() / ((one::<N>() - x) * (x + 1.0)))
 }
 
 #[track_caller]

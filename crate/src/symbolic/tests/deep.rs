@@ -62,3 +62,33 @@ fn what_is_shared_stays_shared() {
     assert_eq!(sums.derivative("x").at(0.0).value(), Some(2f64.powi(500)));
     let _ = (formula.simplify(), formula.to_string(), equivalent(formula, formula * 2.0));
 }
+
+#[test]
+fn the_new_functions_and_walks_are_loops_too() {
+    let small = std::thread::Builder::new().stack_size(256 * 1024);
+    let work = small.spawn(|| {
+        let x = Expr::variable("x");
+        let chain = |length: usize| {
+            (0..length).fold(x, |u, step| match step % 5 {
+                0 => u.tanh(),
+                1 => u.atan(),
+                2 => u.sigmoid() + x,
+                3 => u.asinh(),
+                _ => u.atan2(x),
+            })
+        };
+        let formulas = [10_000, 100_000].map(chain);
+        let share = formulas.map(|formula| by_the_rules(formula, x).node_count() as f64 / formula.node_count() as f64);
+        assert!((share[1] / share[0] - 1.0).abs() < 0.01, "{share:?}");
+        let formula = formulas[1];
+        assert!(formula.node_count() > 100_000);
+        let value = formula.at(0.5).value().unwrap();
+        assert_eq!(formula.read(&[("x", 0.5)]), value);
+        let slope = derivative(|x| formula.read(&[("x", x)]), 0.5);
+        let _ = formula.derivative("x").at(0.5).value();
+        assert!(slope.is_finite());
+        assert_eq!(formulas[0].gradient().parts().len(), 1);
+        assert_eq!(formulas[0].hessian().rows().len(), 1);
+    });
+    work.unwrap().join().unwrap();
+}
