@@ -178,3 +178,25 @@ fn tensors_are_shown_as_they_are_made() {
     let long = tensor(vec![0.5; 100]).text();
     assert_eq!(long, "tensor([0.5, 0.5, 0.5, … 94 more …, 0.5, 0.5, 0.5])");
 }
+
+#[test]
+fn activations_have_the_values_and_slopes_of_the_tape() {
+    let places = [-3.0, -0.5, 0.25, 2.0];
+    let x = tensor(places).trace();
+    type Each = (fn(&Tensor) -> Tensor, fn(Var) -> Var);
+    let each: [Each; 4] = [
+        (Tensor::tanh, |x| x.tanh()),
+        (Tensor::sigmoid, |x| x.sigmoid()),
+        (Tensor::relu, |x| x.relu()),
+        (Tensor::recip, |x| x.recip()),
+    ];
+    for (of_tensor, of_var) in each {
+        let y = of_tensor(&x);
+        let slopes = y.sum().backward().get(&x).values();
+        for ((place, value), slope) in places.iter().zip(y.values()).zip(slopes) {
+            let (expected, gradient) = value_and_gradient(|x| of_var(x[0]), &[*place]);
+            assert!((f64::from(value) - expected).abs() < 1e-6, "{value} at {place}, not {expected}");
+            assert!((f64::from(slope) - gradient[0]).abs() < 1e-6, "slope {slope} at {place}, not {gradient:?}");
+        }
+    }
+}
