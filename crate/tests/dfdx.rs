@@ -367,7 +367,6 @@ fn activations_and_their_slopes() {
         "leaky relu": |x: Traced| x.prelu(0.05), |x: f64| if x > 0.0 { x } else { 0.05 * x }, anywhere;
         "sigmoid": |x: Traced| x.sigmoid(), logistic, anywhere;
         "tanh": |x: Traced| x.tanh(), f64::tanh, anywhere;
-        "exact gelu": |x: Traced| x.accurate_gelu(), |x| 0.5 * x * (1.0 + erf(x / 2f64.sqrt())), anywhere;
         "gelu": |x: Traced| x.fast_gelu(), fast_gelu, anywhere;
         "exp": |x: Traced| x.exp(), f64::exp, anywhere;
         "ln": |x: Traced| x.ln(), f64::ln, positive;
@@ -381,6 +380,26 @@ fn activations_and_their_slopes() {
         "powi": |x: Traced| x.powi(3), |x| x.powi(3), anywhere;
         "powf": |x: Traced| x.powf(1.5), |x| x.powf(1.5), positive;
         "clamp": |x: Traced| x.clamp(-1.0, 0.9), |x: f64| x.clamp(-1.0, 0.9), |x: f64| x.abs() != 1.0;
+    }
+}
+
+/// The one activation of dfdx 0.13 whose slope is wrong: of Φ(x) + x·φ(x), with Φ for the normal distribution and φ for its
+/// density, the second part is √2 times too large, since 1/√π stands there for 1/√(2π). Who needs a gradient takes
+/// `gelu`. This test fails when it is mended, and then the note at `calculus::dfdx` can go.
+#[test]
+fn the_exact_gelu_has_a_right_value_and_a_wrong_slope() {
+    let cpu = Cpu::default();
+    for x in [-3.0, -0.5, 0.2, 1.0, 2.5] {
+        let traced = cpu.tensor(x);
+        let y = traced.leaky_trace().accurate_gelu();
+        let below = 0.5 * (1.0 + erf(x / 2f64.sqrt()));
+        assert!((y.array() - x * below).abs() < 1e-12);
+        let density = (-x * x / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt();
+        let (found, right) = (y.backward().get(&traced).array(), below + x * density);
+        assert!(
+            (found - right).abs() > 0.005 && (found - (below + 2f64.sqrt() * x * density)).abs() < 1e-12,
+            "{found}"
+        );
     }
 }
 

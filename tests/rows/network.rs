@@ -60,7 +60,7 @@ fn row_n7_five_thousand_epochs_and_a_curve_that_settles() {
         .shows(&[
             "A moving picture. It begins so: Epoch 0: cost 1.7",
             "It ends so: Epoch 5000: cost 0.0085",
-            "<animate",
+            "%3Canimate",
         ])
         .shows(&["“neuron 1”", "“neuron 4”"])
         .has_pictures(4);

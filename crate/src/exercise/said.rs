@@ -266,7 +266,7 @@ fn networks() {
                 Is("2", x),
                 Formula("3 · 1 · 2"),
                 Is("6", v * (1.0 - h * h) * x),
-                Formula("three factors"),
+                Is("three", 3.0),
                 Given(&["0", "twice"]),
             ],
         ),

@@ -45,7 +45,7 @@ fn numbers() {
         ("N08-same-text", vec![Formula("Step 4"), Is("four", 4.0)]),
         ("N08-matrix-text", vec![Given(&["thousand"])]),
         ("N09-exercises", vec![Given(&["0.5", "1", "3", "2"])]),
-        ("N09-few", vec![Is("Four", neurons), Given(&["ten", "thousand"])]),
+        ("N09-few", vec![Is("four", neurons), Given(&["ten", "thousand"])]),
         ("N09-few-question", vec![Given(&["0.03"])]),
         ("N09-next", vec![Is("four", 4.0)]),
     ];
