@@ -256,6 +256,8 @@ fn no_error_is_stated_that_is_less_than_rounding() {
     is(limit(|x| ((x + 1e9) - 1e9).sin(), -2.303544786871498).outcome(), -0.7433387255501864);
     is(limit(|x| 1e6 * (x + 0.1).sin(), 0.2).outcome(), 295_520.206_661_339_57);
     not_wrong(limit(|x| ((x + 1e9) - 1e9) - x, 0.1).outcome(), 0.0);
+    let slow = |x: f64| 1.8810565414774292 + 3.585739227945986 / x.ln().abs().powf(8.0);
+    not_wrong(limit_right(slow, 0.0).outcome(), 1.8810565414774292);
     not_wrong(limit(|x| ((x * x + 1.0).sqrt() - x).sin(), 1e6).outcome(), 4.999999999998542e-7);
     not_wrong(limit(|x| (1707.278074735138 * (x + 0.3)).tan(), 0.0).outcome(), 0.10419451057643066);
     // The steps of ⌊x⌋ are no rounding.
