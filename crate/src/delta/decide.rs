@@ -140,6 +140,11 @@ fn is_left(side: &Side, y: f64) -> bool {
     let changes: Vec<f64> = side.rings.windows(2).map(|pair| quotient(&pair[1]) - quotient(&pair[0])).collect();
     let is_seen = |index: usize| changes[index].abs() > 4.0 * NOISE * side.rings[index + 1].blur();
     let Some(last) = (0..changes.len()).rposition(is_seen) else { return false };
+    // A kink beside the point ends it, too, but in plain sight.
+    let in_the_noise = |ring: &Ring| 4.0 * NOISE * ring.blur() >= changes[last].abs();
+    if side.rings.get(last + 2).is_some_and(|ring| !in_the_noise(ring)) {
+        return false;
+    }
     let run = &changes[(last + 1).saturating_sub(RINGS)..=last];
     run.len() == RINGS && run.windows(2).all(|pair| pair[1] / pair[0] > FASTER) && (last + 1 - RINGS..last).all(is_seen)
 }

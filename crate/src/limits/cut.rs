@@ -75,7 +75,7 @@ pub(super) fn usable(samples: Samples) -> Result<Way, Outcome> {
     match way.after {
         // The edge of the domain, or an overflow inside f: the values alone do not say which.
         After::NoValues => Err(undetermined(&format!(
-            "f has no values (NaN) from {} on; does something in it overflow, or is the point outside of its domain?",
+            "f has no values (NaN) from {} on: something in it overflows, or the point is outside of its domain",
             way.place(way.samples.path.distance(nan_from))
         ))),
         After::Overflow(_) if way.noise.levels.is_empty() && way.samples.values.is_empty() => {

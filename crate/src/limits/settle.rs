@@ -8,7 +8,7 @@ use super::sample::{BEYOND_FOLDS, BIN, PER_FOLD};
 use super::way::{After, STRETCH, Way, is_staircase, range};
 
 /// Below this exponent p, an approach like hᵖ cannot be told from one like 1/ln h without a closer look.
-const SLOW: f64 = 0.25;
+const SLOW: f64 = 0.35;
 
 /// The best extrapolation of the smooth stretch from bin `from` on that all nearer samples agree with.
 pub(super) fn smooth(way: &Way, from: usize) -> Result<Candidate, String> {
