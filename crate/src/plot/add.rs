@@ -134,7 +134,7 @@ impl Plot {
     }
 
     pub(super) fn add(mut self, mark: Mark, role: Role) -> Plot {
-        self.layers.push(Arc::new(Layer { mark, role, name: None, label: None }));
+        self.layers.push(Arc::new(Layer { mark, role, name: None, label: None, descent: None }));
         self
     }
 

@@ -92,6 +92,11 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
+/// A length in units of the SVG, for its data.
+pub(super) fn units(length: f64) -> String {
+    fine(length).to_string()
+}
+
 fn fine(length: f64) -> i32 {
     (length * FINE).round() as i32
 }
@@ -108,6 +113,11 @@ impl Canvas {
     /// A sheet that nobody will see, to try out what has room.
     pub fn scratch() -> Canvas {
         Canvas { body: String::new() }
+    }
+
+    /// How many elements have been drawn so far.
+    pub fn elements(&self) -> usize {
+        self.body.matches('<').count() - self.body.matches("</").count()
     }
 
     /// Adds what `draw` draws.

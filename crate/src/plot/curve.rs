@@ -6,6 +6,7 @@ mod ends;
 mod measure;
 mod peaks;
 mod places;
+mod smooth;
 #[cfg(test)]
 mod tests;
 mod trace;
@@ -17,6 +18,7 @@ pub(super) use band::Band;
 use band::Stretch;
 pub(super) use ends::End;
 use measure::Measure;
+pub(super) use smooth::Smooth;
 use trace::Tracer;
 
 /// A curve in more pieces than this is drawn as a band.
@@ -64,6 +66,9 @@ pub(super) struct Curve {
     pub uneven: Vec<Point>,
     /// Whether the values grow beyond all bounds somewhere.
     pub unbounded: bool,
+    /// The pieces in few numbers, for a picture that can be touched. The places are those of the axis: their logarithms
+    /// for one in powers of ten.
+    pub smooth: Vec<Smooth>,
     /// The circles at its jumps.
     pub ends: Vec<End>,
     /// Whether the pieces are joined across the breaks, as a naive chart does.
@@ -126,7 +131,8 @@ impl Curve {
             bands = Band::around(&[pieces.concat(), looked].concat(), over, 0..places::COLUMNS).into_iter().collect();
             pieces = vec![];
         }
-        Curve { over, pieces, breaks, bands, even, uneven, unbounded, ends, joined: false, by_powers: None }
+        let smooth = smooth::parts(&value, &pieces, &measure);
+        Curve { over, pieces, breaks, bands, even, uneven, unbounded, smooth, ends, joined: false, by_powers: None }
     }
 
     /// A sentence about the bands in this window, if there are any.

@@ -13,6 +13,7 @@ use super::layer::{Layer, MOST_DOTS, Mark};
 use super::role::Role;
 use super::style::{self, CONTOUR_WIDTH, CURVE_WIDTH, END_RADIUS, INK, LINE_WIDTH, POINT_RADIUS, TEXT_SIZE};
 use super::ticks::number;
+use super::touch::Elements;
 use super::view::View;
 
 /// All curves of a picture together have no more points than this, so that a notebook stays small.
@@ -40,6 +41,8 @@ pub(super) struct Painter<'p, 'c> {
     /// How many points one curve may have.
     budget: usize,
     pub plot: &'p Plot,
+    /// Which elements the layers are.
+    pub elements: Elements,
 }
 
 fn is_area(mark: &Mark) -> bool {
@@ -55,19 +58,32 @@ impl<'p, 'c> Painter<'p, 'c> {
     pub fn new(canvas: &'c mut Canvas, plot: &'p Plot, view: View, frame: Rect) -> Painter<'p, 'c> {
         let curves = plot.layers.iter().filter(|layer| matches!(layer.mark, Mark::Curve(_) | Mark::Area(_))).count();
         let budget = MOST_POINTS / curves.max(1);
-        Painter { view, frame, canvas, crowd: Crowd::new(frame), open: vec![], budget, plot }
+        Painter {
+            view,
+            frame,
+            canvas,
+            crowd: Crowd::new(frame),
+            open: vec![],
+            budget,
+            plot,
+            elements: Elements::of(plot.layers.len()),
+        }
     }
 
     /// Areas lie below lines, and lines below points; labels keep off all of them.
     pub fn all(&mut self) {
         self.look_ahead();
         self.areas(is_area);
+        let axes = self.canvas.elements();
         self.axes();
+        self.elements.axes = axes..self.canvas.elements();
         let order: [fn(&Mark) -> bool; 2] = [|mark| !is_area(mark) && !is_point(mark), is_point];
         for belongs in order {
             for (index, layer) in self.plot.layers.iter().enumerate().filter(|(_, layer)| belongs(&layer.mark)) {
                 self.crowd.owner = index;
+                let from = self.canvas.elements();
                 self.line_or_point(layer);
+                self.elements.drawn(index, from..self.canvas.elements());
             }
         }
         self.labels();
@@ -126,7 +142,8 @@ impl<'p, 'c> Painter<'p, 'c> {
     }
 
     fn areas(&mut self, belongs: fn(&Mark) -> bool) {
-        for layer in self.plot.layers.iter().filter(|layer| belongs(&layer.mark)) {
+        for (index, layer) in self.plot.layers.iter().enumerate().filter(|(_, layer)| belongs(&layer.mark)) {
+            let from = self.canvas.elements();
             let colour = layer.role.colour();
             match &layer.mark {
                 Mark::Area(curve) => {
@@ -152,6 +169,7 @@ impl<'p, 'c> Painter<'p, 'c> {
                 Mark::Strips(over, heights) => self.strips(*over, heights, colour),
                 _ => {}
             }
+            self.elements.drawn(index, from..self.canvas.elements());
         }
     }
 
@@ -469,7 +487,7 @@ impl<'p, 'c> Painter<'p, 'c> {
     }
 
     fn labels(&mut self) {
-        for layer in &self.plot.layers {
+        for (index, layer) in self.plot.layers.iter().enumerate() {
             let Some(label) = &layer.label else { continue };
             let kind = Type {
                 colour: readable(layer.role),
@@ -491,6 +509,7 @@ impl<'p, 'c> Painter<'p, 'c> {
                 },
             };
             if self.frame.contains(at) {
+                self.elements.labelled(index, self.canvas.elements());
                 self.canvas.text(label, at, Align::Center, kind);
             }
         }

@@ -4,6 +4,7 @@ use super::contour::Level;
 use super::curve::Curve;
 use super::interval::Interval;
 use super::role::Role;
+use std::sync::Arc;
 
 /// Of a set of data with more points than these an even selection is shown, so that a notebook stays small.
 pub(super) const MOST_DOTS: usize = 400;
@@ -17,6 +18,18 @@ pub(super) struct Layer {
     pub name: Option<String>,
     /// Beside the thing itself.
     pub label: Option<String>,
+    /// By which rule its points follow each other, so that they can be walked anew from another start.
+    pub descent: Option<Arc<Descent>>,
+}
+
+/// A descent of the mean squared error of a line on these data.
+pub(crate) struct Descent {
+    pub xs: Vec<f64>,
+    pub ys: Vec<f64>,
+    pub rate: f64,
+    /// Whether each step's gradient is added to those before it.
+    pub adds_up: bool,
+    pub steps: usize,
 }
 
 /// What can be drawn. All coordinates are those of the axes.

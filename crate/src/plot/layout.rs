@@ -11,6 +11,7 @@ use super::role::Role;
 use super::style;
 use super::style::{FRAME_HEIGHT, INK, LINE_WIDTH, SOFT_INK, TEXT_SIZE, TICK_SIZE, TITLE_SIZE, WARNING, WIDTH};
 use super::ticks::{self, Ticks, number};
+use super::touch::{self, Place, Touchable};
 use super::view::{self, View};
 
 const TITLE: Type = Type { size: TITLE_SIZE, colour: INK, bold: true };
@@ -33,10 +34,14 @@ const SMALLEST: f64 = 160.0;
 const NARROWEST_CARD: f64 = 360.0;
 
 /// The picture of one plot.
-pub(super) fn single(plot: &Plot, description: &str) -> String {
+pub(super) fn single(plot: &Plot, description: &str) -> Touchable {
     let sheet = Sheet::new(plot, WIDTH, FRAME_HEIGHT, None);
     let title = plot.title.as_deref().unwrap_or("Plot");
-    canvas::svg((sheet.width, sheet.height()), title, description, &mut |canvas| sheet.draw(canvas, 0.0, 0.0))
+    let mut data = String::new();
+    let svg = canvas::svg((sheet.width, sheet.height()), title, description, &mut |canvas| {
+        data = touch::picture(&[sheet.draw(canvas, 0.0, 0.0)]);
+    });
+    Touchable { svg, data: Some(data) }
 }
 
 /// The pictures of several plots, all of the same size and with their frames in the same place.
@@ -52,7 +57,9 @@ pub(super) fn same_size(plots: &[Plot]) -> Vec<String> {
     let height = sheets.iter().map(Sheet::height).fold(0.0, f64::max);
     let draw = |sheet: &Sheet| {
         let title = sheet.plot.title.as_deref().unwrap_or("Moving picture");
-        canvas::svg((WIDTH, height), title, "", &mut |canvas| sheet.draw(canvas, 0.0, height - sheet.height()))
+        canvas::svg((WIDTH, height), title, "", &mut |canvas| {
+            sheet.draw(canvas, 0.0, height - sheet.height());
+        })
     };
     sheets.iter().map(draw).collect()
 }
@@ -154,7 +161,9 @@ impl<'p> Sheet<'p> {
         self.above() + self.frame.1 + below + EDGE
     }
 
-    pub fn draw(&self, canvas: &mut Canvas, left: f64, top: f64) {
+    /// Draws it, and says where everything is.
+    pub fn draw(&self, canvas: &mut Canvas, left: f64, top: f64) -> Place<'p> {
+        let begin = canvas.elements();
         let mut y = top + EDGE + LINE_HEIGHT / 2.0;
         for (line, kind) in &self.header {
             canvas.text(line, (left + self.width / 2.0, y), Align::Center, *kind);
@@ -166,16 +175,29 @@ impl<'p> Sheet<'p> {
         }
         let (width, height) = self.frame;
         let frame = Rect { left: left + self.margin, top: top + self.above(), width, height };
+        let grid = canvas.elements();
         if self.plot.axes {
             self.grid(canvas, frame);
         }
-        Painter::new(canvas, self.plot, self.view, frame).all();
+        let grid = grid..canvas.elements();
+        let mut painter = Painter::new(canvas, self.plot, self.view, frame);
+        painter.all();
+        let mut elements = painter.elements;
+        for (element, (layer, _)) in (canvas.elements()..).zip(&self.names) {
+            elements.labelled(*layer, element);
+        }
         names::write(canvas, self.plot, frame, &self.names);
+        let outline = canvas.elements();
+        let mut numbers = outline..outline;
         if self.plot.axes {
             canvas.outline(frame, style::FRAME, 1.0);
+            numbers.start = canvas.elements();
             self.numbers(canvas, frame);
+            numbers.end = canvas.elements();
             self.names(canvas, frame, left);
         }
+        let sheet = Rect { left, top, width: self.width, height: self.height() };
+        Place { plot: self.plot, view: self.view, frame, sheet, begin, grid, elements, outline, numbers }
     }
 
     fn grid(&self, canvas: &mut Canvas, frame: Rect) {

@@ -2,7 +2,7 @@
 
 use super::builder::Plot;
 use super::interval::{Interval, LARGEST};
-use super::layer::{Layer, Mark};
+use super::layer::{Descent, Layer, Mark};
 use super::role::Role;
 use super::ticks::number;
 use super::view;
@@ -178,6 +178,13 @@ impl Plot {
         self.y_window(high).line(slope, intercept)
     }
 
+    /// Draws a curve over all of the x that is shown; no more is shown then.
+    pub(crate) fn whole_curve(&self, f: impl Fn(f64) -> f64) -> Plot {
+        let x = view::of(self).x.shown;
+        let plot = self.curve_over(f, x.from..=x.to);
+        Plot { x_window: Some(x), ..plot }
+    }
+
     /// Draws a straight line from one point to another.
     ///
     /// ```
@@ -233,6 +240,11 @@ impl Plot {
     /// ```
     pub fn steps(&self, points: &[(f64, f64)]) -> Plot {
         self.clone().add_list("steps", points, 2, Mark::Steps, Role::Secant)
+    }
+
+    /// Says by which rule the steps added last follow each other.
+    pub(crate) fn by_descent(&self, descent: Descent) -> Plot {
+        self.with_last("by_descent", |layer| layer.descent = Some(Arc::new(descent)))
     }
 
     /// A curve through points that lie close together.

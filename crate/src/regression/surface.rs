@@ -3,8 +3,9 @@
 use super::cost::mean_squared_error;
 use super::data::Data;
 use super::history::{Epoch, History, digits};
-use super::line::{Line, forward, try_least_squares};
-use crate::plot::{Animation, Interval, Plot, Role, animation, figure};
+use super::least_squares::try_least_squares;
+use super::line::{Line, forward};
+use crate::plot::{Animation, Descent, Interval, Plot, Role, animation, figure};
 
 /// A map of the mean squared error of these data over m and b: lines of equal cost, the darker the lower, at heights
 /// with equal ratios (1, 2, 5, 10, 20, …). The lowest point is marked if it is there; see [`least_squares`].
@@ -63,7 +64,14 @@ impl History {
     pub fn surface(&self) -> Plot {
         let (m, b) = self.window();
         let walked = self.walked();
-        let map = map(&self.data, m, b).steps(&walked).named("the steps").role(Role::Secant);
+        let descent = Descent {
+            xs: self.data.xs().to_vec(),
+            ys: self.data.ys().to_vec(),
+            rate: self.optimizer.rate(),
+            adds_up: !self.optimizer.sets_to_zero(),
+            steps: walked.len() - 1,
+        };
+        let map = map(&self.data, m, b).steps(&walked).by_descent(descent).named("the steps").role(Role::Secant);
         // From a power of ten on they are few, and the first place says the rest.
         let marked = (1..7).map(|power| 10usize.pow(power)).take_while(|number| *number < walked.len());
         marked.fold(map, |map, number| {

@@ -24,6 +24,15 @@ pub(super) struct State {
     pub caption: Option<String>,
 }
 
+/// The elements in which numbers stand: of each node its value, and the last line of its gradient; of each edge its local
+/// derivative.
+#[derive(Default)]
+pub(in crate::plot) struct Numbers {
+    pub values: Vec<usize>,
+    pub gradients: Vec<usize>,
+    pub local: Vec<usize>,
+}
+
 /// A graph with every place known.
 pub(super) struct Sheet {
     pub graph: Graph,
@@ -92,7 +101,9 @@ impl Sheet {
         self.size
     }
 
-    pub fn draw(&self, canvas: &mut Canvas, state: &State) {
+    /// Draws it, and says which elements hold numbers.
+    pub fn draw(&self, canvas: &mut Canvas, state: &State) -> Numbers {
+        let mut numbers = Numbers::default();
         let middle = self.size.0 / 2.0;
         let mut y = EDGE + LINE_HEIGHT / 2.0;
         for (line, kind) in &self.header {
@@ -104,6 +115,7 @@ impl Sheet {
             if !state.active.contains(&index) {
                 arrow(canvas, way, SOFT_INK, 1.5);
             }
+            numbers.local.push(canvas.elements());
             if let (Some(label), Some(at)) = (&edge.label, place) {
                 canvas.text(label, *at, Align::Center, LOCAL);
             }
@@ -112,6 +124,7 @@ impl Sheet {
             draw_shape(canvas, node.kind, *shape);
             let colour = if node.kind == NodeKind::Output { WHITE } else { INK };
             canvas.text(&node.label, center(*shape), Align::Center, Type { colour, ..LABEL });
+            numbers.values.push(canvas.elements());
             self.value(canvas, *shape, &node.value);
         }
         self.legend.draw(canvas, (middle, self.legend_top));
@@ -124,6 +137,7 @@ impl Sheet {
             if let Some(gradient) = gradient {
                 self.chip(canvas, *shape, gradient);
             }
+            numbers.gradients.push(canvas.elements().saturating_sub(1));
         }
         if let Some(caption) = &state.caption {
             let lines = wrapped(caption, CAPTION, self.size.0 - 2.0 * EDGE);
@@ -133,6 +147,7 @@ impl Sheet {
                 y += LINE_HEIGHT;
             }
         }
+        numbers
     }
 
     fn value(&self, canvas: &mut Canvas, shape: Rect, value: &str) {
