@@ -73,7 +73,12 @@ try{w.eval(localStorage.calculusTouch)}catch(e){}}w.calculusTouch.push(this)";
 
 /// The attributes of an image that can be touched.
 pub(super) fn attributes(data: &str) -> String {
-    format!(" data-touch='{}' onload=\"{LOADED}\"", json::attribute(data))
+    format!("{} onload=\"{LOADED}\"", data_attribute(data))
+}
+
+/// The data alone, for an image that something else wakes.
+pub(super) fn data_attribute(data: &str) -> String {
+    format!(" data-touch='{}'", json::attribute(data))
 }
 
 /// The script, unless [`touch`] has given it to the page.
