@@ -133,7 +133,7 @@ fn edges(entries: &[Entry], chosen: &[usize]) -> Vec<Edge> {
         uses.map(|(from, derivative)| Edge {
             from: place(from),
             to,
-            label: Some(format!("× {}", factor(roughly(derivative)))),
+            label: Some(format!("×{}", factor(roughly(derivative)))),
         })
         .collect::<Vec<Edge>>()
     };

@@ -137,7 +137,8 @@ impl Crowd {
         };
         let strange = |at: (f64, f64)| {
             let own = distance(anchor, at) + CLEARLY;
-            usize::from(others.iter().any(|other| distance(*other, at) < own))
+            let from = |(x, y): (f64, f64)| (x - at.0).hypot(y - at.1);
+            usize::from(others.iter().any(|other| distance(*other, at) < own || from(*other) < from(anchor) + CLEARLY))
         };
         self.least_trouble(text, kind, candidates.map(|at| (at, 5_000 * strange(at))))
     }

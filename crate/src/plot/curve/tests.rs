@@ -46,7 +46,7 @@ impl Drawn {
         };
         Drawn {
             lines: placed([shapes("polyline", &format!("stroke=\"{BLUE}\"")), curves(&svg)].concat()),
-            bands: placed(shapes("polygon", &format!("fill=\"{BLUE}\""))),
+            bands: placed([shapes("polygon", &format!("fill=\"{BLUE}\"")), circles(&svg)].concat()),
             wide: (right - left) / height,
         }
     }
@@ -59,6 +59,20 @@ impl Drawn {
         let near = |line: &Vec<Point>| distance(line, point);
         self.lines.iter().chain(&self.bands).map(near).fold(f64::INFINITY, f64::min)
     }
+}
+
+/// The circles at jumps: what they surround stands for the point in their middle.
+fn circles(svg: &str) -> Vec<Vec<Point>> {
+    let circles = svg.split("<circle ").skip(1).filter_map(|rest| rest.split('>').next());
+    let around = |circle: &str| {
+        let number = |name: &str| {
+            circle.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split('"').next()?.parse::<f64>().ok())
+        };
+        let (x, y, r) = (number("cx")?, number("cy")?, number("r")? + 2.0);
+        let corner = |part: i32| f64::from(part) * std::f64::consts::TAU / 24.0;
+        Some((0..24).map(corner).map(|angle| (x + r * angle.cos(), y + r * angle.sin())).collect())
+    };
+    circles.filter(|circle| circle.contains(BLUE)).filter_map(around).collect()
 }
 
 /// The curves of the picture, as lines of many points.
@@ -75,7 +89,8 @@ fn curves(svg: &str) -> Vec<Vec<Point>> {
             let first = line[line.len() - 1];
             let point = |index: usize| (first.0 + curve[index], first.1 + curve[index + 1]);
             let curve = [point(0), point(2), point(4)];
-            line.extend((1..=12).map(|part| bezier::at(first, curve, f64::from(part) / 12.0)));
+            let parts = ((curve[2].0 - first.0).hypot(curve[2].1 - first.1) / 12.0).ceil().clamp(4.0, 300.0);
+            line.extend((1..=parts as usize).map(|part| bezier::at(first, curve, part as f64 / parts)));
         }
         line
     })

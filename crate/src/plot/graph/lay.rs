@@ -7,8 +7,8 @@ use super::place::{self, Place, Places, Room};
 use super::{Graph, Node};
 
 pub(super) const LABEL: Type = Type { size: 15.0, colour: INK, bold: true };
-pub(super) const VALUE: Type = Type { size: 14.0, colour: INK, bold: false };
-pub(super) const LOCAL: Type = Type { size: 14.0, colour: GREEN, bold: true };
+pub(super) const VALUE: Type = Type { size: 13.0, colour: INK, bold: false };
+pub(super) const LOCAL: Type = Type { size: 13.0, colour: GREEN, bold: false };
 
 /// Free space at the edge of the card.
 pub(super) const EDGE: f64 = 12.0;
@@ -136,13 +136,18 @@ impl Laid {
         // Downwards, the label of an arrow may reach farther to the left than the node that it leads to.
         if direction != Direction::ToTheRight {
             let mut overhangs = vec![0.0; rooms.len()];
+            let mut others = vec![0.0; rooms.len()];
             for edge in &graph.edges {
                 let label = edge.label.as_deref().map_or(0.0, |label| text_width(label, LOCAL) + BESIDE + PORTS / 2.0);
-                overhangs[edge.to] = f64::max(overhangs[edge.to], label - shape_of(&graph.nodes[edge.to]).0 / 2.0);
+                let half = shape_of(&graph.nodes[edge.to]).0 / 2.0;
+                overhangs[edge.to] = f64::max(overhangs[edge.to], label - half);
+                // And, if it is long, farther to the right than the texts beside that node.
+                others[edge.to] = f64::max(others[edge.to], label - (rooms[edge.to].1 - half));
             }
             for (node, overhang) in overhangs.into_iter().enumerate() {
                 rooms[node].1 += overhang;
-                shifts[node] += overhang / 2.0;
+                rooms[node].1 += others[node];
+                shifts[node] += (overhang - others[node]) / 2.0;
             }
         }
         let edges: Vec<(usize, usize)> = graph.edges.iter().map(|edge| (edge.from, edge.to)).collect();

@@ -74,7 +74,7 @@ impl Legend {
                     }
                     Entry::Kind(kind) => draw_shape(canvas, *kind, area),
                     Entry::Gradient => draw_chip(canvas, area),
-                    Entry::Local => canvas.text("× 2", (x + SAMPLE / 2.0, y), Align::Center, LOCAL),
+                    Entry::Local => canvas.text("×2", (x + SAMPLE / 2.0, y), Align::Center, LOCAL),
                 }
                 canvas.text(entry.words(), (x + SAMPLE + AFTER, y), Align::Left, TEXT);
                 x += entry.width() + BETWEEN;
