@@ -93,11 +93,11 @@ impl Rich for Slider {
             html += "<tr>";
             for (column, frame) in frames.iter().enumerate() {
                 let value = escaped(&frame.value);
-                let wake = if (row, column) == (0, 0) { format!(" onload=\"{}\"", escaped(WAKE)) } else { String::new() };
+                let wake =
+                    if (row, column) == (0, 0) { format!(" onload=\"{}\"", escaped(WAKE)) } else { String::new() };
                 let width = picture::width_of(&frame.svg);
                 let data = frame.data.as_deref().map(touch::data_attribute).unwrap_or_default();
-                let attributes =
-                    format!(" width=\"340\" data-width=\"{width}\" data-value=\"{value}\"{data}{wake}");
+                let attributes = format!(" width=\"340\" data-width=\"{width}\" data-value=\"{value}\"{data}{wake}");
                 let image = picture::image(&frame.svg, &frame.description, &attributes);
                 html += &format!("<td style=\"text-align:center\">{name} = {value}<br>{image}</td>");
             }
