@@ -178,7 +178,7 @@ fn a8_a_line_and_its_cost() {
         assert!(words.contains(part), "{part} in {words}");
     }
     let svg = graph.svg();
-    for text in ["= 108.78", "= 15.54", "ŷ = 6.4", "C = 60.3729", "·15.54", "·(−1)"] {
+    for text in ["= 108.78", "= 15.54", "ŷ = 6.4", "C = 60.3729", "×15.54", "×(−1)"] {
         assert!(svg.contains(&format!(">{text}<")), "{text}");
     }
     for (text, count) in [("∂C/∂m = 108.78", 1), ("60.3729", 1), ("by m: 7, by x: 0.9", 1)] {
