@@ -1,8 +1,7 @@
 //! A tape as a drawn graph, with values that ran forward and gradients that run back.
 
 use super::entry::Entry;
-use super::steps::Operand;
-
+use super::step::Operand;
 use super::tape::Tape;
 use super::var::Var;
 use crate::plot::graph::{self, Edge, FlowStep, Graph, MOST_NODES, Node, NodeKind, Rule};

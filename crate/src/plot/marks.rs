@@ -178,6 +178,13 @@ impl Plot {
         self.y_window(high).line(slope, intercept)
     }
 
+    /// Draws a curve over all of the x that is shown; no more is shown then.
+    pub(crate) fn whole_curve(&self, f: impl Fn(f64) -> f64) -> Plot {
+        let x = view::of(self).x.shown;
+        let plot = self.curve_over(f, x.from..=x.to);
+        Plot { x_window: Some(x), ..plot }
+    }
+
     /// Draws a straight line from one point to another.
     ///
     /// ```

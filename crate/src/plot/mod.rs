@@ -42,6 +42,7 @@ mod layer;
 mod layout;
 mod marks;
 mod names;
+mod of_formula;
 mod panels;
 mod picture;
 mod role;

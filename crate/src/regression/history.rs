@@ -6,7 +6,8 @@ use std::rc::Rc;
 use super::cost::mean_squared_error;
 use super::data::Data;
 use super::descent::GradientDescent;
-use super::line::{Line, forward, try_least_squares};
+use super::least_squares::try_least_squares;
+use super::line::{Line, forward};
 use crate::plot::{Plot, Role, figure};
 use crate::show::{Rich, Table, plain, shown_as_table};
 

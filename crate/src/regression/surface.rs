@@ -3,7 +3,8 @@
 use super::cost::mean_squared_error;
 use super::data::Data;
 use super::history::{Epoch, History, digits};
-use super::line::{Line, forward, try_least_squares};
+use super::least_squares::try_least_squares;
+use super::line::{Line, forward};
 use crate::plot::{Animation, Descent, Interval, Plot, Role, animation, figure};
 
 /// A map of the mean squared error of these data over m and b: lines of equal cost, the darker the lower, at heights
