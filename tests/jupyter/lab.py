@@ -34,7 +34,7 @@ def expected(notebook):
     html = ["".join(output.get("data", {}).get("text/html", "")) for cell in cells for output in cell["outputs"]]
     latex = [output for cell in cells for output in cell["outputs"] if "text/latex" in output.get("data", {})]
     return {"code": len(cells), "outputs": len(html), "pictures": sum(text.count("<img") for text in html),
-            "sliders": sum('type="range"' in text for text in html), "tables": sum(text.count("<table") for text in html), "formulas": len(latex)}
+            "sliders": sum('calculus-slider' in text for text in html), "tables": sum(text.count("<table") for text in html), "formulas": len(latex)}
 
 
 def wait_for_outputs(page, least):

@@ -4,6 +4,7 @@ use std::fmt::{self, Display};
 
 use super::canvas::escaped;
 use super::picture::{self, Picture};
+use super::touch::{self, Touchable};
 use crate::show::{Rich, shown};
 
 /// Pictures for several values of a parameter, and a slider that chooses among them.
@@ -21,6 +22,8 @@ pub struct Slider {
 struct Frame {
     value: String,
     svg: String,
+    /// For the script by which it can be touched.
+    data: Option<String>,
     description: String,
 }
 
@@ -47,20 +50,20 @@ pub fn slider<Value: Display, Shown: Picture>(
 }
 
 fn frame(value: String, picture: &dyn Picture) -> Frame {
-    Frame { value, svg: picture.svg(), description: picture.describe() }
+    let Touchable { svg, data } = picture.touchable();
+    Frame { value, svg, data, description: picture.describe() }
 }
 
-/// Runs when the first picture has loaded, where scripts run at all: puts one large picture in the table's place
-/// and wakes the slider. It finds everything from its own element upwards, so no two sliders can meet.
-const WAKE: &str = "var t=this.closest('table'),d=t.parentNode,s=d.querySelector('input');\
-if(s&amp;&amp;s.disabled){var b=document.createElement('img');b.style.maxWidth='100%';b.style.display='block';s.style.width='300px';\
-t.before(b);t.style.display='none';d.querySelector('small').style.display='none';\
-s.disabled=false;s.parentNode.hidden=false;s.oninput()}";
-
-/// Runs when the slider moves: shows the picture that belongs to its place, and writes the value.
-const MOVE: &str = "var d=this.closest('div'),i=d.querySelectorAll('td img')[this.value],\
-b=d.querySelector('img'),v=i.dataset.value;b.src=i.src;b.alt=i.alt;b.width=i.dataset.width;\
-d.querySelector('output').textContent=v;this.setAttribute('aria-valuetext',v)";
+/// Runs when the first picture has loaded, where scripts run at all: puts one large picture and a slider in the place of all.
+/// It finds everything from its own element upwards, so no two sliders can meet. The keys of the slider move nothing else.
+const WAKE: &str = "var d=this.closest('.calculus-slider');if(!d.dataset.wakes){d.dataset.wakes=1;\
+var p=[...d.querySelectorAll('td img')],t=d.querySelector('table'),l=document.createElement('label'),b=document.createElement('div');\
+d.querySelector('small').style.display=t.style.display='none';\
+l.innerHTML='<span style=display:inline-block;min-width:11em></span><input type=range min=0 step=1 value=0 style=width:300px;max-width:50% data-lm-suppress-shortcuts=true>';\
+t.before(l,b);var s=l.lastChild,n=d.dataset.name;s.max=p.length-1;s.setAttribute('aria-label',n);\
+s.oninput=function(){var i=p[s.value],c=i.cloneNode(),v=i.dataset.value;c.removeAttribute('onload');c.width=i.dataset.width;c.style.maxWidth='100%';\
+c.onload=function(){c.onload=null;(window.calculusTouch||(window.calculusTouch=[])).push(c)};\
+b.replaceChildren(c);l.firstChild.textContent=n+' = '+v;s.setAttribute('aria-valuetext',v)};s.oninput()}";
 
 impl Rich for Slider {
     fn text(&self) -> String {
@@ -77,30 +80,30 @@ impl Rich for Slider {
     }
 
     fn html(&self) -> Option<String> {
-        let Some(first) = self.frames.first() else { return Some(format!("<p>{}</p>", escaped(&self.nothing()))) };
+        if self.frames.is_empty() {
+            return Some(format!("<p>{}</p>", escaped(&self.nothing())));
+        }
         let name = escaped(&self.name);
-        // A dead slider is hidden, and disabled in case the reader's program does not know `hidden`.
+        // In the head of the table, so that no stripes run through the pictures.
         let mut html = format!(
-            "<div><label hidden>{name} = <output>{}</output> <input type=\"range\" min=\"0\" max=\"{}\" step=\"1\" value=\"0\" \
-             aria-label=\"{name}\" aria-valuetext=\"{}\" disabled oninput=\"{MOVE}\"></label> \
-             <small>Run the cell to get a slider over {name}. Until then, these are its pictures:</small>\n<table>",
-            escaped(&first.value),
-            self.frames.len() - 1,
-            escaped(&first.value)
+            "<div class=\"calculus-slider\" data-name=\"{name}\"><small>Run the cell to get a slider over {name}. Until then, these are \
+             its pictures:</small>\n<table><thead>",
         );
         for (row, frames) in self.frames.chunks(2).enumerate() {
             html += "<tr>";
             for (column, frame) in frames.iter().enumerate() {
                 let value = escaped(&frame.value);
-                let wake = if (row, column) == (0, 0) { format!(" onload=\"{WAKE}\"") } else { String::new() };
+                let wake =
+                    if (row, column) == (0, 0) { format!(" onload=\"{}\"", escaped(WAKE)) } else { String::new() };
                 let width = picture::width_of(&frame.svg);
-                let attributes = format!(" width=\"340\" data-width=\"{width}\" data-value=\"{value}\"{wake}");
+                let data = frame.data.as_deref().map(touch::data_attribute).unwrap_or_default();
+                let attributes = format!(" width=\"340\" data-width=\"{width}\" data-value=\"{value}\"{data}{wake}");
                 let image = picture::image(&frame.svg, &frame.description, &attributes);
                 html += &format!("<td style=\"text-align:center\">{name} = {value}<br>{image}</td>");
             }
             html += "</tr>\n";
         }
-        Some(html + "</table></div>")
+        Some(html + "</thead></table></div>" + &touch::script_unless_given())
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) struct Place<'p> {
 /// `touch.js` without its comments, deflated, in base64: less than half as large. `node tests/touch/pack.js` makes it, and a
 /// test there compares.
 const PACKED: &str = include_str!("touch.packed");
-const UNPACK: &str = "/* crate/src/plot/touch/touch.js, packed */\n(packed=>new Response(new Blob([Uint8Array.from(atob(packed),\
+const UNPACK: &str = "/* crate/src/plot/touch/touch.js, packed */(packed=>new Response(new Blob([Uint8Array.from(atob(packed),\
 c=>c.charCodeAt())]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text().then(source=>{\
 if(document.getElementById('jupyter-config-data'))try{localStorage.calculusTouch=source}catch(e){}(0,eval)(source)}))";
 /// Whether the script was given to the page by [`touch`].
@@ -73,7 +73,12 @@ try{w.eval(localStorage.calculusTouch)}catch(e){}}w.calculusTouch.push(this)";
 
 /// The attributes of an image that can be touched.
 pub(super) fn attributes(data: &str) -> String {
-    format!(" data-touch='{}' onload=\"{LOADED}\"", json::attribute(data))
+    format!("{} onload=\"{LOADED}\"", data_attribute(data))
+}
+
+/// The data alone, for an image that something else wakes.
+pub(super) fn data_attribute(data: &str) -> String {
+    format!(" data-touch='{}'", json::attribute(data))
 }
 
 /// The script, unless [`touch`] has given it to the page.
