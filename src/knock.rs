@@ -141,7 +141,7 @@ mod tests {
         std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
         let door = std::os::unix::net::UnixListener::bind(place.join(SOCKET)).unwrap();
         let (stdout, stderr) = ("Δ".repeat(1 << 18), "no\n".to_owned());
-        let answers = vec![
+        let answers = [
             Built::Done { code: 101, stdout: stdout.clone(), stderr: stderr.clone() },
             Built::Done { code: 0, stdout: String::new(), stderr: String::new() },
             Built::ByCargo,

@@ -49,6 +49,15 @@ def area(f, start, end, strips):
 
 [area(speed, 0.0, 60.0, 6), area(speed, 0.0, 60.0, 60), area(speed, 0.0, 60.0, 600)]
 
+# %% L01-strips-slider
+fig, axes = plt.subplots(1, 4, figsize=(16, 4))
+for ax, strips in zip(axes, [6, 12, 30, 60]):
+    width = 60.0 / strips
+    middles = width * (np.arange(strips) + 0.5)
+    ax.bar(middles, speed(middles), width, alpha=0.3)
+    ax.plot(t, speed(t))
+    ax.set(xlabel="time (s)", ylabel="speed (m/s)", title=f"{strips} strips: {area(speed, 0.0, 60.0, strips):.2f} m")
+
 # %% L01-distance-back
 [area(speed, 0.0, 20.0, 600), distance(20.0)]
 
