@@ -46,10 +46,10 @@ impl Crowd {
     }
 
     /// The points along the lines of a layer, and those of all others.
-    pub fn by_owner(&self, layer: usize) -> (Vec<(f64, f64)>, Vec<(f64, f64)>) {
+    pub fn by_owner(&self, layer: usize) -> [Vec<(f64, f64)>; 2] {
         let (own, others): (Vec<_>, Vec<_>) = self.points.iter().partition(|(_, owner)| *owner == layer);
         let places = |points: Vec<((f64, f64), usize)>| points.into_iter().map(|(point, _)| point).collect();
-        (places(own), places(others))
+        [places(own), places(others)]
     }
 
     /// A line in stretches, each with whether it would hide another layer's line. Where two only cross, none is hidden.
