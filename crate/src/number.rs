@@ -3,11 +3,12 @@
 //! A function written for any [`Number`] can be read in each of them: the plain number is `f64`, the number with its
 //! slope [`Dual`](crate::autodiff::Dual), the tape's variable [`Var`](crate::autodiff::Var), and the symbol
 //! [`Expr`](crate::symbolic::Expr). A function with a branch asks for [`Ordered`] numbers, and has three readings.
-//! As a ratio of polynomials a function is read by [`limit_by_algebra`](crate::limits::limit_by_algebra).
+//! As a symbol it is read by [`limit_by_algebra`](crate::limits::limit_by_algebra), too, which finds its limit exactly.
 
 mod plain;
 pub(crate) mod reading;
 pub(crate) mod slopes;
+pub(crate) mod written;
 
 use std::fmt::Debug;
 use std::ops::{Add, Div, Mul, Neg, Sub};

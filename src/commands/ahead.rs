@@ -47,7 +47,8 @@ fn compile(notebook: &Path, project: &Project) -> Option<()> {
             std::thread::sleep(REST);
         }
         // A cell that does not compile is somebody's unfinished work.
-        let _ = session.run(Cell { number: index + 1, source: cell, limit: None, keyboard: false }, &mut |_| {});
+        let _ =
+            session.run(Cell { number: index + 1, id: None, source: cell, limit: None, keyboard: false }, &mut |_| {});
     }
     Some(())
 }

@@ -112,7 +112,7 @@ fn run_notebook(path: &Path, shown: &Path, arguments: &Arguments) -> Result<(), 
         let cell = index + 1;
         progress.begin(source);
         let mut outputs = Vec::new();
-        let asked = session::Cell { number: cell, source, limit: Some(arguments.timeout), keyboard: false };
+        let asked = session::Cell { number: cell, id: None, source, limit: Some(arguments.timeout), keyboard: false };
         let result = session.run(asked, &mut |output| {
             progress.note(&output, cell);
             outputs.push(output);

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use tokio::sync::{mpsc, oneshot};
 
 enum Request {
-    Run { number: usize, source: String, keyboard: bool, said: mpsc::UnboundedSender<Said> },
+    Run { number: usize, id: Option<String>, source: String, keyboard: bool, said: mpsc::UnboundedSender<Said> },
     Complete { source: String, position: usize, done: oneshot::Sender<Option<Completions>> },
     Describe { source: String, position: usize, done: oneshot::Sender<Option<Description>> },
 }
@@ -61,10 +61,10 @@ impl Cells {
         Cells { requests, hands }
     }
 
-    /// `keyboard`: whether somebody can answer what the cell asks.
-    pub fn run(&self, number: usize, source: String, keyboard: bool) -> Running {
+    /// `id`: what the client calls the cell. `keyboard`: whether somebody can answer what the cell asks.
+    pub fn run(&self, number: usize, id: Option<String>, source: String, keyboard: bool) -> Running {
         let (said, heard) = mpsc::unbounded_channel();
-        let _ = self.requests.send(Request::Run { number, source, keyboard, said });
+        let _ = self.requests.send(Request::Run { number, id, source, keyboard, said });
         Running(heard)
     }
 
@@ -129,11 +129,11 @@ fn work(session: &mut Session, inbox: &crossbeam_channel::Receiver<Request>) {
                 let Ok(request) = request else { return };
                 // Whoever has stopped waiting needs no answer.
                 match request {
-                    Request::Run { number, source, keyboard, said } => {
+                    Request::Run { number, id, source, keyboard, said } => {
                         between_cells.try_iter().for_each(|line| late(session, &line, &heard));
                         heard.retain(|said| !said.is_closed());
                         heard.drain(..heard.len().saturating_sub(1));
-                        let cell = Cell { number, source: &source, limit: None, keyboard };
+                        let cell = Cell { number, id: id.as_deref(), source: &source, limit: None, keyboard };
                         let ran = session.run(cell, &mut |output| {
                             let _ = said.send(Said::Output(output));
                         });

@@ -32,7 +32,9 @@ pub struct Execution {
 
 impl Execution {
     pub fn begin(cells: &Cells, number: usize, request: &ExecuteRequest, audience: Audience) -> Execution {
-        let running = cells.run(number, request.code.clone(), request.allow_stdin);
+        // JupyterLab sends the cell's own id, VS Code its address. Both stay while it is edited.
+        let id = audience.request.metadata["cellId"].as_str().map(str::to_owned);
+        let running = cells.run(number, id, request.code.clone(), request.allow_stdin);
         let outputs = Outputs::of_cell(number, &request.code);
         Execution { audience, running, outputs, silent: request.silent, held: None }
     }

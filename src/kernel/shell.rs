@@ -170,7 +170,7 @@ impl Shell {
     async fn values_of(&self, expressions: &HashMap<String, String>) -> HashMap<String, ExpressionResult> {
         let mut values = HashMap::new();
         for (name, expression) in expressions {
-            let mut running = self.cells.run(NO_CELL, expression.clone(), false);
+            let mut running = self.cells.run(NO_CELL, None, expression.clone(), false);
             let mut value = Forms::new();
             let ran = loop {
                 match running.next().await {

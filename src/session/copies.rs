@@ -4,6 +4,7 @@
 //! something of which only they know the name.
 
 use super::compile_error::CompileError;
+use super::compiler::invocations::{self, Invocation};
 use super::failure::Failure;
 use super::listing::Listing;
 use crate::tokens::tokens;
@@ -50,5 +51,23 @@ pub fn refused(source: &str, listing: &Listing) -> Option<Failure> {
             word = Some(text);
         }
     }
-    None
+    invocations::of_cell(source).iter().find_map(|invocation| of_a_macro(invocation, source, listing))
+}
+
+/// The failure of a cell in which a macro of the learner's own makes a `static`.
+fn of_a_macro(invocation: &Invocation, source: &str, listing: &Listing) -> Option<Failure> {
+    let of = |cell| invocations::definition_of(&invocation.name, cell);
+    let definition = of(source).or_else(|| listing.sources().find_map(of))?;
+    invocations::makes_a_static(definition).then(|| {
+        Failure::Compile(vec![CompileError {
+            place: listing.place_of(&invocation.text),
+            code: None,
+            message: format!(
+                "of the static that `{}!` makes, every cell would have a copy, without a word",
+                invocation.name
+            ),
+            details: "\nwrite the `static` itself into the cell, and let the macro make the functions that use it"
+                .to_owned(),
+        }])
+    })
 }

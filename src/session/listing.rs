@@ -1,6 +1,6 @@
 //! From a place in the source that evcxr generated to the learner's own cell and line.
 
-use super::compiler::{COMPILED, SOURCE};
+use super::compiler::{COMPILED, SOURCE, words};
 use super::wire::Panic;
 use crate::tokens::tokens;
 use ra_ap_rustc_lexer::TokenKind;
@@ -30,9 +30,11 @@ pub fn at(place: &Option<Place>) -> String {
 pub struct Listing {
     compiled: PathBuf,
     cells: Vec<(usize, String)>,
-    /// The variables that there are now, and where those went that a cell has moved away.
-    variables: BTreeSet<String>,
+    /// The variables that there are now with their types, and where those went that a cell has moved away.
+    variables: BTreeMap<String, String>,
     moved: BTreeMap<String, Place>,
+    /// The types that no cell defines any more.
+    pub gone_types: BTreeSet<String>,
 }
 
 impl Listing {
@@ -40,8 +42,9 @@ impl Listing {
         Listing {
             compiled: build.join(COMPILED),
             cells: Vec::new(),
-            variables: BTreeSet::new(),
+            variables: BTreeMap::new(),
             moved: BTreeMap::new(),
+            gone_types: BTreeSet::new(),
         }
     }
 
@@ -56,12 +59,12 @@ impl Listing {
 
     /// Takes note of the variables that there are after the current cell. Of those that are gone, a cell `went_well` in
     /// which they stand has moved them away.
-    pub fn variables_are(&mut self, now: BTreeSet<String>, went_well: bool) {
-        let gone = self.variables.difference(&now).cloned();
+    pub fn variables_are(&mut self, now: BTreeMap<String, String>, went_well: bool) {
+        let gone = self.variables.keys().filter(|name| !now.contains_key(*name)).cloned();
         let moved: Vec<_> =
             gone.filter(|_| went_well).filter_map(|name| Some((name.clone(), self.used(&name)?))).collect();
         self.moved.extend(moved);
-        self.moved.retain(|name, _| !now.contains(name));
+        self.moved.retain(|name, _| !now.contains_key(name));
         self.variables = now;
     }
 
@@ -81,8 +84,12 @@ impl Listing {
 
     /// What became of the variable of this name, if a cell has defined one.
     pub fn about(&self, name: &str) -> Option<String> {
-        if self.variables.contains(name) {
-            return Some(sees_no_variables(name));
+        if let Some(ty) = self.variables.get(name) {
+            let lost = words(ty).find(|word| self.gone_types.contains(*word));
+            return Some(lost.map_or_else(
+                || sees_no_variables(name),
+                |ty| format!("its type `{ty}` went when the cell that had defined it was changed: make `{name}` anew"),
+            ));
         }
         let place = self.moved.get(name)?;
         let defined = self.defining(name).map_or("a cell".to_owned(), |cell| format!("cell {cell}"));
@@ -90,6 +97,11 @@ impl Listing {
             "{defined} defines it, but the value was moved away since, in {place}: lend it there with `&{name}`, or give away a \
              copy with `{name}.clone()`, and run both cells again"
         ))
+    }
+
+    /// The cells, the latest first.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().rev().map(|(_, source)| source.as_str())
     }
 
     /// Whether these words stand in an earlier cell.
@@ -175,7 +187,7 @@ impl Listing {
 
     /// Whether a cell has defined a variable of this name that is there no more.
     fn is_gone(&self, name: &str) -> bool {
-        !self.variables.contains(name) && self.cells.iter().any(|(_, source)| defines(source, name))
+        !self.variables.contains_key(name) && self.cells.iter().any(|(_, source)| defines(source, name))
     }
 
     /// The learner's line behind a line of the generated source. evcxr copies a cell's lines, but puts words
@@ -258,7 +270,7 @@ mod tests {
         let mut listing = Listing::new(Path::new(""));
         for (index, (source, variables)) in cells.iter().enumerate() {
             listing.add(index + 1, source);
-            listing.variables_are(variables.iter().map(|name| (*name).to_owned()).collect(), true);
+            listing.variables_are(variables.iter().map(|name| ((*name).to_owned(), "f64".to_owned())).collect(), true);
         }
         listing.add(cells.len() + 1, "v.len()");
         listing
@@ -277,6 +289,13 @@ mod tests {
     fn a_variable_that_is_there_is_not_seen_from_within_a_function() {
         let there = listing(&[("let a: f64 = 2.0;", &["a"])]);
         assert!(there.about("a").unwrap().contains("sees no variables"));
+    }
+
+    #[test]
+    fn a_variable_whose_type_is_gone_is_not_to_be_had() {
+        let mut there = listing(&[("let a: f64 = 2.0;", &["a"])]);
+        there.gone_types.insert("f64".to_owned());
+        assert!(there.about("a").unwrap().contains("its type `f64` went"));
     }
 
     #[test]

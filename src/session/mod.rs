@@ -40,8 +40,9 @@ use crate::help;
 use crate::process;
 use crate::project::Project;
 use compiler::door::Door;
+use compiler::statements::mutable_variable;
 use compiler::store::{self, Store};
-use compiler::{Workshop, probe};
+use compiler::{Definitions, Lesson, Workshop, probe, words};
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 use engine::{Evaluated, Job, Variables, answer};
 use evcxr::{CommandContext, EvalContext};
@@ -149,6 +150,8 @@ impl Keyboard {
 pub struct Cell<'a> {
     /// Its number in its notebook, by which a failure names it.
     pub number: usize,
+    /// What its client calls it, however often it is changed and runs again.
+    pub id: Option<&'a str>,
     pub source: &'a str,
     /// After this time, what still compiles or runs is ended.
     pub limit: Option<Duration>,
@@ -251,7 +254,7 @@ impl Session {
 
     /// Runs one cell. Every output goes to `sink` when it is there.
     pub fn run(&mut self, cell: Cell, sink: &mut dyn FnMut(Output)) -> Result<(), Failure> {
-        let Cell { number, source, limit, keyboard } = cell;
+        let Cell { number, id, source, limit, keyboard } = cell;
         if let Some(failure) = commands::refused(source) {
             return Err(failure);
         }
@@ -272,8 +275,18 @@ impl Session {
         if let Some(failure) = copies::refused(source, &self.listing) {
             return Err(failure);
         }
-        let (evaluated, stop) = self.evaluate(&documented::kept(source), limit, keyboard, sink)?;
-        self.outcome(evaluated, stop, sink)
+        self.define(|definitions| definitions.begin(id, source));
+        let ran = self.evaluate(&documented::kept(source), limit, keyboard, sink);
+        let ran = ran.and_then(|(evaluated, stop)| self.outcome(evaluated, stop, sink));
+        self.define(|definitions| definitions.end(ran.is_ok()));
+        ran
+    }
+
+    fn define(&mut self, change: impl FnOnce(&mut Definitions)) {
+        if let Ok(mut workshop) = self.workshop.lock() {
+            change(&mut workshop.definitions);
+            self.listing.gone_types = workshop.definitions.types_that_are_gone();
+        }
     }
 
     /// What happens while no cell runs: threads go on after their cell. For [`late`](Session::late).
@@ -330,7 +343,9 @@ impl Session {
         let (sender, receiver) = bounded(1);
         self.jobs.send(Job::Look(sender)).ok()?;
         receiver.recv().ok()?;
-        let (mut source, _) = self.workshop.lock().ok()?.looked_at.take()?;
+        let mut workshop = self.workshop.lock().ok()?;
+        let (source, _) = workshop.looked_at.take()?;
+        let mut source = workshop.defined_now(&source);
         source.truncate(source.rfind(BEFORE_CELL)? + BEFORE_CELL.len());
         Some(source)
     }
@@ -367,10 +382,17 @@ impl Session {
     ) -> Result<(Evaluated, Option<Stop>), Failure> {
         self.seen = Seen::default();
         self.seen.keyboard = keyboard;
-        toolchain::begin_cell(&self.folder, self.listing.current().map(|(number, _)| number), source);
+        let number = self.listing.current().map(|(number, _)| number);
+        self.in_workshop(|workshop| workshop.begin(toolchain::Cell { source: source.to_owned(), number }));
         let evaluated = self.evaluate_cell(source, limit, sink);
-        toolchain::end_cell(&self.folder);
+        self.in_workshop(Workshop::end);
         evaluated
+    }
+
+    fn in_workshop(&self, work: impl FnOnce(&mut Workshop)) {
+        if let Ok(mut workshop) = self.workshop.lock() {
+            work(&mut workshop);
+        }
     }
 
     fn evaluate_cell(
@@ -403,13 +425,15 @@ impl Session {
                     continue;
                 }
                 recv(self.results) -> evaluated => {
-                    let (evaluated, variables) = evaluated.map_err(|_| gone())?;
-                    self.warn(&variables, sink);
-                    self.listing.variables_are(variables.into_keys().collect(), evaluated.is_ok());
+                    let (mut evaluated, variables) = evaluated.map_err(|_| gone())?;
                     // The engine waits until its lines are taken, but not until the last one is looked at.
                     while let Ok(line) = self.events.try_recv() {
                         self.event(&line, sink);
                     }
+                    let last = evaluated.as_mut().ok().and_then(|it| it.content_by_mime_type.remove(wire::LAST_EVENTS));
+                    last.iter().flat_map(|last| last.lines()).for_each(|line| self.event(line, sink));
+                    self.warn(&variables, sink);
+                    self.listing.variables_are(variables, evaluated.is_ok());
                     self.seen.flush_value(sink);
                     if self.seen.panicked.is_none() {
                         self.seen.tell_of_panic(&self.listing, sink);
@@ -443,8 +467,10 @@ impl Session {
     fn warn(&mut self, variables: &Variables, sink: &mut dyn FnMut(Output)) {
         let lessons =
             self.workshop.lock().map(|mut workshop| std::mem::take(&mut workshop.lessons)).unwrap_or_default();
-        for (message, line) in lessons {
-            if let Some(place) = self.listing.place_of(line.trim()) {
+        for lesson in lessons {
+            if let Some(place) = self.listing.place_of(lesson.line.trim())
+                && let Some(message) = self.told(&lesson)
+            {
                 sink(Output::Note(format!("{place}: {message}")));
             }
         }
@@ -456,6 +482,19 @@ impl Session {
                 )));
             }
         }
+    }
+
+    /// What is to be said of a warning. A variable that later cells see may be changed there: of one that is only defined
+    /// nothing is known yet.
+    fn told(&self, lesson: &Lesson) -> Option<String> {
+        let (_, cell) = self.listing.current()?;
+        let Some(name) = &lesson.unchanged else { return Some(lesson.message.clone()) };
+        let Some(statement) = mutable_variable(cell, name) else { return Some(lesson.message.clone()) };
+        let elsewhere = cell.replacen(&statement, "", 1);
+        let is_used = words(&elsewhere).any(|word| word == name);
+        is_used.then(|| {
+            format!("`{name}` is `mut`, and nothing in this cell changes it: leave `mut` out if no later cell does")
+        })
     }
 
     /// Ends what the cell does now, be it that it compiles or that it runs.

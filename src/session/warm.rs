@@ -104,7 +104,7 @@ impl Warm {
         let load = load_cell(&self.project);
         let mut session = Session::start(folder, Some(&self.project))?;
         for cell in [load.as_str(), "1 + 1"] {
-            let cell = Cell { number: 1, source: cell, limit: None, keyboard: false };
+            let cell = Cell { number: 1, id: None, source: cell, limit: None, keyboard: false };
             session.run(cell, &mut |_| {}).map_err(WarmError::Library)?;
         }
         Ok(())

@@ -121,9 +121,16 @@ class Conversation(TestCase):
             if reply["parent_header"].get("msg_id") == request:
                 return reply["content"]
 
-    def run_cell(self, source):
+    def execute(self, source, cell_id):
+        """Sends a cell as JupyterLab and VS Code do, which say what they call it."""
+        content = {"code": source, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
+        message = self.client.session.msg("execute_request", content, metadata={"cellId": cell_id})
+        self.client.shell_channel.send(message)
+        return message["header"]["msg_id"]
+
+    def run_cell(self, source, cell_id=None):
         """The reply, the text of both streams, and the values in text form."""
-        request = self.client.execute(source)
+        request = self.execute(source, cell_id) if cell_id else self.client.execute(source)
         text, values = "", []
         for message in self.messages(request):
             if message["msg_type"] == "stream":
@@ -462,6 +469,97 @@ class Definitions(Conversation):
         self.run_cell("let p = P { x: 1.0 };")
         self.gives("p.scaled()", "20.0")
 
+    def test_what_a_macro_makes_exists_for_later_cells(self):
+        self.run_cell("macro_rules! make { ($n:ident) => { fn $n() -> i32 { 7 } } }\nmake!(seven);")
+        self.gives("seven()", "7")
+        self.run_cell("make! { eight }")
+        self.gives("seven() + eight()", "14")
+        self.run_cell("macro_rules! point { ($n:ident) => { #[derive(Debug)] struct $n { x: f64 }\n"
+                      "impl $n { fn new() -> $n { $n { x: 1.5 } } } } }")
+        self.gives("point!(Spot);\nlet spot = Spot::new();\nspot", "Spot { x: 1.5 }")
+        self.run_cell("point!(Spot);")
+        self.gives("spot.x + Spot::new().x", "3.0")
+        # A definition of the same name takes its place, and one that fails does not.
+        self.fails("fn seven() -> i32 { true }", "mismatched types")
+        self.gives("seven()", "7")
+        self.run_cell("fn seven() -> i32 { 77 }")
+        self.gives("seven() + eight()", "84")
+        # A macro that makes a value is as it was.
+        self.gives("macro_rules! next { ($n:expr) => { $n + 1 } }\nnext!(1);\nnext!(2)", "3")
+        self.fails("make!(seven eight);", "line 1: no rules expected")
+
+    def test_what_the_macro_of_a_crate_makes_exists_for_later_cells(self):
+        self.run_cell(':dep bitflags = "=2.9.0"')
+        self.run_cell("bitflags::bitflags! {\n    pub struct Flags: u32 { const A = 1; const B = 2; }\n}\nlet flags = Flags::A;")
+        self.gives("(flags | Flags::B).bits()", "3")
+
+    def test_a_static_that_a_macro_makes_is_refused_with_a_way_that_works(self):
+        self.run_cell("macro_rules! counter { ($n:ident) => { static $n: i32 = 1; } }")
+        self.fails("1;\ncounter!(N);", "line 2: of the static that `counter!` makes")
+
+
+class Again(Conversation):
+    """A cell that was changed and runs again replaces what it had defined, also what is called otherwise now."""
+
+    def test_a_function_that_is_renamed(self):
+        for name in ("a cell of JupyterLab", "vscode-notebook-cell:/a.ipynb#W0sZmlsZQ%3D%3D"):
+            self.run_cell("fn before() -> i32 { 1 }", name)
+            self.gives("before()", "1")
+            self.run_cell("fn after() -> i32 { 2 }", name)
+            self.gives("after()", "2")
+            self.fails("before()", "cannot find function `before`")
+
+    def test_what_another_cell_defines_stays(self):
+        self.run_cell("fn shared() -> i32 { 1 }", "one")
+        self.run_cell("fn shared() -> i32 { 1 }", "other")
+        self.run_cell("fn own() -> i32 { 1 }", "one")
+        self.gives("shared() + own()", "2")
+        self.run_cell("fn without_an_id() -> i32 { 1 }")
+        self.run_cell("fn another() -> i32 { 1 }")
+        self.gives("without_an_id()", "1")
+
+    def test_a_method_and_an_implementation_that_are_renamed(self):
+        self.run_cell("#[derive(Debug)]\nstruct P { x: f64 }", "type")
+        self.run_cell("impl P { fn doubled(&self) -> f64 { 2.0 * self.x } }", "method")
+        self.run_cell("impl From<f64> for P { fn from(x: f64) -> P { P { x } } }", "trait")
+        self.gives("P::from(1.5).doubled()", "3.0")
+        self.run_cell("impl P { fn halved(&self) -> f64 { self.x / 2.0 } }", "method")
+        self.run_cell("impl<T: Into<f64>> From<T> for P { fn from(x: T) -> P { P { x: x.into() } } }", "trait")
+        self.gives("P::from(3_i32).halved()", "1.5")
+        self.fails("P::from(1.5).doubled()", "no method named `doubled`")
+
+    def test_a_type_that_is_renamed_takes_its_implementations_and_variables_along(self):
+        self.run_cell("struct Old { x: f64 }", "type")
+        self.run_cell("impl std::fmt::Display for Old {\n"
+                      'fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result { write!(f, "{}", self.x) } }', "display")
+        self.run_cell("let value = Old { x: 1.0 };", "value")
+        self.gives("value.to_string()", '"1"')
+        self.run_cell("struct New { x: f64 }", "type")
+        self.gives("6 * 7", "42")
+        self.fails("Old { x: 1.0 }", "cannot find struct")
+        self.fails("value.to_string()", "its type `Old` went when the cell that had defined it was changed: make `value` anew")
+        self.run_cell("let value = New { x: 2.0 };", "value")
+        self.gives("value.x", "2.0")
+
+    def test_what_fails_replaces_nothing(self):
+        self.run_cell("fn kept() -> i32 { 1 }", "one")
+        for broken in ("fn renamed() -> i32 { true }", "fn renamed() {", 'fn renamed() {}\npanic!("stop");'):
+            self.assertEqual(self.run_cell(broken, "one")[0]["status"], "error")
+            self.gives("kept()", "1")
+        self.fails("renamed()", "cannot find function `renamed`")
+
+    def test_imports_and_what_a_macro_makes(self):
+        self.run_cell("use std::f32::consts::*;", "import")
+        self.gives("PI", "3.1415927")
+        self.run_cell("use std::f64::consts::*;", "import")
+        self.gives("PI", "3.141592653589793")
+        self.run_cell("macro_rules! number { ($n:ident) => { fn $n() -> i32 { 5 } } }")
+        self.run_cell("number!(five);", "made")
+        self.gives("five()", "5")
+        self.run_cell("number!(cinq);", "made")
+        self.gives("cinq()", "5")
+        self.fails("five()", "cannot find function `five`")
+
 
 class Documented(Conversation):
     def test_the_comment_of_a_cells_first_item_is_kept(self):
@@ -502,6 +600,15 @@ class Reasons(Conversation):
         _, text, _ = self.run_cell(f'"{os.getpid()}".parse::<i32>();')
         self.assertIn("line 1: unused `Result` that must be used", text)
 
+    def test_a_mut_that_nothing_needs_is_told(self):
+        inner = "fn unchanged() -> i32 {\n    let mut same = 1;\n    same\n}"
+        for _ in range(2):
+            self.assertIn("line 2: `same` need not be `mut`, for nothing changes it\n", self.run_cell(inner)[1])
+            self.assertIn("line 1: `seen` is `mut`, and nothing in this cell changes it", self.run_cell("let mut seen = 1;\nseen")[1])
+        # A later cell may change it, or this one does.
+        for cell in ("let mut grows = vec![1];", "grows.push(2); grows", "let mut n = 1; n += 1; n", "fn f(mut x: i32) -> i32 { x += 1; x }"):
+            self.assertEqual(self.run_cell(cell)[1], "", cell)
+
 
 class Surroundings(Conversation):
     def write(self, name, text):
@@ -532,6 +639,20 @@ class Surroundings(Conversation):
         # With a further crate, what the first one counts goes on.
         self.run_cell(':dep itoa = "=1.0.19"')
         self.gives("(itoa::Buffer::new().format(7).len(), counter::next(), counter::MINE.get())", "(1, 4, 5)")
+
+    def test_tab_and_shift_tab_know_a_crate_of_dep(self):
+        self.write("almanac/Cargo.toml", '[package]\nname = "almanac"\nversion = "0.1.0"\nedition = "2024"\n')
+        self.write("almanac/src/lib.rs", "mod inner {\n/// A day of the year.\npub struct Day(pub u16);\n"
+                                         "impl Day {\n/// The day after it.\npub fn next(&self) -> Day { Day(self.0 + 1) }\nfn neither(&self) {}\n} }\n"
+                                         "pub use inner::Day;\n/// The first day.\npub fn new_year() -> Day { Day(1) }\nfn never() {}\n")
+        self.run_cell(':dep almanac = { path = "almanac" }\nlet day = almanac::new_year();')
+        have_index(self.client, "almanac::ne")
+        for cell, offered in [("almanac::ne", ["new_year"]), ("day.ne", ["next"]), ("almanac::D", ["Day"])]:
+            self.assertEqual(self.reply(self.client.complete(cell, len(cell)))["matches"], offered, cell)
+        for cell, words in [("almanac::new_year", ["fn new_year() -> Day", "The first day."]), ("day.next", ["The day after it."])]:
+            told = self.reply(self.client.inspect(cell, len(cell)))["data"].get("text/plain", "")
+            for word in words:
+                self.assertIn(word, told, cell)
 
     def test_the_engines_commands_do_what_they_say_or_say_that_they_do_not(self):
         for command in (":cache 500", ":allow_static_linking 0", ":preserve_vars_on_panic 0", ":linker lld"):

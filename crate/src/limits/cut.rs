@@ -4,10 +4,10 @@
 use super::arithmetic;
 use super::growth;
 use super::machine;
+use super::number;
 use super::outcome::{Outcome, undetermined};
 use super::past;
 use super::sample::{BIN, PER_FOLD, Samples};
-use super::table::number;
 use super::way::{After, Way, is_staircase};
 
 /// Cuts the samples down to those that can be used.

@@ -1,7 +1,7 @@
 //! Chapter 1: what the values of a function approach.
 //!
 //! [`approach`] makes the table that a person would make; [`limit`], [`limit_left`] and [`limit_right`] estimate
-//! where it leads; [`limit_by_algebra`] finds the exact limit of a ratio of polynomials, with every step.
+//! where it leads; [`limit_by_algebra`] finds the exact limit of a formula, with every step.
 //!
 //! ```
 //! use calculus::prelude::*;
@@ -38,6 +38,7 @@ mod growth;
 mod law;
 mod machine;
 mod noise;
+mod of_formula;
 mod oscillation;
 mod outcome;
 mod past;
@@ -50,15 +51,19 @@ mod steps;
 mod table;
 mod way;
 
-pub use algebra::{AlgebraicLimit, ExactOutcome, RationalFunction, limit_by_algebra};
+pub use algebra::{
+    AlgebraicLimit, ExactOutcome, LimitRule, LimitStep, exact_limit, exact_limit_left, exact_limit_right,
+    limit_by_algebra,
+};
 pub use answer::Limit;
+pub use of_formula::FormulaLimit;
 pub use outcome::{Outcome, Side};
 pub use table::Approach;
 
+pub(crate) use crate::number::written::{number, plain};
 pub(crate) use noise::scatter_of;
 pub(crate) use rounding::finite;
 pub(crate) use shown::rounded_up;
-pub(crate) use table::{decimal, number, plain};
 
 /// +∞, as the place that x approaches by growing beyond every number; [`f64::INFINITY`] under a shorter name.
 ///

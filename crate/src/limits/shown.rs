@@ -2,7 +2,8 @@
 
 use super::answer::Limit;
 use super::outcome::{Outcome, Side};
-use super::table::{Approach, number, plain};
+use super::table::Approach;
+use super::{number, plain};
 use crate::show::{self, Rich, shown};
 
 shown!(Limit, Approach);

@@ -8,7 +8,9 @@ mod ears;
 mod listener;
 mod voice;
 
-use super::wire::{EXECUTION_COMPLETE, Event, INPUT_REQUEST, LOAD_AND_RUN, NO_ANSWER, ProcessEnd, ROLL_BACK, Stream};
+use super::wire::{
+    EXECUTION_COMPLETE, Event, INPUT_REQUEST, LOAD_AND_RUN, NO_ANSWER, ProcessEnd, ROLL_BACK, SETTLED, Stream,
+};
 use crate::process;
 use ears::Ear;
 use listener::Listener;
@@ -177,7 +179,7 @@ impl Watch {
         match message {
             Message::Command(command) if command.starts_with(LOAD_AND_RUN) => {
                 self.running = Some(Running::default());
-                (self.backup, self.asking) = (None, false);
+                self.asking = false;
                 self.voice.begin();
                 self.voice.say(&Event::Started);
                 // A worker that is gone is reported by its own message.
@@ -250,11 +252,13 @@ impl Watch {
         } else {
             let end = std::mem::take(&mut running.end);
             self.running = None;
-            self.voice.to_evcxr(EXECUTION_COMPLETE.as_bytes());
-            self.voice.end();
+            self.voice.end_with(EXECUTION_COMPLETE);
             if end.listening {
                 self.voice.live.store(true, Ordering::SeqCst);
             }
+            self.backup = None;
+            // A worker that is gone is reported by its own message.
+            let _ = writeln!(self.commands, "{SETTLED}").and_then(|()| self.commands.flush());
         }
     }
 

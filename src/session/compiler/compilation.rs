@@ -1,6 +1,7 @@
 //! A compilation by a recipe: the compiler is called as cargo calls it, or not at all where its outcome is kept.
 
 use super::depinfo::{self, DepInfo};
+use super::messages::Lesson;
 use super::recipe::{Recipe, placed, unplaced};
 use super::store::Store;
 use super::{COMPILED, CRATE, Call, SOURCE, canonical, messages, reach};
@@ -13,18 +14,35 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// What stands before the warnings in the last line of a source that is kept.
+const LESSONS: &str = "// calculus: lessons ";
 /// The folder in the build folder for sources that are looked at without making code.
 const LOOKING: &str = "looking";
 
 /// Puts the source where the compiler reads it, and where it can be looked up afterwards.
 pub fn write_source(build: &Path, source: &str) -> io::Result<()> {
-    fs::write(build.join(SOURCE), source)?;
-    fs::write(build.join(COMPILED), source)
+    fs::write(build.join(SOURCE), &*canonical::with_store(source))?;
+    whole::write_in_place(&build.join(COMPILED), source.as_bytes())
+}
+
+/// A source as it is kept: what the compiler has warned of is to be told again with it.
+fn with_lessons(source: &str, lessons: &[Lesson]) -> String {
+    match serde_json::to_string(lessons) {
+        Ok(text) if !lessons.is_empty() => format!("{source}\n{LESSONS}{text}"),
+        _ => source.to_owned(),
+    }
+}
+
+fn kept_lessons(source: &str) -> Vec<Lesson> {
+    let last = source.lines().next_back().and_then(|line| line.strip_prefix(LESSONS));
+    last.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
 }
 
 /// How a cell is compiled without cargo.
 pub struct Compilation<'a> {
     pub front: &'a Front,
+    /// The learner's cell that is compiled.
+    pub cell: Option<&'a str>,
     pub store: &'a Store,
     /// Emptied when the linker cannot be called so.
     pub linker: RefCell<&'a mut Vec<String>>,
@@ -32,8 +50,8 @@ pub struct Compilation<'a> {
     pub call: &'a Call,
     pub arguments: Vec<String>,
     pub object: PathBuf,
-    /// What the compiler has warned of, with the line of the source.
-    pub lessons: RefCell<Vec<(String, String)>>,
+    /// What the compiler has warned of.
+    pub lessons: RefCell<Vec<Lesson>>,
 }
 
 impl Compilation<'_> {
@@ -41,13 +59,15 @@ impl Compilation<'_> {
     pub fn of(&self, source: &str) -> io::Result<Result<(), String>> {
         let (build, variables) = (&self.call.folder, &self.call.variables);
         let identity = self.recipe.identity.as_str();
-        let reached = self.front.cell().map_or_else(|| source.to_owned(), |cell| reach::reached(source, &cell));
-        let key = digest([identity, &canonical::canonical(&reached)]);
+        let reached = self.cell.map_or_else(|| source.to_owned(), |cell| reach::reached(source, cell));
+        let key = digest([identity, canonical::RUNTIME, &canonical::canonical(&reached)]);
         if let Some(kept) = self.store.find(&key, build, variables) {
             // Two sources with one key have their lines at different places.
-            fs::write(build.join(COMPILED), kept.source)?;
+            whole::write_in_place(&build.join(COMPILED), kept.source.as_bytes())?;
+            whole::empty(&build.join(SOURCE));
+            self.lessons.replace(kept_lessons(&kept.source));
             // Never a link: the loader takes two names of one file for one library, with one set of statics.
-            return whole::write(&self.object, &kept.outcome).map(Ok);
+            return fs::write(&self.object, &kept.outcome).map(Ok);
         }
         if let Some(messages) = self.kept_failure(source) {
             return Ok(Err(messages));
@@ -55,8 +75,10 @@ impl Compilation<'_> {
         let (mut output, mut read) = self.compile(&reached)?;
         // A store that cannot be written makes the next time slower and nothing else.
         if output.status.success() {
-            self.lessons.replace(messages::lessons(&String::from_utf8_lossy(&output.stderr)));
-            let _ = read.and_then(|read| self.store.keep(&key, &read, build, &reached, &fs::read(&self.object)?));
+            let lessons = messages::lessons(&String::from_utf8_lossy(&output.stderr));
+            let source = with_lessons(&reached, &lessons);
+            self.lessons.replace(lessons);
+            let _ = read.and_then(|read| self.store.keep(&key, &read, build, &source, &fs::read(&self.object)?));
             return Ok(Ok(()));
         }
         let leaves_out = |name: &str| reach::leaves_out(name, source, &reached);
@@ -104,15 +126,17 @@ impl Compilation<'_> {
     fn compile(&self, source: &str) -> io::Result<(Output, io::Result<DepInfo>)> {
         write_source(&self.call.folder, source)?;
         let mut linker = self.linker.borrow_mut();
+        let warned = [format!("--force-warn={}", messages::UNUSED_MUT)];
+        let usual: Vec<String> = self.arguments.iter().chain(&warned).cloned().collect();
         if !linker.is_empty() {
-            let arguments: Vec<String> = self.arguments.iter().chain(linker.iter()).cloned().collect();
+            let arguments: Vec<String> = usual.iter().chain(linker.iter()).cloned().collect();
             let (output, read) = self.call_compiler(&arguments, &self.object, |_| {})?;
             if output.status.success() || !messages::are_of_the_linker(&String::from_utf8_lossy(&output.stderr)) {
                 return Ok((output, read));
             }
             linker.clear();
         }
-        self.call_compiler(&self.arguments, &self.object, |_| {})
+        self.call_compiler(&usual, &self.object, |_| {})
     }
 
     /// Has the compiler look at a source without making code.

@@ -5,6 +5,7 @@
 //! that of the earlier method.
 
 use super::canonical::items;
+use super::statements::blank;
 use crate::tokens::tokens;
 use ra_ap_rustc_lexer::TokenKind;
 use std::collections::HashSet;
@@ -116,11 +117,6 @@ fn without_attributes<'a, 'b>(mut words: &'b [&'a str]) -> &'b [&'a str] {
 
 fn is_blank(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. })
-}
-
-/// As many lines and bytes with nothing in them, so that all places stay what they are.
-fn blank(item: &str) -> String {
-    item.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect()
 }
 
 #[cfg(test)]

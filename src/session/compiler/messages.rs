@@ -1,5 +1,6 @@
 //! What the compiler says of a cell that does not compile, and whether it would say the same again.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Errors about other files than the source: a library or a module that is not there, or not as it was.
@@ -39,18 +40,46 @@ pub fn are_of_the_linker(messages: &str) -> bool {
     })
 }
 
-/// Warnings that teach: something was computed, and nothing comes of it.
-const TEACH: [&str; 4] = ["unused_must_use", "unconditional_recursion", "unreachable_code", "unused_comparisons"];
+/// Warnings that teach: something was computed, and nothing comes of it; or something may change that never does.
+const TEACH: [&str; 5] =
+    ["unused_must_use", "unconditional_recursion", "unreachable_code", "unused_comparisons", UNUSED_MUT];
+/// The one of these that evcxr switches off.
+pub const UNUSED_MUT: &str = "unused_mut";
 
-/// The warnings among these messages that teach, each with its line of the source.
-pub fn lessons(messages: &str) -> Vec<(String, String)> {
-    let all = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let teaches = |message: &Value| message["code"]["code"].as_str().is_some_and(|code| TEACH.contains(&code));
-    let lesson = |message: Value| {
+/// A warning that teaches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lesson {
+    pub message: String,
+    /// The line of the source.
+    pub line: String,
+    /// The variable that need not be `mut`, where that is what it is about.
+    pub unchanged: Option<String>,
+}
+
+impl Lesson {
+    fn of(message: &Value) -> Option<Lesson> {
+        let code = message["code"]["code"].as_str().filter(|code| TEACH.contains(code))?;
         let primary = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
-        Some((message["message"].as_str()?.to_owned(), primary["text"][0]["text"].as_str()?.to_owned()))
-    };
-    all.filter(teaches).filter_map(lesson).collect()
+        let line = primary["text"][0]["text"].as_str()?.to_owned();
+        let unchanged = || {
+            // The mark is `mut ` and the name behind it, or `mut ` alone.
+            let start = usize::try_from(primary["column_start"].as_u64()?).ok()? - 1;
+            let after: String = line.chars().skip(start).collect();
+            super::reach::words(&after).find(|word| *word != "mut").map(str::to_owned)
+        };
+        let unchanged = (code == UNUSED_MUT).then(unchanged).flatten();
+        let message = match &unchanged {
+            Some(name) => format!("`{name}` need not be `mut`, for nothing changes it"),
+            None => message["message"].as_str()?.to_owned(),
+        };
+        Some(Lesson { message, line, unchanged })
+    }
+}
+
+/// The warnings among these messages that teach.
+pub fn lessons(messages: &str) -> Vec<Lesson> {
+    let all = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    all.filter_map(|message| Lesson::of(&message)).collect()
 }
 
 /// What follows the mark in each error that begins with it, and the line where it stands.
@@ -72,6 +101,35 @@ pub fn lines_with(messages: &str, code: &str) -> Vec<String> {
         Some(place["text"][0]["text"].as_str()?.to_owned())
     };
     errors(messages).iter().filter(|error| error.code() == Some(code)).filter_map(line).collect()
+}
+
+/// Errors about something that is there twice.
+const TWICE: [&str; 5] = ["E0119", "E0252", "E0255", "E0428", "E0592"];
+
+/// The calls of macros by which something is there twice.
+pub fn calls_that_conflict(messages: &str) -> Vec<String> {
+    let mut calls = Vec::new();
+    for error in errors(messages).iter().filter(|error| error.code().is_some_and(|code| TWICE.contains(&code))) {
+        for span in error.0["spans"].as_array().into_iter().flatten() {
+            let mut span = span;
+            while span["expansion"]["span"].is_object() {
+                span = &span["expansion"]["span"];
+                calls.extend(marked_text(span));
+            }
+        }
+    }
+    calls
+}
+
+/// The text that a span marks.
+fn marked_text(span: &Value) -> Option<String> {
+    let lines: Vec<&Value> = span["text"].as_array()?.iter().collect();
+    let piece = |line: &Value| {
+        let column = |name: &str| Some(usize::try_from(line[name].as_u64()?).ok()?.saturating_sub(1));
+        let (start, end) = (column("highlight_start")?, column("highlight_end")?);
+        Some(line["text"].as_str()?.chars().skip(start).take(end.saturating_sub(start)).collect::<String>())
+    };
+    Some(lines.into_iter().map(piece).collect::<Option<Vec<_>>>()?.join("\n"))
 }
 
 struct Error(Value);
@@ -114,6 +172,16 @@ mod tests {
         }
         assert!(!follow_from_the_source(""));
         assert!(!follow_from_the_source("error: the compiler unexpectedly panicked"));
+    }
+
+    #[test]
+    fn a_call_by_which_a_name_is_there_twice_is_found_through_its_macro() {
+        let line = "} make!(a); make!(b);";
+        let call = serde_json::json!({"text": [{"text": line, "highlight_start": 13, "highlight_end": 21}], "expansion": null});
+        let span = serde_json::json!({"text": [], "expansion": {"span": call}});
+        let twice = serde_json::json!({"level": "error", "message": "m", "code": {"code": "E0428"}, "spans": [span]});
+        assert_eq!(calls_that_conflict(&twice.to_string()), ["make!(b)"]);
+        assert_eq!(calls_that_conflict(TYPE), [""; 0]);
     }
 
     #[test]

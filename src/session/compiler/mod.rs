@@ -10,11 +10,14 @@
 pub mod answers;
 mod canonical;
 mod compilation;
+mod definitions;
 mod depinfo;
 pub mod depot;
 pub mod door;
 mod files;
+mod freshness;
 mod implementations;
+pub mod invocations;
 mod linker;
 mod messages;
 mod places;
@@ -24,6 +27,7 @@ mod recipe;
 #[cfg(test)]
 mod runtime;
 pub mod shared;
+pub mod statements;
 mod statics;
 pub mod store;
 mod told;
@@ -31,16 +35,20 @@ pub mod types;
 mod variables;
 
 pub use canonical::ENTRY;
+pub use definitions::Definitions;
+pub use messages::Lesson;
+pub use reach::words;
 pub use shared::{NAME as SHARED, SYMBOL as HAS_SHARED};
 pub use statics::SYMBOL as HAS_STATICS;
 pub use told::ELSEWHERE;
 
 use super::folder;
-use super::toolchain::{self, Front};
+use super::toolchain::{self, Cell, Front};
 use crate::knock::{self, Built};
 use crate::whole;
 use compilation::{Compilation, object, write_source};
 use depot::Depot;
+use freshness::Freshness;
 use probe::Refusal;
 use recipe::{Recipe, Stamp, Variables};
 use shared::Shared;
@@ -51,6 +59,7 @@ use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 use store::Store;
 use variables::Variable;
 
@@ -65,8 +74,6 @@ pub const COMPILED: &str = "compiled.rs";
 pub const SOURCE: &str = "src/lib.rs";
 /// The name of the crate that evcxr makes of a cell.
 const CRATE: &str = "ctx";
-/// The file in which evcxr wants to read where the compiled cell is.
-const RESULT: &str = "EVCXR_EXECUTION_SO_PATH";
 /// evcxr's own level of optimisation. A cell is a few lines that run once: optimising them costs more than it gives.
 const USUAL_OPTIMISATION: &str = "opt-level=2";
 const NO_OPTIMISATION: &str = "opt-level=0";
@@ -102,28 +109,41 @@ pub struct Workshop {
     front: Front,
     store: Store,
     /// The recipe that was taken last, and its file as it was then.
-    recipe: Option<(Stamp, Recipe)>,
+    recipe: Option<(Stamp, Arc<Recipe>)>,
+    /// Whether that one holds, for as long as a cell runs.
+    freshness: Option<Freshness>,
+    /// The learner's cell that is compiled or runs.
+    cell: Option<Cell>,
     /// How the linker is called without the C compiler, once that was asked for; nothing where it does not go.
     linker: Option<Vec<String>>,
+    /// Whether cargo itself compiles the last cell.
+    by_cargo: bool,
     /// How evcxr has called cargo for the last cell.
     call: Option<Call>,
+    /// What each cell defines.
+    pub definitions: Definitions,
     /// The variables that the last cell defines, and those of them that cannot be kept.
     defined: Vec<Variable>,
     pub refusals: Vec<Refusal>,
     /// What the compiler has warned of when it compiled the last cell, with the line of the source.
-    pub lessons: Vec<(String, String)>,
+    pub lessons: Vec<Lesson>,
     /// The source and the place in it that evcxr has asked about last, for a word that is to be completed or explained.
     pub looked_at: Option<(String, usize)>,
 }
 
 impl Workshop {
     pub fn new(front: Front) -> Workshop {
+        let front_cell = front.cell();
         Workshop {
             front,
             store: Store::of_user(),
             recipe: None,
+            freshness: None,
+            cell: front_cell,
             linker: None,
+            by_cargo: false,
             call: None,
+            definitions: Definitions::default(),
             defined: Vec::new(),
             refusals: Vec::new(),
             lessons: Vec::new(),
@@ -131,8 +151,28 @@ impl Workshop {
         }
     }
 
+    /// A cell is to be compiled and to run. What its compilation will have to know is looked up from now on.
+    pub fn begin(&mut self, cell: Cell) {
+        let session = &self.front.session;
+        self.freshness = self.recipe.as_ref().zip(self.call.as_ref()).map(|((stamp, recipe), call)| {
+            let (recipe, build) = (recipe.clone(), call.folder.clone());
+            Freshness::of(stamp.clone(), move || recipe.holds(&build))
+        });
+        toolchain::begin_cell(session, &cell);
+        self.cell = Some(cell);
+    }
+
+    /// The cell is done.
+    pub fn end(&mut self) {
+        toolchain::end_cell(&self.front.session);
+        (self.cell, self.freshness) = (None, None);
+    }
+
     /// Does what `call` asks of cargo for a cell: compiles it, or answers a question.
     pub fn build(&mut self, call: &Call) -> io::Result<Built> {
+        if self.front.is_stopped() {
+            return Ok(Built::Done { code: 1, stdout: String::new(), stderr: format!("{}\n", toolchain::WAS_STOPPED) });
+        }
         // Before anything is asked of cargo, whose first answer would settle on versions of its own.
         if let Some(lock) = &self.front.lock {
             toolchain::lay_lock(&call.folder, lock)?;
@@ -146,30 +186,23 @@ impl Workshop {
             Some("build") => {}
             _ => return Ok(Built::ByCargo),
         }
-        let Some(result) = call.variables.get(RESULT) else { return Ok(Built::ByCargo) };
-        self.call = Some(call.clone());
+        (self.call, self.by_cargo) = (Some(call.clone()), true);
         let source = fs::read_to_string(build.join(SOURCE))?;
         let Some(source) = canonical::with_entry(&source) else { return Ok(Built::ByCargo) };
-        let source = match (self.front.cell(), self.front.cell_number()) {
-            (Some(cell), Some(number)) => places::named(&source, &cell, number),
+        let source = match &self.cell {
+            Some(Cell { source: cell, number: Some(number) }) => places::named(&source, cell, *number),
             _ => source,
         };
-        let mut source = statics::shared(&self.prepared(&source));
-        source.extend(Shared::of(build).map(|shared| shared.loaded()));
-        let Some(compilation) = self.compilation(call)? else {
-            // For the real cargo too, so that a cell is the same by either way.
-            write_source(build, &source)?;
-            return Ok(Built::ByCargo);
-        };
-        let outcome = compilation.of(&source)?;
-        let lessons = compilation.lessons.take();
-        let object = compilation.object;
-        self.lessons = lessons;
+        let mut outcome = self.compiled(call, &source)?;
+        if let Some(Err(messages)) = &outcome
+            && self.definitions.displaces(&messages::calls_that_conflict(messages))
+        {
+            outcome = self.compiled(call, &source)?;
+        }
+        let Some(outcome) = outcome else { return Ok(Built::ByCargo) };
+        self.by_cargo = false;
         let (code, stdout) = match outcome {
-            Ok(()) => {
-                fs::write(result, object.as_os_str().as_encoded_bytes())?;
-                (0, String::new())
-            }
+            Ok(object) => (0, told::of_object(&object)),
             // Where evcxr looks for them, as cargo does it.
             Err(messages) => {
                 self.refuse_private(&messages);
@@ -177,6 +210,23 @@ impl Workshop {
             }
         };
         Ok(Built::Done { code, stdout, stderr: String::new() })
+    }
+
+    /// Compiles what evcxr has generated: gives the object, or what the compiler has against it. `None`: cargo is to do it,
+    /// and finds the source as it is to be.
+    fn compiled(&mut self, call: &Call, generated: &str) -> io::Result<Option<Result<PathBuf, String>>> {
+        let mut source = statics::shared(&self.prepared(generated));
+        source.extend(Shared::of(&call.folder).map(|shared| shared.loaded()));
+        let Some(compilation) = self.compilation(call)? else {
+            // For the real cargo too, so that a cell is the same by either way.
+            write_source(&call.folder, &source)?;
+            return Ok(None);
+        };
+        let outcome = compilation.of(&source)?;
+        let lessons = compilation.lessons.take();
+        let object = compilation.object;
+        self.lessons = lessons;
+        Ok(Some(outcome.map(|()| object)))
     }
 
     /// Says what is wrong with a source that is not to become code. Cargo would read all libraries once more for that, in
@@ -195,23 +245,34 @@ impl Workshop {
     }
 
     /// A source of evcxr's as a compiler is to see it.
-    fn prepared(&self, source: &str) -> String {
-        files::from_folder(&implementations::latest(source), &self.front.notebook)
+    fn prepared(&mut self, source: &str) -> String {
+        files::from_folder(&self.defined_now(source), &self.front.notebook)
+    }
+
+    /// A source of evcxr's with what is defined now, be it by an item, by the latest of several, or by a macro.
+    pub(super) fn defined_now(&mut self, source: &str) -> String {
+        self.with_made_items(&implementations::latest(&self.definitions.still_there(source)))
     }
 
     /// Whether there is a recipe in this file that holds. It is the one at hand then.
     fn has_recipe(&mut self, file: &Path, build: &Path) -> bool {
         let Some(stamp) = Stamp::of(file) else { return false };
         if self.recipe.as_ref().is_none_or(|(known, _)| *known != stamp) {
-            self.recipe = whole::read_json(file).map(|recipe| (stamp, recipe));
+            self.recipe = whole::read_json(file).map(|recipe| (stamp, Arc::new(recipe)));
         }
-        self.recipe.as_ref().is_some_and(|(_, recipe)| recipe.holds(build))
+        let Some((stamp, recipe)) = &self.recipe else { return false };
+        self.freshness.as_mut().is_some_and(|freshness| freshness.is_known(stamp)) || recipe.holds(build)
     }
 
     /// The compiler's arguments for the last cell, which name the crates that cells can name.
     pub fn arguments(&mut self) -> Vec<String> {
         let Some(call) = self.call.clone() else { return Vec::new() };
-        // Cargo itself may have compiled that cell, and taught a new recipe.
+        if let Some((_, recipe)) = &self.recipe
+            && !self.by_cargo
+        {
+            return recipe.arguments(&call.folder).collect();
+        }
+        // Cargo itself has compiled that cell, and taught a new recipe.
         let compilation = self.compilation(&call).ok().flatten();
         compilation.map(|compilation| compilation.arguments).unwrap_or_default()
     }
@@ -236,6 +297,7 @@ impl Workshop {
         let object = object(&arguments).filter(|object| object.starts_with(build));
         Ok(object.map(|object| Compilation {
             front: &self.front,
+            cell: self.cell.as_ref().map(|cell| cell.source.as_str()),
             store: &self.store,
             linker: RefCell::new(linker),
             recipe,

@@ -18,10 +18,11 @@ use super::compilation::Compilation;
 use super::reach::{reached_items, words};
 use super::types::{self, Reason, Type};
 use super::variables::{Looked, Variable, WRAPPER, declarations};
-use super::{Call, SOURCE, Workshop, implementations, messages};
+use super::{Call, SOURCE, Workshop, messages};
 use crate::knock::Built;
 use crate::project::digest;
 use crate::tokens::closed_after;
+use crate::whole;
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -83,6 +84,10 @@ impl Workshop {
     /// What evcxr is to see of a source that it has generated for looking at: the variables with their types.
     fn declarations(&mut self, source: &str) -> String {
         self.refusals.clear();
+        if let Some(call) = &self.call {
+            // evcxr has written it there for rust-analyzer.
+            whole::empty(&call.folder.join(SOURCE));
+        }
         let source = &self.prepared(source);
         let Some(looked) = Looked::at(source) else { return String::new() };
         let types = self.types_of(&looked);
@@ -154,7 +159,11 @@ impl Workshop {
     /// The type of the expression that stands at `receiver` in a source that evcxr has generated for looking at, as
     /// the compiler prints it. What follows it need not be complete.
     pub fn type_at(&mut self, source: &str, receiver: Range<usize>) -> Option<String> {
-        let source = &implementations::latest(source);
+        let given = source.len();
+        let source = &self.defined_now(source);
+        // Items that are made stand before the function.
+        let shift = source.len().checked_sub(given)?;
+        let receiver = receiver.start + shift..receiver.end + shift;
         let start = source.rfind(WRAPPER)?;
         let body = start + source[start..].find("EvcxrUserCodeError> {")? + "EvcxrUserCodeError> ".len();
         let looked = Looked { items: &source[..start], ..Looked::at(source)? };
