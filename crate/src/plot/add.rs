@@ -55,7 +55,7 @@ impl Plot {
         }
         let middle = |strip: usize| over.from + over.span() * (strip as f64 + 0.5) / count as f64;
         let heights: Vec<f64> = (0..count).map(|strip| f(middle(strip))).collect();
-        if let Some(strip) = heights.iter().position(|y| !(y.abs() <= LARGEST)) {
+        if let Some(strip) = heights.iter().position(|y| y.is_nan() || y.abs() > LARGEST) {
             let x = number(middle(strip));
             self.notes.push(format!("strips: the function has no finite value at x = {x}. Try another range."));
             return self.add(Mark::Nothing, Role::Area);
