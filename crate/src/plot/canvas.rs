@@ -27,6 +27,8 @@ pub(super) struct Type {
     pub bold: bool,
 }
 
+type Point = (f64, f64);
+
 pub(super) struct Canvas {
     /// The elements so far.
     body: String,
@@ -191,8 +193,8 @@ impl Canvas {
     }
 
     /// Many straight lines that look alike, each from one point to another.
-    pub fn lines(&mut self, lines: &[[(f64, f64); 2]], colour: RGBAColor, width: f64) {
-        let way: String = lines.iter().map(|[from, to]| straight(*from, *to)).collect();
+    pub fn lines(&mut self, lines: &[(Point, Point)], colour: RGBAColor, width: f64) {
+        let way: String = lines.iter().map(|(from, to)| straight(*from, *to)).collect();
         let RGBAColor(red, green, blue, opacity) = colour;
         let (width, colour) = (fine(width), hex(RGBColor(red, green, blue)));
         self.path(&way, &format!("stroke=\"{colour}\" stroke-width=\"{width}\" opacity=\"{opacity}\""));

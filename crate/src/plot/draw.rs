@@ -187,7 +187,7 @@ impl<'p, 'c> Painter<'p, 'c> {
         self.canvas.polygon(&shape, colour, AREA);
         self.canvas.line(&shape, colour, 1.0);
         let seen = |(from, to): ((f64, f64), (f64, f64))| clip::segment(self.frame, self.pixel(from), self.pixel(to));
-        let sides: Vec<[Point; 2]> = sides.into_iter().filter_map(seen).map(|(from, to)| [from, to]).collect();
+        let sides: Vec<(Point, Point)> = sides.into_iter().filter_map(seen).collect();
         let RGBColor(red, green, blue) = colour;
         self.canvas.lines(&sides, RGBAColor(red, green, blue, 1.0), if heights.len() > 100 { 0.5 } else { 1.0 });
     }

@@ -10,6 +10,8 @@ const EVERY: f64 = 5.0;
 /// A label is nearer to its own thing than to any other by so much.
 const CLEARLY: f64 = 1.0;
 
+type Point = (f64, f64);
+
 /// What is already in the picture, in pixels.
 pub(super) struct Crowd {
     frame: Rect,
@@ -46,18 +48,18 @@ impl Crowd {
     }
 
     /// The points along the lines of a layer, and those of all others.
-    pub fn by_owner(&self, layer: usize) -> [Vec<(f64, f64)>; 2] {
+    pub fn by_owner(&self, layer: usize) -> (Vec<Point>, Vec<Point>) {
         let (own, others): (Vec<_>, Vec<_>) = self.points.iter().partition(|(_, owner)| *owner == layer);
         let places = |points: Vec<((f64, f64), usize)>| points.into_iter().map(|(point, _)| point).collect();
-        [places(own), places(others)]
+        (places(own), places(others))
     }
 
     /// A line in stretches, each with whether it would hide another layer's line. Where two only cross, none is hidden.
-    pub fn covering(&self, line: &[(f64, f64)]) -> Vec<(Vec<(f64, f64)>, bool)> {
+    pub fn covering(&self, line: &[(f64, f64)]) -> Vec<(Vec<Point>, bool)> {
         const BESIDE: f64 = 1.2;
         const SHORTEST: f64 = 30.0;
         let cell = |(x, y): (f64, f64)| ((x / EVERY).floor() as i32, (y / EVERY).floor() as i32);
-        let mut cells: BTreeMap<(i32, i32), Vec<(f64, f64)>> = BTreeMap::new();
+        let mut cells: BTreeMap<(i32, i32), Vec<Point>> = BTreeMap::new();
         let drawn =
             self.points.iter().zip(self.points.iter().skip(1)).filter(|(a, b)| {
                 a.1 == b.1 && a.1 != self.owner && (a.0.0 - b.0.0).hypot(a.0.1 - b.0.1) <= EVERY + 0.1
@@ -82,7 +84,7 @@ impl Crowd {
             return vec![(line.to_vec(), false)];
         }
         let dense = filled(line, 2.0);
-        let mut stretches: Vec<(Vec<(f64, f64)>, bool)> = vec![];
+        let mut stretches: Vec<(Vec<Point>, bool)> = vec![];
         for point in dense {
             let hides = covers(point);
             match stretches.last_mut() {
@@ -98,7 +100,7 @@ impl Crowd {
             stretch.windows(2).map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1)).sum()
         };
         // What is too short to tell belongs to what is around it.
-        let mut joined: Vec<(Vec<(f64, f64)>, bool)> = vec![];
+        let mut joined: Vec<(Vec<Point>, bool)> = vec![];
         for (stretch, hides) in stretches {
             let hides = hides && length(&stretch) >= SHORTEST;
             match joined.last_mut() {

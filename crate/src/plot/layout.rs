@@ -203,11 +203,11 @@ impl<'p> Sheet<'p> {
     fn grid(&self, canvas: &mut Canvas, frame: Rect) {
         let upright = self.x_ticks.ticks.iter().map(|tick| {
             let x = frame.left + self.view.x.place(tick.value) * frame.width;
-            [(x, frame.top), (x, frame.bottom())]
+            ((x, frame.top), (x, frame.bottom()))
         });
         let level = self.y_ticks.ticks.iter().map(|tick| {
             let y = frame.bottom() - self.view.y.place(tick.value) * frame.height;
-            [(frame.left, y), (frame.right(), y)]
+            ((frame.left, y), (frame.right(), y))
         });
         canvas.lines(&upright.chain(level).collect::<Vec<_>>(), style::GRID, 1.0);
     }

@@ -45,7 +45,7 @@ impl Painter<'_, '_> {
             return None;
         }
         let frame = self.frame;
-        let [own, others] = self.crowd.by_owner(index);
+        let (own, others) = self.crowd.by_owner(index);
         let own: Vec<Point> = own.into_iter().filter(|point| frame.contains(*point)).collect();
         let places = ALONG.iter().filter_map(|part| own.get((part * own.len() as f64) as usize));
         let directions: [Point; 6] = [(0.0, -1.0), (0.0, 1.0), (-0.5, -1.0), (0.5, -1.0), (-0.5, 1.0), (0.5, 1.0)];

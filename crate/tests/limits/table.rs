@@ -7,8 +7,10 @@ use calculus::limits::{Limit, limit, limit_left, limit_right};
 
 const FACTS: &str = include_str!("table.tsv");
 
+type Function = fn(f64) -> f64;
+
 /// The functions in the order of the facts, as a learner writes them.
-const FUNCTIONS: &[(&str, fn(f64) -> f64)] = &[
+const FUNCTIONS: &[(&str, Function)] = &[
     ("(x^2 + 1)/(x - 3)", |x| (x * x + 1.0) / (x - 3.0)),
     ("(x + sin(x))/x", |x| (x + x.sin()) / x),
     ("sqrt(x + sqrt(x)) - sqrt(x)", |x| (x + x.sqrt()).sqrt() - x.sqrt()),
