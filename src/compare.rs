@@ -1,7 +1,7 @@
 //! Whether what a cell puts out now agrees with what its notebook has stored: text exactly, numbers to
 //! 10⁻¹² relative, pictures by their structure.
 
-use crate::notebook::text_of;
+use notebook::text_of;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use similar::TextDiff;

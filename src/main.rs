@@ -7,11 +7,11 @@ mod kernel;
 mod kernelspec;
 mod knock;
 mod memory;
-mod notebook;
 mod process;
 mod progress;
 mod project;
 mod session;
+mod stored;
 mod tokens;
 mod whole;
 

@@ -2,11 +2,11 @@
 //! little as the second. Nothing is run, and what somebody else compiles or runs comes first.
 
 use super::kernel::{end, leave_nothing_behind};
-use crate::notebook::Notebook;
 use crate::project::Project;
 use crate::session::folder;
 use crate::session::warm::Warm;
 use crate::session::{Cell, Session};
+use notebook::Notebook;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -1,12 +1,13 @@
 //! `calculus run`: runs notebooks without Jupyter, and says how it went.
 
 use crate::compare;
-use crate::notebook::{self, Notebook, NotebookError};
 use crate::project::Project;
 use crate::session::folder::{self, FolderError, SessionFolder};
 use crate::session::warm::{Warm, WarmError};
 use crate::session::{self, Failure, Output, Session, SessionError, toolchain};
+use crate::stored::as_stored;
 use indicatif::{ProgressBar, ProgressStyle};
+use notebook::{Notebook, NotebookError};
 use serde_json::Value;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -118,7 +119,7 @@ fn run_notebook(path: &Path, shown: &Path, arguments: &Arguments) -> Result<(), 
         });
         progress.end(cell, source, result.is_ok());
         result.map_err(|failure| RunError::Cell { notebook: shown.to_owned(), cell, failure })?;
-        stored.push(notebook::stored(&outputs, cell));
+        stored.push(as_stored(&outputs, cell));
     }
     drop(progress);
 

@@ -1,15 +1,11 @@
-//! A plot as it is being put together: its frame. What is drawn inside is added in `marks`.
+//! A plot as it is being put together: its frame, and what is in it. All of it is data; what it looks like is the
+//! business of `view`, `layout` and `draw`, which know a plot while it knows nothing of them.
 
-use std::fmt;
 use std::sync::Arc;
 
-use super::contour::Level;
 use super::curve::Curve;
 use super::interval::Interval;
-use super::picture::{Picture, shown_as_picture};
-use super::style::Role;
-use super::ticks::number;
-use super::{describe, layout, view};
+use super::layer::{Layer, Mark};
 
 /// A picture in a frame with two axes. [`plot`](super::plot) and [`figure`](super::figure) begin one; every method
 /// gives a new one with something more and leaves this one as it was, so that a plot in a variable is there to be used
@@ -36,41 +32,6 @@ pub struct Plot {
     pub(super) layers: Vec<Arc<Layer>>,
     /// Sentences about what could not be drawn as it was asked for.
     pub(super) notes: Vec<String>,
-}
-
-/// One thing in the picture, with what it means and how it is called.
-#[derive(Clone)]
-pub(super) struct Layer {
-    pub mark: Mark,
-    pub role: Role,
-    /// In the legend.
-    pub name: Option<String>,
-    /// Beside the thing itself.
-    pub label: Option<String>,
-}
-
-/// What can be drawn. All coordinates are those of the axes.
-#[derive(Clone)]
-pub(super) enum Mark {
-    Curve(Curve),
-    /// Between a curve and y = 0.
-    Area(Curve),
-    /// A line without ends through two points.
-    Line((f64, f64), (f64, f64)),
-    Segment((f64, f64), (f64, f64)),
-    Arrow((f64, f64), (f64, f64)),
-    Point(f64, f64),
-    OpenPoint(f64, f64),
-    Guides(f64, f64),
-    Scatter(Vec<(f64, f64)>),
-    Path(Vec<(f64, f64)>),
-    Polygon(Vec<(f64, f64)>),
-    Circle((f64, f64), f64),
-    /// Lines of equal height, over a rectangle of the plane.
-    Contours(Vec<Level>, Interval, Interval),
-    Text(f64, f64, String),
-    /// Something that could not be drawn; a note says why. It keeps `.named` from naming its neighbour.
-    Nothing,
 }
 
 impl Default for Plot {
@@ -203,71 +164,10 @@ impl Plot {
         self.with(|plot| plot.notes.push(sentence.into()))
     }
 
-    /// How much of the x axis is seen, if that is known already.
-    pub(crate) fn x_span(&self) -> Option<f64> {
-        let known = self.x_window.is_some() || !self.layers.is_empty();
-        known.then(|| view::of(self).x.shown.span())
-    }
-
-    /// Whether a point is in the picture, or so little below or above it that the picture can grow to hold it.
-    pub(crate) fn has_room_for(&self, x: f64, y: f64) -> bool {
-        let view = view::of(self);
-        let (seen, more) = (view.y.shown, view.y.shown.span() / 3.0);
-        let reach = Interval { from: seen.from - more, to: seen.to + more };
-        view.x.shown.contains(x) && if self.y_window.is_some() { seen } else { reach }.contains(y)
-    }
-
-    /// All sentences about what is not as it was asked for: those noted on the way, and those that depend on the
-    /// finished picture.
-    pub(super) fn warnings(&self) -> Vec<String> {
-        let mut warnings = self.notes.clone();
-        if self.layers.is_empty() && warnings.is_empty() {
-            warnings.push("Nothing is drawn yet. Add something with .curve(…), .point(…) or .polygon(…).".into());
-        }
-        let window = view::of(self).x.shown;
-        // So few places would show a bend as a corner.
-        const FEWEST: usize = 40;
-        let coarse = self.curves().find(|curve| {
-            let inside = curve.even.iter().filter(|point| window.contains(point.0)).count();
-            let overlap = curve.over.from < window.to && window.from < curve.over.to;
-            overlap && curve.over.span() > 10.0 * window.span() && inside < FEWEST
-        });
-        if let Some(curve) = coarse {
-            warnings.push(format!(
-                "The curve was computed from x = {} to {}, too coarsely for this window. Give plot the small range, and \
-                 use y_window for the height.",
-                number(curve.over.from),
-                number(curve.over.to)
-            ));
-        }
-        let curves = self.layers.iter().filter_map(|layer| match &layer.mark {
-            Mark::Curve(curve) | Mark::Area(curve) => Some(curve.on_axis(self.log_x)),
+    pub(super) fn curves(&self) -> impl Iterator<Item = &Curve> {
+        self.layers.iter().filter_map(|layer| match &layer.mark {
+            Mark::Curve(curve) => Some(curve.on_axis(self.log_x)),
             _ => None,
-        });
-        for note in curves.filter_map(|curve| curve.undersampled(window)) {
-            if !warnings.contains(&note) {
-                warnings.push(note);
-            }
-        }
-        warnings
-    }
-}
-
-impl Picture for Plot {
-    fn svg(&self) -> String {
-        layout::single(self)
-    }
-
-    fn describe(&self) -> String {
-        describe::plot(self)
-    }
-}
-
-shown_as_picture!(Plot);
-
-impl fmt::Debug for Plot {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let title = self.title.as_deref().unwrap_or("untitled");
-        write!(f, "Plot({title}, {} things drawn)", self.layers.len())
+        })
     }
 }

@@ -1,9 +1,9 @@
 //! A plot in words: what a screen reader reads and what a terminal shows.
 
-use super::builder::{Layer, Mark, Plot};
+use super::builder::Plot;
 use super::curve::{BreakKind, Curve};
-use super::draw::MOST_DOTS;
 use super::interval::Interval;
+use super::layer::{Layer, MOST_DOTS, Mark};
 use super::ticks::number;
 use super::view;
 

@@ -2,21 +2,21 @@
 
 use plotters::style::RGBColor;
 
-use super::builder::{Layer, Mark, Plot};
+use super::builder::Plot;
 use super::canvas::{Align, Canvas, Type, text_width};
 use super::clip::{self, Rect};
 use super::contour::Level;
 use super::curve::{Band, Curve};
 use super::interval::Interval;
 use super::labels::Crowd;
-use super::style::{self, CARD, CONTOUR_WIDTH, CURVE_WIDTH, INK, LINE_WIDTH, POINT_RADIUS, Role, TEXT_SIZE};
+use super::layer::{Layer, MOST_DOTS, Mark};
+use super::role::Role;
+use super::style::{self, CARD, CONTOUR_WIDTH, CURVE_WIDTH, INK, LINE_WIDTH, POINT_RADIUS, TEXT_SIZE};
 use super::ticks::number;
 use super::view::View;
 
 /// All curves of a picture together have no more points than this, so that a notebook stays small.
 const MOST_POINTS: usize = 2000;
-/// The same for the dots of one set of data.
-pub(super) const MOST_DOTS: usize = 400;
 /// Thinning out moves a line by less than can be seen.
 const INVISIBLE: f64 = 0.12;
 /// The edges of a band are known no better than this.

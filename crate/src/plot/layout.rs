@@ -1,11 +1,12 @@
 //! Lays a plot out: title, legend, frame, ticks and names, each where it meets nothing else.
 
-use super::builder::{Layer, Mark, Plot};
+use super::builder::Plot;
 use super::canvas::{self, Align, Canvas, Type, text_width, wrapped};
 use super::clip::Rect;
 use super::interval::Interval;
-use super::picture::Picture;
-use super::style::{FRAME_HEIGHT, INK, LINE_WIDTH, Role, SOFT_INK, TEXT_SIZE, TICK_SIZE, TITLE_SIZE, WARNING, WIDTH};
+use super::layer::{Layer, Mark};
+use super::role::Role;
+use super::style::{FRAME_HEIGHT, INK, LINE_WIDTH, SOFT_INK, TEXT_SIZE, TICK_SIZE, TITLE_SIZE, WARNING, WIDTH};
 use super::ticks::{self, Ticks, number};
 use super::view::{self, View};
 use super::{draw, style};
@@ -30,10 +31,10 @@ const SMALLEST: f64 = 160.0;
 const NARROWEST_CARD: f64 = 360.0;
 
 /// The picture of one plot.
-pub(super) fn single(plot: &Plot) -> String {
+pub(super) fn single(plot: &Plot, description: &str) -> String {
     let sheet = Sheet::new(plot, WIDTH, FRAME_HEIGHT, None);
     let title = plot.title.as_deref().unwrap_or("Plot");
-    canvas::svg((sheet.width, sheet.height()), title, &plot.describe(), &mut |canvas| sheet.draw(canvas, 0.0, 0.0))
+    canvas::svg((sheet.width, sheet.height()), title, description, &mut |canvas| sheet.draw(canvas, 0.0, 0.0))
 }
 
 /// The pictures of several plots, all of the same size and with their frames in the same place.

@@ -23,6 +23,7 @@
 //! A function is computed when it is handed over, so it may borrow what is around it, and the finished [`Plot`]
 //! can be kept, cloned and changed in later cells.
 
+mod add;
 mod animation;
 mod builder;
 mod canvas;
@@ -36,17 +37,21 @@ pub(crate) mod graph;
 mod house;
 mod interval;
 mod labels;
+mod layer;
 mod layout;
 mod marks;
 mod panels;
 mod picture;
+mod role;
 mod shapes;
+mod shown;
 mod slider;
 mod style;
 mod ticks;
 mod timeline;
 mod tween;
 mod view;
+mod warnings;
 
 pub use animation::{Animation, animation};
 pub use builder::Plot;
@@ -55,9 +60,9 @@ pub use house::{House, house};
 pub use interval::Interval;
 pub use panels::{Panels, panels, side_by_side};
 pub use picture::Picture;
+pub use role::Role;
 pub use shapes::{regular_polygon_inside, regular_polygon_outside};
 pub use slider::{Slider, slider};
-pub use style::Role;
 pub use timeline::{Timeline, timeline};
 
 pub(crate) use ticks::number;

@@ -1,8 +1,9 @@
 //! Which part of the plane a plot shows, and where a number lies on an axis.
 
-use super::builder::{Mark, Plot};
+use super::builder::Plot;
 use super::curve::{self, Curve};
 use super::interval::Interval;
+use super::layer::Mark;
 
 /// A curve whose extreme values are so many times further away than its usual ones is shown without them.
 const SPIKE: f64 = 50.0;
@@ -78,6 +79,22 @@ pub(super) fn of(plot: &Plot) -> View {
     });
     let y = if plot.log_y { positive(y, plot.curves().flat_map(Curve::points).map(|point| point.1)) } else { y };
     View { x: Axis { shown: x, log: plot.log_x }, y: Axis { shown: y, log: plot.log_y } }
+}
+
+impl Plot {
+    /// How much of the x axis is seen, if that is known already.
+    pub(crate) fn x_span(&self) -> Option<f64> {
+        let known = self.x_window.is_some() || !self.layers.is_empty();
+        known.then(|| of(self).x.shown.span())
+    }
+
+    /// Whether a point is in the picture, or so little below or above it that the picture can grow to hold it.
+    pub(crate) fn has_room_for(&self, x: f64, y: f64) -> bool {
+        let view = of(self);
+        let (seen, more) = (view.y.shown, view.y.shown.span() / 3.0);
+        let reach = Interval { from: seen.from - more, to: seen.to + more };
+        view.x.shown.contains(x) && if self.y_window.is_some() { seen } else { reach }.contains(y)
+    }
 }
 
 /// The points that must be seen. A line without ends has none: the picture need not grow to hold it.

@@ -3,8 +3,8 @@
 use super::super::canvas::{Align, Canvas, Type, text_width};
 use super::super::clip::Rect;
 use super::super::style::SOFT_INK;
-use super::draw::{draw_chip, draw_shape};
 use super::lay::LOCAL;
+use super::shape::{draw_chip, draw_shape};
 use super::{Graph, NodeKind};
 
 const TEXT: Type = Type { size: 13.0, colour: SOFT_INK, bold: false };

@@ -5,6 +5,7 @@ mod flow;
 mod lay;
 mod legend;
 mod place;
+mod shape;
 
 use std::fmt;
 

@@ -1,7 +1,6 @@
 //! Notebook files: reading, judging whether they are for us, and writing them so that nothing can be lost.
 
-use crate::session::{Forms, Output};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -66,7 +65,17 @@ impl Notebook {
 
     /// The code cells in order. Their numbers, from 1, are their places in this list.
     pub fn code_cells(&self) -> impl Iterator<Item = Cell<'_>> {
-        self.cells().iter().filter(|cell| cell["cell_type"] == "code").map(Cell)
+        self.cells().filter(|cell| cell.is_code())
+    }
+
+    /// All cells in order, text among them.
+    pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
+        self.content["cells"].as_array().expect("a notebook that was read has cells").iter().map(Cell)
+    }
+
+    /// What errors call the file.
+    pub fn name(&self) -> &Path {
+        &self.name
     }
 
     /// Gives the code cells their outputs and their numbers, in order. Outputs that are what is stored already
@@ -108,10 +117,6 @@ impl Notebook {
             Ok(())
         };
         write().map_err(|cause| NotebookError { name: self.name.clone(), problem: Problem::Write(cause) })
-    }
-
-    fn cells(&self) -> &[Value] {
-        self.content["cells"].as_array().expect("a notebook that was read has cells")
     }
 
     /// One space of indent, keys in order, a line end at the end: what Jupyter writes.
@@ -189,11 +194,33 @@ fn plainly(output: &Value) -> Value {
     output
 }
 
-/// A code cell.
+/// A cell.
 #[derive(Clone, Copy)]
 pub struct Cell<'notebook>(&'notebook Value);
 
 impl<'notebook> Cell<'notebook> {
+    /// The cell's name in its notebook; notebooks before nbformat 4.5 have none.
+    pub fn id(self) -> Option<&'notebook str> {
+        self.0["id"].as_str()
+    }
+
+    pub fn is_code(self) -> bool {
+        self.0["cell_type"] == "code"
+    }
+
+    pub fn is_markdown(self) -> bool {
+        self.0["cell_type"] == "markdown"
+    }
+
+    /// Its number among the code cells that were run, from 1, if it was run.
+    pub fn execution_count(self) -> Option<u64> {
+        self.0["execution_count"].as_u64()
+    }
+
+    pub fn tags(self) -> impl Iterator<Item = &'notebook str> {
+        self.0["metadata"]["tags"].as_array().into_iter().flatten().filter_map(Value::as_str)
+    }
+
     pub fn source(self) -> String {
         source_of(self.0).unwrap_or_default()
     }
@@ -222,47 +249,9 @@ pub fn text_of(value: &Value) -> Option<String> {
     }
 }
 
-/// A text as a list of its lines, each with its line end: the way of Jupyter, kind to version control.
-fn lines_of(text: &str) -> Value {
-    text.split_inclusive('\n').map(|line| json!(line)).collect()
-}
-
-/// A cell's outputs as a notebook stores them. Text in one stream that came in pieces is one output.
-pub fn stored(outputs: &[Output], number: usize) -> Vec<Value> {
-    let mut streams: Vec<(&str, String)> = Vec::new();
-    // Each value with its name, if it has one.
-    let mut values: Vec<(Option<&str>, &Forms)> = Vec::new();
-    for output in outputs {
-        match output {
-            Output::Text { stream, text } => match streams.iter_mut().find(|(name, _)| *name == stream.name()) {
-                Some((_, all)) => all.push_str(text),
-                None => streams.push((stream.name(), text.clone())),
-            },
-            Output::Value(forms) => values.push((None, forms)),
-            Output::Live { name, forms } => match values.iter_mut().find(|(known, _)| *known == Some(name)) {
-                Some((_, shown)) => *shown = forms,
-                None => values.push((Some(name), forms)),
-            },
-            Output::Clear => {
-                streams.clear();
-                values.clear();
-            }
-            Output::Note(_) | Output::Compiling(_) | Output::Question { .. } => {}
-        }
-    }
-    let streams =
-        streams.iter().map(|(name, text)| json!({"output_type": "stream", "name": name, "text": lines_of(text)}));
-    let values = values.iter().map(|(_, forms)| {
-        let data: Map<String, Value> = forms.iter().map(|(mime, content)| (mime.clone(), lines_of(content))).collect();
-        json!({"output_type": "execute_result", "execution_count": number, "metadata": {}, "data": data})
-    });
-    streams.chain(values).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Stream;
 
     const MINIMAL: &str = r#"{"cells":[{"cell_type":"code","source":["1 +\n","1"],"outputs":[],"metadata":{}}],
         "metadata":{"kernelspec":{"name":"rust"}},"nbformat":4,"nbformat_minor":5}"#;
@@ -285,8 +274,7 @@ mod tests {
     fn written_twice_it_is_the_same_file() {
         let (_folder, path) = file(MINIMAL);
         let mut notebook = Notebook::read(&path, &path).unwrap();
-        let output = Output::Text { stream: Stream::Stdout, text: "a\nb".to_owned() };
-        notebook.set_outputs(vec![stored(&[output], 1)]);
+        notebook.set_outputs(vec![vec![json!({"output_type": "stream", "name": "stdout", "text": ["a\n", "b"]})]]);
         notebook.write().unwrap();
         let once = fs::read(&path).unwrap();
         let again = Notebook::read(&path, &path).unwrap();
@@ -294,19 +282,5 @@ mod tests {
         assert_eq!(once, fs::read(&path).unwrap());
         assert_eq!(once, again.to_bytes());
         assert!(String::from_utf8(once).unwrap().starts_with("{\n \"cells\": [\n  {\n   \"cell_type\""));
-    }
-
-    #[test]
-    fn pieces_of_a_stream_become_one_output() {
-        let piece = |stream, text: &str| Output::Text { stream, text: text.to_owned() };
-        let outputs = [
-            piece(Stream::Stdout, "a"),
-            piece(Stream::Stderr, "!"),
-            piece(Stream::Stdout, "b\n"),
-            Output::Note(String::new()),
-        ];
-        let stored = stored(&outputs, 1);
-        assert_eq!(stored.len(), 2);
-        assert_eq!(stored[0]["text"], json!(["ab\n"]));
     }
 }

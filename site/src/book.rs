@@ -1,0 +1,35 @@
+//! The notebooks of a folder, in the order of their names, as the chapters of a book.
+
+use crate::chapter::Chapter;
+use crate::error::SiteError;
+use crate::formula::Formulas;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub struct Book {
+    pub chapters: Vec<Chapter>,
+}
+
+impl Book {
+    /// Reads all notebooks of the folder, with a line for each.
+    pub fn read(folder: &Path) -> Result<Book, SiteError> {
+        let failed = |cause| SiteError::File { path: folder.to_owned(), cause };
+        let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+            .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
+            .map_err(failed)?;
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "ipynb"));
+        paths.sort();
+        if paths.is_empty() {
+            return Err(SiteError::NoNotebooks(folder.to_owned()));
+        }
+        let formulas = Formulas::new();
+        let mut chapters = Vec::new();
+        for path in &paths {
+            let chapter = Chapter::read(path, &formulas)?;
+            let cells: usize = chapter.sections.iter().map(|section| section.cells.len()).sum();
+            println!("{}: {} sections, {cells} cells", chapter.name, chapter.titled().count());
+            chapters.push(chapter);
+        }
+        Ok(Book { chapters })
+    }
+}

@@ -1,0 +1,146 @@
+"""The course's pages in a browser: whole, at home on a phone, alive within themselves, and asking nobody else.
+
+    cargo run --package calculus-site
+    python tests/site/pages.py target/site
+
+The folder is served below a path, as a project's pages are on a public host, and opened from the disk too.
+"""
+
+import functools
+import http.server
+import pathlib
+import sys
+import tempfile
+import threading
+import unittest
+import urllib.parse
+
+from playwright.sync_api import sync_playwright
+
+SITE = pathlib.Path(sys.argv.pop(1)).resolve()
+PAGES = sorted(path.name for path in SITE.glob("*.html"))
+BELOW = "/some/path"
+WIDTHS = {"wide": 1400, "narrow": 900, "phone": 390}
+
+# What stands out beyond the page's edge, and is in nothing that can be pushed along.
+STANDS_OUT = """() => [...document.querySelectorAll("main *")].filter(element =>
+    element.getBoundingClientRect().right > innerWidth + 1 && !element.closest(".formula, .value, pre, .katex-mathml, svg"))
+    .map(element => element.outerHTML.slice(0, 100))"""
+# What LaTeX is left as it was written.
+RAW_LATEX = r"""() => [...document.querySelectorAll("main p, main li, main h2, main td")]
+    .filter(element => /\$|\\(frac|lim|sqrt|cdot)/.test([...element.childNodes].filter(node => node.nodeType === 3)
+    .map(node => node.data).join(""))).map(element => element.textContent.slice(0, 100))"""
+
+
+class Pages(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        root = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(root.cleanup)
+        parent = pathlib.Path(root.name, *pathlib.PurePath(BELOW).parts[1:-1])
+        parent.mkdir(parents=True)
+        (parent / pathlib.PurePath(BELOW).name).symlink_to(SITE)
+        handler = functools.partial(Quiet, directory=root.name)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        cls.addClassCleanup(server.shutdown)
+        cls.host = f"http://127.0.0.1:{server.server_port}"
+        playwright = sync_playwright().start()
+        cls.addClassCleanup(playwright.stop)
+        cls.browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        cls.addClassCleanup(cls.browser.close)
+
+    def page(self, name, width="wide", theme="light", scripts=True):
+        """A page that is open, of which every complaint and every request is kept."""
+        context = self.browser.new_context(viewport={"width": WIDTHS[width], "height": 900}, color_scheme=theme,
+                                           java_script_enabled=scripts)
+        self.addCleanup(context.close)
+        page = context.new_page()
+        self.complaints, self.asked = [], []
+        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.goto(name if "://" in name else f"{self.host}{BELOW}/{name}")
+        page.wait_for_load_state("load")
+        return page
+
+    def test_every_page_is_whole_at_every_width(self):
+        for name in PAGES:
+            for width in WIDTHS:
+                with self.subTest(name, width=width):
+                    page = self.page(name, width)
+                    self.assertEqual(page.evaluate(STANDS_OUT), [])
+                    self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), WIDTHS[width])
+                    self.assertEqual(page.evaluate(RAW_LATEX), [])
+                    self.assertEqual(page.locator(".katex-error").count(), 0)
+                    self.assertEqual(self.complaints, [])
+
+    def test_no_request_leaves_the_host(self):
+        for name in PAGES:
+            self.page(name)
+            self.assertEqual([url for url in self.asked if not url.startswith((self.host + BELOW, "data:"))], [])
+
+    def test_no_link_is_dead(self):
+        places = {}
+        links = []
+        for name in PAGES:
+            page = self.page(name)
+            places[name] = set(page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)"))
+            links += [(name, link) for link in page.evaluate("[...document.links].map(link => link.getAttribute('href'))")]
+        self.assertGreater(len(links), 100)
+        for name, link in links:
+            with self.subTest(name, link=link):
+                path, _, place = link.partition("#")
+                self.assertIn(path or name, places)
+                if place:
+                    self.assertIn(urllib.parse.unquote(place), places[path or name])
+
+    def test_every_row_of_the_course_has_an_address(self):
+        rows = {"L": 12, "D": 13, "A": 10, "R": 10}
+        found = set()
+        for name in PAGES:
+            found |= set(self.page(name).evaluate("[...document.querySelectorAll('.row')].map(row => row.id)"))
+        self.assertLessEqual({f"{letter}{number}" for letter, most in rows.items() for number in range(1, most + 1)}, found)
+
+    def test_searching_finds_a_section_and_leads_there(self):
+        for where in (self.host + BELOW, SITE.as_uri()):
+            with self.subTest(where):
+                page = self.page(f"{where}/index.html")
+                page.keyboard.press("/")
+                page.keyboard.type("pentagon")
+                page.locator("#found a").first.click()
+                page.wait_for_url("**/01-limits.html#L03-polygon")
+                self.assertTrue(page.locator("#L03-polygon h2").is_visible())
+
+    def test_the_theme_is_the_systems_until_the_reader_says_otherwise(self):
+        paper = "getComputedStyle(document.body).backgroundColor"
+        light, dark = (self.page("index.html", theme=theme) for theme in ("light", "dark"))
+        self.assertNotEqual(light.evaluate(paper), dark.evaluate(paper))
+        was = dark.evaluate(paper)
+        light.get_by_role("button", name="Dark").click()
+        self.assertEqual(light.evaluate(paper), was)
+        light.goto(f"{self.host}{BELOW}/02-derivatives.html")
+        self.assertEqual(light.evaluate(paper), was)
+
+    def test_code_can_be_copied(self):
+        page = self.page("01-limits.html")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.locator("#L03-doubling .copied").hover()
+        page.locator("#L03-doubling .copy").click()
+        page.locator("#L03-doubling .copy", has_text="Copied").wait_for()
+        self.assertEqual(page.evaluate("navigator.clipboard.readText()"),
+                         "[inscribed_area(6) * circumscribed_area(6), inscribed_area(12)]")
+
+    def test_without_scripts_it_can_be_read(self):
+        page = self.page("02-derivatives.html", scripts=False)
+        self.assertTrue(page.locator("#D05-by-hand .katex").first.is_visible())
+        self.assertFalse(page.locator("#search").is_visible())
+        self.assertFalse(page.locator("#theme").is_visible())
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+unittest.main(verbosity=2)
