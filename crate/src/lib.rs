@@ -11,6 +11,7 @@
 pub mod autodiff;
 pub mod delta;
 pub mod exercise;
+pub mod interact;
 pub mod limits;
 pub mod number;
 pub mod plot;
@@ -53,6 +54,7 @@ pub mod prelude {
     pub use crate::exercise::limits::{LIMIT_1, LIMIT_2, LIMIT_3, LIMIT_4, LIMIT_5};
     pub use crate::exercise::regression::{FIT_1, RATE_1};
     pub use crate::exercise::{DOES_NOT_EXIST, YOUR_ANSWER, sides};
+    pub use crate::interact::{choice, control, interact};
     pub use crate::limits::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};
     pub use crate::limits::{INFINITY, NEG_INFINITY, approach, limit, limit_by_algebra, limit_left, limit_right};
     pub use crate::number::{Number, Ordered};
