@@ -30,6 +30,7 @@ mod fit;
 mod formula;
 pub mod limits;
 mod missing_brackets;
+pub mod practice;
 mod rate;
 pub mod regression;
 mod wanted;

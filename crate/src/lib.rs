@@ -52,6 +52,7 @@ pub mod prelude {
         DERIVATIVE_9, DERIVATIVE_10, DERIVATIVE_11, DERIVATIVE_12, SLOPE_1,
     };
     pub use crate::exercise::limits::{LIMIT_1, LIMIT_2, LIMIT_3, LIMIT_4, LIMIT_5};
+    pub use crate::exercise::practice::practice;
     pub use crate::exercise::regression::{FIT_1, RATE_1};
     pub use crate::exercise::{DOES_NOT_EXIST, YOUR_ANSWER, sides};
     pub use crate::interact::{choice, control, interact};

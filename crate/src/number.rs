@@ -5,7 +5,9 @@
 //! [`Expr`](crate::symbolic::Expr). A function with a branch asks for [`Ordered`] numbers, and has three readings.
 //! As a ratio of polynomials a function is read by [`limit_by_algebra`](crate::limits::limit_by_algebra).
 
+mod plain;
 pub(crate) mod reading;
+pub(crate) mod slopes;
 
 use std::fmt::Debug;
 use std::ops::{Add, Div, Mul, Neg, Sub};
@@ -165,6 +167,202 @@ pub trait Number:
     /// assert_eq!(f(-1.5), -2.0);
     /// ```
     fn floor(self) -> Self;
+
+    /// The hyperbolic sine, (eˣ − e⁻ˣ)/2.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.sinh() }
+    /// assert_eq!(f(0.0), 0.0);
+    /// ```
+    fn sinh(self) -> Self;
+
+    /// The hyperbolic cosine, (eˣ + e⁻ˣ)/2: the shape of a hanging chain.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.cosh() }
+    /// assert_eq!(f(0.0), 1.0);
+    /// ```
+    fn cosh(self) -> Self;
+
+    /// The hyperbolic tangent, sinh x / cosh x: from −1 to 1, and 1 without any overflow at x = 1000.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.tanh() }
+    /// assert_eq!(f(1000.0), 1.0);
+    /// ```
+    fn tanh(self) -> Self;
+
+    /// The angle from −π/2 to π/2 whose sine is x. NaN unless x is from −1 to 1.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.asin() }
+    /// assert_eq!(f(1.0), std::f64::consts::FRAC_PI_2);
+    /// ```
+    fn asin(self) -> Self;
+
+    /// The angle from 0 to π whose cosine is x. NaN unless x is from −1 to 1.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.acos() }
+    /// assert_eq!(f(1.0), 0.0);
+    /// ```
+    fn acos(self) -> Self;
+
+    /// The angle between −π/2 and π/2 whose tangent is x.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.atan() }
+    /// assert_eq!(f(1.0), std::f64::consts::FRAC_PI_4);
+    /// ```
+    fn atan(self) -> Self;
+
+    /// The number whose hyperbolic sine is x, ln(x + √(x² + 1)).
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.asinh() }
+    /// assert_eq!(f(0.0), 0.0);
+    /// ```
+    fn asinh(self) -> Self;
+
+    /// The number from 0 up whose hyperbolic cosine is x. NaN below 1.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.acosh() }
+    /// assert_eq!(f(1.0), 0.0);
+    /// ```
+    fn acosh(self) -> Self;
+
+    /// The number whose hyperbolic tangent is x. ±∞ at ±1, NaN beyond.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.atanh() }
+    /// assert_eq!(f(0.0), 0.0);
+    /// ```
+    fn atanh(self) -> Self;
+
+    /// The logarithm to base 2. −∞ at 0, NaN below.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.log2() }
+    /// assert_eq!(f(8.0), 3.0);
+    /// ```
+    fn log2(self) -> Self;
+
+    /// The logarithm to base 10. −∞ at 0, NaN below.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.log10() }
+    /// assert_eq!(f(1000.0), 3.0);
+    /// ```
+    fn log10(self) -> Self;
+
+    /// The cube root, of negative numbers too.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.cbrt() }
+    /// assert_eq!(f(-8.0), -2.0);
+    /// ```
+    fn cbrt(self) -> Self;
+
+    /// The power of two, 2ˣ.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.exp2() }
+    /// assert_eq!(f(3.0), 8.0);
+    /// ```
+    fn exp2(self) -> Self;
+
+    /// 1 for a positive number, −1 for a negative one, and 0 for 0, also for −0.0.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.sign() }
+    /// assert_eq!((f(-3.0), f(0.0)), (-1.0, 0.0));
+    /// ```
+    fn sign(self) -> Self;
+
+    /// The logistic sigmoid σ(x) = 1/(1 + e⁻ˣ): from 0 to 1, without any overflow.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.sigmoid() }
+    /// assert_eq!((f(-1000.0), f(0.0), f(1000.0)), (0.0, 0.5, 1.0));
+    /// ```
+    fn sigmoid(self) -> Self;
+
+    /// ln(1 + eˣ), a rectifier without a corner. Its slope is the sigmoid.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.softplus() }
+    /// assert_eq!((f(-1000.0), f(1000.0)), (0.0, 1000.0));
+    /// ```
+    fn softplus(self) -> Self;
+
+    /// The angle of the point with this number as its y and `x` as its x, from −π to π.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(y: N) -> N { y.atan2(-1.0) }
+    /// assert_eq!(f(1.0), 3.0 * std::f64::consts::FRAC_PI_4);
+    /// ```
+    fn atan2(self, x: impl Into<Self>) -> Self;
+
+    /// The distance of the point with these two coordinates from the origin, √(x² + y²), without overflow on the way.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.hypot(4.0) }
+    /// assert_eq!(f(3.0), 5.0);
+    /// ```
+    fn hypot(self, other: impl Into<Self>) -> Self;
+
+    /// The rectifier of machine learning: x where x is positive, or else 0. It has a corner at 0, as `max` has.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.relu() }
+    /// assert_eq!((f(-3.0), f(3.0)), (0.0, 3.0));
+    /// ```
+    fn relu(self) -> Self {
+        self.max(0.0)
+    }
+
+    /// One divided by x.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.recip() }
+    /// assert_eq!(f(4.0), 0.25);
+    /// ```
+    fn recip(self) -> Self {
+        Self::from(1.0) / self
+    }
+
+    /// Another name of [`sign`](Number::sign). The machine's own method of this name, which a plain `fn f(x: f64)` calls,
+    /// is 1 at 0.0 and −1 at −0.0.
+    ///
+    /// ```
+    /// # use calculus::number::Number;
+    /// fn f<N: Number>(x: N) -> N { x.signum() }
+    /// assert_eq!((f(-3.0), f(0.0), 0f64.signum()), (-1.0, 0.0, 1.0));
+    /// ```
+    fn signum(self) -> Self {
+        self.sign()
+    }
 }
 
 /// A [`Number`] that can be compared, for functions with a branch or a loop that ends when it is close enough. A
@@ -196,49 +394,6 @@ pub trait Ordered: Number + PartialOrd + PartialOrd<f64> {}
 
 impl<N: Number + PartialOrd + PartialOrd<f64>> Ordered for N {}
 
-/// The first reading: the value itself, by the machine's own operations.
-impl Number for f64 {
-    fn powi(self, exponent: i32) -> f64 {
-        f64::powi(self, exponent)
-    }
-    fn powf(self, exponent: f64) -> f64 {
-        f64::powf(self, exponent)
-    }
-    fn pow(self, exponent: f64) -> f64 {
-        f64::powf(self, exponent)
-    }
-    fn sqrt(self) -> f64 {
-        f64::sqrt(self)
-    }
-    fn exp(self) -> f64 {
-        f64::exp(self)
-    }
-    fn ln(self) -> f64 {
-        f64::ln(self)
-    }
-    fn sin(self) -> f64 {
-        f64::sin(self)
-    }
-    fn cos(self) -> f64 {
-        f64::cos(self)
-    }
-    fn tan(self) -> f64 {
-        f64::tan(self)
-    }
-    fn abs(self) -> f64 {
-        f64::abs(self)
-    }
-    fn max(self, other: impl Into<f64>) -> f64 {
-        f64::max(self, other.into())
-    }
-    fn min(self, other: impl Into<f64>) -> f64 {
-        f64::min(self, other.into())
-    }
-    fn floor(self) -> f64 {
-        f64::floor(self)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,6 +415,10 @@ mod tests {
         let sum = x + x - x * x / (x + 1.0) - 1.0;
         let powers = x.powi(2) + x.powf(0.5) + x.pow(x) + x.sqrt();
         let others = x.exp() + x.ln() + x.sin() + x.cos() + x.tan() + x.abs();
+        let hyperbolic = x.sinh() + x.cosh() + x.tanh() + x.asinh() + x.acosh() + (x / 10.0).atanh();
+        let angles = (x / 10.0).asin() + (x / 10.0).acos() + x.atan() + x.atan2(1.0) + x.hypot(x);
+        let others = others + hyperbolic + angles + x.log2() + x.log10() + x.cbrt() + x.exp2() + x.recip();
+        let others = others + x.sign() + x.signum() + x.sigmoid() + x.relu() + x.softplus();
         let choices = x.max(0.0).min(x) + x.max(x * 2.0) + x.min(10.0) + x.floor();
         -(sum + powers + others + choices) + N::from(25.0) / x * 2.0 / 2.0
     }

@@ -4,7 +4,7 @@
 //! differentiation at the same time (W. K. Clifford 1873; R. E. Wengert, *A simple automatic derivative evaluation
 //! program*, Comm. ACM 7 (1964)).
 
-use crate::number::{Number, Ordered};
+use crate::number::{Number, Ordered, slopes};
 use crate::show::plain;
 use std::cmp::Ordering;
 use std::fmt;
@@ -164,7 +164,21 @@ macro_rules! number_on_the_left {
 }
 number_on_the_left!(Add add, Sub sub, Mul mul, Div div);
 
+/// Functions whose slopes are written down in one place for all.
+macro_rules! by_their_slopes {
+    ($($function:ident),+) => {$(
+        #[track_caller]
+        fn $function(self) -> Dual<N> {
+            self.chain(self.value.$function(), slopes::$function(self.value))
+        }
+    )+};
+}
+
 impl<N: Ordered> Number for Dual<N> {
+    by_their_slopes!(
+        sinh, cosh, tanh, asin, acos, atan, asinh, acosh, atanh, log2, log10, cbrt, exp2, sigmoid, softplus
+    );
+
     #[track_caller]
     fn powi(self, exponent: i32) -> Dual<N> {
         // Without the first case x⁰ would have the slope 0·0⁻¹ at 0, which is NaN.
@@ -250,6 +264,29 @@ impl<N: Ordered> Number for Dual<N> {
         let below = self.value.floor();
         let jumps = self.value == below && self.slope != 0.0;
         Dual::new(below, if jumps { none(self.slope) } else { N::from(0.0) })
+    }
+    #[track_caller]
+    fn sign(self) -> Dual<N> {
+        let jumps = self.value == 0.0 && self.slope != 0.0;
+        Dual::new(self.value.sign(), if jumps { none(self.slope) } else { N::from(0.0) })
+    }
+    #[track_caller]
+    fn atan2(self, x: impl Into<Dual<N>>) -> Dual<N> {
+        let x = x.into();
+        let [by_y, by_x] = slopes::atan2(self.value, x.value);
+        // From π to −π, where the point crosses the negative x-axis.
+        let jumps = self.value == 0.0 && x.value < 0.0 && self.slope != 0.0;
+        let slope = by_y * self.slope + by_x * x.slope;
+        Dual::new(self.value.atan2(x.value), if jumps { none(slope) } else { slope })
+    }
+    #[track_caller]
+    fn hypot(self, other: impl Into<Dual<N>>) -> Dual<N> {
+        let other = other.into();
+        let distance = self.value.hypot(other.value);
+        // At the origin there is a corner, unless the point stays there.
+        let stays = distance == 0.0 && self.slope == 0.0 && other.slope == 0.0;
+        let slope = self.value / distance * self.slope + other.value / distance * other.slope;
+        Dual::new(distance, if stays { N::from(0.0) } else { slope })
     }
 }
 

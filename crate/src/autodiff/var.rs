@@ -9,7 +9,7 @@
 
 use super::error::TapeError;
 use super::recording::{LOOKED_AT, Recording};
-use crate::number::Number;
+use crate::number::{Number, slopes};
 use crate::or_panic;
 use crate::show::plain;
 use std::cmp::Ordering;
@@ -141,7 +141,22 @@ impl Div for Var {
     }
 }
 
+/// Functions whose slopes are written down in one place for all.
+macro_rules! by_their_slopes {
+    ($($function:ident),+) => {$(
+        #[inline(always)]
+        #[track_caller]
+        fn $function(self) -> Var {
+            self.unary(stringify!($function), self.value.$function(), slopes::$function(self.value))
+        }
+    )+};
+}
+
 impl Number for Var {
+    by_their_slopes!(
+        sinh, cosh, tanh, asin, acos, atan, asinh, acosh, atanh, log2, log10, cbrt, exp2, sigmoid, softplus
+    );
+
     #[inline(always)]
     #[track_caller]
     fn powi(self, exponent: i32) -> Var {
@@ -219,6 +234,31 @@ impl Number for Var {
     #[track_caller]
     fn floor(self) -> Var {
         self.unary("floor", self.value.floor(), 0.0)
+    }
+    #[inline(always)]
+    #[track_caller]
+    fn sign(self) -> Var {
+        self.unary("sign", self.value.sign(), 0.0)
+    }
+    #[inline(always)]
+    #[track_caller]
+    fn relu(self) -> Var {
+        self.unary("relu", self.value.relu(), share(self.value, 0.0))
+    }
+    #[inline(always)]
+    #[track_caller]
+    fn atan2(self, x: impl Into<Var>) -> Var {
+        let x = x.into();
+        let [by_y, by_x] = slopes::atan2(self.value, x.value);
+        self.binary("atan2", x, self.value.atan2(x.value), by_y, by_x)
+    }
+    #[inline(always)]
+    #[track_caller]
+    fn hypot(self, other: impl Into<Var>) -> Var {
+        let other = other.into();
+        let distance = self.value.hypot(other.value);
+        let slope = |part: f64| if distance == 0.0 { 0.0 } else { part / distance };
+        self.binary("hypot", other, distance, slope(self.value), slope(other.value))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where formulas live: each node once, in one arena for the process.
 
 use super::expr::Expr;
+pub(crate) use super::function::{FUNCTIONS, Function};
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 use std::borrow::Borrow;
@@ -39,46 +40,15 @@ pub(crate) enum Node {
     Function(Function, Expr),
     Maximum(Expr, Expr),
     Minimum(Expr, Expr),
+    /// The angle of the point whose y is the first and whose x is the second, from −π to π.
+    Angle(Expr, Expr),
     /// The derivative of the first by the second (a variable), not worked out yet: the lines of a derivation.
     Derivative(Expr, Expr),
 }
 
-/// A function of one number. e itself is the exponential function of 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Function {
-    SquareRoot,
-    AbsoluteValue,
-    Exponential,
-    Logarithm,
-    Sine,
-    Cosine,
-    Tangent,
-    Floor,
-    /// 1 for a positive number, 0 for a negative one, nothing at 0: the slope of the larger of u and 0.
-    Step,
-}
-
-pub(crate) const FUNCTIONS: [(&str, Function); 9] = [
-    ("sqrt", Function::SquareRoot),
-    ("abs", Function::AbsoluteValue),
-    ("exp", Function::Exponential),
-    ("ln", Function::Logarithm),
-    ("sin", Function::Sine),
-    ("cos", Function::Cosine),
-    ("tan", Function::Tangent),
-    ("floor", Function::Floor),
-    ("step", Function::Step),
-];
-
-impl Function {
-    pub(crate) fn name(self) -> &'static str {
-        FUNCTIONS.iter().find(|(_, function)| *function == self).map_or("", |(name, _)| name)
-    }
-}
-
 /// Names that mean something already and cannot be variables.
 pub(crate) fn is_reserved(name: &str) -> bool {
-    ["e", "pi", "π", "max", "min"].contains(&name) || FUNCTIONS.iter().any(|(known, _)| *known == name)
+    ["e", "pi", "π", "max", "min", "atan2"].contains(&name) || FUNCTIONS.iter().any(|(known, ..)| *known == name)
 }
 
 /// A table by formula, and a set of formulas.
@@ -172,6 +142,7 @@ fn degree(node: &Node) -> f64 {
             _ => 0.0,
         },
         Node::Function(Function::SquareRoot, u) => u.0.degree / 2.0,
+        Node::Function(Function::CubeRoot, u) => u.0.degree / 3.0,
         _ => 0.0,
     }
 }
@@ -186,6 +157,7 @@ pub(super) fn parts_of(node: &Node) -> [Option<Expr>; 2] {
         | Node::Power(u, v)
         | Node::Maximum(u, v)
         | Node::Minimum(u, v)
+        | Node::Angle(u, v)
         | Node::Derivative(u, v) => [Some(u), Some(v)],
     }
 }

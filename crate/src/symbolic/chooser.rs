@@ -3,7 +3,8 @@
 use super::arena::{Function, Node, Set, Table, node};
 use super::derivation::Step;
 use super::expr::Expr;
-use super::rules::{Rule, differentiated_once};
+use super::rule::Rule;
+use super::rules::differentiated_once;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive};

@@ -8,7 +8,7 @@ use super::expr::Expr;
 use super::gaps::{Gap, gaps};
 use super::lines::{self, Line};
 use super::print::Writing;
-use super::rules::Rule;
+use super::rule::Rule;
 use crate::show::{Rich, Row, shown, working};
 use std::fmt;
 

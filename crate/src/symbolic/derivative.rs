@@ -70,11 +70,11 @@ pub(super) fn by_the_rules(expr: Expr, variable: Expr) -> Expr {
 /// A place where a rule does not hold.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Exception {
-    /// |u| where u = 0, and max(u, v) where u − v = 0
+    /// |u| and relu(u) where u = 0, and max(u, v) where u − v = 0
     Corner { of: Expr, zero: Expr },
     /// ⌊u⌋ where u is whole
     Whole { of: Expr, inner: Expr },
-    /// step(u) where u = 0
+    /// step(u) and sign(u) where u = 0
     Jump { of: Expr, zero: Expr },
 }
 
@@ -83,8 +83,8 @@ pub(super) fn exceptions(expr: Expr, variable: Expr) -> Vec<Exception> {
     let dependent = expr.nodes_with(variable);
     let exception = |of: Expr| match *of.node() {
         _ if !dependent.contains(&of) => None,
-        Node::Function(Function::AbsoluteValue, zero) => Some(Exception::Corner { of, zero }),
-        Node::Function(Function::Step, zero) => Some(Exception::Jump { of, zero }),
+        Node::Function(Function::AbsoluteValue | Function::Rectifier, zero) => Some(Exception::Corner { of, zero }),
+        Node::Function(Function::Step | Function::Sign, zero) => Some(Exception::Jump { of, zero }),
         Node::Function(Function::Floor, inner) => Some(Exception::Whole { of, inner }),
         Node::Maximum(u, v) | Node::Minimum(u, v) => Some(Exception::Corner { of, zero: u - v }),
         _ => None,

@@ -35,10 +35,17 @@ impl Domain {
                     }
                 }
                 Node::Function(Function::SquareRoot, u) => domain.needs_not_negative(u),
-                Node::Function(Function::Logarithm, u) => {
+                Node::Function(Function::Logarithm | Function::BinaryLogarithm | Function::DecimalLogarithm, u) => {
                     domain.needs_not_negative(u);
                     domain.needs_not_zero(u);
                 }
+                Node::Function(Function::ArcSine | Function::ArcCosine, u) => domain.needs_not_negative(up_to_one(u)),
+                Node::Function(Function::AreaTangent, u) => {
+                    domain.needs_not_negative(up_to_one(u));
+                    domain.needs_not_zero(up_to_one(u));
+                }
+                Node::Function(Function::AreaCosine, u) => domain.needs_not_negative(u - Expr::integer(1)),
+                Node::Angle(v, u) => domain.needs_not_zero(u * u + v * v),
                 Node::Function(Function::Tangent, u) => domain.needs_not_zero(u.function_of(Function::Cosine)),
                 Node::Function(Function::Step, u) => domain.needs_not_zero(u),
                 _ => {}
@@ -68,8 +75,13 @@ impl Domain {
     }
 }
 
+/// 1 − u², which is not negative for the numbers from −1 to 1.
+fn up_to_one(u: Expr) -> Expr {
+    Expr::integer(1) - u.raised(Expr::integer(2))
+}
+
 /// A formula is 0 where one of these is, provided that it has a value: a product where one of its factors is, and so are
-/// a power, a root and an absolute value; ln u where u is 1.
+/// a power, a root and an absolute value; ln u where u is 1, and asin u where u is 0.
 pub(super) fn zero_where(formula: Expr) -> Vec<Expr> {
     let mut factors = Vec::new();
     let mut open = vec![formula];
@@ -79,9 +91,24 @@ pub(super) fn zero_where(formula: Expr) -> Vec<Expr> {
         for (base, _) in factors_of.iter().filter(|(_, exponent)| above_the_line(exponent)) {
             match *base.node() {
                 // e to any power among them
-                Node::Constant(_) | Node::Pi | Node::Measured(_) | Node::Function(Function::Exponential, _) => {}
-                Node::Function(Function::AbsoluteValue, inner) => open.push(inner),
-                Node::Function(Function::Logarithm, inner) => open.push(inner - Expr::integer(1)),
+                Node::Constant(_) | Node::Pi | Node::Measured(_) => {}
+                Node::Function(function, inner) => match function {
+                    Function::Exponential | Function::HyperbolicCosine | Function::Sigmoid | Function::Softplus => {}
+                    Function::AbsoluteValue
+                    | Function::CubeRoot
+                    | Function::ArcSine
+                    | Function::ArcTangent
+                    | Function::HyperbolicSine
+                    | Function::HyperbolicTangent
+                    | Function::AreaSine
+                    | Function::AreaTangent => open.push(inner),
+                    Function::Logarithm
+                    | Function::BinaryLogarithm
+                    | Function::DecimalLogarithm
+                    | Function::AreaCosine
+                    | Function::ArcCosine => open.push(inner - Expr::integer(1)),
+                    _ => factors.push(base),
+                },
                 // 1 + 1/x is 0 where x + 1 is.
                 Node::Sum(..) if polynomial(base).is_none() && is_short(base) => match fraction(base) {
                     Some((above, _, x)) => open.push(formula_in(&above, x)),

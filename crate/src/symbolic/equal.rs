@@ -147,7 +147,7 @@ shown!(Equivalence);
 /// assert_eq!(equivalent(parse("2(2x + 1)")?, parse("4x + 2")?), Equivalence::Equal);
 /// let hole = equivalent(parse("(x^2 - 1)/(x - 1)")?, parse("x + 1")?);
 /// assert_eq!(hole.to_string(), "equal except at x = 1, where the first has no value");
-/// let identity = equivalent(parse("sin(x)^2 + cos(x)^2")?, 1);
+/// let identity = equivalent(parse("sin(2x)")?, parse("2 sin x cos x")?);
 /// assert!(matches!(identity, Equivalence::EqualAtManyPoints { .. }));
 /// assert_eq!(equivalent(parse("|x|")?, parse("x")?).to_string(), "different: 1 and -1 at x = -1");
 /// # Ok::<(), calculus::symbolic::ParseError>(())

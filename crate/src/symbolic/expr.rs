@@ -266,6 +266,7 @@ impl Expr {
             Node::Function(function, u) => part(u).function_of(function),
             Node::Maximum(u, v) => node(Node::Maximum(part(u), part(v))),
             Node::Minimum(u, v) => node(Node::Minimum(part(u), part(v))),
+            Node::Angle(u, v) => node(Node::Angle(part(u), part(v))),
             Node::Derivative(u, v) => node(Node::Derivative(part(u), part(v))),
         }
     }

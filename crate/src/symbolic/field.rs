@@ -95,7 +95,8 @@ pub(super) fn values(formulas: &[Expr], p: u64, random: &mut Random) -> Vec<Opti
                 | Node::Variable(_)
                 | Node::Function(..)
                 | Node::Maximum(..)
-                | Node::Minimum(..) => Some(*chosen.entry(expr).or_insert_with(|| random.next() % p)),
+                | Node::Minimum(..)
+                | Node::Angle(..) => Some(*chosen.entry(expr).or_insert_with(|| random.next() % p)),
             };
             results.insert(expr, result);
         }
@@ -113,7 +114,8 @@ pub(super) fn is_rational(formula: Expr) -> bool {
     formula.nodes().into_iter().all(|expr| match *expr.node() {
         // Its last digit is rounded.
         Node::Measured(_) => false,
-        Node::Function(..) | Node::Maximum(..) | Node::Minimum(..) | Node::Derivative(..) | Node::Undefined(_) => false,
+        Node::Function(..) | Node::Maximum(..) | Node::Minimum(..) | Node::Angle(..) => false,
+        Node::Derivative(..) | Node::Undefined(_) => false,
         Node::Power(_, v) => whole(v).is_some(),
         _ => true,
     })

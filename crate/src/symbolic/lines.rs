@@ -4,7 +4,8 @@ use super::arena::{Node, Table, node};
 use super::chooser::{Chooser, Link, promise, promises};
 use super::expr::Expr;
 use super::print::Writing;
-use super::rules::{Rule, add, divide, multiply, negative, power};
+use super::rule::Rule;
+use super::rules::{add, divide, multiply, negative, power};
 use crate::show::Row;
 use std::fmt;
 
@@ -199,7 +200,7 @@ fn turn(rule: Rule) -> u8 {
         Rule::Rewrite => 1,
         Rule::Sum => 2,
         Rule::ConstantMultiple => 3,
-        Rule::Product | Rule::Quotient | Rule::PowerOfFunctions | Rule::LargerOrSmaller => 4,
+        Rule::Product | Rule::Quotient | Rule::PowerOfFunctions | Rule::LargerOrSmaller | Rule::Angle => 4,
         Rule::Chain | Rule::PowerOnChain => 5,
         _ => 6,
     }

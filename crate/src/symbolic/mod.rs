@@ -30,6 +30,7 @@ mod expr;
 mod factor;
 mod factors;
 mod field;
+mod function;
 mod gaps;
 mod lines;
 mod number;
@@ -37,6 +38,7 @@ mod order;
 mod parse;
 mod print;
 mod rounded;
+mod rule;
 mod rules;
 mod simplify;
 mod tape;
@@ -52,7 +54,7 @@ pub use expr::Expr;
 pub use gaps::Gap;
 pub use lines::Line;
 pub use parse::{ParseError, parse, parse_in};
-pub use rules::Rule;
+pub use rule::Rule;
 
 /// The formula of a function, in the variable x.
 ///

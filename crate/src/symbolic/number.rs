@@ -133,7 +133,21 @@ macro_rules! with_numbers {
 }
 with_numbers!(Add add, Sub sub, Mul mul, Div div);
 
+macro_rules! functions {
+    ($($name:ident: $function:ident),+) => {$(
+        fn $name(self) -> Expr {
+            self.function_of(Function::$function)
+        }
+    )+};
+}
+
 impl Number for Expr {
+    functions!(sqrt: SquareRoot, cbrt: CubeRoot, exp: Exponential, ln: Logarithm, log2: BinaryLogarithm);
+    functions!(log10: DecimalLogarithm, sin: Sine, cos: Cosine, tan: Tangent, asin: ArcSine, acos: ArcCosine);
+    functions!(atan: ArcTangent, sinh: HyperbolicSine, cosh: HyperbolicCosine, tanh: HyperbolicTangent);
+    functions!(asinh: AreaSine, acosh: AreaCosine, atanh: AreaTangent, sigmoid: Sigmoid, softplus: Softplus);
+    functions!(relu: Rectifier, abs: AbsoluteValue, sign: Sign, floor: Floor);
+
     fn powi(self, exponent: i32) -> Expr {
         self.raised(Expr::from(exponent))
     }
@@ -143,34 +157,20 @@ impl Number for Expr {
     fn pow(self, exponent: Expr) -> Expr {
         self.raised(exponent)
     }
-    fn sqrt(self) -> Expr {
-        self.function_of(Function::SquareRoot)
-    }
-    fn exp(self) -> Expr {
-        self.function_of(Function::Exponential)
-    }
-    fn ln(self) -> Expr {
-        self.function_of(Function::Logarithm)
-    }
-    fn sin(self) -> Expr {
-        self.function_of(Function::Sine)
-    }
-    fn cos(self) -> Expr {
-        self.function_of(Function::Cosine)
-    }
-    fn tan(self) -> Expr {
-        self.function_of(Function::Tangent)
-    }
-    fn abs(self) -> Expr {
-        self.function_of(Function::AbsoluteValue)
-    }
     fn max(self, other: impl Into<Expr>) -> Expr {
         node(Node::Maximum(self, other.into()))
     }
     fn min(self, other: impl Into<Expr>) -> Expr {
         node(Node::Minimum(self, other.into()))
     }
-    fn floor(self) -> Expr {
-        self.function_of(Function::Floor)
+    fn exp2(self) -> Expr {
+        Expr::integer(2).raised(self)
+    }
+    fn atan2(self, x: impl Into<Expr>) -> Expr {
+        node(Node::Angle(self, x.into()))
+    }
+    fn hypot(self, other: impl Into<Expr>) -> Expr {
+        let two = Expr::integer(2);
+        (self.raised(two) + other.into().raised(two)).function_of(Function::SquareRoot)
     }
 }

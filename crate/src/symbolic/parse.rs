@@ -3,24 +3,21 @@
 //! Read from left to right with two stacks, one for formulas and one for operators that wait for what follows
 //! (E. W. Dijkstra's shunting yard, 1961), so that no depth of brackets can overflow the machine's own stack.
 
+mod bounds;
+mod called;
 mod error;
 mod lexer;
+mod names;
 mod operators;
 mod reader;
+mod token;
 
-use super::arena::FUNCTIONS;
 use super::expr::Expr;
+use bounds::LONGEST;
 use error::Fault;
 pub use error::ParseError;
 use lexer::tokens;
 use reader::Reader;
-
-/// The longest text that is read, in characters.
-const LONGEST: usize = 20_000;
-/// The most brackets inside of one another.
-const DEEPEST: usize = 1_000;
-/// The largest number that the machine has is about 10³⁰⁸.
-const HIGHEST_POWER_OF_TEN: i32 = 400;
 
 /// Reads a formula in x.
 ///
@@ -43,7 +40,7 @@ const HIGHEST_POWER_OF_TEN: i32 = 400;
 /// assert_eq!(parse("2e - 6")?.to_string(), "2e - 6");
 /// assert_eq!(parse("2x + sin(y)").unwrap_err().to_string(), "\
 /// 2x + sin(y)
-///          ^ the name y is not known here; known are x, e, pi, sqrt, abs, exp, ln, sin, cos, tan, floor, step, max, min");
+///          ^ the name y is not known here; known are x, e, pi, and functions such as sqrt, exp, ln, sin, cos, tan, tanh, abs, max");
 /// # Ok::<(), calculus::symbolic::ParseError>(())
 /// ```
 pub fn parse(text: &str) -> Result<Expr, ParseError> {
@@ -74,12 +71,4 @@ pub fn parse_in(text: &str, variables: &[&str]) -> Result<Expr, ParseError> {
         return error(Fault::Empty);
     }
     Reader::new(text, &tokens).read()
-}
-
-/// The names that a formula in these variables may use.
-fn known_names(variables: &[&str]) -> String {
-    let functions = FUNCTIONS.iter().map(|(name, _)| *name);
-    let names: Vec<&str> =
-        variables.iter().copied().chain(["e", "pi"]).chain(functions).chain(["max", "min"]).collect();
-    names.join(", ")
 }

@@ -1,6 +1,6 @@
 //! Values with a bound for what rounding has done to them.
 
-use super::arena::{Function, Node, Table};
+use super::arena::{Node, Table};
 use super::expr::Expr;
 use super::tape::{Tape, whole};
 
@@ -65,6 +65,9 @@ fn rounded(nodes: &[(Expr, [usize; 2])], results: &[f64]) -> Rounded {
             Node::Function(function, _) => function.slope_bound(u.0, *value) * u.1,
             // Where both are nearly equal, either may be the larger one; the value is near both.
             Node::Maximum(..) | Node::Minimum(..) => u.1.max(v.1),
+            // Across the negative x-axis it jumps.
+            Node::Angle(..) if v.0 < 0.0 && u.0.abs() < 1e-6 * v.0.abs() => f64::INFINITY,
+            Node::Angle(..) => (v.0.abs() * u.1 + u.0.abs() * v.1) / (u.0 * u.0 + v.0 * v.0),
             Node::Undefined(_) | Node::Derivative(..) => f64::INFINITY,
         };
         let leaf = matches!(expr.node(), Node::Variable(_) | Node::Constant(_));
@@ -72,20 +75,4 @@ fn rounded(nodes: &[(Expr, [usize; 2])], results: &[f64]) -> Rounded {
         errors.push(if value.is_finite() && !error.is_nan() { error } else { f64::INFINITY });
     }
     (results.last().copied().unwrap_or(f64::NAN), errors.last().copied().unwrap_or(f64::INFINITY))
-}
-
-impl Function {
-    /// How much an error of the argument can grow. Infinite where a jump is so near that it may lie between.
-    fn slope_bound(self, u: f64, value: f64) -> f64 {
-        match self {
-            Function::SquareRoot => 0.5 / value,
-            Function::Exponential => value,
-            Function::Logarithm => 1.0 / u.abs(),
-            Function::AbsoluteValue | Function::Sine | Function::Cosine => 1.0,
-            Function::Tangent => 1.0 + value * value,
-            Function::Floor if (u - u.round()).abs() > 1e-6 => 0.0,
-            Function::Step if u.abs() > 1e-6 => 0.0,
-            Function::Floor | Function::Step => f64::INFINITY,
-        }
-    }
 }

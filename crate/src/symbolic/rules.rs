@@ -16,8 +16,21 @@
 //!   sine              (sin u)′  = cos u u′
 //!   cosine            (cos u)′  = −sin u u′
 //!   tangent           (tan u)′  = u′ / cos² u
+//!   arc sine          (asin u)′ = u′ / √(1 − u²)   (acos u)′ = −u′ / √(1 − u²)
+//!   arc tangent       (atan u)′ = u′ / (1 + u²)
+//!   hyperbolic        (sinh u)′ = cosh u u′        (cosh u)′ = sinh u u′
+//!                     (tanh u)′ = u′ / cosh² u
+//!   their inverses    (asinh u)′ = u′ / √(u² + 1)  (acosh u)′ = u′ / √(u² − 1)
+//!                     (atanh u)′ = u′ / (1 − u²)
+//!   other bases       (log_b u)′ = u′ / (u ln b)
+//!   cube root         (∛u)′     = u′ / (3 (∛u)²)
+//!   sigmoid           σ(u)′     = σ(u) (1 − σ(u)) u′
+//!   softplus          (softplus u)′ = σ(u) u′
+//!   rectifier         (relu u)′ = step(u) u′      where u ≠ 0
 //!   absolute value    |u|′      = u/|u| u′        where u ≠ 0
 //!   steps             ⌊u⌋′      = 0               where u is not a whole number
+//!                     (sign u)′ = 0               where u ≠ 0
+//! angle of a point    atan2(v, u)′ = (u v′ − v u′) / (u² + v²)
 //! larger of two       max(u, v)′ = u′ where u > v, v′ where u < v
 //! power of functions  (uᵛ)′     = uᵛ (v′ ln u + v u′ / u)
 //! ```
@@ -26,104 +39,7 @@
 
 use super::arena::{Function, Node, node};
 use super::expr::Expr;
-use std::fmt;
-
-/// The name of a step in a derivation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Rule {
-    /// c′ = 0
-    Constant,
-    /// (xⁿ)′ = n xⁿ⁻¹
-    Power,
-    /// (c u)′ = c u′
-    ConstantMultiple,
-    /// (u + v)′ = u′ + v′
-    Sum,
-    /// (u v)′ = u′ v + u v′
-    Product,
-    /// (u/v)′ = (v u′ − u v′)/v²
-    Quotient,
-    /// dy/dx = dy/du · du/dx
-    Chain,
-    /// (uⁿ)′ = n uⁿ⁻¹ u′: the power rule on a function chain, which is the power rule and the chain rule at once.
-    PowerOnChain,
-    /// (eˣ)′ = eˣ and (cˣ)′ = cˣ ln c
-    Exponential,
-    /// (ln x)′ = 1/x
-    Logarithm,
-    /// (√x)′ = 1/(2√x)
-    SquareRoot,
-    /// (sin x)′ = cos x
-    Sine,
-    /// (cos x)′ = −sin x
-    Cosine,
-    /// (tan x)′ = 1/cos² x
-    Tangent,
-    /// |x|′ = x/|x|, where x ≠ 0
-    AbsoluteValue,
-    /// A function that is level between its jumps has slope 0 there.
-    Steps,
-    /// The larger or smaller of two has the slope of the one that it is.
-    LargerOrSmaller,
-    /// (uᵛ)′ = uᵛ (v′ ln u + v u′/u)
-    PowerOfFunctions,
-    /// The product is multiplied out first, no rule of differentiation.
-    MultiplyOut,
-    /// The same formula written otherwise, such as 1/v as v⁻¹.
-    Rewrite,
-    /// A letter for an inner function.
-    Substitute,
-    /// The inner function in place of its letter.
-    PutBack,
-    /// Terms are collected and numbers multiplied.
-    Simplify,
-    /// What stands above and below a line as a factor is taken away.
-    Cancel,
-}
-
-impl Rule {
-    /// The name that a person would write beside the line.
-    ///
-    /// ```
-    /// use calculus::symbolic::Rule;
-    /// assert_eq!(Rule::PowerOnChain.name(), "power rule on a function chain");
-    /// ```
-    pub fn name(self) -> &'static str {
-        match self {
-            Rule::Constant => "constant rule",
-            Rule::Power => "power rule",
-            Rule::ConstantMultiple => "constant multiple rule",
-            Rule::Sum => "sum rule",
-            Rule::Product => "product rule",
-            Rule::Quotient => "quotient rule",
-            Rule::Chain => "chain rule",
-            Rule::PowerOnChain => "power rule on a function chain",
-            Rule::Exponential => "derivative of the exponential function",
-            Rule::Logarithm => "derivative of the logarithm",
-            Rule::SquareRoot => "derivative of the square root",
-            Rule::Sine => "derivative of the sine",
-            Rule::Cosine => "derivative of the cosine",
-            Rule::Tangent => "derivative of the tangent",
-            Rule::AbsoluteValue => "derivative of the absolute value",
-            Rule::Steps => "level between jumps",
-            Rule::LargerOrSmaller => "slope of the one that counts",
-            Rule::PowerOfFunctions => "power of functions",
-            Rule::MultiplyOut => "multiply out",
-            Rule::Rewrite => "write as a power",
-            Rule::Substitute => "substitution",
-            Rule::PutBack => "put the inner function back",
-            Rule::Simplify => "simplify",
-            Rule::Cancel => "cancel common factors",
-        }
-    }
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.name())
-    }
-}
+use super::rule::Rule;
 
 /// One rule, the outermost that applies. `depends` says whether a part depends on x; `d` stands for the derivative of
 /// a part: the finished one, or a promise of it that is written d/dx.
@@ -170,17 +86,41 @@ pub(super) fn differentiated_once(
         }
         // f(u)′ = f′(u) u′
         Node::Function(function, u) => {
-            let cosine = |u: Expr| u.function_of(Function::Cosine);
+            let of = |function: Function| u.function_of(function);
+            let square = u.raised(two);
+            let root = |inside: Expr| inside.function_of(Function::SquareRoot);
             match function {
                 Function::Exponential => (Rule::Exponential, multiply(expr, d(u))),
                 Function::Logarithm => (Rule::Logarithm, divide(d(u), u)),
+                Function::BinaryLogarithm => (Rule::LogarithmToBase, divide(d(u), multiply(u, logarithm_of(2)))),
+                Function::DecimalLogarithm => (Rule::LogarithmToBase, divide(d(u), multiply(u, logarithm_of(10)))),
                 Function::SquareRoot => (Rule::SquareRoot, divide(d(u), multiply(two, expr))),
-                Function::Sine => (Rule::Sine, multiply(cosine(u), d(u))),
-                Function::Cosine => (Rule::Cosine, multiply(negative(u.function_of(Function::Sine)), d(u))),
-                Function::Tangent => (Rule::Tangent, divide(d(u), cosine(u).raised(two))),
+                Function::CubeRoot => (Rule::CubeRoot, divide(d(u), multiply(Expr::integer(3), expr.raised(two)))),
+                Function::Sine => (Rule::Sine, multiply(of(Function::Cosine), d(u))),
+                Function::Cosine => (Rule::Cosine, multiply(negative(of(Function::Sine)), d(u))),
+                Function::Tangent => (Rule::Tangent, divide(d(u), of(Function::Cosine).raised(two))),
+                Function::ArcSine => (Rule::ArcSine, divide(d(u), root(one - square))),
+                Function::ArcCosine => (Rule::ArcCosine, negative(divide(d(u), root(one - square)))),
+                Function::ArcTangent => (Rule::ArcTangent, divide(d(u), one + square)),
+                Function::HyperbolicSine => (Rule::HyperbolicSine, multiply(of(Function::HyperbolicCosine), d(u))),
+                Function::HyperbolicCosine => (Rule::HyperbolicCosine, multiply(of(Function::HyperbolicSine), d(u))),
+                Function::HyperbolicTangent => {
+                    (Rule::HyperbolicTangent, divide(d(u), of(Function::HyperbolicCosine).raised(two)))
+                }
+                Function::AreaSine => (Rule::AreaSine, divide(d(u), root(square + one))),
+                Function::AreaCosine => (Rule::AreaCosine, divide(d(u), root(square - one))),
+                Function::AreaTangent => (Rule::AreaTangent, divide(d(u), one - square)),
+                Function::Sigmoid => (Rule::Sigmoid, multiply(multiply(expr, one - expr), d(u))),
+                Function::Softplus => (Rule::Softplus, multiply(of(Function::Sigmoid), d(u))),
+                Function::Rectifier => (Rule::Rectifier, multiply(of(Function::Step), d(u))),
                 Function::AbsoluteValue => (Rule::AbsoluteValue, multiply(divide(u, expr), d(u))),
-                Function::Floor | Function::Step => (Rule::Steps, zero),
+                Function::Floor | Function::Step | Function::Sign => (Rule::Steps, zero),
             }
+        }
+        // atan2(v, u)′ = (u v′ − v u′) / (u² + v²)
+        Node::Angle(v, u) => {
+            let above = add(multiply(u, d(v)), negative(multiply(v, d(u))));
+            (Rule::Angle, divide(above, u.raised(two) + v.raised(two)))
         }
         // max(u, v)′ = u′ where u > v, v′ where u < v
         Node::Maximum(u, v) => (Rule::LargerOrSmaller, chosen(u, v, d(u), d(v))),
@@ -193,6 +133,10 @@ pub(super) fn differentiated_once(
         | Node::Measured(_)
         | Node::Derivative(..) => (Rule::Constant, zero),
     }
+}
+
+fn logarithm_of(base: i64) -> Expr {
+    Expr::integer(base).function_of(Function::Logarithm)
 }
 
 /// `first` where u > v, `second` where u < v, and nothing where they are equal.

@@ -9,13 +9,16 @@
 //! products of polynomials are multiplied out, powers of them are not:
 //!               8x(2x² + 8) = 16x³ + 64x,  but 15(5x + 25)² stays
 //! fractions     (x² − 1)/(x − 1) = x + 1
-//! functions     sin(−x) = −sin x,  ln eˣ = x,  √x² = |x|
+//! functions     sin(−x) = −sin x,  ln eˣ = x,  sin(asin x) = x,  √x² = |x|,  sin(π/6) = 1/2
+//!               cosh² x − sinh² x = 1,  sinh x/cosh x = tanh x
 //! ```
 
 mod cancel;
 mod functions;
 mod multiply_out;
 mod powers;
+mod relations;
+mod values;
 
 use super::arena::{Function, Node, Set, Table};
 use super::expr::Expr;
@@ -28,6 +31,7 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Zero};
 use powers::{Fault, raise};
+use relations::{quotients, squares};
 use std::collections::BTreeMap;
 
 /// Formulas with more parts are left as they are: nobody reads them, and this takes more than a time in proportion.
@@ -223,7 +227,7 @@ fn sum(parts: &[(Expr, BigRational)], known: impl Fn(Expr) -> Expr) -> Expr {
         }
         terms.add_formula(simple, weight);
     }
-    terms.formula()
+    squares(terms).formula()
 }
 
 fn product(expr: Expr, parts: &[(Expr, BigRational)], known: impl Fn(Expr) -> Expr, expansion: Expansion) -> Expr {
@@ -254,7 +258,7 @@ fn product(expr: Expr, parts: &[(Expr, BigRational)], known: impl Fn(Expr) -> Ex
     if product.coefficient.is_zero() {
         return Expr::integer(0);
     }
-    let merged = merged(product);
+    let merged = quotients(merged(product));
     let merged = if expansion.cancel { cancelled(merged) } else { merged };
     expanded(&merged, expansion).unwrap_or_else(|| merged.formula())
 }

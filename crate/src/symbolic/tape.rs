@@ -25,6 +25,9 @@ enum Operation {
     Function(Function, usize),
     Maximum(usize, usize),
     Minimum(usize, usize),
+    Angle(usize, usize),
+    /// 1 − σ(u), which is σ(−u) and so loses no digits.
+    RestOfSigmoid(usize),
 }
 
 thread_local! {
@@ -47,6 +50,7 @@ impl Tape {
                 Some(index) => Operation::Variable(index),
                 None => Operation::Number(f64::NAN),
             },
+            Node::Sum(u, v) if let Some(u) = rest_of_sigmoid(u, v) => Operation::RestOfSigmoid(place(u)),
             Node::Sum(u, v) => Operation::Sum(place(u), place(v)),
             Node::Negative(u) => Operation::Negative(place(u)),
             Node::Product(u, v) => Operation::Product(place(u), place(v)),
@@ -58,6 +62,7 @@ impl Tape {
             Node::Function(function, u) => Operation::Function(function, place(u)),
             Node::Maximum(u, v) => Operation::Maximum(place(u), place(v)),
             Node::Minimum(u, v) => Operation::Minimum(place(u), place(v)),
+            Node::Angle(v, u) => Operation::Angle(place(v), place(u)),
         };
         let operations = nodes.iter().map(operation).collect();
         Tape { nodes, operations }
@@ -79,6 +84,8 @@ impl Tape {
                 Operation::Function(function, u) => function.value(results[u]),
                 Operation::Maximum(u, v) => larger(results[u], results[v]),
                 Operation::Minimum(u, v) => -larger(-results[u], -results[v]),
+                Operation::Angle(v, u) => results[v].atan2(results[u]),
+                Operation::RestOfSigmoid(u) => Function::Sigmoid.value(-results[u]),
             };
             results.push(result);
         }
@@ -105,11 +112,11 @@ impl Tape {
                 Operation::Power(u, v) if results[u] < 0.0 && results[v].fract() != 0.0 => {
                     format!("needs a base that is not negative, and has {}", results[u])
                 }
-                Operation::Function(Function::SquareRoot, u) if results[u] < 0.0 => {
-                    format!("needs a number that is not negative, and has {}", results[u])
+                Operation::Function(function, u) if let Some(what) = function.needs(results[u]) => {
+                    format!("needs {what}, and has {}", results[u])
                 }
-                Operation::Function(Function::Logarithm, u) if results[u] <= 0.0 => {
-                    format!("needs a number above 0, and has {}", results[u])
+                Operation::Angle(v, u) if results[v] == 0.0 && results[u] == 0.0 => {
+                    "is the angle of the origin, which has none".to_owned()
                 }
                 Operation::Function(Function::Step, u) if results[u] == 0.0 => "jumps from 0 to 1 there".to_owned(),
                 _ => return None,
@@ -128,20 +135,13 @@ fn larger(u: f64, v: f64) -> f64 {
     if u.is_nan() || v.is_nan() { f64::NAN } else { u.max(v) }
 }
 
-impl Function {
-    pub(super) fn value(self, u: f64) -> f64 {
-        match self {
-            Function::SquareRoot => u.sqrt(),
-            Function::AbsoluteValue => u.abs(),
-            Function::Exponential => u.exp(),
-            Function::Logarithm => u.ln(),
-            Function::Sine => u.sin(),
-            Function::Cosine => u.cos(),
-            Function::Tangent => u.tan(),
-            Function::Floor => u.floor(),
-            Function::Step if u > 0.0 => 1.0,
-            Function::Step if u < 0.0 => 0.0,
-            Function::Step => f64::NAN,
-        }
+/// The u of 1 − σ(u).
+fn rest_of_sigmoid(one: Expr, rest: Expr) -> Option<Expr> {
+    match (one.is_one(), rest.node()) {
+        (true, Node::Negative(sigmoid)) => match *sigmoid.node() {
+            Node::Function(Function::Sigmoid, u) => Some(u),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -182,6 +182,75 @@ impl Number for Peer {
     fn tan(self) -> Peer {
         self.unary(|u| u.tan())
     }
+    fn sinh(self) -> Peer {
+        self.unary(|u| u.sinh())
+    }
+    fn cosh(self) -> Peer {
+        self.unary(|u| u.cosh())
+    }
+    fn tanh(self) -> Peer {
+        self.unary(|u| match u.re {
+            // The peer's own loses the slope's digits far out.
+            1.0.. => ((u * 2.0).exp() + 1.0).recip() * -2.0 + 1.0,
+            ..-1.0 => ((u * -2.0).exp() + 1.0).recip() * 2.0 - 1.0,
+            _ => u.tanh(),
+        })
+    }
+    fn asin(self) -> Peer {
+        self.unary(|u| u.asin())
+    }
+    fn acos(self) -> Peer {
+        self.unary(|u| u.acos())
+    }
+    fn atan(self) -> Peer {
+        self.unary(|u| u.atan())
+    }
+    fn asinh(self) -> Peer {
+        self.unary(|u| u.asinh())
+    }
+    fn acosh(self) -> Peer {
+        self.unary(|u| u.acosh())
+    }
+    fn atanh(self) -> Peer {
+        self.unary(|u| u.atanh())
+    }
+    fn log2(self) -> Peer {
+        self.unary(|u| u.log2())
+    }
+    fn log10(self) -> Peer {
+        self.unary(|u| u.log10())
+    }
+    fn cbrt(self) -> Peer {
+        self.unary(|u| u.cbrt())
+    }
+    fn exp2(self) -> Peer {
+        self.unary(|u| u.exp2())
+    }
+    fn sigmoid(self) -> Peer {
+        self.unary(|u| if u.re < 0.0 { u.exp() / (u.exp() + 1.0) } else { ((-u).exp() + 1.0).recip() })
+    }
+    fn softplus(self) -> Peer {
+        self.unary(|u| if u.re < 0.0 { u.exp().ln_1p() } else { (-u).exp().ln_1p() + u })
+    }
+    fn sign(self) -> Peer {
+        let u = self.dual.re;
+        Peer { at_edge: self.at_edge, ..Peer::from(u.signum()) }.near_edge(u)
+    }
+    fn atan2(self, x: impl Into<Peer>) -> Peer {
+        let x: Peer = x.into();
+        // The angle of the half plane in which the point lies, far from where it jumps.
+        let (v, u) = (self.dual.re, x.dual.re);
+        let square = u * u + v * v;
+        let mixed = (v * v - u * u) / square / square;
+        let twice = 2.0 * u * v / square / square;
+        let partials = Partials { by: [u / square, v / square], by_both: [twice, mixed, twice] };
+        let edge = if u < 0.0 { v / u } else { square };
+        self.binary(x, self.dual.atan2(x.dual), partials).near_edge(edge)
+    }
+    fn hypot(self, other: impl Into<Peer>) -> Peer {
+        let other = other.into();
+        (self * self + other * other).sqrt()
+    }
     fn abs(self) -> Peer {
         if self.dual.re < 0.0 { (-self).near_edge(self.dual.re) } else { self.near_edge(self.dual.re) }
     }

@@ -62,6 +62,16 @@ macro_rules! functions {
 
 impl<N: Number> Number for WithFormula<N> {
     functions!(powi(n: i32), powf(p: f64), sqrt(), exp(), ln(), sin(), cos(), tan(), abs(), floor());
+    functions!(sinh(), cosh(), tanh(), asin(), acos(), atan(), asinh(), acosh(), atanh(), log2(), log10(), cbrt());
+    functions!(exp2(), sign(), sigmoid(), relu(), softplus(), recip());
+    fn atan2(self, x: impl Into<WithFormula<N>>) -> WithFormula<N> {
+        let x = x.into();
+        WithFormula::new(self.formula.atan2(x.formula), self.number.atan2(x.number))
+    }
+    fn hypot(self, other: impl Into<WithFormula<N>>) -> WithFormula<N> {
+        let other = other.into();
+        WithFormula::new(self.formula.hypot(other.formula), self.number.hypot(other.number))
+    }
     fn pow(self, exponent: WithFormula<N>) -> WithFormula<N> {
         WithFormula::new(self.formula.pow(exponent.formula), self.number.pow(exponent.number))
     }

@@ -15,7 +15,7 @@ pub fn formula<N: Number + PartialEq>(leaves: &[N], depth: u32, pick: &mut dyn F
             _ => N::from(std::f64::consts::PI),
         };
     }
-    let kind = pick(26);
+    let kind = pick(44);
     let mut part = || formula(leaves, depth - 1, pick);
     match kind {
         0..=3 => part() + part(),
@@ -39,12 +39,32 @@ pub fn formula<N: Number + PartialEq>(leaves: &[N], depth: u32, pick: &mut dyn F
         22 => part().cos(),
         23 => part().tan(),
         24 => part().abs(),
+        25 => part().sinh(),
+        26 => part().cosh(),
+        27 => part().tanh(),
+        28 => bounded(leaves, depth, pick).asin(),
+        29 => bounded(leaves, depth, pick).acos(),
+        30 => part().atan(),
+        31 => part().asinh(),
+        32 => (positive(leaves, depth, pick) + 1.0).acosh(),
+        33 => bounded(leaves, depth, pick).atanh(),
+        34 => positive(leaves, depth, pick).log2(),
+        35 => positive(leaves, depth, pick).log10(),
+        36 => part().cbrt(),
+        37 => part().exp2(),
+        38 => part().sigmoid(),
+        39 => part().softplus(),
+        40 => part().relu(),
+        41 => part().sign(),
+        42 => part().recip(),
         _ => {
             // max(x, x) has a corner everywhere, says the rule.
             let (one, two) = different(part(), part());
-            match pick(3) {
+            match pick(5) {
                 0 => one.max(two),
                 1 => one.min(two),
+                2 => one.atan2(two),
+                3 => one.hypot(two),
                 _ => one.floor(),
             }
         }
@@ -58,6 +78,16 @@ fn positive<N: Number + PartialEq>(leaves: &[N], depth: u32, pick: &mut dyn FnMu
         0 => u,
         1..4 => u.abs() + 0.25,
         _ => u.powi(2) + 0.25,
+    }
+}
+
+/// Arc sines of random formulas mostly have no value, so mostly they are given a number between −1 and 1.
+fn bounded<N: Number + PartialEq>(leaves: &[N], depth: u32, pick: &mut dyn FnMut(u64) -> u64) -> N {
+    let u = formula(leaves, depth - 1, pick);
+    match pick(20) {
+        0 => u,
+        1..9 => u.sin() * 0.875,
+        _ => u / (u * u + 1.0),
     }
 }
 

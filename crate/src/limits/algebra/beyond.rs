@@ -33,11 +33,32 @@ impl RationalFunction {
         self.beyond("min")
     }
 
+    #[doc(hidden)]
+    #[must_use]
+    pub fn atan2(self, _: impl Into<RationalFunction>) -> RationalFunction {
+        self.beyond("atan2")
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub fn hypot(self, _: impl Into<RationalFunction>) -> RationalFunction {
+        self.beyond("hypot")
+    }
+
+    /// This is a ratio of polynomials still.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn recip(self) -> RationalFunction {
+        RationalFunction::from(1.0) / self
+    }
+
     fn beyond(self, name: &'static str) -> RationalFunction {
         RationalFunction::nothing(self.fault().unwrap_or(Fault::Calls(name)))
     }
 }
 
+/// Each as a method, and as that of a [`Number`]: a function for any number is one for this one too, as far as it is a
+/// ratio of polynomials.
 macro_rules! beyond_ratios {
     ($($name:ident),+) => {
         #[allow(missing_docs)]
@@ -48,49 +69,38 @@ macro_rules! beyond_ratios {
                 self.beyond(stringify!($name))
             }
         )+}
+
+        impl Number for RationalFunction {
+            $(
+                fn $name(self) -> RationalFunction {
+                    RationalFunction::$name(self)
+                }
+            )+
+            fn powi(self, exponent: i32) -> RationalFunction {
+                RationalFunction::powi(self, exponent)
+            }
+            fn powf(self, exponent: f64) -> RationalFunction {
+                RationalFunction::powf(self, exponent)
+            }
+            fn pow(self, exponent: RationalFunction) -> RationalFunction {
+                RationalFunction::pow(self, exponent)
+            }
+            fn max(self, other: impl Into<RationalFunction>) -> RationalFunction {
+                RationalFunction::max(self, other)
+            }
+            fn min(self, other: impl Into<RationalFunction>) -> RationalFunction {
+                RationalFunction::min(self, other)
+            }
+            fn atan2(self, x: impl Into<RationalFunction>) -> RationalFunction {
+                RationalFunction::atan2(self, x)
+            }
+            fn hypot(self, other: impl Into<RationalFunction>) -> RationalFunction {
+                RationalFunction::hypot(self, other)
+            }
+        }
     };
 }
-beyond_ratios!(sin, cos, tan, exp, ln, sqrt, abs, floor);
-
-/// A function for any number is one for this one too, as far as it is a ratio of polynomials.
-impl Number for RationalFunction {
-    fn powi(self, exponent: i32) -> RationalFunction {
-        RationalFunction::powi(self, exponent)
-    }
-    fn powf(self, exponent: f64) -> RationalFunction {
-        RationalFunction::powf(self, exponent)
-    }
-    fn pow(self, exponent: RationalFunction) -> RationalFunction {
-        RationalFunction::pow(self, exponent)
-    }
-    fn sqrt(self) -> RationalFunction {
-        RationalFunction::sqrt(self)
-    }
-    fn exp(self) -> RationalFunction {
-        RationalFunction::exp(self)
-    }
-    fn ln(self) -> RationalFunction {
-        RationalFunction::ln(self)
-    }
-    fn sin(self) -> RationalFunction {
-        RationalFunction::sin(self)
-    }
-    fn cos(self) -> RationalFunction {
-        RationalFunction::cos(self)
-    }
-    fn tan(self) -> RationalFunction {
-        RationalFunction::tan(self)
-    }
-    fn abs(self) -> RationalFunction {
-        RationalFunction::abs(self)
-    }
-    fn max(self, other: impl Into<RationalFunction>) -> RationalFunction {
-        RationalFunction::max(self, other)
-    }
-    fn min(self, other: impl Into<RationalFunction>) -> RationalFunction {
-        RationalFunction::min(self, other)
-    }
-    fn floor(self) -> RationalFunction {
-        RationalFunction::floor(self)
-    }
-}
+beyond_ratios!(
+    sin, cos, tan, exp, ln, sqrt, abs, floor, sinh, cosh, tanh, asin, acos, atan, asinh, acosh, atanh, log2, log10,
+    cbrt, exp2, sign, signum, sigmoid, relu, softplus
+);

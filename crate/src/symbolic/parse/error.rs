@@ -1,6 +1,6 @@
 //! What is wrong with a text that is no formula, and where.
 
-use super::{DEEPEST, HIGHEST_POWER_OF_TEN, LONGEST};
+use super::bounds::{DEEPEST, HIGHEST_POWER_OF_TEN, LONGEST};
 use std::fmt;
 
 /// Why a text is no formula, and where. Its text shows the place with a mark below the character.
@@ -15,16 +15,33 @@ pub struct ParseError {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::symbolic) enum Fault {
     Empty,
-    TooLong { length: usize },
+    TooLong {
+        length: usize,
+    },
     TooDeep,
     Character(char),
-    Name { name: String, known: String },
-    BadVariable { name: String },
-    Expected { what: &'static str, found: String },
-    NeverClosed { opened: char },
-    NeverOpened { closed: char },
+    Name {
+        name: String,
+        known: String,
+        similar: Option<&'static str>,
+    },
+    BadVariable {
+        name: String,
+    },
+    Expected {
+        what: &'static str,
+        found: String,
+    },
+    NeverClosed {
+        opened: char,
+    },
+    NeverOpened {
+        closed: char,
+    },
     DividesByZero,
     TooManyZeros,
+    /// What is typed could mean two things; a sentence about what to write instead.
+    Unclear(&'static str),
 }
 
 impl fmt::Display for Fault {
@@ -35,8 +52,14 @@ impl fmt::Display for Fault {
                 write!(out, "the text has {length} characters; a formula may have up to {LONGEST}")
             }
             Fault::TooDeep => write!(out, "more than {DEEPEST} brackets are open here; take some of them away"),
-            Fault::Character(found) => write!(out, "the character {found:?} has no meaning in a formula"),
-            Fault::Name { name, known } => write!(out, "the name {name} is not known here; known are {known}"),
+            Fault::Character(found) => {
+                write!(out, "the character {found:?} has no meaning in a formula{}", instead_of(*found))
+            }
+            Fault::Name { name, similar: Some(similar), .. } => {
+                write!(out, "the name {name} is not known; did you mean {similar}?")
+            }
+            Fault::Name { name, known, .. } => write!(out, "the name {name} is not known here; known are {known}"),
+            Fault::Unclear(words) => out.write_str(words),
             Fault::BadVariable { name } => {
                 write!(out, "{name:?} cannot be the name of a variable: take letters that mean nothing else")
             }
@@ -48,6 +71,22 @@ impl fmt::Display for Fault {
                 write!(out, "the power of ten in this number is beyond {HIGHEST_POWER_OF_TEN}, farther than any use")
             }
         }
+    }
+}
+
+/// What to write instead of a character that people type, to go on with after the words.
+fn instead_of(character: char) -> &'static str {
+    match character {
+        '=' | '≠' | '<' | '>' | '≤' | '≥' => "; leave it out, and give one side only, such as x^2",
+        '\\' => "; it is read as plain text, not as LaTeX: write (x + 1)/x for a fraction, and sqrt(x), pi, sin x",
+        '∞' => "; infinity is no number to calculate with",
+        '°' => "; angles are in radians here, and 30 degrees are pi/6",
+        '!' => "; write a factorial as its number",
+        '%' => "; write 5 percent as 0.05",
+        '\'' | '’' | '′' => "; write the function itself, and differentiate(…) gives its derivative",
+        ';' | ':' | '"' | '“' | '”' | '`' => "; leave it out",
+        '±' | '∓' => "; write the two formulas by themselves",
+        _ => "",
     }
 }
 

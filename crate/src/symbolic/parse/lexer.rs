@@ -1,45 +1,26 @@
 //! The words of a formula: numbers, names, signs and brackets.
 
+use super::bounds::HIGHEST_POWER_OF_TEN;
+use super::called::Called;
 use super::error::{Fault, ParseError};
-use super::{HIGHEST_POWER_OF_TEN, known_names};
-use crate::symbolic::arena::{FUNCTIONS, Function};
+use super::names::{known_names, names, similar};
+use super::token::{Meaning, Token};
+use crate::symbolic::arena::Function;
 use crate::symbolic::expr::Expr;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Token {
-    pub(super) meaning: Meaning,
-    /// How many characters stand before it.
-    pub(super) place: usize,
-}
-
-impl Token {
-    /// The formula that the token is by itself.
-    pub(super) fn formula(&self) -> Option<Expr> {
-        if let Meaning::Formula(expr) = self.meaning { Some(expr) } else { None }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Meaning {
-    /// A number, a variable, e or π.
-    Formula(Expr),
-    Function(Function),
-    OfTwo {
-        larger: bool,
-    },
-    Plus,
-    Minus,
-    Times,
-    Divide,
-    Power,
-    Comma,
-    Bar,
-    Open(char),
-    Close(char),
-    End,
-}
+const FRACTIONS: [(char, i64, i64); 9] = [
+    ('½', 1, 2),
+    ('⅓', 1, 3),
+    ('⅔', 2, 3),
+    ('¼', 1, 4),
+    ('¾', 3, 4),
+    ('⅕', 1, 5),
+    ('⅙', 1, 6),
+    ('⅛', 1, 8),
+    ('⅒', 1, 10),
+];
 
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
@@ -96,26 +77,40 @@ pub(super) fn tokens(text: &str, variables: &[&str]) -> Result<Vec<Token>, Parse
                 place += 1;
                 Meaning::Power
             }
-            '*' | '·' | '×' | '⋅' | '∙' => Meaning::Times,
-            '/' | '÷' => Meaning::Divide,
+            '*' | '·' | '×' | '⋅' | '∙' | '•' | '∗' => Meaning::Times,
+            '/' | '÷' | '∕' | '⁄' => Meaning::Divide,
             '^' => Meaning::Power,
             ',' => Meaning::Comma,
             '|' => Meaning::Bar,
-            '√' => Meaning::Function(Function::SquareRoot),
-            '(' | '[' | '{' => Meaning::Open(letter),
-            ')' | ']' | '}' => Meaning::Close(letter),
+            '√' => Meaning::Called(Called::Function(Function::SquareRoot)),
+            '∛' => Meaning::Called(Called::Function(Function::CubeRoot)),
+            '∜' => Meaning::Called(Called::Root(4)),
+            '(' | '[' | '{' | '⌊' | '⌈' => Meaning::Open(letter),
+            ')' | ']' | '}' | '⌋' | '⌉' => Meaning::Close(letter),
+            _ if let Some((_, above, below)) = FRACTIONS.iter().find(|(fraction, ..)| *fraction == letter) => {
+                Meaning::Formula(Expr::constant(BigRational::new((*above).into(), (*below).into())))
+            }
             _ if letter.is_alphabetic() => {
-                let name = word(&|c| c.is_alphanumeric() && !RAISED.contains(&c) || c == '_');
+                let mut name = word(&|c| c.is_alphanumeric() && !RAISED.contains(&c) && !is_fraction(c) || c == '_');
                 place = start + name.chars().count();
-                match names(&name, variables) {
+                // log_{10}
+                if name.ends_with('_')
+                    && letters.get(place) == Some(&'{')
+                    && let Some(size) = letters[place..].iter().position(|letter| *letter == '}')
+                {
+                    name.extend(&letters[place + 1..place + size]);
+                    place += size + 1;
+                }
+                match names(&plain(&name), variables) {
                     Some(meanings) => {
-                        tokens.extend(meanings.into_iter().map(|meaning| Token { meaning, place: start }));
+                        tokens.extend(meanings.into_iter().map(|(at, meaning)| Token { meaning, place: start + at }));
                         continue;
                     }
                     None => {
+                        let known = known_names(variables);
+                        let similar = similar(&name);
                         let name = name.chars().take(20).collect();
-                        let kind = Fault::Name { name, known: known_names(variables) };
-                        return Err(ParseError::new(text, start, kind));
+                        return Err(ParseError::new(text, start, Fault::Name { name, known, similar }));
                     }
                 }
             }
@@ -141,7 +136,30 @@ fn power_of_ten(letters: &[char]) -> Option<(usize, Option<i32>)> {
 }
 
 fn is_minus(letter: char) -> bool {
-    matches!(letter, '-' | '−' | '–')
+    matches!(letter, '-' | '−' | '–' | '—' | '‐' | '‑')
+}
+
+fn is_fraction(letter: char) -> bool {
+    FRACTIONS.iter().any(|(fraction, ..)| *fraction == letter)
+}
+
+/// Lowered digits as a name in plain letters has them: log₁₀ is log_10.
+fn plain(name: &str) -> String {
+    const LOWERED: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+    let mut plain = String::new();
+    let mut lowered = false;
+    for letter in name.chars() {
+        let digit = LOWERED.iter().position(|known| *known == letter);
+        if digit.is_some() && !lowered && !plain.ends_with('_') {
+            plain.push('_');
+        }
+        lowered = digit.is_some();
+        match digit {
+            Some(digit) => plain += &digit.to_string(),
+            None => plain.push(letter),
+        }
+    }
+    plain
 }
 
 /// A decimal number times a power of ten, as an exact fraction.
@@ -152,35 +170,4 @@ fn number(digits: &str, exponent: i32) -> Option<BigRational> {
     let exponent = exponent - fraction.len() as i32;
     let power = BigInt::from(10).pow(exponent.unsigned_abs());
     Some(if exponent < 0 { BigRational::new(value, power) } else { BigRational::from(value * power) })
-}
-
-fn name(word: &str, variables: &[&str]) -> Option<Meaning> {
-    if variables.contains(&word) {
-        return Some(Meaning::Formula(Expr::variable(word)));
-    }
-    match word {
-        "e" => Some(Meaning::Formula(Expr::e())),
-        "pi" | "π" => Some(Meaning::Formula(Expr::pi())),
-        "max" => Some(Meaning::OfTwo { larger: true }),
-        "min" => Some(Meaning::OfTwo { larger: false }),
-        _ => FUNCTIONS.iter().find(|(name, _)| *name == word).map(|(_, function)| Meaning::Function(*function)),
-    }
-}
-
-/// A word as one name, or as several without a space between them: `xy`, `sinx`, `pix`. The longest known name counts.
-fn names(word: &str, variables: &[&str]) -> Option<Vec<Meaning>> {
-    let letters: Vec<char> = word.chars().collect();
-    let longest = variables.iter().map(|name| name.chars().count()).max().unwrap_or(0).max(5);
-    let mut meanings = Vec::new();
-    let mut start = 0;
-    while start < letters.len() {
-        let ends = (start + 1..=letters.len().min(start + longest)).rev();
-        let known = ends.into_iter().find_map(|end| {
-            name(&letters[start..end].iter().collect::<String>(), variables).map(|meaning| (meaning, end))
-        });
-        let (meaning, end) = known?;
-        meanings.push(meaning);
-        start = end;
-    }
-    Some(meanings)
 }

@@ -1,6 +1,6 @@
 //! Operators that have been read, and how strongly they hold.
 
-use crate::symbolic::arena::Function;
+use super::called::{Called, OfTwo};
 use crate::symbolic::expr::Expr;
 
 /// An operator that waits for the formula to its right.
@@ -17,7 +17,7 @@ pub(super) enum Waiting {
     },
     /// A function without brackets.
     Function {
-        function: Function,
+        called: Called,
         exponent: Option<Expr>,
     },
     Open {
@@ -41,12 +41,12 @@ pub(super) enum Binary {
 pub(super) enum Call {
     Nothing,
     Function {
-        function: Function,
+        called: Called,
         exponent: Option<Expr>,
     },
-    /// The larger or smaller of two, and the first of them once it was read.
+    /// One that takes two, and the first of them once it was read.
     OfTwo {
-        larger: bool,
+        two: OfTwo,
         first: Option<Expr>,
     },
 }

@@ -1,9 +1,10 @@
 //! The reader with its two stacks.
 
-use super::DEEPEST;
+use super::bounds::DEEPEST;
+use super::called::Called;
 use super::error::{Fault, ParseError};
-use super::lexer::{Meaning, Token};
 use super::operators::{ARGUMENT, Binary, Call, POWER, PRODUCT, STRONG_MINUS, SUM, WEAK_MINUS, Waiting};
+use super::token::{Meaning, Token};
 use crate::symbolic::arena::{Function, Node, node};
 use crate::symbolic::expr::Expr;
 use crate::symbolic::rules::negative;
@@ -73,19 +74,19 @@ impl<'a> Reader<'a> {
             }
             // A plus sign in front says nothing.
             Meaning::Plus if self.waiting.last().is_none_or(|waiting| waiting.strength() == 0) => {}
-            Meaning::Function(function) => self.function(function, next)?,
-            Meaning::OfTwo { larger } => {
+            Meaning::Called(called) => self.function(called, next)?,
+            Meaning::OfTwo(two) => {
                 if !matches!(self.tokens.get(*next), Some(Token { meaning: Meaning::Open('('), .. })) {
                     let place = self.tokens.get(*next).map_or(token.place, |token| token.place);
                     let found = self.found(*next);
-                    return Err(self.error(place, Fault::Expected { what: "a bracket, as in max(x, 0)", found }));
+                    return Err(self.error(place, Fault::Expected { what: two.example()[0], found }));
                 }
                 *next += 1;
-                self.open('(', Call::OfTwo { larger, first: None }, token.place)?;
+                self.open('(', Call::OfTwo { two, first: None }, token.place)?;
             }
-            Meaning::Open(bracket) => self.open(bracket, Call::Nothing, token.place)?,
+            Meaning::Open(bracket) => self.open(bracket, of_bracket(bracket), token.place)?,
             Meaning::Bar => {
-                let call = Call::Function { function: Function::AbsoluteValue, exponent: None };
+                let call = Call::Function { called: Called::Function(Function::AbsoluteValue), exponent: None };
                 self.open('|', call, token.place)?;
             }
             Meaning::Close(closed) => {
@@ -144,26 +145,51 @@ impl<'a> Reader<'a> {
         words.trim().to_owned()
     }
 
-    fn function(&mut self, function: Function, next: &mut usize) -> Result<(), ParseError> {
-        // sin^2 x and sin² x
-        let mut exponent = None;
-        if let Some([power, number]) = self.tokens.get(*next..*next + 2)
-            && power.meaning == Meaning::Power
-        {
-            let constant = |expr: &Expr| expr.as_constant().is_some();
-            let Some(value) = number.formula().filter(constant) else {
-                let what = "a number as the exponent of a function, as in sin^2(x)";
-                return Err(self.error(number.place, Fault::Expected { what, found: self.found(*next + 1) }));
-            };
-            exponent = Some(value);
-            *next += 2;
-        }
-        if let Some(Token { meaning: Meaning::Open(bracket), place }) = self.tokens.get(*next) {
+    fn function(&mut self, called: Called, next: &mut usize) -> Result<(), ParseError> {
+        let (mut called, mut exponent) = (called, None);
+        // sin^2 x, sin² x and sin^-1 x
+        if self.meaning(*next) == Meaning::Power {
             *next += 1;
-            return self.open(*bracket, Call::Function { function, exponent }, *place);
+            let place = self.tokens[*next].place;
+            let value = self.exponent_of_function(next)?;
+            if value != Expr::integer(-1) {
+                exponent = Some(value);
+            } else if let Some(inverse) = called.inverse() {
+                called = inverse;
+            } else {
+                let words = "the exponent -1 at this name could mean two things. Write 1/f(x) for one divided by it, as in \
+                             1/ln(x), or the name of what undoes it, as in e^x";
+                return Err(self.error(place, Fault::Unclear(words)));
+            }
         }
-        self.waiting.push(Waiting::Function { function, exponent });
+        if let Some(Token { meaning: Meaning::Open(bracket @ ('(' | '[' | '{')), place }) = self.tokens.get(*next) {
+            *next += 1;
+            return self.open(*bracket, Call::Function { called, exponent }, *place);
+        }
+        self.waiting.push(Waiting::Function { called, exponent });
         Ok(())
+    }
+
+    fn meaning(&self, index: usize) -> Meaning {
+        self.tokens.get(index).map_or(Meaning::End, |token| token.meaning)
+    }
+
+    /// The number that is the exponent at a function's name: 2, −1, or one of them in brackets.
+    fn exponent_of_function(&self, next: &mut usize) -> Result<Expr, ParseError> {
+        let mut at = *next;
+        let bracket = if let Meaning::Open(bracket) = self.meaning(at) { Some(bracket) } else { None };
+        at += usize::from(bracket.is_some());
+        let minus = self.meaning(at) == Meaning::Minus;
+        at += usize::from(minus);
+        let number = self.tokens.get(at).and_then(Token::formula).filter(|expr| expr.as_constant().is_some());
+        let closed = bracket.is_none_or(|bracket| self.meaning(at + 1) == Meaning::Close(closing(bracket)));
+        let Some(value) = number.filter(|_| closed) else {
+            let what = "a number as the exponent of a function, as in sin^2(x)";
+            let place = self.tokens.get(*next).map_or(0, |token| token.place);
+            return Err(self.error(place, Fault::Expected { what, found: self.found(*next) }));
+        };
+        *next = at + 1 + usize::from(bracket.is_some());
+        Ok(if minus { negative(value) } else { value })
     }
 
     fn open(&mut self, bracket: char, call: Call, place: usize) -> Result<(), ParseError> {
@@ -187,12 +213,7 @@ impl<'a> Reader<'a> {
         let Some(Waiting::Open { bracket, call, .. }) = self.waiting.pop() else {
             return Err(self.error(place, Fault::NeverOpened { closed }));
         };
-        let right = match bracket {
-            '(' => ')',
-            '[' => ']',
-            '{' => '}',
-            bar => bar,
-        };
+        let right = closing(bracket);
         if right != closed {
             let what = if right == '|' { "| to close the absolute value" } else { "the bracket that was opened" };
             return Err(self.error(place, Fault::Expected { what, found: closed.to_string() }));
@@ -201,12 +222,10 @@ impl<'a> Reader<'a> {
         let inner = self.pop();
         let formula = match call {
             Call::Nothing => inner,
-            Call::Function { function, exponent } => applied(function, exponent, inner),
-            Call::OfTwo { larger, first: Some(first) } if larger => node(Node::Maximum(first, inner)),
-            Call::OfTwo { first: Some(first), .. } => node(Node::Minimum(first, inner)),
-            Call::OfTwo { first: None, .. } => {
-                let what = "a comma and a second formula, as in max(x, 0)";
-                return Err(self.error(place, Fault::Expected { what, found: closed.to_string() }));
+            Call::Function { called, exponent } => applied(called, exponent, inner),
+            Call::OfTwo { two, first: Some(first) } => two.applied(first, inner),
+            Call::OfTwo { two, first: None } => {
+                return Err(self.error(place, Fault::Expected { what: two.example()[1], found: closed.to_string() }));
             }
         };
         self.formulas.push(formula);
@@ -221,6 +240,13 @@ impl<'a> Reader<'a> {
                 *first = inner;
                 self.formulas.pop();
                 Ok(())
+            }
+            Some(Waiting::Open {
+                call: Call::Function { called: Called::Function(Function::Logarithm), .. }, ..
+            }) => {
+                let words =
+                    "a logarithm is taken of one number. To base 2 it is written log_2(x), to base 10 log_10(x)";
+                Err(self.error(place, Fault::Unclear(words)))
             }
             _ => {
                 let what = "no comma here (a decimal number has a point: 0.5)";
@@ -241,7 +267,7 @@ impl<'a> Reader<'a> {
             let formula = match waiting {
                 Waiting::Minus { .. } if right.as_constant().is_some() => negative(right),
                 Waiting::Minus { .. } => -right,
-                Waiting::Function { function, exponent } => applied(function, exponent, right),
+                Waiting::Function { called, exponent } => applied(called, exponent, right),
                 Waiting::Open { .. } => right,
                 Waiting::Binary { operator, place, .. } => {
                     let left = self.pop();
@@ -261,8 +287,28 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn applied(function: Function, exponent: Option<Expr>, inner: Expr) -> Expr {
-    let value = inner.function_of(function);
+fn closing(bracket: char) -> char {
+    match bracket {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        '⌊' => '⌋',
+        '⌈' => '⌉',
+        bar => bar,
+    }
+}
+
+/// What a bracket makes of what stands in it.
+fn of_bracket(bracket: char) -> Call {
+    match bracket {
+        '⌊' => Call::Function { called: Called::Function(Function::Floor), exponent: None },
+        '⌈' => Call::Function { called: Called::Ceiling, exponent: None },
+        _ => Call::Nothing,
+    }
+}
+
+fn applied(called: Called, exponent: Option<Expr>, inner: Expr) -> Expr {
+    let value = called.applied(inner);
     exponent.map_or(value, |exponent| value.raised(exponent))
 }
 

@@ -96,8 +96,9 @@ impl Pieces {
             },
             Node::Power(u, v) => self.power(u, v),
             Node::Function(function, u) => self.function(function, u),
-            Node::Maximum(u, v) => self.of_two("max", u, v),
-            Node::Minimum(u, v) => self.of_two("min", u, v),
+            Node::Maximum(u, v) => self.of_two("max", "\\max", u, v),
+            Node::Minimum(u, v) => self.of_two("min", "\\min", u, v),
+            Node::Angle(v, u) => self.of_two("atan2", "\\operatorname{atan2}", v, u),
             Node::Derivative(u, x) if u.name().is_some() && u != x => {
                 let (above, middle, below) = self.choose_three(("d", "/d", ""), ("\\dfrac{d", "}{d", "}"));
                 self.words(above).formula(u, Strength::Atom).words(middle).formula(x, Strength::Atom).words(below);
@@ -121,7 +122,7 @@ impl Pieces {
     fn power(&mut self, base: Expr, exponent: Expr) {
         match (base.node(), self.writing) {
             // cos²(u)
-            (&Node::Function(function, u), Latex) if trigonometric(function) && exponent.as_constant().is_some() => {
+            (&Node::Function(function, u), Latex) if function.takes_exponent() && exponent.as_constant().is_some() => {
                 self.words(format!("\\{}^{{", function.name())).formula(exponent, Strength::Sum);
                 self.words("}\\left(").formula(u, Strength::Sum).words("\\right)");
             }
@@ -162,32 +163,17 @@ impl Pieces {
                 self.words(format!("{}(", function.name())).formula(u, Strength::Sum).words(")");
             }
             (_, Latex) => {
-                let (before, after) = match function {
-                    Function::Exponential => ("e^{", "}"),
-                    Function::SquareRoot => ("\\sqrt{", "}"),
-                    Function::AbsoluteValue => ("\\left|", "\\right|"),
-                    Function::Floor => ("\\left\\lfloor ", "\\right\\rfloor"),
-                    Function::Logarithm => ("\\ln\\left(", "\\right)"),
-                    Function::Sine => ("\\sin\\left(", "\\right)"),
-                    Function::Cosine => ("\\cos\\left(", "\\right)"),
-                    Function::Tangent => ("\\tan\\left(", "\\right)"),
-                    Function::Step => ("\\operatorname{step}\\left(", "\\right)"),
-                };
+                let [before, after] = function.latex();
                 self.words(before).formula(u, Strength::Sum).words(after);
             }
         }
     }
 
-    fn of_two(&mut self, name: &str, u: Expr, v: Expr) {
+    fn of_two(&mut self, text: &'static str, latex: &'static str, u: Expr, v: Expr) {
         let (open, close) = (self.choose("(", "\\left("), self.choose(")", "\\right)"));
-        let backslash = self.choose("", "\\");
-        self.words(format!("{backslash}{name}{open}")).formula(u, Strength::Sum).words(", ");
+        self.words(format!("{}{open}", self.choose(text, latex))).formula(u, Strength::Sum).words(", ");
         self.formula(v, Strength::Sum).words(close);
     }
-}
-
-fn trigonometric(function: Function) -> bool {
-    matches!(function, Function::Sine | Function::Cosine | Function::Tangent)
 }
 
 fn number(value: &BigRational, writing: Writing) -> String {

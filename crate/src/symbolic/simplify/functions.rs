@@ -1,12 +1,14 @@
-//! Functions of simplified formulas: ln eˣ = x, sin(−x) = −sin x, √x² = |x|.
+//! Functions of simplified formulas: ln eˣ = x, sin(asin x) = x, sin(−x) = −sin x, √x² = |x|.
 
+use super::values::known_value;
 use crate::symbolic::arena::{Function, Node};
 use crate::symbolic::expr::Expr;
 use crate::symbolic::factors::{Factors, base_and_exponent};
+use crate::symbolic::function::Parity;
 use crate::symbolic::terms::{Terms, terms_of};
 use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Signed};
 
 /// Functions of simplified formulas.
 pub(super) fn other(expr: Expr) -> Expr {
@@ -26,38 +28,60 @@ pub(super) fn other(expr: Expr) -> Expr {
 }
 
 fn of_function(expr: Expr, function: Function, u: Expr) -> Expr {
-    let number = u.as_constant();
-    match function {
-        // e^(ln u) = u, where u is above 0
-        Function::Exponential => match *u.node() {
-            Node::Constant(ref value) if value.is_zero() => Expr::integer(1),
-            Node::Function(Function::Logarithm, inner) => inner,
-            _ => expr,
-        },
-        Function::Logarithm => match *u.node() {
-            Node::Constant(ref value) if value.is_one() => Expr::integer(0),
-            Node::Constant(ref value) if !value.is_positive() => {
-                Expr::undefined("the formula has the logarithm of a number that is not above 0")
-            }
-            Node::Function(Function::Exponential, inner) => inner,
-            _ => expr,
-        },
-        Function::AbsoluteValue => absolute_value(u),
-        Function::Sine | Function::Tangent if u.is_zero() => Expr::integer(0),
-        Function::Cosine if u.is_zero() => Expr::integer(1),
-        Function::Sine | Function::Tangent => match without_sign(u) {
+    if let Some(value) = known_value(function, u) {
+        return value;
+    }
+    if let Some(simple) = undone(function, u) {
+        return simple;
+    }
+    match (function, function.parity()) {
+        (Function::AbsoluteValue, _) => absolute_value(u),
+        // f(−u) = −f(u)
+        (_, Some(Parity::Odd)) => match without_sign(u) {
             Some(positive) => Factors::of(positive.function_of(function)).with_number(-BigRational::one()).formula(),
             None => expr,
         },
-        Function::Cosine => without_sign(u).map_or(expr, |positive| positive.function_of(function)),
-        Function::Floor => number.map_or(expr, |value| Expr::constant(value.floor())),
-        Function::Step => match number {
-            Some(value) if value.is_zero() => Expr::undefined("the formula has a step function where it jumps"),
-            Some(value) => Expr::integer(i64::from(value.is_positive())),
-            None => expr,
-        },
+        // f(−u) = f(u)
+        (_, Some(Parity::Even)) => without_sign(u).map_or(expr, |positive| positive.function_of(function)),
         // A root is a power and was treated as one.
-        Function::SquareRoot => expr,
+        _ => expr,
+    }
+}
+
+/// A function of a function: what one does, the other undoes. Where the whole had a value it keeps it.
+fn undone(function: Function, u: Expr) -> Option<Expr> {
+    use Function::*;
+    let Node::Function(inner, v) = *u.node() else { return power_undone(function, u) };
+    let (one, two) = (Expr::integer(1), Expr::integer(2));
+    let square = v.raised(two);
+    Some(match (function, inner) {
+        (Exponential, Logarithm) | (Logarithm, Exponential) => v,
+        (Sine, ArcSine) | (Cosine, ArcCosine) | (Tangent, ArcTangent) => v,
+        (HyperbolicSine, AreaSine) | (AreaSine, HyperbolicSine) => v,
+        (HyperbolicTangent, AreaTangent) | (AreaTangent, HyperbolicTangent) | (HyperbolicCosine, AreaCosine) => v,
+        // Each number and its opposite have the same hyperbolic cosine.
+        (AreaCosine, HyperbolicCosine) => absolute_value(v),
+        (Sine, ArcCosine) | (Cosine, ArcSine) => (one - square).function_of(SquareRoot).simplify(),
+        (HyperbolicCosine, AreaSine) => (square + one).function_of(SquareRoot).simplify(),
+        (Rectifier, Rectifier | AbsoluteValue | Exponential | SquareRoot | Sigmoid | Softplus | HyperbolicCosine) => u,
+        (Sign, Exponential | Sigmoid | Softplus | HyperbolicCosine) => one,
+        (Floor, Floor | Sign) => u,
+        _ => return None,
+    })
+}
+
+/// log_b bᵘ = u, and the cube root of a third power.
+fn power_undone(function: Function, u: Expr) -> Option<Expr> {
+    let Node::Power(base, exponent) = *u.node() else { return None };
+    let is = |expr: Expr, number: i64| expr == Expr::integer(number);
+    match function {
+        Function::BinaryLogarithm if is(base, 2) => Some(exponent),
+        Function::DecimalLogarithm if is(base, 10) => Some(exponent),
+        Function::Logarithm if base.as_constant().is_some_and(Signed::is_positive) => {
+            (exponent * base.function_of(Function::Logarithm)).simplify().into()
+        }
+        Function::CubeRoot if is(exponent, 3) => Some(base),
+        _ => None,
     }
 }
 
@@ -70,7 +94,19 @@ pub(super) fn absolute_value(u: Expr) -> Expr {
     let never_negative = match *positive.node() {
         Node::Pi
         | Node::Measured(_)
-        | Node::Function(Function::AbsoluteValue | Function::Exponential | Function::SquareRoot, _) => true,
+        | Node::Function(
+            Function::AbsoluteValue
+            | Function::Exponential
+            | Function::SquareRoot
+            | Function::HyperbolicCosine
+            | Function::Sigmoid
+            | Function::Softplus
+            | Function::Rectifier
+            | Function::AreaCosine
+            | Function::ArcCosine
+            | Function::Step,
+            _,
+        ) => true,
         // An even power, and one with a fraction for its exponent: it exists only where it is not negative.
         Node::Power(..) => exponent.as_number().is_some_and(|n| !n.is_integer() || n.numer().is_even()),
         _ => false,

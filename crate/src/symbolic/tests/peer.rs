@@ -64,7 +64,8 @@ pub(super) fn evaluate(formula: Expr, by: Expr, place: &Place) -> Result {
             Node::Function(function, u) => {
                 let exact = u.as_constant().is_some();
                 let u = of(u);
-                at_edge |= matches!(function, Function::AbsoluteValue | Function::Step) && !exact && u.re.abs() < 1e-6;
+                let kinks = [Function::AbsoluteValue, Function::Step, Function::Rectifier, Function::Sign];
+                at_edge |= kinks.contains(&function) && !exact && u.re.abs() < 1e-6;
                 at_edge |= function == Function::Floor && !exact && (u.re - u.re.round()).abs() < 1e-6;
                 alone(match function {
                     Function::SquareRoot => u.sqrt(),
@@ -73,6 +74,28 @@ pub(super) fn evaluate(formula: Expr, by: Expr, place: &Place) -> Result {
                     Function::Sine => u.sin(),
                     Function::Cosine => u.cos(),
                     Function::Tangent => u.tan(),
+                    Function::CubeRoot => u.cbrt(),
+                    Function::BinaryLogarithm => u.log2(),
+                    Function::DecimalLogarithm => u.log10(),
+                    Function::ArcSine => u.asin(),
+                    Function::ArcCosine => u.acos(),
+                    Function::ArcTangent => u.atan(),
+                    Function::HyperbolicSine => u.sinh(),
+                    Function::HyperbolicCosine => u.cosh(),
+                    // The peer's own loses the slope's digits far out.
+                    Function::HyperbolicTangent if u.re > 1.0 => ((u * 2.0).exp() + 1.0).recip() * -2.0 + 1.0,
+                    Function::HyperbolicTangent if u.re < -1.0 => ((u * -2.0).exp() + 1.0).recip() * 2.0 - 1.0,
+                    Function::HyperbolicTangent => u.tanh(),
+                    Function::AreaSine => u.asinh(),
+                    Function::AreaCosine => u.acosh(),
+                    Function::AreaTangent => u.atanh(),
+                    Function::Sigmoid if u.re < 0.0 => u.exp() / (u.exp() + 1.0),
+                    Function::Sigmoid => ((-u).exp() + 1.0).recip(),
+                    Function::Softplus if u.re < 0.0 => u.exp().ln_1p(),
+                    Function::Softplus => (-u).exp().ln_1p() + u,
+                    Function::Rectifier if u.re > 0.0 => u,
+                    Function::Rectifier => Dual64::from(0.0),
+                    Function::Sign => Dual64::from(u.re.signum()),
                     Function::AbsoluteValue => u.abs(),
                     Function::Floor => Dual64::from(u.re.floor()),
                     Function::Step => Dual64::from(if u.re > 0.0 { 1.0 } else { 0.0 }),
@@ -99,6 +122,11 @@ pub(super) fn evaluate(formula: Expr, by: Expr, place: &Place) -> Result {
                 } else {
                     of(v)
                 })
+            }
+            Node::Angle(v, u) => {
+                let (v, u) = (of(v), of(u));
+                at_edge |= v.re.abs() < 1e-6 * u.re.abs() || u.re == 0.0 && v.re == 0.0;
+                alone(v.atan2(u))
             }
             Node::Derivative(inner, by) => {
                 // dy/dx, where y is a function of u and u one of x.
