@@ -43,7 +43,7 @@ const STYLE: &str = "<style>\
 /// });
 /// interact(["sin", "cos"], |name| format!("the derivative of {name}"));
 /// interact("x^2", |text| match parse(&text) {
-///     Ok(formula) => differentiate(formula).to_string(),
+///     Ok(formula) => formula.to_string(),
 ///     Err(error) => error.to_string(),
 /// });
 /// ```

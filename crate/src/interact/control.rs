@@ -126,8 +126,8 @@ pub fn control<C: Controls>(of: C) -> Named<C> {
 /// let rates: Vec<f64> = vec![0.01, 0.1, 1.0];
 /// interact(choice(rates).name("rate"), |rate| format!("{rate} an epoch"));
 /// ```
-pub fn choice<T: Display + Clone + 'static>(values: impl Into<Vec<T>>) -> Named<Choice<T>> {
-    control(Choice(values.into()))
+pub fn choice<T: Display + Clone + 'static>(values: Vec<T>) -> Named<Choice<T>> {
+    control(Choice(values))
 }
 
 /// Values among which a hand can choose. From [`choice`].
