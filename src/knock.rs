@@ -1,6 +1,7 @@
 //! What the cargo that evcxr finds says to the kernel, and hears: a call of cargo, and what became of it.
 //!
-//! The program that says it is started for every cell, so it is small, and the words are bytes with zeros between them.
+//! The program that says it, `src/front/main.rs`, is started for every cell, so it is small, and the words are bytes with
+//! zeros between them.
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read, Write};
@@ -9,11 +10,16 @@ use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 
-/// The name of the socket in a session's folder.
-pub const SOCKET: &str = "compiler";
-/// Where the real cargo is, and the folder of the session that is worked for.
+#[path = "front/names.rs"]
+mod names;
+
+pub use names::{PROGRAM, SESSION, SOCKET};
+
+/// The program that says it, as a file. Nothing where it cannot be made.
+pub const FRONT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/front"));
+
+/// Where the real cargo is.
 pub const REAL_CARGO: &str = "CALCULUS_CARGO";
-pub const SESSION: &str = "CALCULUS_SESSION";
 /// In the session's folder: the folder with a file for each process group that compiles, named by it; the file that
 /// forbids a further one; and the folder for what the compiler and the linker need only for themselves. A linker that is
 /// killed leaves such files behind, and there they go with the session.
@@ -22,7 +28,6 @@ pub const STOPPED: &str = "stopped";
 pub const TEMPORARY: &str = "temporary";
 
 /// The first argument of what is no call, but says what the real cargo compiles; the second are the words.
-#[allow(dead_code, reason = "the small program does not say it")]
 pub const COMPILING: &str = "calculus-compiling";
 
 /// A call of cargo by evcxr: where, with what, and in which environment.
@@ -44,7 +49,6 @@ pub enum Built {
 
 impl Call {
     /// Hands this over, and waits for what becomes of it.
-    #[allow(dead_code, reason = "one of the two programs says it")]
     pub fn say(&self, mut kernel: &UnixStream) -> io::Result<Built> {
         let mut words = Vec::with_capacity(1 << 13);
         let mut word = |text: &OsStr| {
@@ -55,8 +59,7 @@ impl Call {
         word(OsStr::new(&self.arguments.len().to_string()));
         self.arguments.iter().for_each(|argument| word(argument));
         for (name, value) in &self.variables {
-            word(name);
-            word(value);
+            word(&[name.as_os_str(), value].join(OsStr::new("=")));
         }
         kernel.write_all(&words)?;
         kernel.shutdown(Shutdown::Write)?;
@@ -65,25 +68,28 @@ impl Call {
         Built::from_bytes(&answer).ok_or(io::ErrorKind::InvalidData.into())
     }
 
-    #[allow(dead_code, reason = "one of the two programs hears it")]
     pub fn hear(mut caller: &UnixStream) -> Option<Call> {
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(1 << 13);
         caller.read_to_end(&mut bytes).ok()?;
         let mut words =
             bytes.strip_suffix(&[0])?.split(|byte| *byte == 0).map(|word| OsString::from_vec(word.to_vec()));
         let folder = PathBuf::from(words.next()?);
         let count: usize = words.next()?.to_str()?.parse().ok()?;
         let arguments: Vec<OsString> = words.by_ref().take(count).collect();
-        let mut variables = Vec::new();
-        while let (Some(name), Some(value)) = (words.next(), words.next()) {
-            variables.push((name, value));
-        }
-        (arguments.len() == count).then_some(Call { folder, arguments, variables })
+        let is_whole = arguments.len() == count;
+        is_whole.then(|| Call { folder, arguments, variables: words.filter_map(|word| variable(&word)).collect() })
     }
 }
 
+/// A variable from the way in which a process has it.
+fn variable(word: &OsStr) -> Option<(OsString, OsString)> {
+    let bytes = word.as_bytes();
+    // A name may begin with the sign itself.
+    let at = 1 + bytes.get(1..)?.iter().position(|byte| *byte == b'=')?;
+    Some((OsStr::from_bytes(&bytes[..at]).to_owned(), OsStr::from_bytes(&bytes[at + 1..]).to_owned()))
+}
+
 impl Built {
-    #[allow(dead_code, reason = "one of the two programs says it")]
     pub fn to_bytes(&self) -> Vec<u8> {
         let Built::Done { code, stdout, stderr } = self else { return vec![0] };
         let length = (stdout.len() as u64).to_le_bytes();
@@ -124,5 +130,56 @@ mod tests {
         kernel.join().unwrap();
         assert_eq!(Built::from_bytes(&Built::ByCargo.to_bytes()), Some(Built::ByCargo));
         assert_eq!(Built::from_bytes(&[]), None);
+    }
+
+    #[test]
+    fn the_small_program_says_it_and_tells_what_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().canonicalize().unwrap();
+        let program = place.join("front");
+        std::fs::write(&program, FRONT).unwrap();
+        std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        let door = std::os::unix::net::UnixListener::bind(place.join(SOCKET)).unwrap();
+        let (stdout, stderr) = ("Δ".repeat(1 << 18), "no\n".to_owned());
+        let answers = vec![
+            Built::Done { code: 101, stdout: stdout.clone(), stderr: stderr.clone() },
+            Built::Done { code: 0, stdout: String::new(), stderr: String::new() },
+            Built::ByCargo,
+        ];
+        let kernel = std::thread::spawn(move || {
+            answers
+                .iter()
+                .map(|answer| {
+                    let caller = door.accept().unwrap().0;
+                    let call = Call::hear(&caller).unwrap();
+                    (&caller).write_all(&answer.to_bytes()).unwrap();
+                    call
+                })
+                .collect::<Vec<Call>>()
+        });
+        let mut command = std::process::Command::new(&program);
+        // Whoever takes its place says by which name it was called.
+        command
+            .args(["build", "", "--x"])
+            .current_dir(&place)
+            .env_clear()
+            .env(SESSION, &place)
+            .env(PROGRAM, "/bin/echo");
+        let mut outputs = (0..3).map(|_| command.output().unwrap());
+        let (failed, went_well, by_another) =
+            (outputs.next().unwrap(), outputs.next().unwrap(), outputs.next().unwrap());
+        assert_eq!((failed.status.code(), failed.stdout), (Some(101), stdout.into_bytes()));
+        assert_eq!(failed.stderr, stderr.into_bytes());
+        assert_eq!((went_well.status.code(), went_well.stdout.len()), (Some(0), 0));
+        assert_eq!(by_another.stdout, b"build  --x\n");
+        let call = kernel.join().unwrap().remove(0);
+        assert_eq!((call.folder, call.arguments), (place.clone(), vec!["build".into(), "".into(), "--x".into()]));
+        let mut variables = call.variables;
+        variables.sort();
+        assert_eq!(variables, [(PROGRAM.into(), "/bin/echo".into()), (SESSION.into(), place.into())]);
+        // Nobody at the door.
+        std::fs::remove_file(program.with_file_name(SOCKET)).unwrap();
+        assert_eq!(command.output().unwrap().stdout, b"build  --x\n");
+        assert_eq!(command.env_remove(SESSION).env_remove(PROGRAM).output().unwrap().status.code(), Some(2));
     }
 }

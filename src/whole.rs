@@ -1,7 +1,7 @@
 //! Files that are whole or not there.
 
 use serde::{Serialize, de::DeserializeOwned};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -14,6 +14,21 @@ pub fn write(file: &Path, content: &[u8]) -> io::Result<()> {
     temporary.write_all(content)?;
     temporary.persist(file)?;
     Ok(())
+}
+
+/// Writes a file that nobody else reads meanwhile, in its old place. A file that is emptied first is on its way to the disk
+/// from the moment when it is closed, and whoever empties it again waits for that.
+pub fn write_in_place(file: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = File::options().write(true).create(true).truncate(false).open(file)?;
+    file.write_all(content)?;
+    file.set_len(content.len() as u64)
+}
+
+/// Empties a file that is read no more and will be written again, while it is not yet on its way to the disk: whoever writes
+/// it next need not empty it, and waits for no disk.
+pub fn empty(file: &Path) {
+    // Where it cannot be emptied, there is nothing to wait for.
+    let _ = File::options().write(true).open(file).and_then(|file| file.set_len(0));
 }
 
 /// [Writes](write) a value as JSON.

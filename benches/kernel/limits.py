@@ -211,6 +211,13 @@ ax.set(title="(x² − 1)/(x − 1) has a hole at x = 1");
 quotient, rest = np.polydiv([1.0, 0.0, -1.0], [1.0, -1.0])
 print(quotient, rest, np.polyval(quotient, 1.0))
 
+# %% L08-root
+def root(x):
+    with np.errstate(all="ignore"):
+        return np.divide(np.sqrt(x + 4.0) - 2.0, x)
+
+limit(root, 0.0)
+
 # %% L09-values
 def sinc(x):
     with np.errstate(all="ignore"):
@@ -229,6 +236,16 @@ fig, ax = plt.subplots()
 ax.plot(x, sinc(x))
 ax.plot(0.0, 1.0, "o", fillstyle="none")
 ax.set(title="sin x / x has a hole at x = 0");
+
+# %% L09-known
+limit(sinc, 0.0)
+
+# %% L09-brought-in
+def sinc_5(x):
+    with np.errstate(all="ignore"):
+        return np.divide(np.sin(5.0 * x), x)
+
+limit(sinc_5, 0.0)
 
 # %% L10-values
 def reciprocal(x):

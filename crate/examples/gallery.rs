@@ -45,6 +45,22 @@ fn n_gon(n: usize) -> calculus::plot::Plot {
         .named("circle")
 }
 
+/// A descent in Rosenbrock's valley.
+fn rosenbrock() -> calculus::plot::Plot {
+    let valley = |x: f64, y: f64| (1.0 - x).powi(2) + 100.0 * (y - x * x).powi(2);
+    let step = |(x, y): &(f64, f64)| {
+        let slope = (-2.0 * (1.0 - x) - 400.0 * x * (y - x * x), 200.0 * (y - x * x));
+        Some((x - 0.001 * slope.0, y - 0.001 * slope.1))
+    };
+    let walk: Vec<(f64, f64)> = std::iter::successors(Some((-1.2, 1.0)), step).take(10_000).collect();
+    figure()
+        .equal_axes()
+        .contours(valley, -1.6..=1.6, -0.6..=1.8, &[0.2, 1.0, 5.0, 25.0, 125.0])
+        .steps(&walk)
+        .point(1.0, 1.0)
+        .label("lowest")
+}
+
 /// Rows L1 to L5 of the course.
 fn foundations() -> Vec<Named> {
     let speed = |t: f64| 6.0 * t * (10.0 - t) / 10.0;
@@ -67,6 +83,10 @@ fn foundations() -> Vec<Named> {
                 plot(speed, 0.0..=10.0).x_name("time (s)").y_name("speed (m/s)"),
                 plot(|t| 6.0 - 1.2 * t, 0.0..=10.0).x_name("time (s)").y_name("accel. (m/s²)"),
             ])),
+        ),
+        (
+            "strips",
+            Box::new(plot(speed, 0.0..=10.0).strips(speed, 0.0..=10.0, 12).x_name("time (s)").y_name("speed (m/s)")),
         ),
         (
             "area_under_speed",
@@ -378,7 +398,27 @@ fn descents() -> Vec<Named> {
         ("fitted_line", Box::new(history.line().on(Line::new(0.9, 0.1).on(data.plot()).role(Role::Quiet)))),
         ("costs", Box::new(history.plot().named("zeroed").path(&forgetful.costs()).named("added up"))),
         ("cost_surface", Box::new(history.surface())),
-        ("walk", Box::new(history.walk())),
+        ("cost_walk", Box::new(history.walk())),
+        ("excess", Box::new(side_by_side([history.excess(20), history.excess(1000)]))),
+        ("squares", Box::new(Line::new(0.9, 0.1).squares(&data))),
+        (
+            "rates",
+            Box::new(side_by_side([0.001, 0.01, 0.05].map(|rate| {
+                let walk = fit(&data, Line::new(0.9, 0.1), GradientDescent::new(rate), 60);
+                walk.surface().title(format!("η = {rate}"))
+            }))),
+        ),
+        (
+            "landscape",
+            Box::new(landscape(
+                |m, b| mean_squared_error(&forward(m, b, data.xs()), data.ys()),
+                -1.5..=1.0,
+                0.5..=3.0,
+                &[0.1, 1.0, 5.0, 20.0, 50.0],
+                (0.4, 1.2),
+            )),
+        ),
+        ("rosenbrock", Box::new(rosenbrock())),
         ("settling", Box::new(history.settling())),
     ]
 }

@@ -12,7 +12,7 @@
 //! ```
 //!
 //! An exercise is data: [`limits`] has those of the first chapter, [`derivatives`] those of the second, [`autodiff`]
-//! that of the third. In the second an answer is a formula, and any form of it is right:
+//! that of the third, [`regression`] and [`network`] those of the last. In the second an answer is a formula, and any form of it is right:
 //!
 //! ```
 //! use calculus::prelude::*;
@@ -30,6 +30,7 @@ mod fit;
 mod formula;
 pub mod limits;
 mod missing_brackets;
+pub mod network;
 pub mod practice;
 mod rate;
 pub mod regression;
@@ -195,6 +196,9 @@ mod tests;
 
 #[cfg(test)]
 mod derivative_tests;
+
+#[cfg(test)]
+mod network_tests;
 
 #[cfg(test)]
 mod regression_tests;

@@ -11,10 +11,13 @@
 pub mod autodiff;
 pub mod delta;
 pub mod exercise;
+pub mod from_mind_to_cell;
 pub mod interact;
 pub mod limits;
+pub mod network;
 pub mod number;
 pub mod plot;
+mod polynomial;
 pub mod regression;
 pub mod show;
 mod single_threaded;
@@ -52,25 +55,32 @@ pub mod prelude {
         DERIVATIVE_9, DERIVATIVE_10, DERIVATIVE_11, DERIVATIVE_12, SLOPE_1,
     };
     pub use crate::exercise::limits::{LIMIT_1, LIMIT_2, LIMIT_3, LIMIT_4, LIMIT_5};
+    pub use crate::exercise::network::{NETWORK_1, NETWORK_2};
     pub use crate::exercise::practice::practice;
     pub use crate::exercise::regression::{FIT_1, RATE_1};
     pub use crate::exercise::{DOES_NOT_EXIST, YOUR_ANSWER, sides};
     pub use crate::interact::{choice, control, interact};
     pub use crate::limits::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};
-    pub use crate::limits::{INFINITY, NEG_INFINITY, approach, limit, limit_by_algebra, limit_left, limit_right};
+    pub use crate::limits::{
+        INFINITY, NEG_INFINITY, approach, exact_limit, exact_limit_left, exact_limit_right, limit, limit_by_algebra,
+        limit_left, limit_right,
+    };
+    pub use crate::network::{Learning, Network, learn, noisy_wave, predict};
     pub use crate::number::{Number, Ordered};
     pub use crate::plot::{
         Picture, Plot, Role, animation, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside,
-        side_by_side, slider, timeline,
+        side_by_side, slider, timeline, touch,
     };
     pub use crate::readings;
     pub use crate::regression::{
         Data, EpochTimes, GradientDescent, History, Line, clinical_trial, cost_surface, cross_entropy, curvatures,
-        epoch_times, fit, fit_with, forward, huber, least_squares, mean_absolute_error, mean_squared_error, simulate,
-        train,
+        epoch_times, fit, fit_with, forward, huber, landscape, least_squares, mean_absolute_error, mean_squared_error,
+        simulate, train,
     };
     pub use crate::show::{Live, Show, clear_output, input, progress, show};
-    pub use crate::symbolic::{Derivation, Expr, Rule, differentiate, equivalent, formula, parse, parse_in};
+    pub use crate::symbolic::{
+        Derivation, Expr, IntoFormula, Rule, differentiate, equivalent, formula, parse, parse_in, spellings,
+    };
     pub use crate::tensor::{Gradients, Sgd, Tensor, tensor};
     pub use std::f64::consts::{E, PI};
 }

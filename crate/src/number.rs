@@ -3,11 +3,12 @@
 //! A function written for any [`Number`] can be read in each of them: the plain number is `f64`, the number with its
 //! slope [`Dual`](crate::autodiff::Dual), the tape's variable [`Var`](crate::autodiff::Var), and the symbol
 //! [`Expr`](crate::symbolic::Expr). A function with a branch asks for [`Ordered`] numbers, and has three readings.
-//! As a ratio of polynomials a function is read by [`limit_by_algebra`](crate::limits::limit_by_algebra).
+//! As a symbol it is read by [`limit_by_algebra`](crate::limits::limit_by_algebra), too, which finds its limit exactly.
 
 mod plain;
 pub(crate) mod reading;
 pub(crate) mod slopes;
+pub(crate) mod written;
 
 use std::fmt::Debug;
 use std::ops::{Add, Div, Mul, Neg, Sub};
@@ -329,6 +330,20 @@ pub trait Number:
     /// assert_eq!(f(3.0), 5.0);
     /// ```
     fn hypot(self, other: impl Into<Self>) -> Self;
+
+    /// How a number that is 0, and carries slopes by one variable along, leaves 0 with it: the order of the first derivative
+    /// that is not 0, and its sign. `None` if all are 0 or there are none.
+    #[doc(hidden)]
+    fn leaves_zero(self) -> Option<(u32, f64)> {
+        None
+    }
+
+    /// The maximum of two that meet without being the same on both sides: with no derivative where theirs differ, and none
+    /// of it.
+    #[doc(hidden)]
+    fn meets(self, other: Self) -> Self {
+        self.max(other)
+    }
 
     /// The rectifier of machine learning: x where x is positive, or else 0. It has a corner at 0, as `max` has.
     ///

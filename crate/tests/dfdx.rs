@@ -21,22 +21,17 @@ fn turned(a: &[f32], rows: usize, columns: usize) -> Vec<f32> {
     (0..columns).flat_map(|column| (0..rows).map(move |row| a[row * columns + column])).collect()
 }
 
-const SHAPES: [(usize, usize, usize); 14] = [
-    (1, 1, 1),
-    (1, 4, 1),
-    (3, 4, 1),
-    (1, 4, 3),
-    (2, 2, 2),
-    (3, 4, 5),
-    (5, 1, 5),
-    (7, 3, 2),
-    (8, 8, 8),
-    (16, 4, 16),
-    (17, 9, 33),
-    (1, 200, 1),
-    (31, 64, 1),
-    (64, 70, 48),
-];
+/// Every shape with sides from 1 to 5, and larger ones: kernels for matrices work in tiles, whose edges are where they go
+/// wrong.
+fn shapes() -> impl Iterator<Item = (usize, usize, usize)> {
+    let sides = || 1..=5;
+    let small =
+        sides().flat_map(move |rows| sides().flat_map(move |inner| sides().map(move |columns| (rows, inner, columns))));
+    small.chain(LARGER)
+}
+
+const LARGER: [(usize, usize, usize); 7] =
+    [(7, 3, 2), (8, 8, 8), (16, 4, 16), (17, 9, 33), (1, 200, 1), (31, 64, 1), (64, 70, 48)];
 
 #[test]
 fn a_matrix_times_a_column_adds_up() {
@@ -49,7 +44,7 @@ fn a_matrix_times_a_column_adds_up() {
 #[test]
 fn products_of_every_shape_and_their_gradients() {
     let cpu = Cpu::default();
-    for shape @ (rows, inner, columns) in SHAPES {
+    for shape @ (rows, inner, columns) in shapes() {
         let (a, b) = (numbers(rows * inner, 1), numbers(inner * columns, 2));
         let expected = product(&a, &b, shape);
         let left: Matrix = cpu.tensor_from_vec(a.clone(), (rows, inner));
@@ -79,7 +74,7 @@ fn products_of_every_shape_and_their_gradients() {
 #[test]
 fn products_in_double_precision() {
     let cpu = Cpu::default();
-    for shape @ (rows, inner, columns) in SHAPES {
+    for shape @ (rows, inner, columns) in shapes() {
         let (a, b) = (numbers(rows * inner, 1), numbers(inner * columns, 2));
         let wide = |values: &[f32]| values.iter().copied().map(f64::from).collect::<Vec<_>>();
         let left: Tensor<(usize, usize), f64, _> = cpu.tensor_from_vec(wide(&a), (rows, inner));
@@ -91,7 +86,7 @@ fn products_in_double_precision() {
 #[test]
 fn vectors_times_matrices_and_matrices_times_vectors() {
     let cpu = Cpu::default();
-    for (rows, inner, columns) in SHAPES {
+    for (rows, inner, columns) in shapes() {
         let (a, b) = (numbers(rows * inner, 4), numbers(inner * columns, 5));
         let (x, y) = (numbers(inner, 6), numbers(columns, 7));
         let left: Matrix = cpu.tensor_from_vec(a.clone(), (rows, inner));
@@ -111,7 +106,7 @@ fn vectors_times_matrices_and_matrices_times_vectors() {
 fn products_in_batches() {
     let cpu = Cpu::default();
     let (batch, sequence) = (3, 2);
-    for shape @ (rows, inner, columns) in SHAPES {
+    for shape @ (rows, inner, columns) in shapes() {
         let (sizes, both) = ((rows * inner, inner * columns), batch * sequence);
         let (a, b) = (numbers(both * sizes.0, 8), numbers(both * sizes.1, 9));
         let each = |count: usize, one_right: bool| -> Vec<f32> {
@@ -121,11 +116,24 @@ fn products_in_batches() {
         let left = cpu.tensor_from_vec(a[..batch * sizes.0].to_vec(), (batch, rows, inner));
         let right = cpu.tensor_from_vec(b[..batch * sizes.1].to_vec(), (batch, inner, columns));
         let one_right: Matrix = cpu.tensor_from_vec(b[..sizes.1].to_vec(), (inner, columns));
-        assert_eq!(left.clone().matmul(right).as_vec(), each(batch, false), "{shape:?}");
+        assert_eq!(left.clone().matmul(right.clone()).as_vec(), each(batch, false), "{shape:?}");
         assert_eq!(left.clone().matmul(one_right.clone()).as_vec(), each(batch, true), "{shape:?}");
         let left4 = cpu.tensor_from_vec(a.clone(), (batch, sequence, rows, inner));
         let right4 = cpu.tensor_from_vec(b.clone(), (batch, sequence, inner, columns));
         assert_eq!(left4.matmul(right4).as_vec(), each(both, false), "{shape:?}");
+
+        // Each of a batch has the gradient of its own product.
+        let weights = numbers(batch * rows * columns, 10);
+        let weighted = cpu.tensor_from_vec(weights.clone(), (batch, rows, columns));
+        let gradients = (left.leaky_trace().matmul(right.clone()) * weighted).sum::<Rank0, _>().backward();
+        let of = |index: usize| &weights[index * rows * columns..][..rows * columns];
+        let for_left = (0..batch).flat_map(|i| {
+            product(of(i), &turned(&b[i * sizes.1..][..sizes.1], inner, columns), (rows, columns, inner))
+        });
+        let for_right = (0..batch)
+            .flat_map(|i| product(&turned(&a[i * sizes.0..][..sizes.0], rows, inner), of(i), (inner, rows, columns)));
+        assert_eq!(gradients.get(&left).as_vec(), for_left.collect::<Vec<f32>>(), "{shape:?}");
+        assert_eq!(gradients.get(&right).as_vec(), for_right.collect::<Vec<f32>>(), "{shape:?}");
 
         // What all of a batch share has the sum of their gradients.
         let gradients = left.leaky_trace().matmul(one_right.clone()).sum::<Rank0, _>().backward();
@@ -255,6 +263,81 @@ fn reductions_along_each_axis() {
     near(block.min::<Rank0, _>().as_vec(), &all, &min, "min");
 }
 
+/// Of a weighted sum of what a reduction along the second axis gives.
+#[test]
+fn gradients_of_reductions() {
+    let cpu = Cpu::default();
+    let (rows, length) = (3, 4);
+    let y: Vec<f64> = (0..rows * length).map(|index| f64::from(numbers(12, 5)[index]) + index as f64 / 32.0).collect();
+    let weights = [1.5, -2.0, 0.5];
+    let matrix: Tensor<Rank2<3, 4>, f64, _> = cpu.tensor(y.clone());
+    let mean = |row: &[f64]| row.iter().sum::<f64>() / row.len() as f64;
+    let variance = |row: &[f64]| row.iter().map(|x| (x - mean(row)).powi(2)).sum::<f64>() / row.len() as f64;
+    let largest = |row: &[f64]| row.iter().copied().fold(f64::MIN, f64::max);
+    let smallest = |row: &[f64]| row.iter().copied().fold(f64::MAX, f64::min);
+    let log_sum = |row: &[f64]| row.iter().map(|x| x.exp()).sum::<f64>().ln();
+    macro_rules! same {
+        ($($name:literal: $reduction:expr, $slope:expr;)*) => {$({
+            let reduced: Tensor<Rank1<3>, f64, _, _> = $reduction(matrix.leaky_trace());
+            let cost = (reduced * cpu.tensor(weights)).sum::<Rank0, _>();
+            let found = cost.backward().get(&matrix).as_vec();
+            let slope: &dyn Fn(&[f64], f64) -> f64 = &$slope;
+            for (index, (found, x)) in found.iter().zip(&y).enumerate() {
+                let row = &y[index / length * length..][..length];
+                let expected = weights[index / length] * slope(row, *x);
+                assert!((found - expected).abs() <= 1e-12, "{} at {index}: {found}, not {expected}", $name);
+            }
+        })*};
+    }
+    type Rows = Tensor<Rank2<3, 4>, f64, Cpu, OwnedTape<f64, Cpu>>;
+    let n = length as f64;
+    same! {
+        "sum": |x: Rows| x.sum::<_, Axis<1>>(), |_, _| 1.0;
+        "mean": |x: Rows| x.mean::<_, Axis<1>>(), |_, _| 1.0 / n;
+        "max": |x: Rows| x.max::<_, Axis<1>>(), |row, x| f64::from(u8::from(x == largest(row)));
+        "min": |x: Rows| x.min::<_, Axis<1>>(), |row, x| f64::from(u8::from(x == smallest(row)));
+        "var": |x: Rows| x.var::<_, Axis<1>>(), |row, x| 2.0 * (x - mean(row)) / n;
+        "stddev": |x: Rows| x.stddev::<_, Axis<1>>(0.0), |row, x| (x - mean(row)) / n / variance(row).sqrt();
+        "logsumexp": |x: Rows| x.logsumexp::<_, Axis<1>>(), |row, x| (x - log_sum(row)).exp();
+    }
+}
+
+/// The two that look at all numbers of a row at once. The slope of softmax i by input j is sᵢ·(δᵢⱼ − sⱼ), that of its
+/// logarithm δᵢⱼ − sⱼ.
+#[test]
+fn softmax_and_its_gradient() {
+    let cpu = Cpu::default();
+    let y = [0.5, -1.0, 2.0, 0.25];
+    let weights = [1.0, -2.0, 0.5, 3.0];
+    let row: Tensor<Rank1<4>, f64, _> = cpu.tensor(y);
+    let total: f64 = y.iter().map(|x| x.exp()).sum();
+    let shares = y.map(|x| x.exp() / total);
+    let near = |found: Vec<f64>, expected: &dyn Fn(usize) -> f64| {
+        for (index, found) in found.into_iter().enumerate() {
+            assert!((found - expected(index)).abs() <= 1e-12, "{found}, not {}", expected(index));
+        }
+    };
+    let weighted: f64 = shares.iter().zip(weights).map(|(share, weight)| share * weight).sum();
+    let softmax = row.leaky_trace().softmax();
+    near(softmax.as_vec(), &|i| shares[i]);
+    let gradients = (softmax * cpu.tensor(weights)).sum::<Rank0, _>().backward();
+    near(gradients.get(&row).as_vec(), &|j| shares[j] * (weights[j] - weighted));
+    let logarithms = row.leaky_trace().log_softmax();
+    near(logarithms.as_vec(), &|i| shares[i].ln());
+    let gradients = (logarithms * cpu.tensor(weights)).sum::<Rank0, _>().backward();
+    near(gradients.get(&row).as_vec(), &|j| weights[j] - shares[j] * weights.iter().sum::<f64>());
+}
+
+/// The error function, by its power series 2/√π · Σ (−1)ᵏ x²ᵏ⁺¹/(k!·(2k + 1)).
+fn erf(x: f64) -> f64 {
+    let (mut power, mut sum) = (x, 0.0);
+    for k in 0..200 {
+        sum += power / f64::from(2 * k + 1);
+        power *= -x * x / f64::from(k + 1);
+    }
+    2.0 / std::f64::consts::PI.sqrt() * sum
+}
+
 #[test]
 fn activations_and_their_slopes() {
     let cpu = Cpu::default();
@@ -284,6 +367,7 @@ fn activations_and_their_slopes() {
         "leaky relu": |x: Traced| x.prelu(0.05), |x: f64| if x > 0.0 { x } else { 0.05 * x }, anywhere;
         "sigmoid": |x: Traced| x.sigmoid(), logistic, anywhere;
         "tanh": |x: Traced| x.tanh(), f64::tanh, anywhere;
+        "exact gelu": |x: Traced| x.accurate_gelu(), |x| 0.5 * x * (1.0 + erf(x / 2f64.sqrt())), anywhere;
         "gelu": |x: Traced| x.fast_gelu(), fast_gelu, anywhere;
         "exp": |x: Traced| x.exp(), f64::exp, anywhere;
         "ln": |x: Traced| x.ln(), f64::ln, positive;

@@ -1,6 +1,9 @@
 //! The estimates against limits that are known: most must be decided, none may be decided wrongly, and no stated
 //! error may be smaller than the true one.
 
+#[path = "limits/table.rs"]
+mod table;
+
 use calculus::limits::{Limit, Outcome, limit, limit_left, limit_right};
 use calculus::prelude::{E, INFINITY, NEG_INFINITY, PI};
 use std::f64::consts::{FRAC_PI_2, LN_2};

@@ -2,7 +2,8 @@
 //! underflow, and with rounding of their own. None may be decided wrongly, few may be left open, and the stated errors
 //! must hold.
 //!
-//! `ROUNDS=10000` looks at as many random functions of each kind; without it, at a few hundred.
+//! `ROUNDS=10000` looks at as many random functions of each kind; without it, at a few hundred. `SEED=…` looks at others;
+//! `SHOW=1` prints what was not decided.
 
 #[path = "limits_handmade/extremes.rs"]
 mod extremes;
@@ -17,6 +18,14 @@ use std::collections::BTreeMap;
 
 fn rounds(few: usize) -> usize {
     std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(few)
+}
+
+fn seed(usual: u64) -> u64 {
+    std::env::var("SEED").map_or(usual, |seed| seed.parse().expect("a number"))
+}
+
+fn shows() -> bool {
+    std::env::var_os("SHOW").is_some()
 }
 
 /// What a stated outcome is worth.
@@ -96,7 +105,7 @@ fn limits_of_functions_made_by_hand_are_right_or_left_open() {
     let rounds = rounds(300);
     let mut shares = BTreeMap::<String, [usize; 2]>::new();
     let (mut beyond, mut far_beyond, mut wrong, mut other) = (0, 0, 0, 0);
-    for case in handmade::cases(7).take(rounds) {
+    for case in handmade::cases(seed(7)).take(rounds) {
         let found = limit(|x| case.formula.at(x), case.at);
         let verdict = judge(&case, found.outcome());
         let kind = format!("{:?}", case.truth.point).split(' ').next().unwrap_or_default().to_owned();
@@ -104,6 +113,9 @@ fn limits_of_functions_made_by_hand_are_right_or_left_open() {
             let share = shares.entry(name).or_default();
             share[0] += 1;
             share[1] += usize::from(verdict == Open);
+        }
+        if verdict == Open && shows() {
+            println!("Open: {}: {found:?}, but the truth is {:?}", case.written(), case.truth);
         }
         if matches!(verdict, Right | Open) {
             continue;
@@ -129,8 +141,7 @@ fn limits_of_functions_made_by_hand_are_right_or_left_open() {
     );
     let open = |kind: &str| shares[kind][1] as f64 / shares[kind][0] as f64;
     assert_eq!(wrong, 0);
-    // Of fewer than a thousand, too, one may be.
-    assert!((beyond + far_beyond) * 1000 <= rounds.max(1000) && other * 100 <= rounds);
+    assert!(far_beyond == 0 && beyond * 1000 <= rounds && other * 100 <= rounds);
     assert!(open("Smooth") <= 0.02 && open("all") <= 0.1);
 }
 
@@ -138,11 +149,14 @@ fn limits_of_functions_made_by_hand_are_right_or_left_open() {
 fn what_over_or_underflows_is_right_or_left_open() {
     let rounds = rounds(300);
     let (mut open, mut wrong) = (0, 0);
-    for case in extremes::cases(11).take(rounds) {
+    for case in extremes::cases(seed(11)).take(rounds) {
         let found = case.find();
         let right = match (found.outcome(), case.truth) {
             (Outcome::Undetermined { .. }, _) => {
                 open += 1;
+                if shows() {
+                    println!("Open: {}: {found:?}, but the truth is {}", case.written, case.truth);
+                }
                 continue;
             }
             (Outcome::PlusInfinity, truth) => truth == INFINITY,
@@ -157,7 +171,7 @@ fn what_over_or_underflows_is_right_or_left_open() {
     }
     println!("over- and underflow: {rounds} limits, {open} undecided, {wrong} wrong");
     assert_eq!(wrong, 0);
-    assert!(open * 2 <= rounds);
+    assert!(open * 10 <= rounds);
 }
 
 /// Asserts that an outcome is right or undetermined.
@@ -290,9 +304,45 @@ fn limits_at_infinity_outlast_a_wave_a_pole_and_rounding() {
 }
 
 #[test]
+fn what_an_exponential_dies_away_to_stays_when_it_overflows() {
+    is(limit(|x| (x.exp() - (-x).exp()) / (x.exp() + (-x).exp()), INFINITY).outcome(), 1.0);
+    is(limit(|x| x - (x.exp() + 1.0).ln(), INFINITY).outcome(), 0.0);
+    is(limit_right(|x| (1.0 / x).exp() / ((1.0 / x).exp() + 7.0), 0.0).outcome(), 1.0);
+    is(limit_left(|x| (3f64.powf(-1.0 / x) + 1.0) / 3f64.powf(-1.0 / x), 0.0).outcome(), 1.0);
+    // Powers that overflow have died away long before; and a domain may end.
+    not_wrong(limit(|x| x.powi(200) / (x.powi(200) + x.exp()), INFINITY).outcome(), 0.0);
+    not_wrong(limit(|x| x.powi(150) / (x.powi(150) + x.exp()), INFINITY).outcome(), 0.0);
+    not_wrong(limit(|x| 5.0 + (-3.0 * x).exp() * (0.01 * x * x).exp(), INFINITY).outcome(), INFINITY);
+    not_wrong(limit(|x| x.powi(296) * (0.5 * x).exp() * (-0.01 * x * x).exp(), INFINITY).outcome(), 0.0);
+    not_wrong(limit_right(|x| (-1.0 / x).exp() * (1e-3 / (x * x)).exp(), 0.0).outcome(), INFINITY);
+    for ends_at in [5.0, 30.0, 700.0] {
+        let f = |x: f64| if x < ends_at { 1.0 + (-x).exp() } else { f64::NAN };
+        assert!(limit(f, INFINITY).value().is_none(), "{ends_at}");
+    }
+}
+
+#[test]
+fn steps_too_short_for_anyone_to_have_made_are_rounding() {
+    is(limit(|x| (x * x + 1.0).ln() * (x * x).sin(), 4e-6).outcome(), 2.559_999_999_979_519_4e-22);
+    is(
+        limit(|x| x.signum() * ((x - 1.1344330478863273e-5).powi(2) + 1.0).ln(), 0.0001).outcome(),
+        7.859_827_707_352_567e-9,
+    );
+    is(limit(|x| ((x - 2.0 / 3.0) * (x + 1.0)) / (x - 2.0 / 3.0) * ((x + 1e9) - 1e9), 2.0 / 3.0).outcome(), 10.0 / 9.0);
+    is(limit(|x| ((x + 1e9) - 1e9) + (1e4 * x).sin(), -1.0 / 7.0).outcome(), -0.896_264_589_617_370_5);
+    is(limit(|x| (x - 229803.73).round() + ((x * x + 1.0).sqrt() - x), 229803.73).outcome(), 2.175_769_731_838_7e-6);
+    // Nor are a person's steps taken for rounding.
+    let found = limit(|x| 1e3 * x.floor().tanh(), 8.0);
+    assert!(matches!(found.outcome(), Outcome::SidesDiffer { .. }), "{found:?}");
+    // A pole of 1 beside 4·10¹¹ shows in the last digits only, and 1/0 at the point.
+    let f = |x: f64| (x.powi(2) + 7.0 * x + 4.0) - 1.0 / (x + 627811.7489948972);
+    assert!(limit(f, -627811.7489948972).value().is_none());
+}
+
+#[test]
 fn the_reason_for_an_open_limit_is_true() {
     let text = limit(|x| x.powi(200) / x.exp(), INFINITY).text();
     assert!(text.contains("f is infinite from about x = 4e1 on, and its values before that do not say"), "{text}");
-    let text = limit(|x| (x.exp() - (-x).exp()) / (x.exp() + (-x).exp()), INFINITY).text();
-    assert!(text.contains("f has no values (NaN) from about x = 7e2 on"), "{text}");
+    let text = limit(|x| x.powi(200) / (x.powi(200) + x.exp()), INFINITY).text();
+    assert!(text.contains("f has no values (NaN) from about x = 3e1 on"), "{text}");
 }

@@ -284,6 +284,16 @@ fn where_there_is_no_first_derivative_there_is_no_second() {
     assert!(!second_derivative(|x| x.powf(1.5), 0.0).is_finite());
     assert!(!third_derivative(|x| x.powi(3).abs(), 0.0).is_finite());
     assert_eq!(second_derivative(|x| x.powi(3).abs(), 0.0), 0.0);
+    // Where one touches the other it is the maximum on both sides, and has all of its derivatives.
+    assert_eq!(second_derivative(|x| (x * x).max(0.0), 0.0), 2.0);
+    assert_eq!(second_derivative(|x| (x * x).min(0.0), 0.0), 0.0);
+    assert_eq!(second_derivative(|x| (x * x).abs(), 0.0), 2.0);
+    assert_eq!(second_derivative(|x| (x * x - x * 2.0).max(-1.0), 1.0), 2.0);
+    assert_eq!(third_derivative(|x| (x * x + x.powi(3)).max(x.powi(3) * 5.0), 0.0), 6.0);
+    // Where it crosses it, though along it at first, it is not.
+    assert!(!third_derivative(|x| x.powi(3).max(0.0), 0.0).is_finite());
+    assert_eq!(second_derivative(|x| x.powi(3).max(0.0), 0.0), 0.0);
+    assert!(!second_derivative(|x| (x + x * x).max(0.0), 0.0).is_finite());
     // And beside the corner there are all.
     assert_eq!((second_derivative(|x| x.abs(), 0.1), third_derivative(|x| x.floor(), 2.5)), (0.0, 0.0));
 }

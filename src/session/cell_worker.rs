@@ -8,7 +8,7 @@ use super::backup::{Backup, Side};
 use super::compiler::ENTRY;
 use super::offered::offer;
 use super::standard_streams::Keyboard;
-use super::wire::{FLUSH_SYMBOL, LOAD_AND_RUN, MOVE, MOVE_SYMBOL};
+use super::wire::{FLUSH_SYMBOL, LOAD_AND_RUN, MOVE, MOVE_SYMBOL, SETTLED};
 use crate::process;
 use libloading::Library;
 use std::ffi::{CString, c_char, c_void};
@@ -33,27 +33,40 @@ pub fn work(marker: &str, answers: RawFd) -> io::Result<()> {
     Keyboard::connect(unsafe { File::from_raw_fd(answers) }, ask)?;
     let mut worker = Worker { libraries: Vec::new(), variables: std::ptr::null_mut(), moves: Vec::new() };
     let mut backup = None;
-    for command in BufReader::new(commands).lines() {
-        let command = command?;
-        let Some(task) = Task::of(&command) else {
+    let (mut commands, mut command) = (BufReader::new(commands), String::new());
+    while {
+        command.clear();
+        commands.read_line(&mut command)?
+    } > 0
+    {
+        let command = command.trim_end_matches('\n');
+        let task = Task::of(command);
+        if command == SETTLED {
+            // What stood before the last cell is of no more use.
+            drop(backup.take());
+        } else if task.is_none() {
             return Err(io::Error::other(format!("`{command}` is no command of evcxr 0.22")));
-        };
-        // What stood before the last cell is of no more use.
-        drop(backup.take());
-        match Backup::make()? {
-            Some(Side::Worker(made)) => {
-                writeln!(io::stdout(), "{marker} backup {}", made.id())?;
-                backup = Some(made);
-            }
-            Some(Side::Backup) => {
-                // The worker has died in this cell, and everything is as it was before it.
-                watch_parent();
-                writeln!(io::stdout(), "{marker} restored")?;
-                writeln!(io::stderr(), "{marker}")?;
-                continue;
-            }
-            None => {}
         }
+        // After a cell, so that the next one does not wait for it; before a cell, if it could not be made then.
+        if backup.is_none() {
+            match Backup::make()? {
+                Some(Side::Worker(made)) => {
+                    writeln!(io::stdout(), "{marker} backup {}", made.id())?;
+                    backup = Some(made);
+                }
+                Some(Side::Backup) => {
+                    // The worker has died in the next cell, and everything is as it was before it. What this copy has heard
+                    // already was that cell.
+                    commands.consume(commands.buffer().len());
+                    watch_parent();
+                    writeln!(io::stdout(), "{marker} restored")?;
+                    writeln!(io::stderr(), "{marker}")?;
+                    continue;
+                }
+                None => {}
+            }
+        }
+        let Some(task) = task else { continue };
         Keyboard::clear();
         let known = match task {
             Task::Run { path, function } => worker.run(path, function).map(|()| false),

@@ -388,10 +388,17 @@ impl Session {
     ) -> Result<(Evaluated, Option<Stop>), Failure> {
         self.seen = Seen::default();
         self.seen.keyboard = keyboard;
-        toolchain::begin_cell(&self.folder, self.listing.current().map(|(number, _)| number), source);
+        let number = self.listing.current().map(|(number, _)| number);
+        self.in_workshop(|workshop| workshop.begin(toolchain::Cell { source: source.to_owned(), number }));
         let evaluated = self.evaluate_cell(source, limit, sink);
-        toolchain::end_cell(&self.folder);
+        self.in_workshop(Workshop::end);
         evaluated
+    }
+
+    fn in_workshop(&self, work: impl FnOnce(&mut Workshop)) {
+        if let Ok(mut workshop) = self.workshop.lock() {
+            work(&mut workshop);
+        }
     }
 
     fn evaluate_cell(
@@ -424,13 +431,15 @@ impl Session {
                     continue;
                 }
                 recv(self.results) -> evaluated => {
-                    let (evaluated, variables) = evaluated.map_err(|_| gone())?;
-                    self.warn(&variables, sink);
-                    self.listing.variables_are(variables, evaluated.is_ok());
+                    let (mut evaluated, variables) = evaluated.map_err(|_| gone())?;
                     // The engine waits until its lines are taken, but not until the last one is looked at.
                     while let Ok(line) = self.events.try_recv() {
                         self.event(&line, sink);
                     }
+                    let last = evaluated.as_mut().ok().and_then(|it| it.content_by_mime_type.remove(wire::LAST_EVENTS));
+                    last.iter().flat_map(|last| last.lines()).for_each(|line| self.event(line, sink));
+                    self.warn(&variables, sink);
+                    self.listing.variables_are(variables, evaluated.is_ok());
                     self.seen.flush_value(sink);
                     if self.seen.panicked.is_none() {
                         self.seen.tell_of_panic(&self.listing, sink);

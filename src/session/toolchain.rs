@@ -7,14 +7,16 @@
 
 use super::compiler::{self, Call, Workshop, answers, door, shared};
 use super::folder::SessionFolder;
-use crate::knock::{Built, REAL_CARGO, RUNNING, SESSION, STOPPED, TEMPORARY};
+use crate::knock::{self, Built, FRONT, PROGRAM, REAL_CARGO, RUNNING, SESSION, SOCKET, STOPPED, TEMPORARY};
 use crate::process;
 use crate::project::Project;
+use crate::whole;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{OpenOptionsExt, symlink};
+use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -27,12 +29,14 @@ const NOTEBOOK: &str = "CALCULUS_NOTEBOOK";
 /// The lock file whose versions a cell gets.
 const LOCK: &str = "CALCULUS_LOCK";
 
-/// The file with the learner's cell that is compiled.
+/// The file with the learner's cell that is compiled, behind one of these lines.
 const CELL: &str = "cell.rs";
+const RUNS: &str = "runs\n";
+const RESTS: &str = "rest\n";
 /// The file with its number.
 const NUMBER: &str = "cell-number";
-/// The small program that is started in cargo's place, beside this one.
-const FRONT: &str = "calculus-front";
+/// What is said of a cell whose compilation was stopped before it began.
+pub const WAS_STOPPED: &str = "the compilation was stopped";
 
 /// Where the system's loader looks for shared objects first.
 const LIBRARY_PATH: &str = if cfg!(target_os = "macos") { "DYLD_LIBRARY_PATH" } else { "LD_LIBRARY_PATH" };
@@ -133,15 +137,19 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
     let libraries = folders_of_libraries(build)?;
     let toolchain = session.join("toolchain");
     let bin = toolchain.join("bin");
+    let this = std::env::current_exe().map_err(|error| ToolchainError::Folder(bin.clone(), error))?;
     let make = || -> io::Result<()> {
         fs::create_dir_all(&bin)?;
         fs::create_dir_all(session.join(TEMPORARY))?;
         fs::create_dir_all(session.join(RUNNING))?;
         // The loader forgets for good a folder that is not there when a process starts.
         libraries.iter().try_for_each(fs::create_dir_all)?;
-        let this = std::env::current_exe()?;
-        let front = Some(this.with_file_name(FRONT)).filter(|front| front.exists());
-        symlink(front.as_ref().unwrap_or(&this), bin.join("cargo"))?;
+        if FRONT.is_empty() {
+            symlink(&this, bin.join("cargo"))?;
+        } else {
+            let mut front = File::options().write(true).create_new(true).mode(0o755).open(bin.join("cargo"))?;
+            front.write_all(FRONT)?;
+        }
         symlink(&this, bin.join("rustc"))
     };
     make().map_err(|error| ToolchainError::Folder(bin.clone(), error))?;
@@ -155,6 +163,7 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
         std::env::set_var(REAL_CARGO, &cargo);
         std::env::set_var(REAL_RUSTC, &rustc);
         std::env::set_var(SESSION, session);
+        std::env::set_var(PROGRAM, &this);
         std::env::set_var(NOTEBOOK, &notebook);
         std::env::set_var("EVCXR_TMPDIR", build);
         match project {
@@ -171,7 +180,7 @@ pub struct Front {
     pub cargo: PathBuf,
     pub rustc: PathBuf,
     /// The folder of the session that it works for.
-    session: PathBuf,
+    pub session: PathBuf,
     /// The folder of the notebook, from which cells name their files.
     pub notebook: PathBuf,
     /// The lock file of the project that cells belong to.
@@ -187,13 +196,10 @@ impl Front {
     }
 
     /// The learner's cell that is compiled, if the session has said so.
-    pub fn cell(&self) -> Option<String> {
-        fs::read_to_string(self.session.join(CELL)).ok()
-    }
-
-    /// Its number; without one, it is none of the learner's.
-    pub fn cell_number(&self) -> Option<usize> {
-        fs::read_to_string(self.session.join(NUMBER)).ok()?.parse().ok()
+    pub fn cell(&self) -> Option<Cell> {
+        let source = fs::read_to_string(self.session.join(CELL)).ok()?.strip_prefix(RUNS)?.to_owned();
+        let number = fs::read_to_string(self.session.join(NUMBER)).ok().and_then(|number| number.parse().ok());
+        Some(Cell { source, number })
     }
 
     /// Where compilers and linkers put what they need only for themselves.
@@ -228,7 +234,7 @@ impl Front {
         Ok(mark)
     }
 
-    fn is_stopped(&self) -> bool {
+    pub fn is_stopped(&self) -> bool {
         self.session.join(STOPPED).exists()
     }
 }
@@ -255,15 +261,18 @@ fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
     if here.starts_with(front.session.canonicalize()?) {
         front.mark(std::process::id())?;
         if front.is_stopped() {
-            return Err(io::Error::other("the compilation was stopped"));
+            return Err(io::Error::other(WAS_STOPPED));
+        }
+        if FRONT.is_empty()
+            && let Ok(Built::Done { code, stdout, stderr }) = knock(&session, &here)
+        {
+            return tell(code, &stdout, &stderr);
         }
         // SAFETY: this process has one thread.
         unsafe { std::env::set_var("TMPDIR", front.temporary()) };
         let call = Call::of_this_process(here, arguments);
         if let Built::Done { code, stdout, stderr } = Workshop::new(front).build(&call)? {
-            io::stderr().write_all(stderr.as_bytes())?;
-            io::stdout().write_all(stdout.as_bytes())?;
-            return Ok(code);
+            return tell(code, &stdout, &stderr);
         }
         let mut run = || run_and_tell(Command::new(&cargo).args(arguments), &session, &call.folder);
         let output = compiler::by_cargo(&call, &mut run)?;
@@ -272,6 +281,22 @@ fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
         return Ok(output.status.code().unwrap_or(1));
     }
     Err(Command::new(cargo).args(arguments).exec())
+}
+
+/// Has the kernel do it, as the small program does.
+fn knock(session: &Path, here: &Path) -> io::Result<Built> {
+    let call = knock::Call {
+        folder: here.to_owned(),
+        arguments: std::env::args_os().skip(1).collect(),
+        variables: std::env::vars_os().collect(),
+    };
+    call.say(&UnixStream::connect(session.join(SOCKET))?)
+}
+
+fn tell(code: i32, stdout: &str, stderr: &str) -> io::Result<i32> {
+    io::stderr().write_all(stderr.as_bytes())?;
+    io::stdout().write_all(stdout.as_bytes())?;
+    Ok(code)
 }
 
 /// Runs cargo, and tells the session what it compiles.
@@ -334,15 +359,24 @@ pub fn end_session() {
     }
 }
 
+/// A learner's cell that is compiled or runs.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    pub source: String,
+    /// Without a number, it is none of the learner's.
+    pub number: Option<usize>,
+}
+
 /// Says which cell is compiled from now on, and takes back what [`end_cargo`] forbids.
-pub fn begin_cell(session: &Path, number: Option<usize>, cell: &str) {
+pub fn begin_cell(session: &Path, cell: &Cell) {
     let place = session.join(CELL);
     // Without it a cell is compiled with everything.
-    if fs::write(&place, cell).is_err() {
+    if whole::write_in_place(&place, [RUNS, &cell.source].concat().as_bytes()).is_err() {
         let _ = fs::remove_file(place);
     }
     // Few cells want to know it.
-    let number = number.filter(|_| cell.contains("file!") || cell.contains("line!"));
+    let wants = |name| cell.source.contains(name);
+    let number = cell.number.filter(|_| wants("file!") || wants("line!"));
     let _ = match number {
         Some(number) => fs::write(session.join(NUMBER), number.to_string()),
         None => fs::remove_file(session.join(NUMBER)),
@@ -355,12 +389,14 @@ pub fn begin_cell(session: &Path, number: Option<usize>, cell: &str) {
 
 /// Says that the cell is done.
 pub fn end_cell(session: &Path) {
-    let _ = fs::remove_file(session.join(CELL));
+    let _ = File::options().write(true).open(session.join(CELL)).and_then(|mut cell| cell.write_all(RESTS.as_bytes()));
 }
 
 /// Whether a cell is compiled or runs in this session.
 pub fn has_a_cell(session: &Path) -> bool {
-    session.join(CELL).exists()
+    let mut start = [0; RUNS.len()];
+    let read = File::open(session.join(CELL)).and_then(|mut cell| cell.read_exact(&mut start));
+    read.is_ok() && start == *RUNS.as_bytes()
 }
 
 /// Gives evcxr's crate in `folder` the project's versions, once it depends on the library. Its first builds

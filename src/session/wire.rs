@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// evcxr to the cell process: load this shared object and call this function.
 pub const LOAD_AND_RUN: &str = "LOAD_AND_RUN ";
+/// The cell process to the worker: the cell is done, and nothing will be taken back.
+pub const SETTLED: &str = "SETTLED";
 /// The cell process to evcxr: the function has returned.
 pub const EXECUTION_COMPLETE: &str = "EVCXR_EXECUTION_COMPLETE";
 /// What stands before a word that is generated code's own, which evcxr has without it.
@@ -30,6 +32,8 @@ pub const END_CONTENT: &str = "EVCXR_END_CONTENT";
 /// The cell process to evcxr: forget what the cell has defined. No text: evcxr gives up a cell whose output it cannot read,
 /// and keeps what it knew before.
 pub const ROLL_BACK: &[u8] = b"\xff";
+/// The MIME type under which evcxr keeps the last events of a cell for the session, a line each.
+pub const LAST_EVENTS: &str = "application/vnd.calculus.events";
 /// The MIME type under which the session's own first cell reports a panic.
 pub const PANIC_MIME: &str = "application/vnd.calculus.panic+json";
 /// The MIME type under which a cell takes back what it has shown so far.

@@ -8,6 +8,7 @@ pub const LIMITS: &str = "notebooks/01-limits.ipynb";
 pub const DERIVATIVES: &str = "notebooks/02-derivatives.ipynb";
 pub const AUTODIFF: &str = "notebooks/03-autodiff.ipynb";
 pub const REGRESSION: &str = "notebooks/04-regression.ipynb";
+pub const NETWORK: &str = "notebooks/05-network.ipynb";
 
 pub fn read(notebook: &str) -> Value {
     serde_json::from_slice(&fs::read(checkout().join(notebook)).unwrap()).unwrap()

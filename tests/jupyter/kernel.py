@@ -640,6 +640,20 @@ class Surroundings(Conversation):
         self.run_cell(':dep itoa = "=1.0.19"')
         self.gives("(itoa::Buffer::new().format(7).len(), counter::next(), counter::MINE.get())", "(1, 4, 5)")
 
+    def test_tab_and_shift_tab_know_a_crate_of_dep(self):
+        self.write("almanac/Cargo.toml", '[package]\nname = "almanac"\nversion = "0.1.0"\nedition = "2024"\n')
+        self.write("almanac/src/lib.rs", "mod inner {\n/// A day of the year.\npub struct Day(pub u16);\n"
+                                         "impl Day {\n/// The day after it.\npub fn next(&self) -> Day { Day(self.0 + 1) }\nfn neither(&self) {}\n} }\n"
+                                         "pub use inner::Day;\n/// The first day.\npub fn new_year() -> Day { Day(1) }\nfn never() {}\n")
+        self.run_cell(':dep almanac = { path = "almanac" }\nlet day = almanac::new_year();')
+        have_index(self.client, "almanac::ne")
+        for cell, offered in [("almanac::ne", ["new_year"]), ("day.ne", ["next"]), ("almanac::D", ["Day"])]:
+            self.assertEqual(self.reply(self.client.complete(cell, len(cell)))["matches"], offered, cell)
+        for cell, words in [("almanac::new_year", ["fn new_year() -> Day", "The first day."]), ("day.next", ["The day after it."])]:
+            told = self.reply(self.client.inspect(cell, len(cell)))["data"].get("text/plain", "")
+            for word in words:
+                self.assertIn(word, told, cell)
+
     def test_the_engines_commands_do_what_they_say_or_say_that_they_do_not(self):
         for command in (":cache 500", ":allow_static_linking 0", ":preserve_vars_on_panic 0", ":linker lld"):
             self.fails(command, f"`{command.split()[0]}` does nothing here")

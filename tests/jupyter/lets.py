@@ -7,7 +7,10 @@ CALCULUS is the built command. Needs the packages of requirements.in. The compil
 the standard library are not read.
 """
 
+import json
+import pathlib
 import sys
+import tempfile
 import unittest
 
 from kernel import NOTEBOOKS, Conversation, install
@@ -102,6 +105,27 @@ KEPT = [
     ("let g9 = parse(\"x^2\")?;", "differentiate(g9).result().to_string()", '"2x"'),
 ]
 
+# A crate that is loaded after all that, and the same for its types: a public path is another one than where they are defined.
+CRATE = """mod inner { #[derive(Clone, Debug)] pub struct Square<N>(pub N); }
+pub use inner::Square;
+mod secret { pub struct Key(pub i32); }
+#[derive(Clone, Debug)] pub enum Sign { Plus, Minus }
+pub fn unit() -> Square<f64> { Square(1.0) }
+pub fn pair() -> (Square<u8>, &'static Sign) { (Square(2), &Sign::Minus) }
+pub fn sides() -> impl Iterator<Item = f64> { [1.0, 2.0].into_iter() }
+pub fn key() -> secret::Key { secret::Key(1) }
+"""
+KEPT_OF_CRATE = [
+    ("let h1 = shapes::unit();", "h1.0", "1.0"),
+    ("let h2 = vec![Some(shapes::Square(\"x\"))];", "h2", '[Some(Square("x"))]'),
+    ("let (h3, h4) = shapes::pair();", "(h3, h4)", "(Square(2), Minus)"),
+    ("use shapes::Sign; let h5 = Sign::Plus;", "h5", "Plus"),
+]
+REFUSED_OF_CRATE = [
+    ("let r17 = shapes::sides();", ["`r17` is `impl Iterator<Item = f64>`", ".collect::<Vec<_>>()"]),
+    ("let r18 = shapes::key();", ["`r18`", "private"]),
+]
+
 # A cell, and what the sentence must say.
 REFUSED = [
     ("let r1 = |x: f64| x * x;", ["`r1` is a closure", "fn r1(x: f64)", "Box<dyn Fn"]),
@@ -135,16 +159,25 @@ class Lets(Conversation):
         ok = lambda reply, _: reply["status"] == "ok"
         for cell in [LOAD, ITEMS]:
             run(cell, ok, "ok")
-        for cell, later, value in KEPT:
-            run(cell, ok, "kept")
-            run(later, lambda reply, values: reply["status"] == "ok" and values == [value], value)
-        for cell, words in REFUSED:
-            says = lambda reply, _: reply["status"] == "error" and all(word in "\n".join(reply["traceback"]) for word in words)
-            run(cell, says, words)
-        # Nothing that was kept or refused is in the way of what comes.
-        for _, later, value in KEPT:
-            if later not in ("c13.clone().sum::<i32>()",):
-                run(f"{{ {later}; }}", ok, "still there")
+        def play(kept, refused):
+            for cell, later, value in kept:
+                run(cell, ok, "kept")
+                run(later, lambda reply, values: reply["status"] == "ok" and values == [value], value)
+            for cell, words in refused:
+                says = lambda reply, _: reply["status"] == "error" and all(word in "\n".join(reply["traceback"]) for word in words)
+                run(cell, says, words)
+        play(KEPT, REFUSED)
+        with tempfile.TemporaryDirectory() as folder:
+            crate = pathlib.Path(folder)
+            (crate / "src").mkdir()
+            (crate / "Cargo.toml").write_text('[package]\nname = "shapes"\nversion = "0.1.0"\nedition = "2024"\n')
+            (crate / "src" / "lib.rs").write_text(CRATE)
+            run(f":dep shapes = {{ path = {json.dumps(folder)} }}", ok, "ok")
+            play(KEPT_OF_CRATE, REFUSED_OF_CRATE)
+            # Nothing that was kept or refused is in the way of what comes.
+            for _, later, value in KEPT + KEPT_OF_CRATE:
+                if later not in ("c13.clone().sum::<i32>()",):
+                    run(f"{{ {later}; }}", ok, "still there")
         self.assertFalse(faults, f"{len(faults)} faults:\n" + "\n\n".join(faults))
 
 

@@ -6,4 +6,5 @@ mod autodiff;
 mod common;
 mod derivatives;
 mod limits;
+mod network;
 mod regression;

@@ -245,15 +245,25 @@ impl<N: Ordered> Number for Dual<N> {
         match self.value.partial_cmp(&other.value) {
             Some(Ordering::Greater) => self,
             Some(Ordering::Less) => other,
-            // Where the two meet there is a corner, unless they run side by side.
-            Some(Ordering::Equal) => Dual::new(
-                self.value.max(other.value),
-                if self.slope == other.slope { self.slope.max(other.slope) } else { none(self.slope) },
-            ),
+            Some(Ordering::Equal) => match (self - other).leaves_zero() {
+                // One touches the other, and is larger on both sides.
+                Some((order, sign)) if order > 0 && order % 2 == 0 => [other, self][usize::from(sign > 0.0)],
+                _ => self.meets(other),
+            },
             // As f64 does: the one that is a number.
             None if self.value.partial_cmp(&self.value).is_some() => self,
             None => other,
         }
+    }
+    fn leaves_zero(self) -> Option<(u32, f64)> {
+        let of_value = self.value.leaves_zero().filter(|(order, _)| *order == 0);
+        of_value.or_else(|| self.slope.leaves_zero().map(|(order, sign)| (order + 1, sign)))
+    }
+    #[track_caller]
+    fn meets(self, other: Dual<N>) -> Dual<N> {
+        // A corner, unless they run side by side.
+        let slope = if self.slope == other.slope { self.slope.meets(other.slope) } else { none(self.slope) };
+        Dual::new(self.value.meets(other.value), slope)
     }
     #[track_caller]
     fn min(self, other: impl Into<Dual<N>>) -> Dual<N> {

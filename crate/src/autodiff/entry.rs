@@ -1,6 +1,6 @@
 //! What a learner sees of one operation on a tape.
 
-use super::steps::{INPUT, Operand, Step, constant, raised};
+use super::step::{INPUT, Operand, Step, constant, raised};
 
 /// One recorded operation, or an input.
 #[derive(Clone, Debug, PartialEq)]

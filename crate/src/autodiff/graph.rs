@@ -1,10 +1,10 @@
 //! A tape as a drawn graph, with values that ran forward and gradients that run back.
 
 use super::entry::Entry;
-use super::steps::Operand;
+use super::step::Operand;
 use super::tape::Tape;
 use super::var::Var;
-use crate::plot::graph::{Edge, FlowStep, Graph, MOST_NODES, Node, NodeKind};
+use crate::plot::graph::{self, Edge, FlowStep, Graph, MOST_NODES, Node, NodeKind, Rule};
 use crate::plot::number;
 
 impl Tape {
@@ -57,7 +57,7 @@ impl Tape {
                 // Nobody will follow the steps through a graph that does not fit into a picture.
                 let walk = Backward::new(&entries, &chosen, &adjoints, &edges);
                 let steps = if chosen.len() <= MOST_NODES { walk.steps() } else { vec![walk.end()] };
-                Graph::new(title, nodes, edges).with_steps(steps)
+                Graph::new(title, nodes, edges).with_steps(steps).with_rules(rules(&entries, &chosen))
             }
             Err(error) => Graph::new(title, nodes, edges).with_problem(error.to_string()),
         }
@@ -95,6 +95,19 @@ fn nodes(entries: &[Entry], chosen: &[usize], output: Option<usize>) -> Vec<Node
     chosen.iter().map(node).collect()
 }
 
+/// How each node is calculated. An input is its own value.
+fn rules(entries: &[Entry], chosen: &[usize]) -> Vec<Rule> {
+    let operand = |operand: &Operand| match operand {
+        Operand::Entry(index) => graph::Operand::Node(chosen.binary_search(index).unwrap_or(0)),
+        Operand::Constant(value) => graph::Operand::Constant(*value),
+    };
+    let rule = |index: &usize| match &entries[*index] {
+        input if input.is_input() => Rule { operation: "", operands: vec![graph::Operand::Constant(input.value())] },
+        entry => Rule { operation: entry.operation(), operands: entry.operands().iter().map(operand).collect() },
+    };
+    chosen.iter().map(rule).collect()
+}
+
 /// What stands in the node's shape. A dot for a product is hard to see there, and an exponent needs something to stand
 /// at.
 fn sign(entry: &Entry) -> String {
@@ -119,7 +132,7 @@ fn edges(entries: &[Entry], chosen: &[usize]) -> Vec<Edge> {
         uses.map(|(from, derivative)| Edge {
             from: place(from),
             to,
-            label: Some(format!("·{}", factor(roughly(derivative)))),
+            label: Some(format!("×{}", factor(roughly(derivative)))),
         })
         .collect::<Vec<Edge>>()
     };

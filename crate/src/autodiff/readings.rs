@@ -132,7 +132,7 @@ impl Readings {
             let seen: Vec<(f64, f64)> = points.iter().copied().filter(|point| point.1 > NOTHING).collect();
             if seen.iter().any(|point| point.1.is_finite()) {
                 // The symbolic and the automatic way often agree; dots can be seen under a line.
-                chart = if name == "symbolic" { chart.scatter(&seen) } else { chart.path(&seen) };
+                chart = if name == "symbolic" { chart.rings(&seen) } else { chart.path(&seen) };
                 chart = chart.role(role).named(name);
             }
             for (index, point) in points.iter().filter(|point| point.1 <= NOTHING).enumerate() {

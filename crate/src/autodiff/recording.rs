@@ -2,13 +2,12 @@
 
 use super::error::TapeError;
 use super::nodes::Nodes;
-use super::steps::{INPUT, Operand, Step, Steps};
-use super::var::Var;
-use crate::or_panic;
+use super::step::Step;
+use super::steps::Steps;
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 
-/// What one tape has recorded. It lives as long as the process, so that a [`Var`] may point to it, and is used again.
+/// What one tape has recorded. It lives as long as the process, so that a variable may point to it, and is used again.
 #[derive(Default)]
 pub(super) struct Recording {
     /// The number of the first place. Numbers are not used again, so a variable with a smaller one is from before the
@@ -18,8 +17,6 @@ pub(super) struct Recording {
     nodes: Nodes,
     /// Of a tape that is looked at.
     steps: RefCell<Steps>,
-    /// The variables of the last gradient; kept for their memory.
-    inputs: RefCell<Vec<Var>>,
 }
 
 /// Tapes that are looked at count from here, so that a variable knows its kind of tape by its number.
@@ -44,7 +41,6 @@ impl Drop for Pool {
         for recording in self.plain.iter().chain(&self.looked_at) {
             recording.nodes.free();
             recording.steps.take();
-            recording.inputs.take();
         }
     }
 }
@@ -92,28 +88,19 @@ impl Recording {
         self.steps.borrow_mut().clear();
     }
 
-    /// The place of a variable's node. Fails for a variable of another tape or from before the last reset.
-    pub(super) fn place(&self, var: Var) -> Result<usize, TapeError> {
-        match var.tape {
-            None => Err(TapeError::NotWatched { value: var.value }),
-            Some(tape) if var.number < tape.first.get() => Err(TapeError::Forgotten),
-            Some(tape) if !std::ptr::eq(tape, self) => Err(TapeError::TwoTapes),
-            Some(_) => Ok((var.number - self.first.get()) as usize),
-        }
+    /// The place with this number. Fails for one from before the last reset.
+    pub(super) fn place(&self, number: u64) -> Result<usize, TapeError> {
+        number.checked_sub(self.first.get()).map(|place| place as usize).ok_or(TapeError::Forgotten)
     }
 }
 
 /// A tape that nobody looks at.
 impl Recording {
-    /// Runs `f` on the inputs of a new tape.
-    pub(super) fn run<T>(&'static self, values: &[f64], f: &dyn Fn(&[Var]) -> T) -> T {
+    /// Starts anew with this many inputs. The number of the first one; the others follow it.
+    pub(super) fn start(&self, inputs: usize) -> u64 {
         self.forget();
-        self.nodes.start(values.len());
-        let mut inputs = self.inputs.borrow_mut();
-        inputs.clear();
-        let var = |(number, value): (u64, &f64)| Var { value: *value, slope: 1.0, number, tape: Some(self) };
-        inputs.extend((self.first.get()..).zip(values).map(var));
-        f(&inputs)
+        self.nodes.start(inputs);
+        self.first.get()
     }
 
     /// An operation on two variables of this tape, with the derivatives by their places. Its own number.
@@ -127,13 +114,9 @@ impl Recording {
         number
     }
 
-    /// The derivatives of `result` by all inputs.
-    pub(super) fn gradient(&self, result: Var) -> Result<Vec<f64>, TapeError> {
-        match result.tape {
-            // A constant depends on nothing.
-            None => Ok(vec![0.0; self.inputs.borrow().len()]),
-            Some(_) => Ok(self.nodes.gradient(self.place(result)?, result.slope)),
-        }
+    /// The derivatives by all inputs of a result that has the slope `slope` with respect to `place`.
+    pub(super) fn gradient(&self, place: usize, slope: f64) -> Vec<f64> {
+        self.nodes.gradient(place, slope)
     }
 }
 
@@ -151,89 +134,29 @@ impl Recording {
         &self.steps
     }
 
-    /// A new input.
-    pub(super) fn watch(&'static self, value: f64) -> Var {
-        let number = self.enter(Step::new(INPUT, &[], &[], value));
-        Var { value, slope: 1.0, number, tape: Some(self) }
-    }
-
-    /// An operation with everything about it. Its own number.
-    #[cold]
-    #[inline(never)]
-    #[track_caller]
-    pub(super) fn note<const N: usize>(
-        &self,
-        operation: &'static str,
-        operands: [Var; N],
-        value: f64,
-        derivatives: [f64; N],
-    ) -> u64 {
-        let mut parents = [Operand::Constant(0.0); N];
-        for (parent, operand) in parents.iter_mut().zip(operands) {
-            *parent = match operand.tape {
-                None => Operand::Constant(operand.value),
-                Some(_) => Operand::Entry(or_panic(self.place(operand))),
-            };
-        }
-        self.enter(Step::new(operation, &parents, &derivatives, value))
-    }
-
-    fn enter(&self, step: Step) -> u64 {
+    /// Notes an operation, or an input. Its own number.
+    pub(super) fn note(&self, step: Step) -> u64 {
         let mut steps = self.steps.borrow_mut();
         steps.push(step);
         self.first.get() + steps.len() as u64 - 1
     }
 }
 
+/// How many recordings are in this thread's pool, and the room for operations in all of them.
+#[cfg(test)]
+pub(super) fn pool() -> (usize, usize) {
+    POOL.with_borrow(|pool| (pool.plain.len(), pool.plain.iter().map(|recording| recording.nodes.capacity()).sum()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::autodiff::gradient;
-    use std::panic::{AssertUnwindSafe, catch_unwind};
-
-    fn product(x: &[Var]) -> Var {
-        x[0] * x[1] * x[0]
-    }
-
-    /// How many recordings are in the pool, and the room for operations in all of them.
-    fn pool() -> (usize, usize) {
-        POOL.with_borrow(|pool| (pool.plain.len(), pool.plain.iter().map(|recording| recording.nodes.capacity()).sum()))
-    }
-
-    #[test]
-    fn gradients_use_the_same_memory_again() {
-        assert_eq!(gradient(product, &[3.0, 4.0]), [24.0, 9.0]);
-        let before = pool();
-        assert_eq!(before.0, 1);
-        for _ in 0..10_000 {
-            gradient(product, &[3.0, 4.0]);
-        }
-        assert_eq!(pool(), before);
-    }
-
-    #[test]
-    fn a_gradient_within_a_gradient_has_a_tape_of_its_own() {
-        for _ in 0..10 {
-            let outer = gradient(|x| x[0] * gradient(product, &[3.0, x[0].value()])[0] * x[1], &[4.0, 2.0]);
-            assert_eq!(outer, [48.0, 96.0]);
-        }
-        assert_eq!(pool().0, 2);
-    }
-
-    #[test]
-    fn a_panic_in_the_function_does_not_lose_the_tape() {
-        for _ in 0..10 {
-            let broken = || gradient(|x| if x[0] * x[1] > 0.0 { panic!("broken") } else { x[0] }, &[1.0, 1.0]);
-            assert!(catch_unwind(AssertUnwindSafe(broken)).is_err());
-        }
-        assert_eq!(pool().0, 1);
-        assert_eq!(gradient(product, &[3.0, 4.0]), [24.0, 9.0]);
-    }
 
     #[test]
     fn a_thread_that_ends_gives_its_memory_back() {
-        gradient(product, &[3.0, 4.0]);
         let recording = *Recording::lend(false);
+        recording.start(2);
+        recording.record([0, 1], [1.0, 1.0]);
         assert!(recording.nodes.capacity() > 0);
         drop(POOL.take());
         assert_eq!(recording.nodes.capacity(), 0);

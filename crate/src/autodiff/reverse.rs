@@ -1,7 +1,7 @@
 //! Gradients of a function of many inputs by reverse mode, each with a tape of its own that nobody looks at.
 
 use super::error::TapeError;
-use super::recording::Recording;
+use super::run::Run;
 use super::tape::Tape;
 use super::var::Var;
 use crate::or_panic;
@@ -61,9 +61,8 @@ pub fn try_value_and_gradient(f: impl Fn(&[Var]) -> Var, xs: &[f64]) -> Result<(
 }
 
 fn value_and_gradient_of(f: &dyn Fn(&[Var]) -> Var, xs: &[f64]) -> Result<(f64, Vec<f64>), TapeError> {
-    let tape = Recording::lend(false);
-    let result = tape.run(xs, f);
-    let gradient = tape.gradient(result)?;
+    let run = Run::of(f, xs);
+    let (result, gradient) = (run.result, run.gradient(run.result)?);
     if result.value.is_finite() && gradient.iter().all(|slope| slope.is_finite()) {
         return Ok((result.value, gradient));
     }
@@ -92,9 +91,9 @@ pub fn try_jacobian(f: impl Fn(&[Var]) -> Vec<Var>, xs: &[f64]) -> Result<Vec<Ve
 }
 
 fn jacobian_of(f: &dyn Fn(&[Var]) -> Vec<Var>, xs: &[f64]) -> Result<Vec<Vec<f64>>, TapeError> {
-    let tape = Recording::lend(false);
-    let results = tape.run(xs, f);
-    let rows = results.iter().map(|result| tape.gradient(*result)).collect::<Result<Vec<Vec<f64>>, TapeError>>()?;
+    let run = Run::of(f, xs);
+    let results = &run.result;
+    let rows = results.iter().map(|result| run.gradient(*result)).collect::<Result<Vec<Vec<f64>>, TapeError>>()?;
     let finite = results.iter().all(|result| result.value.is_finite());
     if finite && rows.iter().flatten().all(|slope| slope.is_finite()) { Ok(rows) } else { looked_at(f, xs) }
 }

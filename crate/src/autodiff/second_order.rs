@@ -2,8 +2,8 @@
 
 use super::dual::Dual;
 use super::error::TapeError;
-use super::recording::Recording;
 use super::reverse::looked_at;
+use super::run::Run;
 use super::var::Var;
 use crate::or_panic;
 
@@ -72,9 +72,9 @@ fn gradient_of_slope(
         let dual = |(input, part): (&Var, &f64)| Dual::new(*input, Var::from(*part));
         f(&inputs.iter().zip(direction).map(dual).collect::<Vec<Dual<Var>>>())
     };
-    let tape = Recording::lend(false);
-    let result = tape.run(xs, &slope_of);
-    let gradient = tape.gradient(result.slope())?;
+    let run = Run::of(&slope_of, xs);
+    let result = run.result;
+    let gradient = run.gradient(result.slope())?;
     let finite = result.value().value().is_finite() && result.slope().value().is_finite();
     if finite && gradient.iter().all(|part| part.is_finite()) {
         return Ok(gradient);

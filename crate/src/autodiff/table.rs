@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::graph::on_the_way;
-use super::steps::Operand;
+use super::step::Operand;
 use super::tape::Tape;
 use super::var::Var;
 use crate::limits::number;

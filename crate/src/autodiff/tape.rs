@@ -3,6 +3,7 @@
 use super::entry::Entry;
 use super::error::{OnTheWay, TapeError};
 use super::recording::{Lent, Recording};
+use super::step::{INPUT, Step};
 use super::var::Var;
 use crate::or_panic;
 use std::fmt;
@@ -41,12 +42,13 @@ impl Tape {
 
     /// A new input, which has no name.
     pub fn watch(&self, value: f64) -> Var {
-        self.recording.watch(value)
+        let number = self.recording.note(Step::new(INPUT, &[], &[], value));
+        Var::input(value, *self.recording, number)
     }
 
     /// A new input with a name.
     pub fn watch_named(&self, name: &str, value: f64) -> Var {
-        self.recording.watch(value).named(name)
+        self.watch(value).named(name)
     }
 
     /// Forgets everything recorded; the memory is kept. Variables from before cannot be calculated with any more.
@@ -82,7 +84,7 @@ impl Tape {
 
     /// The index of a variable's entry. Fails for a constant, a variable of another tape, and one from before a reset.
     pub fn try_index(&self, var: Var) -> Result<usize, TapeError> {
-        self.recording.place(var)
+        var.place_on(*self.recording)
     }
 
     /// The derivative of `y` by `x`, which may be an input or any value on the way. 0 where `y` does not depend on `x`.

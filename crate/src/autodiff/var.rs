@@ -9,6 +9,7 @@
 
 use super::error::TapeError;
 use super::recording::{LOOKED_AT, Recording};
+use super::step::{Operand, Step};
 use crate::number::{Number, slopes};
 use crate::or_panic;
 use crate::show::plain;
@@ -52,10 +53,22 @@ impl Var {
     #[track_caller]
     pub fn named(self, name: &str) -> Var {
         if let Some(tape) = self.tape.filter(|_| self.number >= LOOKED_AT) {
-            let place = or_panic(tape.place(self));
+            let place = or_panic(self.place_on(tape));
             tape.steps().borrow_mut().name(place, name);
         }
         self
+    }
+
+    /// An input of a tape, which has this number there.
+    pub(super) fn input(value: f64, tape: &'static Recording, number: u64) -> Var {
+        Var { value, slope: 1.0, number, tape: Some(tape) }
+    }
+
+    /// Its place on a tape. Fails for a constant, a variable of another tape, and one from before the last reset.
+    pub(super) fn place_on(self, tape: &Recording) -> Result<usize, TapeError> {
+        let mine = self.tape.ok_or(TapeError::NotWatched { value: self.value })?;
+        let place = mine.place(self.number)?;
+        if std::ptr::eq(mine, tape) { Ok(place) } else { Err(TapeError::TwoTapes) }
     }
 
     /// A function of one variable.
@@ -63,7 +76,7 @@ impl Var {
     #[track_caller]
     fn unary(self, operation: &'static str, value: f64, derivative: f64) -> Var {
         let (slope, number) = match self.tape {
-            Some(tape) if self.number >= LOOKED_AT => (1.0, tape.note(operation, [self], value, [derivative])),
+            Some(tape) if self.number >= LOOKED_AT => (1.0, noted(tape, operation, [self], value, [derivative])),
             _ => (self.slope * derivative, self.number),
         };
         Var { value, slope, number, ..self }
@@ -76,7 +89,7 @@ impl Var {
         let (by_mine, by_theirs) = (self.slope * by_self, other.slope * by_other);
         let (slope, number, tape) = match (self.tape, other.tape) {
             (Some(tape), _) | (None, Some(tape)) if self.number | other.number >= LOOKED_AT => {
-                (1.0, tape.note(operation, [self, other], value, [by_self, by_other]), Some(tape))
+                (1.0, noted(tape, operation, [self, other], value, [by_self, by_other]), Some(tape))
             }
             (mine, None) => (by_mine, self.number, mine),
             (None, theirs) => (by_theirs, other.number, theirs),
@@ -327,6 +340,27 @@ impl fmt::Debug for Var {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.value, out)
     }
+}
+
+/// An operation with everything about it, for a tape that is looked at. Its number there.
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn noted<const N: usize>(
+    tape: &Recording,
+    operation: &'static str,
+    operands: [Var; N],
+    value: f64,
+    derivatives: [f64; N],
+) -> u64 {
+    let mut parents = [Operand::Constant(0.0); N];
+    for (parent, operand) in parents.iter_mut().zip(operands) {
+        *parent = match operand.tape {
+            None => Operand::Constant(operand.value),
+            Some(_) => Operand::Entry(or_panic(operand.place_on(tape))),
+        };
+    }
+    tape.note(Step::new(operation, &parents, &derivatives, value))
 }
 
 #[cold]

@@ -13,6 +13,9 @@ pub(super) const NOISE: f64 = 4.0;
 /// A slope whose error is more than this part of what the quotients around are is not worth stating.
 const COARSE: f64 = 1e-3;
 
+/// A step, as a part of x, that shows more than a jump beside the point.
+const SEEN: f64 = 1e-6;
+
 /// Rings that a candidate must be confirmed in.
 const FEWEST: usize = 8;
 
@@ -111,16 +114,28 @@ fn best(
 
 /// With the error that its own last digit has, if it is worth stating.
 fn worth_stating(around: &Surroundings, candidate: Candidate) -> Option<Candidate> {
-    let rise =
-        |side: &Side| side.within(64.0 * candidate.start).first().map_or(0.0, |ring| ring.rise(around.y) / ring.h);
+    // By steps that are too small to see anything but a jump, slopes have no measure.
+    let steepness =
+        |side: &Side, within: f64| side.within(within).first().map_or(0.0, |ring| ring.rise(around.y) / ring.h);
+    let seen = SEEN * around.x.abs().max(1.0);
+    let rise = |side: &Side| steepness(side, 64.0 * candidate.start).min(steepness(side, seen));
     let scale = around.sides.iter().map(rise).fold(candidate.value.abs(), f64::max);
     let negligible = f64::EPSILON.sqrt() * around.y.abs() / around.x.abs().max(1.0);
     // Where f is the same all around, every error that its values can have is one.
     let is_same = candidate.value == 0.0
         && candidate.start > RESOLVED
         && around.sides.iter().all(|side| side.within(candidate.start).iter().all(|ring| ring.rise(around.y) == 0.0));
-    let error = candidate.error + f64::EPSILON * candidate.value.abs() + f64::MIN_POSITIVE;
+    let error = candidate.error + f64::EPSILON * candidate.value.abs() + f64::MIN_POSITIVE + hidden(around, &candidate);
     (is_same || error <= COARSE * scale.max(negligible)).then_some(Candidate { error, ..candidate })
+}
+
+/// The slope that may be hidden in the noise of the values: x³ − sin x at 10⁵ is the same as x³ for steps that show more than
+/// the last digits, and yet has another slope.
+fn hidden(around: &Surroundings, candidate: &Candidate) -> f64 {
+    /// The scale on which people's functions change, near to 0 and far from it, and what is more than that.
+    const SCALE: f64 = 0.25;
+    const WIDE: f64 = 4.0;
+    if candidate.start > WIDE { NOISE * around.noise_within(SCALE) / SCALE } else { 0.0 }
 }
 
 /// Whether all quotients with smaller steps agree with a candidate: they may differ from it by what noise explains,

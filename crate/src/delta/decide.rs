@@ -33,6 +33,8 @@ const APART: f64 = 10.0;
 
 const STEPS: &str = "the values change by steps so small that they may be made by f or by the rounding inside of it";
 
+const LEAVES: &str = "the smaller the step, the faster the difference quotients change";
+
 const CLOSE: &str = "the slopes on the two sides are too close to be told apart";
 
 /// A corner at which the slope changes by less than this part of it is not believed.
@@ -47,6 +49,10 @@ pub(super) fn verdict(f: &dyn Fn(f64) -> f64, x: f64, y: f64) -> Verdict {
         [true, false] => return Verdict::OneSideOnly("left"),
         [true, true] => {}
     }
+    if around.sides.iter().any(|side| is_left(side, around.y)) {
+        let upright = || around.sides.iter().any(|side| grows(side, around.y)).then_some(Verdict::Upright);
+        return jump(&around).or_else(upright).unwrap_or(Verdict::Undetermined(LEAVES));
+    }
     let together = of_both_sides(&around);
     let sides = [0, 1].map(|index| of_one_side(&around, index));
     if let [Some(left), Some(right)] = sides
@@ -56,6 +62,8 @@ pub(super) fn verdict(f: &dyn Fn(f64) -> f64, x: f64, y: f64) -> Verdict {
             _ if is_beyond_numbers(&around) || is_on_steps(&around, left) || is_on_steps(&around, right) => {
                 Verdict::Undetermined(STEPS)
             }
+            // On so short a stretch it may be between two steps of rounding.
+            _ if left.start.min(right.start) < UNRESOLVED => Verdict::Undetermined(STEPS),
             // So small a corner may as well come of what is not seen farther away.
             _ if (left.value - right.value).abs() < FINE * left.value.abs().max(right.value.abs()) => {
                 Verdict::Undetermined(CLOSE)
@@ -121,6 +129,19 @@ fn grows(side: &Side, y: f64) -> bool {
     let near = &side.rings[seen.saturating_sub(RINGS)..seen];
     let rises: Vec<f64> = near.iter().map(|ring| ring.rise(y)).collect();
     near.len() == RINGS && rises.windows(2).all(|pair| (0.05..0.97).contains(&(pair[0] / pair[1]).log2()))
+}
+
+/// Whether the quotients of a side change faster and faster, the smaller the step, as far down as can be seen: then a root or a
+/// jump at the point is still small beside a steep curve, on which larger steps agree.
+fn is_left(side: &Side, y: f64) -> bool {
+    const RINGS: usize = 6;
+    const FASTER: f64 = 1.2;
+    let quotient = |ring: &Ring| (ring.points[0].1 - y) / ring.points[0].0;
+    let changes: Vec<f64> = side.rings.windows(2).map(|pair| quotient(&pair[1]) - quotient(&pair[0])).collect();
+    let is_seen = |index: usize| changes[index].abs() > 4.0 * NOISE * side.rings[index + 1].blur();
+    let Some(last) = (0..changes.len()).rposition(is_seen) else { return false };
+    let run = &changes[(last + 1).saturating_sub(RINGS)..=last];
+    run.len() == RINGS && run.windows(2).all(|pair| pair[1] / pair[0] > FASTER) && (last + 1 - RINGS..last).all(is_seen)
 }
 
 /// Whether the quotients of a side go up and down in every ring, and by as much in the smallest as in larger ones.

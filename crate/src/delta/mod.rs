@@ -26,6 +26,7 @@ mod decide;
 mod extrapolate;
 mod line;
 mod motion;
+mod of_formula;
 mod quotient;
 mod ring;
 mod rounding;

@@ -137,7 +137,8 @@ impl StepErrors {
     /// step_errors(f64::exp, 1.0, E).plot();
     /// ```
     pub fn plot(&self) -> Plot {
-        let chart = figure().log_x().log_y().x_name("Δx").y_name("error");
+        let chart =
+            figure().log_x().log_y().x_name("Δx").y_name("error").title("How far each difference is from the slope");
         if let Some(problem) = &self.problem {
             return chart.noted(problem);
         }

@@ -45,7 +45,7 @@ pub fn secant_through(p: (f64, f64), q: (f64, f64)) -> Secant {
     Secant { p, q, line: line(p, q), background: figure() }
 }
 
-fn of_curve(f: &dyn Fn(f64) -> f64, p: f64, q: f64) -> Secant {
+pub(super) fn of_curve(f: &dyn Fn(f64) -> f64, p: f64, q: f64) -> Secant {
     let heights = height(f, p).and_then(|y| Ok((y, height(f, q)?)));
     let background = if p.is_finite() && q.is_finite() { curve_around(f, p, q) } else { figure() };
     match heights {

@@ -75,7 +75,8 @@ impl<'f> Surroundings<'f> {
             let is_tiny = step.height < 1e-8 * step.largest;
             if step.length < RESOLVED || is_tiny || by_rounding {
                 let is_seen = step.height > MUCH * f64::EPSILON * self.y.abs().max(step.height);
-                self.has_doubtful_steps |= step.length > UNRESOLVED && is_seen && !by_rounding;
+                let is_long = step.length > UNRESOLVED || step.is_of_whole_numbers();
+                self.has_doubtful_steps |= is_long && is_seen && !by_rounding;
                 for ring in self.sides.iter_mut().flat_map(|side| &mut side.rings) {
                     ring.noise = ring.noise.max(step.height / 3.0);
                 }
@@ -126,6 +127,11 @@ struct Step {
 }
 
 impl Step {
+    /// Whether it leads from a whole number to another, as those of ⌊f⌋ do, however steep f is.
+    fn is_of_whole_numbers(&self) -> bool {
+        self.quantum.is_some_and(|quantum| quantum >= 1.0)
+    }
+
     /// Whether its height is what rounding inside of f makes: a few last digits of x or 1, or a power of 2, which is
     /// small and yet much more than the last digit of f.
     fn is_by_rounding(&self, x: f64, y: f64) -> bool {

@@ -35,8 +35,13 @@ pub fn tangent(f: impl Fn(f64) -> f64, x: f64) -> Tangent {
 }
 
 pub(super) fn of_curve(f: &dyn Fn(f64) -> f64, x: f64) -> Tangent {
+    with_slope(f, x, slope(f, x))
+}
+
+/// The tangent whose slope is known, or why there is none.
+pub(super) fn with_slope(f: &dyn Fn(f64) -> f64, x: f64, slope: Result<Slope, String>) -> Tangent {
     let background = if x.is_finite() { curve_around(f, x - 0.5, x + 0.5) } else { figure() };
-    Tangent { p: (x, f(x)), slope: slope(f, x), background }
+    Tangent { p: (x, f(x)), slope, background }
 }
 
 impl Tangent {

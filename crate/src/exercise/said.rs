@@ -11,6 +11,7 @@ use super::autodiff::AUTODIFF_1;
 use super::derivative::DerivativeExercise;
 use super::derivatives::*;
 use super::limits::*;
+use super::network::{NETWORK_1, NETWORK_2};
 use super::regression::{FIT_1, RATE_1};
 use crate::regression::{GradientDescent, Line, clinical_trial, curvatures, fit, least_squares, simulate};
 use crate::show::Rich;
@@ -241,4 +242,43 @@ fn fitting() {
         let found = fit(&mine, Line::new(0.0, 0.0), GradientDescent::new(rate), epochs);
         assert!(FIT_1.check(&mine, &found).is_right(), "{rate} {epochs}");
     }
+}
+
+/// What the costs of one neuron and of two are in the end is tested where it is calculated fast, in a notebook:
+/// `tests/rows/network.rs`.
+#[test]
+fn networks() {
+    let texts = [&NETWORK_1, &NETWORK_2].map(of);
+    let (w, c, v, x) = (0.5f64, -1.0, 3.0, 2.0);
+    let h = (w * x + c).tanh();
+    let accounts = vec![
+        (
+            "NETWORK_1",
+            vec![
+                Formula("tanh 0"),
+                Formula("tanh² 0"),
+                Formula("1 − tanh²"),
+                Formula("1 − h²"),
+                Formula("z = 0.5 · 2 − 1"),
+                Is("0", w * x + c),
+                Is("0", h),
+                Is("1", 1.0 - h * h),
+                Is("2", x),
+                Formula("3 · 1 · 2"),
+                Is("6", v * (1.0 - h * h) * x),
+                Formula("three factors"),
+                Given(&["0", "twice"]),
+            ],
+        ),
+        (
+            "NETWORK_2",
+            vec![
+                Formula("1 − h²"),
+                Formula("Change the 1 in Network::random(1, 7) to 2"),
+                Formula("> 0"),
+                Given(&["0.03", "0.06", "three", "four", "five", "0.064", "0.0198", "ten", "thousand", "2"]),
+            ],
+        ),
+    ];
+    check(&texts, &[], &accounts);
 }

@@ -11,16 +11,21 @@ pub(super) enum Wanted {
     SlopeFromPoints,
     /// The same, by automatic differentiation.
     SlopeByMachine,
+    /// The same, by the rules.
+    SlopeByHand,
+    /// How many of something.
+    Count,
 }
 
-use Wanted::{Limit, SlopeByMachine, SlopeFromPoints};
+use Wanted::{Count, Limit, SlopeByHand, SlopeByMachine, SlopeFromPoints};
 
 impl Wanted {
     /// By what to replace `YOUR_ANSWER`.
     pub(super) fn replacement(self) -> &'static str {
         match self {
             Limit => "a number, INFINITY, -INFINITY, or DOES_NOT_EXIST",
-            SlopeFromPoints | SlopeByMachine => "a number",
+            SlopeFromPoints | SlopeByMachine | SlopeByHand => "a number",
+            Count => "a whole number",
         }
     }
 
@@ -31,7 +36,8 @@ impl Wanted {
                 "a number such as 3, -2.5 or \"1/2\", INFINITY, -INFINITY, DOES_NOT_EXIST, or sides(left, right) where \
                  the two sides differ"
             }
-            SlopeFromPoints | SlopeByMachine => "a number such as 3, -2.5 or \"1/2\"",
+            SlopeFromPoints | SlopeByMachine | SlopeByHand => "a number such as 3, -2.5 or \"1/2\"",
+            Count => "a whole number such as 7",
         }
     }
 
@@ -44,6 +50,8 @@ impl Wanted {
                  closer to."
             }
             SlopeByMachine => "That looks measured. Automatic differentiation is exact to rounding.",
+            SlopeByHand => "That looks measured. By the rules it comes out exactly.",
+            Count => "What is counted is a whole number.",
         }
     }
 
@@ -59,7 +67,7 @@ impl Wanted {
                 "a slope at one place is a number, and there is a letter left in this. Put in where P is, and let Δx go \
                  to 0."
             }
-            (SlopeByMachine, Answer::Formula(_)) => {
+            (SlopeByMachine | SlopeByHand, Answer::Formula(_)) => {
                 "a slope at one place is a number, and there is a letter left in this. Put in the place."
             }
             (Limit, Answer::NotANumber) => {
@@ -68,6 +76,8 @@ impl Wanted {
             (Limit, Answer::DividedByZero) => "it has no value. A limit asks where the values near it lead.",
             (Limit, Answer::PlusMinusInfinity) => "a limit is one value, not two. Look at each side by itself.",
             (Limit, _) => return None,
+            (Count, Answer::Number(_)) if !is_infinite => return None,
+            (Count, _) => "that is not how many there are. Count, and write a whole number.",
             (_, Answer::NotANumber | Answer::DividedByZero) => "a slope is a number wherever the curve is smooth.",
             (_, Answer::PlusMinusInfinity | Answer::Sides { .. }) => {
                 "the curve has one slope there, and the same from both sides."

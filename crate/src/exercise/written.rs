@@ -10,7 +10,10 @@ const LONGEST: usize = 2_000;
 const LETTERS: [&str; 7] = ["x", "u", "v", "w", "z", "t", "h"];
 
 /// Methods that have a name of their own in a formula.
-const METHODS: [&str; 7] = ["sqrt", "exp", "ln", "sin", "cos", "tan", "abs"];
+const METHODS: [&str; 24] = [
+    "sqrt", "cbrt", "exp", "exp2", "ln", "log2", "log10", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh",
+    "tanh", "asinh", "acosh", "atanh", "abs", "sigmoid", "softplus", "relu", "floor",
+];
 
 /// A formula, and the text that it was read from.
 pub(super) struct Written {
@@ -221,6 +224,8 @@ mod tests {
             ("|x: f64| x.powf(0.5)", "x^(1/2)"),
             ("(2.0 * x + 1.0).powi(3).sqrt()", "sqrt((2x + 1)^3)"),
             ("2.0 * (x.sin()).exp()", "2e^(sin(x))"),
+            ("x.tanh().powi(2) + x.recip() + x.log2()", "tanh(x)^2 + 1/x + log2(x)"),
+            ("(1.0 - x.sigmoid()) * x.sigmoid()", "(1 - sigmoid(x)) sigmoid(x)"),
             ("x.powi(2).powi(3)", "(x^2)^3"),
             ("x.powi(-1)", "x^-1"),
             ("y' = 4x + 2", "4x + 2"),

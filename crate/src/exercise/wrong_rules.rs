@@ -1,7 +1,7 @@
 //! The usual mistakes in differentiating, made on purpose: each rule applied wrongly to the function of an
 //! exercise gives the answer that a learner who makes this mistake will give.
 
-use crate::symbolic::{Expr, Node};
+use crate::symbolic::{Expr, Function, Node};
 
 /// A rule, and how it goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +24,9 @@ pub(super) enum Mistake {
     VariableDropped,
     FactorLost,
     SignLost,
+    FunctionKept,
+    InverseAsPower,
+    SquareForgotten,
 }
 
 use Mistake::*;
@@ -31,7 +34,7 @@ use Mistake::*;
 impl Mistake {
     /// In the order in which they are looked for. A wrong answer may come from more than one of them; the first is
     /// the one that is named.
-    pub(super) const ALL: [Mistake; 18] = [
+    pub(super) const ALL: [Mistake; 21] = [
         InnerForgotten,
         ProductOfDerivatives,
         QuotientOfDerivatives,
@@ -49,6 +52,9 @@ impl Mistake {
         DenominatorLost,
         VariableDropped,
         FactorLost,
+        FunctionKept,
+        InverseAsPower,
+        SquareForgotten,
         Backwards,
     ];
 
@@ -93,6 +99,18 @@ impl Mistake {
             ConstantKept => "a constant does not change, so its derivative is 0. One of them was not dropped.",
             VariableDropped => "x by itself is no constant. Its slope is 1, so its term does not disappear.",
             FactorLost => "a constant factor was lost. It waits outside and then multiplies the derivative.",
+            FunctionKept => {
+                "a function was left as it was. Only the exponential function is its own derivative; every other one turns \
+                 into another, which the table of rules says."
+            }
+            InverseAsPower => {
+                "the −1 of an inverse function was taken for an exponent. sin⁻¹ undoes the sine, and is not 1/sin; the table of \
+                 rules has a line of its own for it."
+            }
+            SquareForgotten => {
+                "a square is missing in the derivative of one of the functions. Look it up in the table of rules: what stands \
+                 below the line there, or at the function itself?"
+            }
             SignLost => "a sign was lost, or one too many came in. Go through the minuses one by one.",
         }
     }
@@ -169,15 +187,37 @@ impl Slip {
             Node::Quotient(w, z) => self.quotient(w, z),
             Node::Power(v, n) if self.is_constant(n) => self.power(v, n),
             Node::Function(function, v) if v != self.x => {
-                let outside = self.x.function_of(function).derivative(self.name());
+                let outside = self.outside(function);
                 let forgotten = self.slips(InnerForgotten);
                 let inside = self.slope(v);
                 let at = if self.slips(InnerInstead) { inside } else { v };
                 let outside = outside.substitute(self.name(), at);
                 if forgotten { outside } else { outside * inside }
             }
+            Node::Function(function, _) => self.outside(function),
             _ => u.derivative(self.name()),
         }
+    }
+
+    /// The derivative of a function of x itself.
+    fn outside(&mut self, function: Function) -> Expr {
+        let kept = self.x.function_of(function);
+        let right = kept.derivative(self.name());
+        if right != kept && self.slips(FunctionKept) {
+            return kept;
+        }
+        // (sin x)⁻¹ by the power rule, where sin⁻¹ x was meant.
+        if let Some(undone) = function.undoes()
+            && self.slips(InverseAsPower)
+        {
+            return (Expr::from(1.0) / self.x.function_of(undone)).derivative(self.name());
+        }
+        if let Some(without) = without_squares(right, self.x)
+            && self.slips(SquareForgotten)
+        {
+            return without;
+        }
+        if self.slips(SignLost) { -right } else { right }
     }
 
     fn name(&self) -> &'static str {
@@ -240,4 +280,14 @@ impl Slip {
             _ => n * lowered * inside,
         }
     }
+}
+
+/// The derivative of a function without the squares of its functions of x: 1/cos x for 1/cos² x.
+fn without_squares(right: Expr, x: Expr) -> Option<Expr> {
+    let two = Expr::from(2);
+    let without = right.rebuilt(|_, again| match *again.node() {
+        Node::Power(base, exponent) if exponent == two && base != x => base,
+        _ => again,
+    });
+    (without != right).then_some(without)
 }

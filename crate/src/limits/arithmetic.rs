@@ -21,11 +21,15 @@ const FRACTION: f64 = 1.0 / 256.0;
 
 /// The rounding to be expected in the value at the point.
 pub(super) fn rounding(way: &Way) -> f64 {
+    on_the_way(way).max(way.samples.steps)
+}
+
+fn on_the_way(way: &Way) -> f64 {
     let noise = &way.noise;
     if let Some(last) = way.samples.values.last()
         && way.samples.values.iter().all(|value| value == last)
     {
-        return way.carried.max(next_step(way));
+        return way.carried.max(next_step(way)).max(difference_of_large(way, *last));
     }
     // Towards a hole the noise gets louder, and what is known from farther off is better.
     if !way.arrives {
@@ -38,6 +42,16 @@ pub(super) fn rounding(way: &Way) -> f64 {
         Some(bin) => (bin + 2..way.end).rev().find(|&bin| noise.heard[bin]).map_or(0.0, |bin| noise.scatter[bin]),
     };
     level.max(way.carried)
+}
+
+/// Where all values are the same: the last digit of x, if the value is a multiple of it and no number that people write.
+/// √(x² + 1) − x at 2·10⁵ is, for three units of x around.
+fn difference_of_large(way: &Way, value: f64) -> f64 {
+    let digit = way.samples.path.neighbour(1.0);
+    let short: f64 = format!("{value:.5e}").parse().unwrap_or(value);
+    let of_a_value = value.abs().next_up() - value.abs();
+    let is_short = (value - short).abs() <= 2.0 * of_a_value;
+    if !is_short && digit > 1e3 * of_a_value && value % digit == 0.0 { digit } else { 0.0 }
 }
 
 /// The rounding of a staircase that ends on the way.
@@ -123,6 +137,9 @@ impl Step {
         // Steps of 1 or 0.05 are a person's.
         let written: f64 = format!("{:.2e}", self.height).parse().unwrap_or(0.0);
         let by_hand = (self.height - written).abs() <= 1e-6 * written + 4.0 * f64::EPSILON * value.abs();
+        // Nor do roundings go over at 7 or 0.8.
+        let short: f64 = format!("{:.2e}", self.after).parse().unwrap_or(0.0);
+        let by_hand = by_hand || (self.after - short).abs() <= 2.0 * f64::EPSILON * short.abs();
         let tiny = self.height < TINY * value.abs() && !(by_hand && self.height > 1e-12 * value.abs());
         tiny || is_power_of_2 || self.height < SMALL * value.abs() && is_dyadic(self.before)
     }

@@ -4,9 +4,10 @@
 use super::arithmetic;
 use super::growth;
 use super::machine;
+use super::number;
 use super::outcome::{Outcome, undetermined};
+use super::past;
 use super::sample::{BIN, PER_FOLD, Samples};
-use super::table::number;
 use super::way::{After, Way, is_staircase};
 
 /// Cuts the samples down to those that can be used.
@@ -33,13 +34,19 @@ pub(super) fn usable(samples: Samples) -> Result<Way, Outcome> {
     } else {
         After::Nothing
     };
+    let size = |index: usize| samples.path.size(index);
     if let After::Overflow(sign) = after
-        && growth::goes_on_in_overflow(&values[..finite_from], sign)
+        && growth::goes_on_in_overflow(&values[..finite_from], &size, sign)
     {
         return Err(growth::infinity(sign));
     }
     if after == After::NoValues && ends_at_an_edge(&samples, nan_from) {
         return Err(Outcome::NoValues);
+    }
+    if matches!(after, After::Overflow(_) | After::NoValues)
+        && let Some(outcome) = past::outcome(&samples, finite_from)
+    {
+        return Err(outcome);
     }
     let offset = values[..finite_from].iter().rposition(|value| !value.is_finite()).map_or(0, |last| last + 1);
     let finite = values[offset..finite_from].to_vec();

@@ -13,10 +13,11 @@ use super::noise::largest;
 use super::oscillation::oscillation;
 use super::outcome::{Outcome, Side, undetermined};
 use super::rounding::finite;
-use super::sample::Path;
+use super::sample::{Path, Samples};
 use super::settle::{
     beyond_disagrees, breaks_down, contradicted_after_loss, dies_away, is_hidden_pole, smooth, squeezed, stands_still,
 };
+use super::steps::short_steps;
 use super::way::{After, STRETCH, Way};
 
 /// A value whose error is more than this part of what the function's values are is not worth stating.
@@ -34,8 +35,8 @@ const ROUNDS: f64 = 1e8;
 
 /// What `f` does as x approaches `at`, which is not NaN, from `side`.
 pub(super) fn estimate(f: &dyn Fn(f64) -> f64, at: f64, side: Side) -> Outcome {
-    let samples = Path::new(at, side).sample(f);
-    match usable(samples) {
+    let path = Path::new(at, side);
+    match usable(Samples { steps: short_steps(&path, f), ..path.sample(f) }) {
         Ok(way) => decide(&way),
         Err(outcome) => outcome,
     }

@@ -1,5 +1,6 @@
 //! Growth beyond every number.
 
+use super::law::{Law, Place};
 use super::noise::largest;
 use super::outcome::{Outcome, undetermined};
 use super::sample::{BEYOND_FOLDS, PER_FOLD};
@@ -17,19 +18,53 @@ const TREND: usize = 24;
 
 /// Whether values that end in overflow, to infinity of this sign, were growing into it. From nowhere, infinity may come
 /// from a division by 0; and growth that slows down, as that of x²⁰⁰/eˣ does, may have ended where x²⁰⁰ overflows.
-pub(super) fn goes_on_in_overflow(values: &[f64], sign: f64) -> bool {
+pub(super) fn goes_on_in_overflow(values: &[f64], size: &dyn Fn(usize) -> f64, sign: f64) -> bool {
     let growing = values.windows(2).rev().take_while(|pair| pair[1] * sign > pair[0] * sign && pair[0] * sign > 0.0);
     let growing = growing.count().min(4 * TREND);
     let logarithms: Vec<f64> = values[values.len() - growing..].iter().map(|value| value.abs().ln()).collect();
-    logarithms.len() >= TREND && goes_on_by(&logarithms, 1) && logarithms.last().is_some_and(|last| *last > LARGE)
+    let is_large = logarithms.len() >= TREND && logarithms.last().is_some_and(|last| *last > LARGE);
+    is_large && law_of(values, size).map_or_else(|| goes_on_by(&logarithms, 1), |law| law.leading() > 0.0)
+}
+
+/// The law c·uⁿ·e^(ku + mu²) that the last of the values obey to their last digits, if they do.
+pub(super) fn law_of(values: &[f64], size: &dyn Fn(usize) -> f64) -> Option<Law> {
+    /// Of smaller numbers the machine has fewer digits.
+    const LEAST: f64 = 1e-290;
+    let begins = values.iter().rposition(|value| value.abs() < LEAST).map_or(0, |last| last + 1);
+    let place = |index: usize| -> Place {
+        let logarithm = values[index].abs().ln();
+        (size(index), logarithm, 2e-12 + 1e-14 * logarithm.abs())
+    };
+    let stretches = [4 * PER_FOLD, 2 * PER_FOLD, PER_FOLD, PER_FOLD / 2].into_iter();
+    let stretches = stretches.map(|length| values.len().saturating_sub(length).max(begins));
+    stretches.into_iter().find_map(|from| Law::of(&(from..values.len()).map(place).collect::<Vec<_>>()))
+}
+
+/// About the law by which values come to `value`, where they are farther from it than `error`.
+pub(super) fn law_towards(values: &[f64], size: &dyn Fn(usize) -> f64, value: f64, error: f64) -> Option<Law> {
+    /// Nearer than that the law is clear of its own square, as in tanh u = 1 − 2e⁻²ᵘ + 2e⁻⁴ᵘ − ….
+    const NEAR: f64 = 1e-4;
+    const ABOUT: f64 = 2e-3;
+    let apart = |index: usize| (values[index] - value).abs();
+    let near = NEAR * largest(values);
+    let to = (0..values.len()).rev().find(|&index| apart(index) > 1e3 * error)? + 1;
+    let from = (0..to).rev().find(|&index| apart(index) > near).map_or(0, |last| last + 1);
+    let place = |index: usize| -> Place { (size(index), apart(index).ln(), ABOUT + error / apart(index)) };
+    Law::of(&(from..to).map(place).collect::<Vec<_>>())
 }
 
 /// What a division by a difference that is only rounding can hardly reach, as a logarithm: 10¹⁸.
 const LARGE: f64 = 41.5;
 
 /// Whether values that end in exact 0 were shrinking into it, rather than being 0 because something in f underflows.
-pub(super) fn goes_on_in_underflow(values: &[f64]) -> bool {
+pub(super) fn goes_on_in_underflow(values: &[f64], size: &dyn Fn(usize) -> f64) -> bool {
     let values = &values[..values.iter().rposition(|&value| value != 0.0).map_or(0, |last| last + 1)];
+    let before = values.iter().rposition(|value| value.abs() > 1e-290).map_or(0, |last| last + 1);
+    if let Some(law) = law_of(&values[..before], size) {
+        return law.leading() < 0.0
+            && values.len() > 1
+            && values[values.len() - 1].abs() < values[values.len() - 2].abs();
+    }
     let falling = |size: usize| {
         // Of a wave that dies away, the crests.
         let crests: Vec<f64> = values.rchunks(size).take(4 * TREND / size).map(|chunk| -largest(chunk).ln()).collect();

@@ -20,24 +20,42 @@ pub(super) fn is_edge(u: f64) -> bool {
     if doubling.abs() > 50.0 && near(doubling, doubling.round()) {
         return true;
     }
-    // The powers of 1/2 come to the end, too, but people put steps there.
     let short: f64 = format!("{u:.4e}").parse().unwrap_or(0.0);
     // 1 + xⁿ is 1 from there on.
     let lost = (1..=8).map(|power| 2.0 * f64::from(power) * doubling.abs());
     let mut lost = lost.filter(|halves| (100.0..120.0).contains(halves));
-    !near(u, short) && lost.any(|halves| near(halves, halves.round()))
-        || !near(u, short)
-            && ENDS.iter().any(|&end| {
-                let power = end / u.ln().abs();
-                let factor = |v: f64| {
-                    let k = end / v;
-                    let short: f64 = format!("{k:.3e}").parse().unwrap_or(0.0);
-                    near(k, short) || 1.0 / k < POWERS && near(1.0 / k, (1.0 / k).round())
-                };
-                // Halves are for roots.
-                let powers = power < POWERS && near(2.0 * power, (2.0 * power).round());
-                powers || [u, 1.0 / u, u * u, 1.0 / (u * u), u.sqrt(), 1.0 / u.sqrt()].into_iter().any(factor)
-            })
+    !near(u, short) && lost.any(|halves| near(halves, halves.round())) || is_end(u)
+}
+
+/// Whether a power or an exponential of `u` over- or underflows there.
+pub(super) fn is_end(u: f64) -> bool {
+    let u = u.abs();
+    let near = |value: f64, other: f64| (value - other).abs() <= 1e-11 * other.abs();
+    // The powers of 1/2 come to the end, too, but people put steps there.
+    let short: f64 = format!("{u:.4e}").parse().unwrap_or(0.0);
+    !near(u, short)
+        && ENDS.iter().any(|&end| {
+            let power = end / u.ln().abs();
+            let factor = |v: f64| {
+                let k = end / v;
+                let short: f64 = format!("{k:.3e}").parse().unwrap_or(0.0);
+                near(k, short) || 1.0 / k < POWERS && near(1.0 / k, (1.0 / k).round())
+            };
+            // Halves are for roots.
+            let powers = power < POWERS && near(2.0 * power, (2.0 * power).round());
+            powers || [u, 1.0 / u, u * u, 1.0 / (u * u), u.sqrt(), 1.0 / u.sqrt()].into_iter().any(factor)
+        })
+}
+
+/// Whether an exponential as people write them overflows at `u`: e^(ku) or e^(ku²), with a rate of few digits or as a power
+/// of a base of few digits.
+pub(super) fn overflows(u: f64) -> bool {
+    let near = |value: f64, other: f64| (value - other).abs() <= 1e-11 * other.abs();
+    let short = |value: f64| -> f64 { format!("{value:.2e}").parse().unwrap_or(0.0) };
+    [u, u * u].into_iter().any(|u| {
+        let rate = ENDS[0] / u;
+        near(rate, short(rate)) || near(1.0 / rate, short(1.0 / rate)) || near(rate, short(rate.exp()).ln())
+    })
 }
 
 /// The two neighbouring numbers between `before` and `after` where `holds` changes from true to false.

@@ -1,7 +1,7 @@
 //! Chapter 1: what the values of a function approach.
 //!
 //! [`approach`] makes the table that a person would make; [`limit`], [`limit_left`] and [`limit_right`] estimate
-//! where it leads; [`limit_by_algebra`] finds the exact limit of a ratio of polynomials, with every step.
+//! where it leads; [`limit_by_algebra`] finds the exact limit of a formula, with every step.
 //!
 //! ```
 //! use calculus::prelude::*;
@@ -18,7 +18,8 @@
 //! for the function; the extrapolation is made many times over, and the stated error is ten times what the results
 //! disagree by, and never less than the rounding of the values that is seen; every nearer sample must agree with the
 //! result. Values that are infinite, 0 or all the same because something inside of f left the machine's numbers are no
-//! values: growth must go on without slowing down to be called infinite. Otherwise the outcome is "undetermined", with
+//! values: growth must go on without slowing down to be called infinite, and where f is ∞/∞ from somewhere on, its values
+//! before must obey a law, to the last digits, that says how it goes on. Otherwise the outcome is "undetermined", with
 //! the reason.
 //!
 //! What cannot be seen in floating point is not seen: a jump or an oscillation in the last few digits looks like
@@ -26,6 +27,7 @@
 //! beyond 10³⁰, is taken to go on as before, and so is what happens where values would be larger than 10³⁰⁸.
 
 pub mod algebra;
+mod answer;
 mod arithmetic;
 mod arrival;
 mod cut;
@@ -33,26 +35,35 @@ mod estimate;
 pub mod exhaustion;
 mod extrapolate;
 mod growth;
+mod law;
 mod machine;
 mod noise;
+mod of_formula;
 mod oscillation;
 mod outcome;
+mod past;
 mod rounding;
 mod sample;
 mod settle;
 mod shown;
 mod sides;
+mod steps;
 mod table;
 mod way;
 
-pub use algebra::{AlgebraicLimit, ExactOutcome, RationalFunction, limit_by_algebra};
-pub use outcome::{Limit, Outcome, Side};
+pub use algebra::{
+    AlgebraicLimit, ExactOutcome, LimitRule, LimitStep, exact_limit, exact_limit_left, exact_limit_right,
+    limit_by_algebra,
+};
+pub use answer::Limit;
+pub use of_formula::FormulaLimit;
+pub use outcome::{Outcome, Side};
 pub use table::Approach;
 
+pub(crate) use crate::number::written::{number, plain};
 pub(crate) use noise::scatter_of;
 pub(crate) use rounding::finite;
 pub(crate) use shown::rounded_up;
-pub(crate) use table::{decimal, number, plain};
 
 /// +∞, as the place that x approaches by growing beyond every number; [`f64::INFINITY`] under a shorter name.
 ///

@@ -52,6 +52,9 @@ pub(super) struct Samples<'f> {
     /// The value at the point itself; NaN at infinity. Never a reason for a limit, which does not ask for it. A witness
     /// only: where the function has a value, and is seen to come to it, it has not broken down on the way.
     pub(super) there: f64,
+    /// How far the values are off because they go by steps that are shorter than people make them; 0 if they do not, or it
+    /// was not looked for.
+    pub(super) steps: f64,
 }
 
 impl Path {
@@ -127,6 +130,12 @@ impl Path {
         if self.at_infinity() { x } else { x - self.at }
     }
 
+    /// How large x is at a sample, or on the way to a number 1/(x − a), as the machine has it.
+    pub(super) fn size(&self, index: usize) -> f64 {
+        let distance = self.distance_to(self.x(self.distance(index))).abs();
+        if self.at_infinity() { distance } else { 1.0 / distance }
+    }
+
     /// How far the point's own rounding may move f, relative to f, at sample `index`.
     pub(super) fn rounding(&self, index: usize) -> f64 {
         self.spacing / self.distance(index)
@@ -147,7 +156,7 @@ impl Path {
         let neighbours: Vec<f64> =
             neighbours.filter(|&distance| distance > 0.0).map(|distance| f(self.x(distance))).collect();
         let there = if self.at_infinity() { f64::NAN } else { f(self.at) };
-        Samples { f, path: self, values, beyond, neighbours, there }
+        Samples { f, path: self, values, beyond, neighbours, there, steps: 0.0 }
     }
 }
 

@@ -97,7 +97,7 @@ pub(super) fn squeezed(way: &Way) -> Option<Candidate> {
 pub(super) fn is_hidden_pole(way: &Way, candidate: &Candidate) -> bool {
     let samples = &way.samples;
     let first = samples.neighbours.first().map_or(f64::INFINITY, |value| (value - candidate.value).abs());
-    samples.there.is_infinite() && first < 1e-3 * candidate.value.abs()
+    samples.there.is_infinite() && first < 2e-2 * candidate.value.abs()
 }
 
 /// Whether f comes to a value at the point that is farther from the candidate than the loss of digits before explains.
@@ -130,7 +130,7 @@ pub(super) fn breaks_down(way: &Way, candidate: &Candidate) -> bool {
     // Digits that are lost bit by bit are lost otherwise.
     let before = way.end.saturating_sub(3);
     let bit_by_bit = way.noise.heard[before] && way.noise.scatter[before] > 1e-12 * largest(way.bin(before));
-    !bit_by_bit && !growth::goes_on_in_underflow(way.bins(0, way.end))
+    !bit_by_bit && !growth::goes_on_in_underflow(way.bins(0, way.end), &|index| way.size(index))
 }
 
 /// Why a number at which the values stand still all at once is no limit to be claimed, if f has no value at the point
@@ -155,8 +155,8 @@ pub(super) fn stands_still(way: &Way, candidate: Candidate) -> Option<String> {
     if last == 0.0 {
         let least =
             before.iter().filter(|value| **value != 0.0).fold(f64::INFINITY, |least, value| least.min(value.abs()));
-        if least < 1e-290 || growth::goes_on_in_underflow(&values[..from]) {
-            return (!growth::goes_on_in_underflow(&values[..from])).then(|| {
+        if least < 1e-290 || growth::goes_on_in_underflow(&values[..from], &|index| way.size(index)) {
+            return (!growth::goes_on_in_underflow(&values[..from], &|index| way.size(index))).then(|| {
                 format!("f is 0 from {place} on, perhaps because something in it is too small for the machine")
             });
         }

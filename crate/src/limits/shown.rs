@@ -1,7 +1,9 @@
 //! How limits and tables of approach are shown: the same content as aligned text and as an HTML table.
 
-use super::outcome::{Limit, Outcome, Side};
-use super::table::{Approach, number, plain};
+use super::answer::Limit;
+use super::outcome::{Outcome, Side};
+use super::table::Approach;
+use super::{number, plain};
 use crate::show::{self, Rich, shown};
 
 shown!(Limit, Approach);

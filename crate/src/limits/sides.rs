@@ -1,7 +1,8 @@
 //! From the two one-sided outcomes to the two-sided limit.
 
+use super::answer::Limit;
 use super::estimate::estimate;
-use super::outcome::{Limit, Outcome, Side, undetermined};
+use super::outcome::{Outcome, Side, undetermined};
 use super::rounding::finite;
 use super::table::Approach;
 

@@ -3,6 +3,7 @@
 //! These round numbers are for reading. The estimate is made from other points.
 
 use super::outcome::Side;
+use crate::number::written::{decimal, number};
 use num_bigint::BigInt;
 
 /// Rows on each side.
@@ -81,20 +82,6 @@ impl Approach {
     }
 }
 
-/// A number as it is read: 10 rather than 10.0, and a minus sign that is one.
-pub(crate) fn number(value: f64) -> String {
-    if value.is_infinite() {
-        return if value > 0.0 { "+∞".into() } else { "−∞".into() };
-    }
-    plain(value).replace('-', "−")
-}
-
-/// A finite number as it is written in a cell, without a needless .0.
-pub(crate) fn plain(value: f64) -> String {
-    let text = format!("{value:?}");
-    text.strip_suffix(".0").unwrap_or(&text).to_owned()
-}
-
 /// The x of a row. It is calculated in decimals, so that it is the number that a person writes: 0.9 and not
 /// 1.0 − 0.1 as floating point has it, where the next digits differ.
 fn place(at: f64, side: Side, row: i32) -> f64 {
@@ -118,15 +105,6 @@ fn place(at: f64, side: Side, row: i32) -> f64 {
     let point = scaled(digits, exponent);
     let sum = if side == Side::Left { point - distance } else { point + distance };
     format!("{sum}e{common}").parse().unwrap_or(at)
-}
-
-/// The shortest decimal of a finite number, as digits and an exponent of ten.
-pub(crate) fn decimal(value: f64) -> (BigInt, i32) {
-    let text = format!("{value:e}");
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let places = mantissa.split_once('.').map_or(0, |(_, fraction)| fraction.len() as i32);
-    let digits = mantissa.replace('.', "").parse().unwrap_or_default();
-    (digits, exponent.parse::<i32>().unwrap_or(0) - places)
 }
 
 #[cfg(test)]

@@ -63,6 +63,11 @@ impl<'f> Way<'f> {
         self.samples.path.distance(self.offset + index)
     }
 
+    /// How large x is at a sample, or 1/(x − a) on the way to a.
+    pub(super) fn size(&self, index: usize) -> f64 {
+        self.samples.path.size(self.offset + index)
+    }
+
     /// Whether the samples reach as near to the point as they should.
     pub(super) fn is_complete(&self) -> bool {
         self.offset + self.samples.values.len() >= self.samples.path.count()

@@ -15,6 +15,10 @@ impl Number for f64 {
     as_the_machine_has_them!(floor(), sinh(), cosh(), tanh(), asin(), acos(), atan(), asinh(), acosh(), atanh());
     as_the_machine_has_them!(log2(), log10(), cbrt(), exp2(), recip());
 
+    fn leaves_zero(self) -> Option<(u32, f64)> {
+        (!self.is_nan() && self != 0.0).then(|| (0, self.signum()))
+    }
+
     fn pow(self, exponent: f64) -> f64 {
         f64::powf(self, exponent)
     }

@@ -9,7 +9,7 @@
 //!
 //! Whatever is longer than that could be anything, and what calculates exactly must not touch it.
 
-use crate::limits::{decimal, plain};
+use super::written::{decimal, plain};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
@@ -81,14 +81,6 @@ impl Reading {
         match constant.or_else(|| multiple(&exact)) {
             Some(constant) => Reading::Rounded(constant),
             None => Reading::Unknown,
-        }
-    }
-
-    /// The fraction that is meant, if it is one.
-    pub(crate) fn fraction(self) -> Option<BigRational> {
-        match self {
-            Reading::Written(value) | Reading::Rounded(Constant { factor: value, unit: Unit::One }) => Some(value),
-            _ => None,
         }
     }
 }

@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 const UNDERSAMPLED_MAP: &str = "undersampled: the surface goes up and down faster than a map of this size can show, and is \
                                 left out. Give a smaller part of the plane.";
+/// More strips than these are narrower than half a pixel.
+const MOST_STRIPS: usize = 2000;
 /// So many lines are no map, and fill a notebook.
 const MOST_LINES: usize = 500;
 
@@ -43,6 +45,22 @@ impl Plot {
             return None;
         }
         Some(curve)
+    }
+
+    pub(super) fn add_strips(mut self, f: &dyn Fn(f64) -> f64, over: Interval, count: usize) -> Plot {
+        let Some(over) = over.checked("strips", &mut self.notes) else { return self.add(Mark::Nothing, Role::Area) };
+        if !(1..=MOST_STRIPS).contains(&count) {
+            self.notes.push(format!("strips: {count} of them cannot be drawn. Give a number from 1 to {MOST_STRIPS}."));
+            return self.add(Mark::Nothing, Role::Area);
+        }
+        let middle = |strip: usize| over.from + over.span() * (strip as f64 + 0.5) / count as f64;
+        let heights: Vec<f64> = (0..count).map(|strip| f(middle(strip))).collect();
+        if let Some(strip) = heights.iter().position(|y| !(y.abs() <= LARGEST)) {
+            let x = number(middle(strip));
+            self.notes.push(format!("strips: the function has no finite value at x = {x}. Try another range."));
+            return self.add(Mark::Nothing, Role::Area);
+        }
+        self.add(Mark::Strips(over, heights), Role::Area)
     }
 
     pub(super) fn add_contours(
@@ -89,7 +107,7 @@ impl Plot {
         place: &str,
         points: &[(f64, f64)],
         least: usize,
-        mark: fn(Vec<(f64, f64)>) -> Mark,
+        mark: impl FnOnce(Vec<(f64, f64)>) -> Mark,
         role: Role,
     ) -> Plot {
         let finite: Vec<_> = points.iter().copied().filter(is_drawable).collect();
@@ -116,7 +134,7 @@ impl Plot {
     }
 
     pub(super) fn add(mut self, mark: Mark, role: Role) -> Plot {
-        self.layers.push(Arc::new(Layer { mark, role, name: None, label: None }));
+        self.layers.push(Arc::new(Layer { mark, role, name: None, label: None, descent: None }));
         self
     }
 

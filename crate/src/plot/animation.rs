@@ -8,6 +8,7 @@ use super::interval::Interval;
 use super::layout;
 use super::panels::all;
 use super::picture::{Picture, shown_as_picture};
+use super::touch::Touchable;
 use super::tween;
 use super::view;
 
@@ -97,12 +98,17 @@ impl Animation {
 
 impl Picture for Animation {
     fn svg(&self) -> String {
+        self.touchable().svg
+    }
+
+    fn touchable(&self) -> Touchable {
         match self.frames.as_slice() {
-            [] => Plot::default().without_axes().noted(NO_PLOT).svg(),
-            [one] => one.svg(),
+            [] => Plot::default().without_axes().noted(NO_PLOT).touchable(),
+            [one] => one.touchable(),
             frames => {
                 let times = tween::Times::new(frames.len(), self.seconds, self.rest);
-                tween::together(&layout::same_size(frames), &self.describe(), &times)
+                let svg = tween::together(&layout::same_size(frames), &self.describe(), &times);
+                Touchable { svg, data: Some(times.data()) }
             }
         }
     }

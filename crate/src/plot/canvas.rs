@@ -1,11 +1,11 @@
-//! The sheet that pictures are drawn on: `plotters` writes the SVG, in pixels of the shown size.
+//! The sheet that pictures are drawn on: `plotters` writes the SVG, in pixels of the shown size. It knows no curves, and
+//! is lavish with texts, so these two are written here.
 
 use plotters::backend::{DrawingBackend, SVGBackend};
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontStyle, FontTransform, IntoFont, IntoTextStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, RGBAColor, RGBColor, ShapeStyle};
 
-use super::clip::Rect;
-use super::style::CARD;
+use super::bezier;
+use super::clip::{self, Rect};
 
 /// `plotters` rounds coordinates to whole numbers, so everything is drawn this many times larger than it is
 /// shown; a curve would look jagged otherwise.
@@ -27,17 +27,19 @@ pub(super) struct Type {
     pub bold: bool,
 }
 
-pub(super) struct Canvas<'a> {
-    backend: SVGBackend<'a>,
+pub(super) struct Canvas {
+    /// The elements so far.
+    body: String,
 }
 
-/// Draws on an opaque white card of this size. Returns the SVG, in which a title and a description tell a screen
-/// reader what there is to see.
+/// Draws on a sheet of this size. It is transparent: the page's own ground is seen through it, be it light or dark, for a
+/// picture in a notebook that the reader has not run cannot know which it is. Returns the SVG, in which a title and a
+/// description tell a screen reader what there is to see.
 pub(super) fn svg(size: (f64, f64), title: &str, description: &str, draw: &mut dyn FnMut(&mut Canvas)) -> String {
     scaled_svg(size, 1.0, title, description, draw)
 }
 
-/// Draws on a card of this size, and shows it `scale` times as large.
+/// Draws on a sheet of this size, and shows it `scale` times as large.
 pub(super) fn scaled_svg(
     (width, height): (f64, f64),
     scale: f64,
@@ -46,21 +48,25 @@ pub(super) fn scaled_svg(
     draw: &mut dyn FnMut(&mut Canvas),
 ) -> String {
     let (fine_width, fine_height) = (fine(width), fine(height));
-    let mut svg = String::new();
-    {
-        let backend = SVGBackend::with_string(&mut svg, (fine_width as u32, fine_height as u32));
-        let mut canvas = Canvas { backend };
-        canvas.rectangle(Rect { left: 0.0, top: 0.0, width, height }, CARD, 1.0);
-        draw(&mut canvas);
-        // Writing to a string does not fail.
-        let _ = canvas.backend.present();
+    let mut canvas = Canvas { body: String::new() };
+    draw(&mut canvas);
+    let mut body = canvas.body;
+    // What plotters writes although it is the default, or between two elements, only takes space in a notebook. What it
+    // writes into nearly every element stands once, in the first.
+    for (written, short) in [
+        (" opacity=\"1\"", ""),
+        (" stroke=\"none\"", ""),
+        (" fill=\"none\"", ""),
+        (" \"", "\""),
+        ("\n", ""),
+        ("\r", ""),
+    ] {
+        body = body.replace(written, short);
     }
-    let body = svg.split_once('>').map_or("", |(_, body)| body);
-    // What plotters writes although it is the default, or between two elements, only takes space in a notebook.
-    let body = body.replace(" opacity=\"1\"", "").replace(" \"", "\"").replace(['\n', '\r'], "");
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.0}\" height=\"{:.0}\" \
-         viewBox=\"0 0 {fine_width} {fine_height}\" role=\"img\"><title>{}</title><desc>{}</desc>{body}",
+         viewBox=\"0 0 {fine_width} {fine_height}\" role=\"img\" fill=\"none\" font-family=\"sans-serif\" \
+         text-anchor=\"middle\"><title>{}</title><desc>{}</desc>{body}</svg>",
         scale * width,
         scale * height,
         escaped(title),
@@ -86,6 +92,11 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
+/// A length in units of the SVG, for its data.
+pub(super) fn units(length: f64) -> String {
+    fine(length).to_string()
+}
+
 fn fine(length: f64) -> i32 {
     (length * FINE).round() as i32
 }
@@ -94,48 +105,119 @@ fn place((x, y): (f64, f64)) -> (i32, i32) {
     (fine(x), fine(y))
 }
 
-fn stroke(colour: RGBColor, width: f64) -> ShapeStyle {
+fn stroke(colour: impl Color, width: f64) -> ShapeStyle {
     ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: fine(width) as u32 }
 }
 
-impl Canvas<'_> {
-    pub fn rectangle(&mut self, area: Rect, colour: RGBColor, opacity: f64) {
-        let corner = (area.right(), area.bottom());
-        let _ = self.backend.draw_rect(place((area.left, area.top)), place(corner), &colour.mix(opacity), true);
+impl Canvas {
+    /// A sheet that nobody will see, to try out what has room.
+    pub fn scratch() -> Canvas {
+        Canvas { body: String::new() }
     }
 
-    pub fn outline(&mut self, area: Rect, colour: RGBColor, width: f64) {
+    /// How many elements have been drawn so far.
+    pub fn elements(&self) -> usize {
+        self.body.matches('<').count() - self.body.matches("</").count()
+    }
+
+    /// Adds what `draw` draws.
+    fn add(&mut self, draw: impl FnOnce(&mut SVGBackend)) {
+        let mut svg = String::new();
+        {
+            let mut backend = SVGBackend::with_string(&mut svg, (1, 1));
+            draw(&mut backend);
+            // Writing to a string does not fail.
+            let _ = backend.present();
+        }
+        let inside = svg.split_once('>').map_or("", |(_, rest)| rest).trim_end().trim_end_matches("</svg>");
+        self.body += inside.trim();
+    }
+
+    pub fn rectangle(&mut self, area: Rect, colour: RGBColor, opacity: f64) {
+        let (corner, other) = (place((area.left, area.top)), place((area.right(), area.bottom())));
+        self.add(|backend| drop(backend.draw_rect(corner, other, &colour.mix(opacity), true)));
+    }
+
+    pub fn outline(&mut self, area: Rect, colour: impl Color, width: f64) {
         let (right, bottom) = (area.right(), area.bottom());
         let corner = (area.left, area.top);
         self.line(&[corner, (right, area.top), (right, bottom), (area.left, bottom), corner], colour, width);
     }
 
-    pub fn line(&mut self, points: &[(f64, f64)], colour: RGBColor, width: f64) {
+    pub fn line(&mut self, points: &[(f64, f64)], colour: impl Color, width: f64) {
         let mut points: Vec<_> = points.iter().copied().map(place).collect();
         points.dedup();
         if points.len() == 1 {
             points.push(points[0]);
         }
-        let _ = self.backend.draw_path(points, &stroke(colour, width));
+        self.add(|backend| drop(backend.draw_path(points, &stroke(colour, width))));
     }
 
-    pub fn dashes(&mut self, from: (f64, f64), to: (f64, f64), colour: RGBColor, width: f64) {
-        const DASH: f64 = 7.0;
-        const PERIOD: f64 = 12.0;
-        let length = (to.0 - from.0).hypot(to.1 - from.1);
-        let at = |way: f64| {
-            let part = (way / length).min(1.0);
-            (from.0 + part * (to.0 - from.0), from.1 + part * (to.1 - from.1))
-        };
-        for dash in 0..(length / PERIOD).ceil() as usize {
-            let start = dash as f64 * PERIOD;
-            self.line(&[at(start), at(start + DASH)], colour, width);
+    /// A line through points that lie close together on a curve. No point is further away than `tolerance`.
+    pub fn curve(&mut self, points: &[(f64, f64)], tolerance: f64, colour: RGBColor, width: f64) {
+        match bent(points, tolerance) {
+            Some(way) => {
+                self.path(&way, &format!("fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"", hex(colour), fine(width)))
+            }
+            None => self.line(&clip::simplified(points, tolerance), colour, width),
         }
+    }
+
+    /// The same in dashes: over another line, which is seen between them.
+    pub fn dashed_curve(&mut self, points: &[(f64, f64)], tolerance: f64, colour: RGBColor, width: f64) {
+        let ends = || points.first().zip(points.last()).map_or(String::new(), |(from, to)| straight(*from, *to));
+        let way = bent(points, tolerance).unwrap_or_else(ends);
+        let (width, colour) = (fine(width), hex(colour));
+        self.path(&way, &format!("stroke=\"{colour}\" stroke-width=\"{width}\" stroke-dasharray=\"40 40\""));
+    }
+
+    /// A shape whose edge is such a line.
+    pub fn shape(&mut self, points: &[(f64, f64)], tolerance: f64, colour: RGBColor, opacity: f64) {
+        match bent(points, tolerance) {
+            Some(way) => self.path(&(way + "z"), &format!("fill=\"{}\" opacity=\"{opacity}\"", hex(colour))),
+            None => self.polygon(&clip::simplified(points, tolerance), colour, opacity),
+        }
+    }
+
+    fn path(&mut self, way: &str, paint: &str) {
+        self.body += &format!("<path d=\"{way}\" {paint}/>");
+    }
+
+    /// A straight line in dashes.
+    pub fn dashes(&mut self, from: (f64, f64), to: (f64, f64), colour: RGBColor, width: f64) {
+        let (width, colour) = (fine(width), hex(colour));
+        let paint = format!("stroke=\"{colour}\" stroke-width=\"{width}\" stroke-dasharray=\"28 20\"");
+        self.path(&straight(from, to), &paint);
+    }
+
+    /// Many straight lines that look alike, each from one point to another.
+    pub fn lines(&mut self, lines: &[((f64, f64), (f64, f64))], colour: RGBAColor, width: f64) {
+        let way: String = lines.iter().map(|(from, to)| straight(*from, *to)).collect();
+        let RGBAColor(red, green, blue, opacity) = colour;
+        let (width, colour) = (fine(width), hex(RGBColor(red, green, blue)));
+        self.path(&way, &format!("stroke=\"{colour}\" stroke-width=\"{width}\" opacity=\"{opacity}\""));
+    }
+
+    /// A line from point to point, as far as to one of them. Only one number says how far, so that it can move.
+    pub fn trail(&mut self, points: &[(f64, f64)], until: usize, colour: RGBColor, width: f64) {
+        let finite: Vec<(f64, f64)> =
+            points.iter().copied().filter(|point| point.0.is_finite() && point.1.is_finite()).collect();
+        let length = |points: &[(f64, f64)]| -> f64 {
+            points.windows(2).map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1)).sum()
+        };
+        let all = fine(length(&finite)) + 1;
+        let left = all - fine(length(&finite[..finite.len().min(until + 1)]));
+        let thin = clip::simplified(&finite, 0.12);
+        let numbers: Vec<String> = thin.into_iter().map(place).map(|(x, y)| format!("{x},{y}")).collect();
+        let (way, width, colour) = (numbers.join(" "), fine(width), hex(colour));
+        self.body += &format!(
+            "<polyline points=\"{way}\" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-dasharray=\"{all} {all}\" stroke-dashoffset=\"{left}\"/>"
+        );
     }
 
     pub fn polygon(&mut self, points: &[(f64, f64)], colour: RGBColor, opacity: f64) {
         if points.len() > 2 {
-            let _ = self.backend.fill_polygon(points.iter().copied().map(place), &colour.mix(opacity));
+            self.add(|backend| drop(backend.fill_polygon(points.iter().copied().map(place), &colour.mix(opacity))));
         }
     }
 
@@ -148,37 +230,65 @@ impl Canvas<'_> {
     }
 
     pub fn disc(&mut self, center: (f64, f64), radius: f64, colour: RGBColor) {
-        let _ = self.backend.draw_circle(place(center), fine(radius) as u32, &colour, true);
+        self.add(|backend| drop(backend.draw_circle(place(center), fine(radius) as u32, &colour, true)));
     }
 
     pub fn ring(&mut self, center: (f64, f64), radius: f64, colour: RGBColor, width: f64) {
-        let _ = self.backend.draw_circle(place(center), fine(radius) as u32, &stroke(colour, width), false);
+        let style = stroke(colour, width);
+        self.add(|backend| drop(backend.draw_circle(place(center), fine(radius) as u32, &style, false)));
     }
 
     /// Writes one line whose middle height is at `at`.
     pub fn text(&mut self, text: &str, at: (f64, f64), align: Align, kind: Type) {
-        self.write(text, at, align, kind, FontTransform::None);
+        self.write(text, at, align, kind, false);
     }
 
     /// Writes upwards, centred at `at`.
     pub fn text_upwards(&mut self, text: &str, at: (f64, f64), kind: Type) {
-        self.write(text, at, Align::Center, kind, FontTransform::Rotate270);
+        self.write(text, at, Align::Center, kind, true);
     }
 
-    fn write(&mut self, text: &str, at: (f64, f64), align: Align, kind: Type, turn: FontTransform) {
-        let text: String = text.chars().filter(|character| !character.is_control()).collect();
-        // The SVG backend divides sizes by this number, to turn its idea of a font's size into SVG's.
-        const PLOTTERS_FONT_FACTOR: f64 = 1.24;
-        let style = if kind.bold { FontStyle::Bold } else { FontStyle::Normal };
-        let font = ("sans-serif", kind.size * FINE * PLOTTERS_FONT_FACTOR, style).into_font().transform(turn);
-        let across = match align {
-            Align::Left => HPos::Left,
-            Align::Center => HPos::Center,
-            Align::Right => HPos::Right,
+    fn write(&mut self, text: &str, at: (f64, f64), align: Align, kind: Type, turned: bool) {
+        let (x, y) = place(at);
+        let align = match align {
+            Align::Left => " text-anchor=\"start\"",
+            Align::Center => "",
+            Align::Right => " text-anchor=\"end\"",
         };
-        let style: TextStyle = font.into_text_style(&(0, 0)).color(&kind.colour).pos(Pos::new(across, VPos::Center));
-        let _ = self.backend.draw_text(&text, &style, place(at));
+        let bold = if kind.bold { " font-weight=\"bold\"" } else { "" };
+        let turn = if turned { format!(" transform=\"rotate(270, {x}, {y})\"") } else { String::new() };
+        let (size, colour, text) = (fine(kind.size), hex(kind.colour), escaped(text));
+        self.body += &format!(
+            "<text x=\"{x}\" y=\"{y}\" dy=\"0.5ex\"{align} font-size=\"{size}\"{bold} fill=\"{colour}\"{turn}>{text}</text>"
+        );
     }
+}
+
+/// The way of a path through these points, relative to where it is, which is shortest. `None` for a line with straight
+/// parts only, and for one that no curves shorten.
+fn bent(points: &[(f64, f64)], tolerance: f64) -> Option<String> {
+    if clip::simplified(points, tolerance / 6.0).len() < 3 {
+        return None;
+    }
+    let curves = bezier::through(points, tolerance)?;
+    let mut here = place(points[0]);
+    let mut way = format!("M{} {}c", here.0, here.1);
+    for curve in curves {
+        let numbers = curve.map(place).map(|(x, y)| format!("{} {}", x - here.0, y - here.1));
+        way += &(numbers.join(" ") + " ");
+        here = place(curve[2]);
+    }
+    way.pop();
+    Some(way)
+}
+
+fn straight(from: (f64, f64), to: (f64, f64)) -> String {
+    let (from, to) = (place(from), place(to));
+    format!("M{} {}L{} {}", from.0, from.1, to.0, to.1)
+}
+
+fn hex(RGBColor(red, green, blue): RGBColor) -> String {
+    format!("#{red:02X}{green:02X}{blue:02X}")
 }
 
 /// About how wide a text is. The reader's font is not known here, so a wide one is assumed.
@@ -212,7 +322,7 @@ pub(super) fn wrapped(text: &str, kind: Type, width: f64) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const TYPE: Type = Type { size: 10.0, colour: CARD, bold: false };
+    const TYPE: Type = Type { size: 10.0, colour: RGBColor(0, 0, 0), bold: false };
 
     #[test]
     fn texts_are_broken_at_spaces() {

@@ -24,6 +24,12 @@ impl Rect {
         inside(x, self.left, self.right()) && inside(y, self.top, self.bottom())
     }
 
+    /// How far a point is from it; 0 inside.
+    pub fn distance(self, (x, y): (f64, f64)) -> f64 {
+        let beyond = |value: f64, low: f64, high: f64| (low - value).max(value - high).max(0.0);
+        beyond(x, self.left, self.right()).hypot(beyond(y, self.top, self.bottom()))
+    }
+
     pub fn overlaps(self, other: Rect) -> bool {
         self.left < other.right() && other.left < self.right() && self.top < other.bottom() && other.top < self.bottom()
     }
@@ -66,6 +72,34 @@ pub(super) fn polyline(frame: Rect, points: &[Point]) -> Vec<Vec<Point>> {
         }
         open = to == pair[1];
     }
+    parts
+}
+
+/// The parts of a line that are not hidden, to half a pixel.
+pub(super) fn outside(line: &[Point], hidden: &dyn Fn(Point) -> bool) -> Vec<Vec<Point>> {
+    const STEP: f64 = 0.5;
+    let mut parts: Vec<Vec<Point>> = vec![];
+    let mut open = false;
+    let mut add = |point: Point| {
+        if hidden(point) {
+            open = false;
+        } else if open && let Some(part) = parts.last_mut() {
+            part.push(point);
+        } else {
+            parts.push(vec![point]);
+            open = true;
+        }
+    };
+    line.first().copied().into_iter().for_each(&mut add);
+    for pair in line.windows(2) {
+        let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+        let steps = (dx.hypot(dy) / STEP).ceil().max(1.0) as usize;
+        for step in 1..=steps {
+            let way = step as f64 / steps as f64;
+            add(if step == steps { pair[1] } else { (pair[0].0 + way * dx, pair[0].1 + way * dy) });
+        }
+    }
+    parts.retain(|part| part.len() > 1);
     parts
 }
 

@@ -3,6 +3,7 @@
 //! and H. E. Cline, *Marching cubes*, SIGGRAPH 1987, in two dimensions).
 
 use std::collections::BTreeMap;
+use std::f64::consts::PI;
 
 use super::chance::Chance;
 use super::interval::Interval;
@@ -38,14 +39,16 @@ struct Grid {
 pub(super) fn levels(f: &dyn Fn(f64, f64) -> f64, x: Interval, y: Interval, heights: &[f64]) -> (Vec<Level>, bool) {
     let mut grid = Grid::new(f, x, y, SQUARES);
     let mut missed = grid.missed(f, heights);
-    while missed > 0.0 && grid.squares < MOST_SQUARES {
+    let coarse =
+        |grid: &Grid| heights.iter().any(|height| grid.lines(f, *height).iter().any(|line| grid.is_cornered(line)));
+    while grid.squares < MOST_SQUARES && (missed > 0.0 || coarse(&grid)) {
         grid = Grid::new(f, x, y, 2 * grid.squares);
         missed = grid.missed(f, heights);
     }
     if missed > MISSED {
         return (heights.iter().map(|height| Level { height: *height, lines: vec![] }).collect(), false);
     }
-    (heights.iter().map(|height| Level { height: *height, lines: grid.lines(*height) }).collect(), true)
+    (heights.iter().map(|height| Level { height: *height, lines: grid.lines(f, *height) }).collect(), true)
 }
 
 impl Grid {
@@ -87,7 +90,7 @@ impl Grid {
         self.values[row * (self.squares + 1) + column]
     }
 
-    fn lines(&self, height: f64) -> Vec<Vec<Point>> {
+    fn lines(&self, f: &dyn Fn(f64, f64) -> f64, height: f64) -> Vec<Vec<Point>> {
         // Each crossed side with those where the line goes on from there: two, or one at the edge of the grid.
         let mut next: BTreeMap<Side, Vec<Side>> = BTreeMap::new();
         for (column, row) in (0..self.squares).flat_map(|row| (0..self.squares).map(move |column| (column, row))) {
@@ -100,12 +103,12 @@ impl Grid {
         // Lines that end at the edge begin there; what is left then are closed ones.
         let (ends, others): (Vec<Side>, Vec<Side>) = next.keys().partition(|side| next[side].len() == 1);
         for start in ends.into_iter().chain(others) {
-            let (mut here, mut line) = (start, vec![self.point(start, height)]);
+            let (mut here, mut line) = (start, vec![self.point(f, start, height)]);
             while let Some(there) = next.get_mut(&here).and_then(Vec::pop) {
                 if let Some(ways) = next.get_mut(&there) {
                     ways.retain(|way| *way != here);
                 }
-                line.push(self.point(there, height));
+                line.push(self.point(f, there, height));
                 here = there;
             }
             lines.extend((line.len() > 1).then_some(line));
@@ -136,13 +139,42 @@ impl Grid {
         }
     }
 
-    /// Where a line of this height crosses a side.
-    fn point(&self, (across, column, row): Side, height: f64) -> Point {
+    /// Whether a closed line turns so sharply that it is drawn with corners: it has too few points for its shape.
+    fn is_cornered(&self, line: &[Point]) -> bool {
+        const SHARP: f64 = 0.35;
+        let square = |(x, y): Point| (x / self.x.span(), y / self.y.span());
+        let direction = |a: Point, b: Point| {
+            let (a, b) = (square(a), square(b));
+            (b.1 - a.1).atan2(b.0 - a.0)
+        };
+        let turn = |corner: &[Point]| {
+            let turn = direction(corner[1], corner[2]) - direction(corner[0], corner[1]);
+            (turn + PI).rem_euclid(2.0 * PI) - PI
+        };
+        line.first() == line.last() && line.windows(3).any(|corner| turn(corner).abs() > SHARP)
+    }
+
+    /// Where a line of this height crosses a side: between its ends by their values, and then nearer by the function's own.
+    fn point(&self, f: &dyn Fn(f64, f64) -> f64, (across, column, row): Side, height: f64) -> Point {
         let end = if across { (column + 1, row) } else { (column, row + 1) };
-        let (from, to) = (self.value(column, row), self.value(end.0, end.1));
-        let part = (height - from) / (to - from);
         let (a, b) = (self.corner(column, row), self.corner(end.0, end.1));
-        (a.0 + part * (b.0 - a.0), a.1 + part * (b.1 - a.1))
+        let at = |part: f64| (a.0 + part * (b.0 - a.0), a.1 + part * (b.1 - a.1));
+        let (mut from, mut to) = ((0.0, self.value(column, row)), (1.0, self.value(end.0, end.1)));
+        let mut part = (height - from.1) / (to.1 - from.1);
+        for _ in 0..3 {
+            let (x, y) = at(part);
+            let value = f(x, y);
+            if !value.is_finite() || value == height {
+                break;
+            }
+            if (value < height) == (from.1 < height) {
+                from = (part, value)
+            } else {
+                to = (part, value)
+            }
+            part = from.0 + (height - from.1) / (to.1 - from.1) * (to.0 - from.0);
+        }
+        at(part)
     }
 }
 

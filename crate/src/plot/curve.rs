@@ -2,9 +2,11 @@
 //! breaks where the function does.
 
 mod band;
+mod ends;
 mod measure;
 mod peaks;
 mod places;
+mod smooth;
 #[cfg(test)]
 mod tests;
 mod trace;
@@ -14,7 +16,9 @@ use super::interval::{Interval, LARGEST};
 use super::ticks::number;
 pub(super) use band::Band;
 use band::Stretch;
+pub(super) use ends::End;
 use measure::Measure;
+pub(super) use smooth::Smooth;
 use trace::Tracer;
 
 /// A curve in more pieces than this is drawn as a band.
@@ -62,6 +66,11 @@ pub(super) struct Curve {
     pub uneven: Vec<Point>,
     /// Whether the values grow beyond all bounds somewhere.
     pub unbounded: bool,
+    /// The pieces in few numbers, for a picture that can be touched. The places are those of the axis: their logarithms
+    /// for one in powers of ten.
+    pub smooth: Vec<Smooth>,
+    /// The circles at its jumps.
+    pub ends: Vec<End>,
     /// Whether the pieces are joined across the breaks, as a naive chart does.
     pub joined: bool,
     /// The same curve as it was computed for an axis in powers of ten.
@@ -117,11 +126,13 @@ impl Curve {
         let breaks = tracer.breaks(over);
         let unbounded = tracer.unbounded || looked.iter().any(|point| point.1.is_infinite());
         let mut pieces = tracer.pieces;
+        let ends = ends::ends(&value, &pieces, &breaks, measure.scale);
         if pieces.len() > MOST_PIECES {
             bands = Band::around(&[pieces.concat(), looked].concat(), over, 0..places::COLUMNS).into_iter().collect();
             pieces = vec![];
         }
-        Curve { over, pieces, breaks, bands, even, uneven, unbounded, joined: false, by_powers: None }
+        let smooth = smooth::parts(&value, &pieces, &measure);
+        Curve { over, pieces, breaks, bands, even, uneven, unbounded, smooth, ends, joined: false, by_powers: None }
     }
 
     /// A sentence about the bands in this window, if there are any.
@@ -150,6 +161,9 @@ impl Curve {
         let moved = |over: Interval| Interval { from: place(over.from), to: place(over.to) };
         for point in self.pieces.iter_mut().flatten().chain(&mut self.even).chain(&mut self.uneven) {
             point.0 = place(point.0);
+        }
+        for end in &mut self.ends {
+            end.at.0 = place(end.at.0);
         }
         for gap in &mut self.breaks {
             (gap.from, gap.to) = (place(gap.from), place(gap.to));

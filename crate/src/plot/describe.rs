@@ -4,7 +4,7 @@ use super::builder::Plot;
 use super::curve::{BreakKind, Curve};
 use super::interval::Interval;
 use super::layer::{Layer, MOST_DOTS, Mark};
-use super::ticks::number;
+use super::ticks::{number, roundest};
 use super::view;
 
 /// More breaks than these are counted, not listed.
@@ -64,10 +64,22 @@ fn layer(layer: &Layer, log_x: bool) -> Option<String> {
             format!("An even selection of {} {colour} data points{name}.", points.len())
         }
         Mark::Scatter(points) => format!("{} {colour} data points{name}.", points.len()),
+        Mark::Rings(points) => format!("{} {colour} rings{name}.", points.len()),
+        Mark::Smooth(_) => return None,
         Mark::Path(points) => {
             let ends = points.first().zip(points.last());
             let ends = ends.map(|(first, last)| format!(" from {} to {}", at(*first), at(*last))).unwrap_or_default();
             format!("{a} {colour} path{name} of {} points{ends}.", points.len())
+        }
+        Mark::Steps(points) | Mark::Trail(points, _) => {
+            let ends = points.first().zip(points.last());
+            let ends = ends.map(|(first, last)| format!(" from {} to {}", at(*first), at(*last))).unwrap_or_default();
+            format!("{} {colour} steps{name}{ends}.", points.len() - 1)
+        }
+        Mark::Strips(over, heights) => {
+            let area = over.span() / heights.len() as f64 * heights.iter().sum::<f64>();
+            let (from, to) = (number(over.from), number(over.to));
+            format!("{} strips{name} from x = {from} to {to}, {} in all.", heights.len(), number(area))
         }
         Mark::Polygon(corners) => format!("A filled polygon{name} with {} corners.", corners.len()),
         Mark::Circle(center, radius) => format!("A circle{name} around {} of radius {}.", at(*center), number(*radius)),
@@ -105,7 +117,7 @@ fn course(curve: &Curve) -> String {
         many @ MOST_BREAKS.. => words += &format!(", {how} at {many} places"),
         _ => {
             let places = curve.breaks.iter().map(|gap| {
-                let x = number(round_between(gap.from, gap.to));
+                let x = number(roundest(gap.from, gap.to));
                 match gap.kind {
                     BreakKind::Pole => format!("x = {x} (a pole)"),
                     BreakKind::Jump => format!("x = {x} (a jump)"),
@@ -113,7 +125,7 @@ fn course(curve: &Curve) -> String {
                     BreakKind::Undefined => {
                         // The ends were found to less than a pixel; the round number there is meant.
                         let near = 1e-5 * curve.over.span();
-                        let ends = [gap.from, gap.to].map(|x| number(round_between(x - near, x + near)));
+                        let ends = [gap.from, gap.to].map(|x| number(roundest(x - near, x + near)));
                         format!("x from {} to {} (no values)", ends[0], ends[1])
                     }
                 }
@@ -122,23 +134,6 @@ fn course(curve: &Curve) -> String {
         }
     }
     words + "."
-}
-
-/// The roundest number between two that are close together: 0 rather than −0.0000031.
-fn round_between(from: f64, to: f64) -> f64 {
-    if from <= 0.0 && to >= 0.0 {
-        return 0.0;
-    }
-    let middle = f64::midpoint(from, to);
-    let mut unit = 10f64.powf(middle.abs().log10().ceil());
-    for _ in 0..12 {
-        let round = (middle / unit).round() * unit;
-        if from <= round && round <= to {
-            return round;
-        }
-        unit /= 10.0;
-    }
-    middle
 }
 
 fn slope(p: (f64, f64), q: (f64, f64)) -> String {

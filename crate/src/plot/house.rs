@@ -5,7 +5,7 @@ use std::fmt;
 use super::canvas::{self, Align, Canvas, Type, wrapped};
 use super::clip::Rect;
 use super::picture::{Picture, shown_as_picture};
-use super::style::{BLUE, CARD, FRAME, GRID, INK, SKY, TEXT_SIZE, VERMILLION, WARNING, WIDTH};
+use super::style::{BLUE, FRAME, GREY, INK, SKY, TEXT_SIZE, VERMILLION, WARNING, WHITE, WIDTH};
 
 /// A house: what is on top, what it stands on, and the foundations of both.
 #[derive(Clone)]
@@ -70,14 +70,15 @@ impl House {
     fn draw(&self, canvas: &mut Canvas) {
         let middle = WIDTH / 2.0;
         let roof = [(LEFT - 24.0, BODY_TOP), (middle, ROOF_TOP), (WIDTH - LEFT + 24.0, BODY_TOP)];
-        let (fill, text) = if self.is_highlighted(&self.roof) { (BLUE, CARD) } else { (GRID, INK) };
-        canvas.polygon(&roof, fill, 1.0);
+        let (fill, opacity, text) =
+            if self.is_highlighted(&self.roof) { (BLUE, 1.0, WHITE) } else { (GREY, 0.15, INK) };
+        canvas.polygon(&roof, fill, opacity);
         canvas.line(&[roof[0], roof[1], roof[2], roof[0]], FRAME, 1.5);
         // At this height the roof is half as wide as the house.
         let kind = Type { size: 17.0, colour: text, bold: true };
         lines(canvas, &self.roof, (middle, BODY_TOP - 38.0), BROAD * 0.5, kind);
 
-        let (fill, opacity, text) = if self.is_highlighted(&self.body) { (BLUE, 1.0, CARD) } else { (SKY, 0.3, INK) };
+        let (fill, opacity, text) = if self.is_highlighted(&self.body) { (BLUE, 1.0, WHITE) } else { (SKY, 0.3, INK) };
         let body = Rect { left: LEFT, top: BODY_TOP, width: BROAD, height: BASE_TOP - BODY_TOP };
         canvas.rectangle(body, fill, opacity);
         let kind = Type { size: 22.0, colour: text, bold: true };
@@ -90,8 +91,8 @@ impl House {
             let left = LEFT + index as f64 * (width + gap);
             let block = Rect { left, top: BASE_TOP + gap, width, height: BOTTOM - BASE_TOP - gap };
             let highlighted = self.is_highlighted(foundation);
-            let (fill, text) = if highlighted { (BLUE, CARD) } else { (GRID, INK) };
-            canvas.rectangle(block, fill, 1.0);
+            let (fill, opacity, text) = if highlighted { (BLUE, 1.0, WHITE) } else { (GREY, 0.15, INK) };
+            canvas.rectangle(block, fill, opacity);
             canvas.outline(block, FRAME, 1.5);
             if highlighted {
                 marked = Some(block);

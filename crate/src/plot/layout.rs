@@ -3,13 +3,16 @@
 use super::builder::Plot;
 use super::canvas::{self, Align, Canvas, Type, text_width, wrapped};
 use super::clip::Rect;
+use super::draw::Painter;
 use super::interval::Interval;
 use super::layer::{Layer, Mark};
+use super::names::{self, Name};
 use super::role::Role;
+use super::style;
 use super::style::{FRAME_HEIGHT, INK, LINE_WIDTH, SOFT_INK, TEXT_SIZE, TICK_SIZE, TITLE_SIZE, WARNING, WIDTH};
 use super::ticks::{self, Ticks, number};
+use super::touch::{self, Place, Touchable};
 use super::view::{self, View};
-use super::{draw, style};
 
 const TITLE: Type = Type { size: TITLE_SIZE, colour: INK, bold: true };
 const NOTE: Type = Type { size: TEXT_SIZE, colour: WARNING, bold: false };
@@ -19,9 +22,9 @@ const LEGEND: Type = Type { size: TEXT_SIZE, colour: INK, bold: false };
 
 /// Free space at the edge of the card.
 const EDGE: f64 = 10.0;
-const LINE_HEIGHT: f64 = 21.0;
+const LINE_HEIGHT: f64 = 23.0;
 /// Numbers at the vertical axis are no closer than this.
-const TICK_DISTANCE: f64 = 44.0;
+const TICK_DISTANCE: f64 = 46.0;
 /// What a legend's entry takes beside its text: the sample, and the space to the next one.
 const SAMPLE: f64 = 24.0;
 const BETWEEN: f64 = 20.0;
@@ -31,21 +34,32 @@ const SMALLEST: f64 = 160.0;
 const NARROWEST_CARD: f64 = 360.0;
 
 /// The picture of one plot.
-pub(super) fn single(plot: &Plot, description: &str) -> String {
+pub(super) fn single(plot: &Plot, description: &str) -> Touchable {
     let sheet = Sheet::new(plot, WIDTH, FRAME_HEIGHT, None);
     let title = plot.title.as_deref().unwrap_or("Plot");
-    canvas::svg((sheet.width, sheet.height()), title, description, &mut |canvas| sheet.draw(canvas, 0.0, 0.0))
+    let mut data = String::new();
+    let svg = canvas::svg((sheet.width, sheet.height()), title, description, &mut |canvas| {
+        data = touch::picture(&[sheet.draw(canvas, 0.0, 0.0)]);
+    });
+    Touchable { svg, data: Some(data) }
 }
 
 /// The pictures of several plots, all of the same size and with their frames in the same place.
 pub(super) fn same_size(plots: &[Plot]) -> Vec<String> {
     let margins = plots.iter().map(|plot| Sheet::new(plot, WIDTH, FRAME_HEIGHT, None).needed_margin());
     let margin = margins.fold(0.0, f64::max);
-    let sheets: Vec<Sheet> = plots.iter().map(|plot| Sheet::new(plot, WIDTH, FRAME_HEIGHT, Some(margin))).collect();
+    let mut sheets: Vec<Sheet> = plots.iter().map(|plot| Sheet::new(plot, WIDTH, FRAME_HEIGHT, Some(margin))).collect();
+    // A name that has no room in one of them is in the legend of all.
+    let everywhere = |index: usize| sheets.iter().all(|sheet| sheet.names.iter().any(|(other, _)| *other == index));
+    let most = plots.iter().map(|plot| plot.layers.len()).max().unwrap_or(0);
+    let kept: Vec<usize> = (0..most).filter(|index| everywhere(*index)).collect();
+    sheets.iter_mut().for_each(|sheet| sheet.keep_names(&kept));
     let height = sheets.iter().map(Sheet::height).fold(0.0, f64::max);
     let draw = |sheet: &Sheet| {
         let title = sheet.plot.title.as_deref().unwrap_or("Moving picture");
-        canvas::svg((WIDTH, height), title, "", &mut |canvas| sheet.draw(canvas, 0.0, height - sheet.height()))
+        canvas::svg((WIDTH, height), title, "", &mut |canvas| {
+            sheet.draw(canvas, 0.0, height - sheet.height());
+        })
     };
     sheets.iter().map(draw).collect()
 }
@@ -61,6 +75,8 @@ pub(super) struct Sheet<'p> {
     frame: (f64, f64),
     header: Vec<(String, Type)>,
     legend: Vec<Vec<&'p Layer>>,
+    /// What stands beside its line and not in the legend.
+    names: Vec<Name>,
     x_ticks: Ticks,
     y_ticks: Ticks,
     x_name: &'p str,
@@ -76,7 +92,7 @@ impl<'p> Sheet<'p> {
             let values = guides(plot).map(|(_, y)| number(y));
             let labels = y_ticks.ticks.iter().map(|tick| tick.label.clone()).chain(values);
             let widest = labels.map(|label| text_width(&label, TICK)).fold(0.0, f64::max);
-            EDGE + if plot.y_name.is_empty() { 0.0 } else { 22.0 } + widest + 8.0
+            EDGE + if plot.y_name.is_empty() { 0.0 } else { 24.0 } + widest + 8.0
         } else {
             EDGE
         };
@@ -93,6 +109,7 @@ impl<'p> Sheet<'p> {
             |text: &str, kind| wrapped(text, kind, width - 2.0 * EDGE).into_iter().map(move |line| (line, kind));
         let mut header: Vec<(String, Type)> = plot.title.iter().flat_map(|title| lines(title, TITLE)).collect();
         header.extend(plot.warnings().iter().flat_map(|warning| lines(warning, NOTE)));
+        let names = names::beside(plot, view, frame);
         Sheet {
             plot,
             view,
@@ -101,7 +118,8 @@ impl<'p> Sheet<'p> {
             needed_margin: own_margin,
             frame,
             header,
-            legend: legend_rows(plot, width - margin - right),
+            legend: legend_rows(plot, width - margin - right, &names),
+            names,
             x_ticks: x_ticks_of(view.x, frame.0),
             y_ticks: ticks_of(view.y, (frame.1 / TICK_DISTANCE) as usize),
             x_name: &plot.x_name,
@@ -111,6 +129,12 @@ impl<'p> Sheet<'p> {
     /// The height of a frame beside which the name of the vertical axis fits.
     pub fn name_height(plot: &Plot) -> f64 {
         (text_width(&plot.y_name, NAME) + 10.0).min(FRAME_HEIGHT)
+    }
+
+    /// Leaves only these names beside their lines.
+    fn keep_names(&mut self, kept: &[usize]) {
+        self.names.retain(|(index, _)| kept.contains(index));
+        self.legend = legend_rows(self.plot, self.frame.0, &self.names);
     }
 
     /// The margin that this plot's own numbers ask for.
@@ -124,20 +148,22 @@ impl<'p> Sheet<'p> {
     }
 
     fn above(&self) -> f64 {
-        let factor = if self.plot.axes && self.y_ticks.factor.is_some() { 18.0 } else { 0.0 };
+        let factor = if self.plot.axes && self.y_ticks.factor.is_some() { 20.0 } else { 0.0 };
         EDGE + LINE_HEIGHT * (self.header.len() + self.legend.len()) as f64 + factor + 6.0
     }
 
     pub fn height(&self) -> f64 {
         let below = match (self.plot.axes, self.x_name.is_empty() && self.x_ticks.factor.is_none()) {
             (false, _) => 0.0,
-            (true, true) => 20.0,
-            (true, false) => 42.0,
+            (true, true) => 22.0,
+            (true, false) => 47.0,
         };
         self.above() + self.frame.1 + below + EDGE
     }
 
-    pub fn draw(&self, canvas: &mut Canvas, left: f64, top: f64) {
+    /// Draws it, and says where everything is.
+    pub fn draw(&self, canvas: &mut Canvas, left: f64, top: f64) -> Place<'p> {
+        let begin = canvas.elements();
         let mut y = top + EDGE + LINE_HEIGHT / 2.0;
         for (line, kind) in &self.header {
             canvas.text(line, (left + self.width / 2.0, y), Align::Center, *kind);
@@ -149,26 +175,41 @@ impl<'p> Sheet<'p> {
         }
         let (width, height) = self.frame;
         let frame = Rect { left: left + self.margin, top: top + self.above(), width, height };
+        let grid = canvas.elements();
         if self.plot.axes {
             self.grid(canvas, frame);
         }
-        draw::marks(canvas, self.plot, self.view, frame);
+        let grid = grid..canvas.elements();
+        let mut painter = Painter::new(canvas, self.plot, self.view, frame);
+        painter.all();
+        let mut elements = painter.elements;
+        for (element, (layer, _)) in (canvas.elements()..).zip(&self.names) {
+            elements.labelled(*layer, element);
+        }
+        names::write(canvas, self.plot, frame, &self.names);
+        let outline = canvas.elements();
+        let mut numbers = outline..outline;
         if self.plot.axes {
             canvas.outline(frame, style::FRAME, 1.0);
+            numbers.start = canvas.elements();
             self.numbers(canvas, frame);
+            numbers.end = canvas.elements();
             self.names(canvas, frame, left);
         }
+        let sheet = Rect { left, top, width: self.width, height: self.height() };
+        Place { plot: self.plot, view: self.view, frame, sheet, begin, grid, elements, outline, numbers }
     }
 
     fn grid(&self, canvas: &mut Canvas, frame: Rect) {
-        for tick in &self.x_ticks.ticks {
+        let upright = self.x_ticks.ticks.iter().map(|tick| {
             let x = frame.left + self.view.x.place(tick.value) * frame.width;
-            canvas.line(&[(x, frame.top), (x, frame.bottom())], style::GRID, 1.0);
-        }
-        for tick in &self.y_ticks.ticks {
+            ((x, frame.top), (x, frame.bottom()))
+        });
+        let level = self.y_ticks.ticks.iter().map(|tick| {
             let y = frame.bottom() - self.view.y.place(tick.value) * frame.height;
-            canvas.line(&[(frame.left, y), (frame.right(), y)], style::GRID, 1.0);
-        }
+            ((frame.left, y), (frame.right(), y))
+        });
+        canvas.lines(&upright.chain(level).collect::<Vec<_>>(), style::GRID, 1.0);
     }
 
     /// The numbers at the axes. Those of guides come first; a tick in their way is left out.
@@ -176,7 +217,7 @@ impl<'p> Sheet<'p> {
         let x_of = |x: f64| frame.left + self.view.x.place(x) * frame.width;
         let y_of = |y: f64| frame.bottom() - self.view.y.place(y) * frame.height;
         let guided = Type { bold: true, colour: Role::Secant.colour(), ..TICK };
-        let below = frame.bottom() + 13.0;
+        let below = frame.bottom() + 14.0;
         let mut taken: Vec<(f64, f64)> = vec![];
         let mut heights: Vec<f64> = vec![];
         for (x, y) in guides(self.plot).filter(|(x, y)| frame.contains((x_of(*x), y_of(*y)))) {
@@ -206,13 +247,13 @@ impl<'p> Sheet<'p> {
     }
 
     fn names(&self, canvas: &mut Canvas, frame: Rect, left: f64) {
-        let below = frame.bottom() + 34.0;
+        let below = frame.bottom() + 37.0;
         canvas.text(self.x_name, (frame.left + frame.width / 2.0, below), Align::Center, NAME);
         if let Some(factor) = &self.x_ticks.factor {
             canvas.text(factor, (frame.right(), below), Align::Right, TICK);
         }
         if let Some(factor) = &self.y_ticks.factor {
-            canvas.text(factor, (frame.left, frame.top - 11.0), Align::Left, TICK);
+            canvas.text(factor, (frame.left, frame.top - 12.0), Align::Left, TICK);
         }
         if !self.plot.y_name.is_empty() {
             let beside = if self.plot.equal_axes { frame.left - self.widest_y() - 20.0 } else { left + EDGE + 7.0 };
@@ -229,12 +270,12 @@ impl<'p> Sheet<'p> {
         for layer in row {
             let colour = layer.role.colour();
             match layer.mark {
-                Mark::Area(_) | Mark::Polygon(_) => {
+                Mark::Area(_) | Mark::Polygon(_) | Mark::Strips(..) => {
                     let sample = Rect { left: x, top: y - 6.0, width: SAMPLE - 8.0, height: 12.0 };
                     canvas.rectangle(sample, colour, 0.5);
                 }
                 Mark::Scatter(_) | Mark::Point(..) => canvas.disc((x + 8.0, y), 4.5, colour),
-                Mark::OpenPoint(..) => canvas.ring((x + 8.0, y), 4.5, colour, 2.0),
+                Mark::OpenPoint(..) | Mark::Rings(_) => canvas.ring((x + 8.0, y), 4.5, colour, 2.0),
                 _ => canvas.line(&[(x, y), (x + SAMPLE - 8.0, y)], colour, LINE_WIDTH + 1.0),
             }
             let name = layer.name.as_deref().unwrap_or_default();
@@ -302,10 +343,14 @@ fn x_ticks_of(axis: view::Axis, width: f64) -> Ticks {
     }
 }
 
-fn legend_rows(plot: &Plot, width: f64) -> Vec<Vec<&Layer>> {
+fn legend_rows<'p>(plot: &'p Plot, width: f64, beside: &[Name]) -> Vec<Vec<&'p Layer>> {
     let mut rows: Vec<Vec<&Layer>> = vec![];
     let mut used = 0.0;
-    for layer in plot.layers.iter().filter(|layer| !matches!(layer.mark, Mark::Nothing)) {
+    let listed = |index: usize| !beside.iter().any(|(other, _)| *other == index);
+    for (_, layer) in plot.layers.iter().enumerate().filter(|(index, _)| listed(*index)) {
+        if matches!(layer.mark, Mark::Nothing) {
+            continue;
+        }
         let Some(name) = &layer.name else { continue };
         let more = SAMPLE + text_width(name, LEGEND) + BETWEEN;
         match rows.last_mut() {

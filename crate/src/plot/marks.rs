@@ -2,7 +2,7 @@
 
 use super::builder::Plot;
 use super::interval::{Interval, LARGEST};
-use super::layer::{Layer, Mark};
+use super::layer::{Descent, Layer, Mark};
 use super::role::Role;
 use super::ticks::number;
 use super::view;
@@ -178,6 +178,13 @@ impl Plot {
         self.y_window(high).line(slope, intercept)
     }
 
+    /// Draws a curve over all of the x that is shown; no more is shown then.
+    pub(crate) fn whole_curve(&self, f: impl Fn(f64) -> f64) -> Plot {
+        let x = view::of(self).x.shown;
+        let plot = self.curve_over(f, x.from..=x.to);
+        Plot { x_window: Some(x), ..plot }
+    }
+
     /// Draws a straight line from one point to another.
     ///
     /// ```
@@ -208,6 +215,11 @@ impl Plot {
         self.clone().add_list("scatter", points, 1, Mark::Scatter, Role::Function)
     }
 
+    /// Draws rings around many points, so that what lies under them is seen.
+    pub(crate) fn rings(&self, points: &[(f64, f64)]) -> Plot {
+        self.clone().add_list("rings", points, 1, Mark::Rings, Role::Function)
+    }
+
     /// Draws straight lines from point to point: the steps of a method, or data in order.
     ///
     /// ```
@@ -216,6 +228,47 @@ impl Plot {
     /// ```
     pub fn path(&self, points: &[(f64, f64)]) -> Plot {
         self.clone().add_list("path", points, 2, Mark::Path, Role::Secant)
+    }
+
+    /// Draws the steps of a method: a line from place to place, with a dot for each. Where the dots lie closer together
+    /// than they are wide they merge, so that none is left out.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// let steps: Vec<(f64, f64)> = (0..200).map(|n| 4.0 * 0.97_f64.powi(n)).map(|x| (x, x * x)).collect();
+    /// plot(|x| x * x, -1.0..=5.0).steps(&steps);
+    /// ```
+    pub fn steps(&self, points: &[(f64, f64)]) -> Plot {
+        self.clone().add_list("steps", points, 2, Mark::Steps, Role::Secant)
+    }
+
+    /// Says by which rule the steps added last follow each other.
+    pub(crate) fn by_descent(&self, descent: Descent) -> Plot {
+        self.with_last("by_descent", |layer| layer.descent = Some(Arc::new(descent)))
+    }
+
+    /// A curve through points that lie close together.
+    pub(crate) fn smooth_path(&self, points: &[(f64, f64)]) -> Plot {
+        self.clone().add_list("path", points, 2, Mark::Smooth, Role::Function)
+    }
+
+    /// The steps as far as to one of them, for a picture that moves.
+    pub(crate) fn trail(&self, points: &[(f64, f64)], until: usize) -> Plot {
+        self.clone().add_list("steps", points, 2, |points| Mark::Trail(points, until), Role::Secant)
+    }
+
+    /// Fills strips of equal width between the x axis and the curve of `f`, each as high as the curve in its middle: what
+    /// an area is approached by.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// let speed = |t: f64| 1.5 * t - 0.025 * t * t;
+    /// plot(speed, 0.0..=60.0).strips(speed, 0.0..=60.0, 12);
+    /// ```
+    ///
+    /// No strip at all, and more than 2000, are not drawn, and the picture says so.
+    pub fn strips(&self, f: impl Fn(f64) -> f64, over: impl Into<Interval>, count: usize) -> Plot {
+        self.clone().add_strips(&f, over.into(), count)
     }
 
     /// Draws a filled polygon with these corners.

@@ -25,6 +25,7 @@
 
 mod add;
 mod animation;
+mod bezier;
 mod builder;
 mod canvas;
 mod chance;
@@ -40,6 +41,8 @@ mod labels;
 mod layer;
 mod layout;
 mod marks;
+mod names;
+mod of_formula;
 mod panels;
 mod picture;
 mod role;
@@ -49,6 +52,7 @@ mod slider;
 mod style;
 mod ticks;
 mod timeline;
+mod touch;
 mod tween;
 mod view;
 mod warnings;
@@ -64,7 +68,9 @@ pub use role::Role;
 pub use shapes::{regular_polygon_inside, regular_polygon_outside};
 pub use slider::{Slider, slider};
 pub use timeline::{Timeline, timeline};
+pub use touch::{Touch, Touchable, touch};
 
+pub(crate) use layer::Descent;
 pub(crate) use ticks::number;
 
 /// Draws the curve of `f` over a range of x. The window for y follows from the curve: all of an ordinary curve,

@@ -8,6 +8,7 @@ use super::canvas;
 use super::layout::Sheet;
 use super::picture::{Picture, shown_as_picture};
 use super::style::WIDTH;
+use super::touch::{self, Touchable};
 
 /// Several plots in one picture: under each other ([`panels`]) or beside each other ([`side_by_side`]).
 #[derive(Clone)]
@@ -62,9 +63,13 @@ const FRAME_HEIGHTS: [f64; 3] = [150.0, 230.0, 160.0];
 
 impl Picture for Panels {
     fn svg(&self) -> String {
+        self.touchable().svg
+    }
+
+    fn touchable(&self) -> Touchable {
         if self.plots.is_empty() {
             let empty = Plot { notes: vec![NO_PLOT.into()], ..Plot::default() }.without_axes();
-            return empty.svg();
+            return empty.touchable();
         }
         let width = WIDTH / self.columns as f64;
         let names = self.plots.iter().map(Sheet::name_height);
@@ -83,16 +88,19 @@ impl Picture for Panels {
         let rows: Vec<f64> =
             sheets.chunks(self.columns).map(|row| row.iter().map(Sheet::height).fold(0.0, f64::max)).collect();
         let title = self.plots[0].title.as_deref().unwrap_or("Plots");
-        canvas::svg((WIDTH, rows.iter().sum()), title, &self.describe(), &mut |canvas| {
-            let mut top = 0.0;
+        let mut data = String::new();
+        let svg = canvas::svg((WIDTH, rows.iter().sum()), title, &self.describe(), &mut |canvas| {
+            let (mut top, mut places) = (0.0, vec![]);
             for (row, height) in sheets.chunks(self.columns).zip(&rows) {
                 for (column, sheet) in row.iter().enumerate() {
                     // Frames in one row stand on one line, whatever is written above them.
-                    sheet.draw(canvas, column as f64 * width, top + height - sheet.height());
+                    places.push(sheet.draw(canvas, column as f64 * width, top + height - sheet.height()));
                 }
                 top += height;
             }
-        })
+            data = touch::picture(&places);
+        });
+        Touchable { svg, data: Some(data) }
     }
 
     fn describe(&self) -> String {

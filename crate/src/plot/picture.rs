@@ -1,6 +1,7 @@
 //! What all pictures have in common, and how one is laid into a notebook.
 
 use super::canvas::escaped;
+use super::touch::{self, Touchable};
 use crate::show::Rich;
 
 /// A picture: a plot, several plots in one picture, or a diagram.
@@ -12,6 +13,12 @@ pub trait Picture: Rich {
     /// assert!(plot(|x| x * x, -1.0..=1.0).svg().starts_with("<svg"));
     /// ```
     fn svg(&self) -> String;
+
+    /// The same with its data, where there are some, for the script by which it can be touched.
+    #[doc(hidden)]
+    fn touchable(&self) -> Touchable {
+        Touchable { svg: self.svg(), data: None }
+    }
 
     /// What there is to see, in words: the picture's alternative text.
     ///
@@ -35,9 +42,10 @@ pub(super) fn width_of(svg: &str) -> &str {
 
 /// The picture's HTML, as large as it was drawn.
 pub(super) fn html(picture: &dyn Picture) -> String {
-    let svg = picture.svg();
-    let width = format!(" width=\"{}\"", width_of(&svg));
-    image(&svg, &picture.describe(), &width)
+    let Touchable { svg, data } = picture.touchable();
+    let touch = data.map(|data| touch::attributes(&data)).unwrap_or_default();
+    let attributes = format!(" width=\"{}\"{touch}", width_of(&svg));
+    image(&svg, &picture.describe(), &attributes) + &touch::script_unless_given()
 }
 
 /// A `data:` address with only those characters escaped that need it: a tenth larger than the SVG, where base64

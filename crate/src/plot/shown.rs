@@ -4,10 +4,15 @@ use std::fmt;
 
 use super::builder::Plot;
 use super::picture::{Picture, shown_as_picture};
+use super::touch::Touchable;
 use super::{describe, layout};
 
 impl Picture for Plot {
     fn svg(&self) -> String {
+        self.touchable().svg
+    }
+
+    fn touchable(&self) -> Touchable {
         layout::single(self, &self.describe())
     }
 

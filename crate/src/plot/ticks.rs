@@ -56,12 +56,38 @@ pub(super) fn logarithmic(low: f64, high: f64, count: usize) -> Ticks {
     // No f64 has an exponent beyond these.
     let exponent = |value: f64| value.clamp(-330.0, 330.0) as i32;
     let (first, last) = (exponent(low.log10().ceil()), exponent(high.log10().floor()));
+    // One or two powers of ten cannot be read: 2 and 5 times each say more.
+    if last - first < 3 {
+        let all = (first - 1..=last).flat_map(|exponent| [1.0, 2.0, 5.0].map(|digit| digit * 10f64.powi(exponent)));
+        let seen: Vec<f64> = all.filter(|value| low <= *value && *value <= high).collect();
+        if seen.len() <= count.max(4) + 3 {
+            let ticks = seen.into_iter().map(|value| Tick { value, label: number(value) }).collect();
+            return Ticks { ticks, factor: None };
+        }
+    }
     let every = ((last - first) / count.max(1) as i32 + 1).max(1);
     let ticks = (first..=last)
         .filter(|exponent| exponent % every == 0)
         .map(|exponent| Tick { value: 10f64.powi(exponent), label: format!("10{}", superscript(exponent)) })
         .collect();
     Ticks { ticks, factor: None }
+}
+
+/// The roundest number between two that are close together: 0 rather than −0.0000031.
+pub(super) fn roundest(from: f64, to: f64) -> f64 {
+    if from <= 0.0 && to >= 0.0 {
+        return 0.0;
+    }
+    let middle = f64::midpoint(from, to);
+    let mut unit = 10f64.powf(middle.abs().log10().ceil());
+    for _ in 0..12 {
+        let round = (middle / unit).round() * unit;
+        if from <= round && round <= to {
+            return round;
+        }
+        unit /= 10.0;
+    }
+    middle
 }
 
 /// A number for a person: six significant digits at most, `−` for minus, `2.5×10⁻⁵` for the very small.

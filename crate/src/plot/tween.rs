@@ -27,6 +27,12 @@ impl Times {
         Times { seconds: whole, starts }
     }
 
+    /// For the script by which it is paused, stepped and pulled: how long it takes, and when each picture has come.
+    pub fn data(&self) -> String {
+        let starts: Vec<String> = self.starts.iter().map(|start| part(*start)).collect();
+        format!("{{\"s\":{},\"t\":[{}]}}", part(self.seconds), starts.join(","))
+    }
+
     /// The turn of the pictures `from..to`. A still element changes in the middle between two pictures.
     fn turn(&self, from: usize, to: usize) -> (f64, f64) {
         let between = |index: usize| f64::midpoint(self.starts[index - 1], self.starts[index]);
@@ -169,7 +175,8 @@ fn moved(states: &[&Element], times: &Times) -> Option<String> {
             continue;
         }
         let count = |value: &str| value.split_whitespace().count();
-        let movable = matches!(*name, "x" | "y" | "cx" | "cy" | "r" | "width" | "height" | "points");
+        let movable =
+            matches!(*name, "x" | "y" | "cx" | "cy" | "r" | "width" | "height" | "points" | "stroke-dashoffset");
         if !movable || values.iter().any(|other| count(other) != count(value)) {
             return None;
         }

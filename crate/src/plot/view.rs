@@ -73,6 +73,10 @@ pub(super) fn of(plot: &Plot) -> View {
         let ends: Vec<f64> = heights.flat_map(|seen| [seen.from, seen.to]).collect();
         let marks = corners.iter().filter(|corner| x.contains(corner.0)).map(|corner| corner.1);
         match Interval::around(ends.into_iter().chain(marks)) {
+            // An area that stands on the axis stands on the frame.
+            Some(all) if all.from == 0.0 && plot.layers.iter().any(|layer| stands(&layer.mark)) => {
+                Interval { from: 0.0, ..padded(all, plot.log_y) }
+            }
             Some(all) => padded(all, plot.log_y),
             None => Interval { from: -10.0, to: 10.0 },
         }
@@ -97,12 +101,20 @@ impl Plot {
     }
 }
 
+fn stands(mark: &Mark) -> bool {
+    matches!(mark, Mark::Area(_) | Mark::Strips(..))
+}
+
 /// The points that must be seen. A line without ends has none: the picture need not grow to hold it.
 fn corners(mark: &Mark) -> Vec<(f64, f64)> {
     match mark {
         Mark::Segment(a, b) | Mark::Arrow(a, b) => vec![*a, *b],
         Mark::Point(x, y) | Mark::OpenPoint(x, y) | Mark::Guides(x, y) | Mark::Text(x, y, _) => vec![(*x, *y)],
-        Mark::Scatter(points) | Mark::Path(points) | Mark::Polygon(points) => points.clone(),
+        Mark::Scatter(points) | Mark::Rings(points) | Mark::Path(points) | Mark::Polygon(points) => points.clone(),
+        Mark::Steps(points) | Mark::Trail(points, _) | Mark::Smooth(points) => points.clone(),
+        Mark::Strips(over, heights) => {
+            heights.iter().chain([&0.0]).flat_map(|y| [(over.from, *y), (over.to, *y)]).collect()
+        }
         Mark::Circle((x, y), radius) => vec![(x - radius, y - radius), (x + radius, y + radius)],
         Mark::Curve(_) | Mark::Area(_) | Mark::Line(..) | Mark::Contours(..) | Mark::Nothing => vec![],
     }

@@ -2,7 +2,8 @@
 
 use super::data::Data;
 use super::error::RegressionError;
-use super::line::{Line, mean};
+use super::least_squares::mean;
+use super::line::Line;
 use crate::limits::number;
 use crate::or_panic;
 use crate::show::{Rich, shown};
@@ -99,7 +100,7 @@ impl GradientDescent {
         }
     }
 
-    pub(super) fn sets_to_zero(&self) -> bool {
+    pub(crate) fn sets_to_zero(&self) -> bool {
         self.zeroing
     }
 }

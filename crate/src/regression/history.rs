@@ -3,9 +3,11 @@
 use std::fmt;
 use std::rc::Rc;
 
+use super::cost::mean_squared_error;
 use super::data::Data;
 use super::descent::GradientDescent;
-use super::line::Line;
+use super::least_squares::try_least_squares;
+use super::line::{Line, forward};
 use crate::plot::{Plot, Role, figure};
 use crate::show::{Rich, Table, plain, shown_as_table};
 
@@ -52,7 +54,7 @@ pub(super) fn digits(value: f64) -> String {
 #[derive(Clone)]
 pub struct History {
     pub(super) data: Data,
-    optimizer: GradientDescent,
+    pub(super) optimizer: GradientDescent,
     epochs: Rc<[Epoch]>,
 }
 
@@ -135,6 +137,33 @@ impl History {
             .title("The cost, epoch by epoch")
             .x_name("epoch")
             .y_name("cost C")
+    }
+
+    /// What the first epochs have still to lose: the cost above the least there is, on an axis in powers of ten. A straight
+    /// stretch there means that each epoch leaves the same share of it.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// let history = fit(&clinical_trial(), Line::new(0.9, 0.1), GradientDescent::new(0.01), 1000);
+    /// side_by_side([history.excess(20), history.excess(1000)]);
+    /// ```
+    ///
+    /// Where rounding has the last word nothing is drawn any more. If all points have the same x, the least of these costs
+    /// is taken for the least there is.
+    pub fn excess(&self, epochs: usize) -> Plot {
+        let cost = |line: Line| mean_squared_error(&forward(line.m, line.b, self.data.xs()), self.data.ys());
+        let seen = self.epochs.iter().map(|epoch| epoch.cost).fold(f64::INFINITY, f64::min);
+        let least = try_least_squares(&self.data).map_or(seen, cost);
+        let rounding = 1e-12 * least.max(f64::MIN_POSITIVE);
+        let left = self.costs().into_iter().take(epochs.saturating_add(1)).map(|(number, cost)| (number, cost - least));
+        let left: Vec<(f64, f64)> = left.filter(|(_, cost)| *cost > rounding).collect();
+        figure()
+            .log_y()
+            .path(&left)
+            .role(Role::Function)
+            .title(format!("Epochs 0 to {}", epochs.min(self.last().number)))
+            .x_name("epoch")
+            .y_name("C − least C")
     }
 
     /// Some of the epochs, close together at first, where much happens: the first ones, then ever fewer, and the last.

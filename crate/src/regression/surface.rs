@@ -3,8 +3,9 @@
 use super::cost::mean_squared_error;
 use super::data::Data;
 use super::history::{Epoch, History, digits};
-use super::line::{Line, forward, try_least_squares};
-use crate::plot::{Animation, Interval, Plot, Role, animation, figure};
+use super::least_squares::try_least_squares;
+use super::line::{Line, forward};
+use crate::plot::{Animation, Descent, Interval, Plot, Role, animation, figure};
 
 /// A map of the mean squared error of these data over m and b: lines of equal cost, the darker the lower, at heights
 /// with equal ratios (1, 2, 5, 10, 20, …). The lowest point is marked if it is there; see [`least_squares`].
@@ -28,6 +29,7 @@ fn map(data: &Data, m: Interval, b: Interval) -> Plot {
     let highest = corners.map(|(m, b)| cost(m, b)).into_iter().fold(0.0, f64::max);
     let lowest = best.map_or(0.0, |line| cost(line.m, line.b));
     let plot = figure()
+        .equal_axes()
         .contours(cost, m, b, &heights(lowest, highest))
         .title("The cost C(m, b): lines of equal cost")
         .x_name("m (slope)")
@@ -52,7 +54,8 @@ fn heights(lowest: f64, highest: f64) -> Vec<f64> {
 
 impl History {
     /// The walk of this training over the cost surface, seen from above: the map of [`cost_surface`] with a path from
-    /// where it began.
+    /// where it began. Every epoch is there, as a dot; the 10th, the 100th and so on say which they are. One step in m and
+    /// one in b are equally long, so that a step against the gradient is seen to be at a right angle to the lines.
     ///
     /// ```
     /// # use calculus::prelude::*;
@@ -60,21 +63,41 @@ impl History {
     /// ```
     pub fn surface(&self) -> Plot {
         let (m, b) = self.window();
-        let walked: Vec<(f64, f64)> = self.some().iter().map(|epoch| (epoch.line.m, epoch.line.b)).collect();
-        map(&self.data, m, b).path(&walked).named("the steps").role(Role::Secant)
+        let walked = self.walked();
+        let descent = Descent {
+            xs: self.data.xs().to_vec(),
+            ys: self.data.ys().to_vec(),
+            rate: self.optimizer.rate(),
+            adds_up: !self.optimizer.sets_to_zero(),
+            steps: walked.len() - 1,
+        };
+        let map = map(&self.data, m, b).steps(&walked).by_descent(descent).named("the steps").role(Role::Secant);
+        // From a power of ten on they are few, and the first place says the rest.
+        let marked = (1..7).map(|power| 10usize.pow(power)).take_while(|number| *number < walked.len());
+        marked.fold(map, |map, number| {
+            let (m, b) = walked[number];
+            map.scatter(&[(m, b)]).role(Role::Secant).label(format!("epoch {number}"))
+        })
     }
 
-    /// The same as a moving picture: a point walks down.
+    /// Where the training was at each of its epochs.
+    fn walked(&self) -> Vec<(f64, f64)> {
+        self.epochs().iter().map(|epoch| (epoch.line.m, epoch.line.b)).collect()
+    }
+
+    /// The same as a moving picture: a point walks down and leaves a trail. Its time is stretched, and the title says so: the
+    /// first epochs come one by one, later ones ever faster.
     ///
     /// ```
     /// # use calculus::prelude::*;
     /// fit(&clinical_trial(), Line::new(0.9, 0.1), GradientDescent::new(0.01), 1000).walk();
     /// ```
     pub fn walk(&self) -> Animation {
-        let map = self.surface();
+        let (m, b) = self.window();
+        let (map, walked) = (map(&self.data, m, b), self.walked());
         let frame = |epoch: &Epoch| {
-            let plot = map.clone().title(said(epoch));
-            plot.point(epoch.line.m, epoch.line.b).role(Role::PointQ)
+            let plot = map.title(format!("{}, faster and faster", said(epoch))).trail(&walked, epoch.number);
+            plot.role(Role::Secant).point(epoch.line.m, epoch.line.b).role(Role::PointQ)
         };
         animation(self.some().iter().map(frame)).seconds(8.0)
     }

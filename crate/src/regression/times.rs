@@ -7,6 +7,7 @@ use super::data::{Data, simulate};
 use super::descent::GradientDescent;
 use super::error::RegressionError;
 use super::history::digits;
+use super::least_squares::try_least_squares;
 use super::line::Line;
 use super::train::epoch;
 use crate::or_panic;
@@ -94,7 +95,7 @@ impl EpochTimes {
     fn power_law(&self) -> Option<Line> {
         let (xs, ys): (Vec<f64>, Vec<f64>) =
             self.rows.iter().map(|(size, time)| ((*size as f64).log10(), time.log10())).unzip();
-        super::line::try_least_squares(&Data::try_new(&xs, &ys).ok()?).ok()
+        try_least_squares(&Data::try_new(&xs, &ys).ok()?).ok()
     }
 
     /// The times against the number of points, both in powers of ten.

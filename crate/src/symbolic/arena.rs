@@ -1,6 +1,5 @@
 //! Where formulas live: each node once, in one arena for the process.
 
-use super::expr::Expr;
 pub(crate) use super::function::{FUNCTIONS, Function};
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
@@ -8,6 +7,37 @@ use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::sync::{LazyLock, Mutex, PoisonError};
+
+/// A formula: numbers, variables, and what is calculated from them.
+///
+/// It is a [`Number`](crate::number::Number), so a function written for any number gives its formula when it is
+/// called with a variable. Numbers in it are exact: `0.1` is 1/10, `PI` and `E` are π and e themselves, and
+/// `1.0 / 3.0`, which the machine has rounded, is read as 1/3 (see [`Expr::from`]).
+/// Operators only write down; nothing is calculated or cancelled until [`simplify`](Expr::simplify) is called.
+///
+/// A value is a handle, free to copy. Equal formulas are the same node, so `==` asks whether two formulas are
+/// written the same; whether they mean the same is for [`equivalent`](super::equivalent) to say. Nodes are kept
+/// until the process ends, about 150 bytes each.
+///
+/// ```
+/// use calculus::symbolic::Expr;
+/// let x = Expr::variable("x");
+/// assert_eq!((x * x + 0.5 * x).to_string(), "x x + (1/2) x");
+/// ```
+#[derive(Clone, Copy)]
+pub struct Expr(pub(super) &'static Entry);
+
+impl PartialEq for Expr {
+    fn eq(&self, other: &Expr) -> bool {
+        self.0.id == other.0.id
+    }
+}
+impl Eq for Expr {}
+impl Hash for Expr {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.id.hash(state);
+    }
+}
 
 /// A node and what is known about it.
 pub(super) struct Entry {

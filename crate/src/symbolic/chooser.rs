@@ -1,10 +1,10 @@
 //! Which rule comes next, and which letter an inner function gets.
 
 use super::arena::{Function, Node, Set, Table, node};
-use super::derivation::Step;
 use super::expr::Expr;
 use super::rule::Rule;
 use super::rules::differentiated_once;
+use super::step::Step;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive};

@@ -9,6 +9,7 @@ use super::gaps::{Gap, gaps};
 use super::lines::{self, Line};
 use super::print::Writing;
 use super::rule::Rule;
+use super::step::Step;
 use crate::show::{Rich, Row, shown, working};
 use std::fmt;
 
@@ -40,23 +41,6 @@ pub struct Derivation {
 }
 
 shown!(Derivation);
-
-/// One rule at one place: the derivative of `of` by `variable` is `formula`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Step {
-    /// The rule.
-    pub rule: Rule,
-    /// What is differentiated.
-    pub of: Expr,
-    /// By which variable; inside of a chain rule also by the letter of an inner function.
-    pub variable: Expr,
-    /// What the rule makes of it. Derivatives that are still to be worked out are written d/dx.
-    pub formula: Expr,
-    /// The letter that the chain rule gives to the inner function, and the inner function.
-    pub substitution: Option<(Expr, Expr)>,
-    /// The steps (as places in [`Derivation::steps`]) that work out the derivatives in `formula`.
-    pub parts: Vec<usize>,
-}
 
 impl Expr {
     /// The derivation of the derivative by a variable, rule by rule. A name that cannot be a variable gives a

@@ -5,6 +5,7 @@ use super::expr::Expr;
 use super::field::{PRIMES, Random, degree_bound, is_rational, values};
 use super::gaps::{Gap, gaps};
 use super::rounded::{Rounded, Side};
+use super::text::IntoFormula;
 use crate::show::{Rich, shown};
 use std::fmt;
 
@@ -149,11 +150,16 @@ shown!(Equivalence);
 /// assert_eq!(hole.to_string(), "equal except at x = 1, where the first has no value");
 /// let identity = equivalent(parse("sin(2x)")?, parse("2 sin x cos x")?);
 /// assert!(matches!(identity, Equivalence::EqualAtManyPoints { .. }));
+/// assert_eq!(equivalent("cosh(x)^2 - sinh(x)^2", 1), Equivalence::Equal);
 /// assert_eq!(equivalent(parse("|x|")?, parse("x")?).to_string(), "different: 1 and -1 at x = -1");
 /// # Ok::<(), calculus::symbolic::ParseError>(())
 /// ```
-pub fn equivalent(one: impl Into<Expr>, two: impl Into<Expr>) -> Equivalence {
-    let (one, two) = (one.into(), two.into());
+///
+/// # Panics
+/// With a text that is no formula; the message shows where.
+#[track_caller]
+pub fn equivalent(one: impl IntoFormula, two: impl IntoFormula) -> Equivalence {
+    let (one, two) = (one.into_formula(), two.into_formula());
     compared(one, two).with_gaps(one, two)
 }
 

@@ -3,17 +3,20 @@
 use super::arena::Table;
 use super::derivative::Exception;
 use super::expr::Expr;
+use super::print::named;
 use super::tape::Tape;
 use crate::show::{Rich, shown};
 use std::fmt;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-/// Where a formula is evaluated: a number for its only variable, or a value for each by name. Made by itself from
-/// `2.0`, `2` or `[("x", 2.0), ("y", 1.0)]`.
+/// Where a formula is evaluated: a number for its only variable, or a value for each, by name or in alphabetical order.
+/// Made by itself from `2.0`, `2`, `[2.0, 1.0]` or `[("x", 2.0), ("y", 1.0)]`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Point {
     /// The value of the only variable there is.
     Number(f64),
+    /// A value for each variable, in alphabetical order.
+    Listed(Vec<f64>),
     /// Values by name. Names that the formula does not have are ignored.
     Named(Vec<(String, f64)>),
 }
@@ -27,6 +30,18 @@ impl From<f64> for Point {
 impl From<i32> for Point {
     fn from(value: i32) -> Point {
         Point::Number(value.into())
+    }
+}
+
+impl<const N: usize> From<[f64; N]> for Point {
+    fn from(values: [f64; N]) -> Point {
+        Point::Listed(values.to_vec())
+    }
+}
+
+impl From<&[f64]> for Point {
+    fn from(values: &[f64]) -> Point {
+        Point::Listed(values.to_vec())
     }
 }
 
@@ -54,6 +69,13 @@ impl Point {
                 variables.join(", "),
                 variables[0],
                 variables[1]
+            )),
+            Point::Listed(values) if values.len() == variables.len() => Ok(values.clone()),
+            Point::Listed(values) => Err(format!(
+                "no value: the formula has {} variables ({}), and was given {} numbers",
+                variables.len(),
+                variables.join(", "),
+                values.len()
             )),
             Point::Named(values) => variables
                 .iter()
@@ -145,12 +167,16 @@ impl Expr {
     /// # Ok::<(), calculus::symbolic::ParseError>(())
     /// ```
     pub fn at(self, point: impl Into<Point>) -> Value {
-        let variables = self.variables();
-        let values = match point.into().values(&variables) {
+        self.at_place_of(&self.variables(), &point.into())
+    }
+
+    /// The value at a point of these variables, which may be more than the formula has.
+    pub(super) fn at_place_of(self, variables: &[&'static str], point: &Point) -> Value {
+        let values = match point.values(variables) {
             Ok(values) => values,
             Err(reason) => return Value(Err(reason)),
         };
-        let tape = Tape::new(self, &variables);
+        let tape = Tape::new(self, variables);
         let mut results = Vec::new();
         let result = tape.run(&values, &mut results);
         let fault = tape
@@ -158,7 +184,21 @@ impl Expr {
             .or_else(|| (!result.is_finite()).then(|| "the numbers become too large for the machine".to_owned()));
         match fault {
             None => Value(Ok(result)),
-            Some(fault) => Value(Err(format!("no value{}: {fault}", place(&variables, &values)))),
+            Some(fault) => Value(Err(format!("no value{}: {fault}", place(variables, &values)))),
+        }
+    }
+
+    /// The formula's only variable, x if it has none, or what to do with several, as a sentence.
+    pub(crate) fn only_variable(self) -> Result<&'static str, String> {
+        match self.variables()[..] {
+            [] => Ok("x"),
+            [name] => Ok(name),
+            [.., last] => Err(format!(
+                "The formula has {} variables ({}). Put a number in for all but one of them, as in \
+                 .substitute(\"{last}\", 2.0).",
+                self.variables().len(),
+                self.variables().join(", ")
+            )),
         }
     }
 
@@ -187,11 +227,6 @@ impl Expr {
 fn place(variables: &[&str], values: &[f64]) -> String {
     let pairs: Vec<String> = variables.iter().zip(values).map(|(name, value)| format!("{name} = {value}")).collect();
     if pairs.is_empty() { String::new() } else { format!(" at {}", pairs.join(", ")) }
-}
-
-/// A formula short enough for a sentence, or a word for it.
-pub(super) fn named(expr: Expr) -> String {
-    if expr.tree_size() < 30 { expr.to_string() } else { "a part of the formula".to_owned() }
 }
 
 /// Why the rules give no derivative at a point, if it is on one of these corners or jumps.

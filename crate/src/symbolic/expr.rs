@@ -1,44 +1,13 @@
 //! The formula as a value, and the walks along its nodes.
 
-use super::arena::{Entry, Function, Node, Set, Table, is_reserved, kept, node, parts_of};
-use crate::limits::plain;
+pub use super::arena::Expr;
+use super::arena::{Function, Node, Set, Table, is_reserved, kept, node, parts_of};
 use crate::number::reading;
+use crate::number::written::plain;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
-use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
-
-/// A formula: numbers, variables, and what is calculated from them.
-///
-/// It is a [`Number`](crate::number::Number), so a function written for any number gives its formula when it is
-/// called with a variable. Numbers in it are exact: `0.1` is 1/10, `PI` and `E` are π and e themselves, and
-/// `1.0 / 3.0`, which the machine has rounded, is read as 1/3 (see [`Expr::from`]).
-/// Operators only write down; nothing is calculated or cancelled until [`simplify`](Expr::simplify) is called.
-///
-/// A value is a handle, free to copy. Equal formulas are the same node, so `==` asks whether two formulas are
-/// written the same; whether they mean the same is for [`equivalent`](super::equivalent) to say. Nodes are kept
-/// until the process ends, about 150 bytes each.
-///
-/// ```
-/// use calculus::symbolic::Expr;
-/// let x = Expr::variable("x");
-/// assert_eq!((x * x + 0.5 * x).to_string(), "x x + (1/2) x");
-/// ```
-#[derive(Clone, Copy)]
-pub struct Expr(pub(super) &'static Entry);
-
-impl PartialEq for Expr {
-    fn eq(&self, other: &Expr) -> bool {
-        self.0.id == other.0.id
-    }
-}
-impl Eq for Expr {}
-impl Hash for Expr {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.id.hash(state);
-    }
-}
 
 impl Expr {
     /// A variable. A name is a letter, or letters, digits and `_` after a letter. Names with a meaning of their own
@@ -269,20 +238,5 @@ impl Expr {
             Node::Angle(u, v) => node(Node::Angle(part(u), part(v))),
             Node::Derivative(u, v) => node(Node::Derivative(part(u), part(v))),
         }
-    }
-
-    /// This formula with `value` in place of the variable `name`, nothing calculated.
-    ///
-    /// ```
-    /// use calculus::symbolic::{parse, parse_in};
-    /// let line = parse_in("m x + b", &["b", "m", "x"])?;
-    /// assert_eq!(line.substitute("m", -0.5).substitute("b", 2.0).simplify().to_string(), "2 - x/2");
-    /// assert_eq!(parse("x^2")?.substitute("x", parse("x + 1")?).to_string(), "(x + 1)^2");
-    /// # Ok::<(), calculus::symbolic::ParseError>(())
-    /// ```
-    #[must_use]
-    pub fn substitute(self, name: &str, value: impl Into<Expr>) -> Expr {
-        let (variable, value) = (Expr::variable(name), value.into());
-        self.rebuilt(|old, new| if old == variable { value } else { new })
     }
 }

@@ -1,11 +1,12 @@
 //! Factors, on request: what is common to all terms of a sum, and what belongs to a rational root.
 
 use super::arena::Node;
+use super::canonical::terms_of;
 use super::expr::Expr;
 use super::factors::Factors;
-use super::terms::{Terms, terms_of};
+use super::terms::Terms;
 use super::univariate::{formula_in, polynomial};
-use crate::limits::algebra::polynomial::{Polynomial, content};
+use crate::polynomial::{Polynomial, content};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;

@@ -102,6 +102,11 @@ impl Function {
         })
     }
 
+    /// The function that this one undoes.
+    pub(crate) fn undoes(self) -> Option<Function> {
+        FUNCTIONS.iter().map(|(_, function, _)| *function).find(|function| function.inverse() == Some(self))
+    }
+
     pub(super) fn parity(self) -> Option<Parity> {
         match self {
             Sine | Tangent | ArcSine | ArcTangent | HyperbolicSine | HyperbolicTangent | AreaSine | AreaTangent

@@ -6,7 +6,7 @@ use super::field::Random;
 use super::print::Writing;
 use super::tape::Tape;
 use super::univariate::{formula_in, polynomial};
-use crate::limits::algebra::polynomial::Polynomial;
+use crate::polynomial::Polynomial;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive};
 use std::fmt;

@@ -20,6 +20,8 @@
 //! [`differentiate`] gives the derivative with the whole derivation, rule by rule.
 
 mod arena;
+pub(crate) mod asymptotics;
+mod canonical;
 mod chooser;
 mod derivation;
 mod derivative;
@@ -37,24 +39,36 @@ mod number;
 mod order;
 mod parse;
 mod print;
+mod reading;
 mod rounded;
 mod rule;
 mod rules;
+mod several;
 mod simplify;
+mod spellings;
+mod step;
 mod tape;
 mod terms;
+mod text;
 mod univariate;
 
-pub(crate) use arena::Node;
-pub use derivation::{Derivation, Step};
+pub(crate) use arena::{Node, Table};
+pub(crate) use canonical::terms_of;
+pub use derivation::Derivation;
 pub(crate) use equal::listed;
 pub use equal::{Equivalence, equivalent};
 pub use evaluate::{Curve, Point, Value};
 pub use expr::Expr;
+pub(crate) use factors::Factors;
+pub(crate) use function::Function;
 pub use gaps::Gap;
 pub use lines::Line;
 pub use parse::{ParseError, parse, parse_in};
 pub use rule::Rule;
+pub use several::{GradientFormula, HessianFormula};
+pub use spellings::{Spellings, spellings};
+pub use step::Step;
+pub use text::IntoFormula;
 
 /// The formula of a function, in the variable x.
 ///
@@ -76,9 +90,14 @@ pub fn formula(f: impl Fn(Expr) -> Expr) -> Expr {
 /// let y = differentiate(formula(|x| 2.0 * x.powi(4)));
 /// assert_eq!(y.result().to_string(), "8x^3");
 /// assert_eq!(y.lines()[0].to_string(), "d/dx[2x^4] = 2 * d/dx[x^4]    (constant multiple rule)");
+/// assert_eq!(differentiate("tanh x").result().to_string(), "1/cosh(x)^2");
 /// ```
-pub fn differentiate(expr: impl Into<Expr>) -> Derivation {
-    let expr = expr.into();
+///
+/// # Panics
+/// With a text that is no formula; the message shows where.
+#[track_caller]
+pub fn differentiate(formula: impl IntoFormula) -> Derivation {
+    let expr = formula.into_formula();
     let variables = expr.variables();
     let variable = if variables.contains(&"x") { "x" } else { variables.first().copied().unwrap_or("x") };
     expr.differentiate(variable)

@@ -47,6 +47,18 @@ pub fn parse(text: &str) -> Result<Expr, ParseError> {
     parse_in(text, &["x"])
 }
 
+/// Reads a formula in x and in whatever single letters it has besides: `m x + b`, `xy`.
+pub(super) fn parse_in_its_letters(text: &str) -> Result<Expr, ParseError> {
+    let letters = names::letters(text);
+    let mut variables: Vec<&str> = vec!["x"];
+    variables.extend(letters.iter().map(String::as_str).filter(|letter| *letter != "x"));
+    // What is wrong is told to someone who thinks of x, unless it is wrong with all the letters.
+    parse_in(text, &variables).map_err(|error| {
+        let plain = parse(text).err().filter(|plain| plain.position() == error.position());
+        plain.unwrap_or(error)
+    })
+}
+
 /// Reads a formula in these variables. See [`parse`].
 ///
 /// ```

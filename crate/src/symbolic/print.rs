@@ -106,6 +106,11 @@ fn between(before: &str, after: &str, promise: bool, writing: Writing) -> &'stat
     }
 }
 
+/// A formula short enough for a sentence, or a word for it.
+pub(super) fn named(expr: Expr) -> String {
+    if expr.tree_size() < 30 { expr.to_string() } else { "a part of the formula".to_owned() }
+}
+
 impl fmt::Display for Expr {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.pad(&self.written(Text))

@@ -32,6 +32,14 @@ impl Side {
     }
 }
 
+impl Expr {
+    /// A bound for what rounding does to the value at a place of the only variable.
+    pub(crate) fn rounding_at(self, x: f64) -> f64 {
+        let variables = self.variables();
+        Side::new(self, &variables).at(&vec![x; variables.len()]).1
+    }
+}
+
 /// The value of a formula in x and a bound for its error by rounding.
 #[cfg(test)]
 pub(super) fn with_error(expr: Expr, x: f64) -> Rounded {

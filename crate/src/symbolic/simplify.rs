@@ -21,9 +21,10 @@ mod relations;
 mod values;
 
 use super::arena::{Function, Node, Set, Table};
+use super::canonical::terms_of;
 use super::expr::Expr;
 use super::factors::Factors;
-use super::terms::{LARGEST_NUMBER, Terms, terms_of};
+use super::terms::{LARGEST_NUMBER, Terms};
 use cancel::{cancelled, without_gaps};
 use functions::other;
 use multiply_out::{Expansion, expanded, is_power_product, merged};

@@ -1,8 +1,8 @@
 //! A formula as a list of operations, to be carried out quickly.
 
-use super::arena::{Function, Node, Table};
-use super::evaluate::named;
+use super::arena::{Function, Node, Set, Table};
 use super::expr::Expr;
+use super::print::named;
 use num_traits::ToPrimitive;
 use std::cell::RefCell;
 
@@ -28,6 +28,11 @@ enum Operation {
     Angle(usize, usize),
     /// 1 − σ(u), which is σ(−u) and so loses no digits.
     RestOfSigmoid(usize),
+    /// 1 − u² as (1 − u)(1 + u), which loses no digits near 1; or u² − 1.
+    SquareBesideOne {
+        of: usize,
+        sign: f64,
+    },
 }
 
 thread_local! {
@@ -41,6 +46,7 @@ impl Tape {
         let nodes = expr.nodes();
         let places: Table<usize> = nodes.iter().enumerate().map(|(index, node)| (*node, index)).collect();
         let place = |part: Expr| places.get(&part).copied().unwrap_or(0);
+        let roots = under_roots(&nodes);
         let operation = |expr: &Expr| match *expr.node() {
             Node::Undefined(_) | Node::Derivative(..) => Operation::Number(f64::NAN),
             Node::Constant(ref value) => Operation::Number(value.to_f64().unwrap_or(f64::NAN)),
@@ -51,6 +57,12 @@ impl Tape {
                 None => Operation::Number(f64::NAN),
             },
             Node::Sum(u, v) if let Some(u) = rest_of_sigmoid(u, v) => Operation::RestOfSigmoid(place(u)),
+            Node::Sum(u, v)
+                if roots.contains(expr)
+                    && let Some((u, sign)) = square_beside_one(u, v) =>
+            {
+                Operation::SquareBesideOne { of: place(u), sign }
+            }
             Node::Sum(u, v) => Operation::Sum(place(u), place(v)),
             Node::Negative(u) => Operation::Negative(place(u)),
             Node::Product(u, v) => Operation::Product(place(u), place(v)),
@@ -86,6 +98,7 @@ impl Tape {
                 Operation::Minimum(u, v) => -larger(-results[u], -results[v]),
                 Operation::Angle(v, u) => results[v].atan2(results[u]),
                 Operation::RestOfSigmoid(u) => Function::Sigmoid.value(-results[u]),
+                Operation::SquareBesideOne { of, sign } => sign * (1.0 - results[of]) * (1.0 + results[of]),
             };
             results.push(result);
         }
@@ -133,6 +146,30 @@ pub(super) fn whole(exponent: Expr) -> Option<i32> {
 
 fn larger(u: f64, v: f64) -> f64 {
     if u.is_nan() || v.is_nan() { f64::NAN } else { u.max(v) }
+}
+
+/// What stands under a root or below a line, where an error of the last digits counts most when little is left.
+fn under_roots(nodes: &[Expr]) -> Set {
+    let inside = |expr: &Expr| match *expr.node() {
+        Node::Function(Function::SquareRoot, u) | Node::Quotient(_, u) => Some(u),
+        Node::Power(u, v) if v.is_negative_constant() || whole(v).is_none() => Some(u),
+        _ => None,
+    };
+    nodes.iter().filter_map(inside).collect()
+}
+
+/// The u of 1 − u² and of u² − 1, and the sign of 1.
+fn square_beside_one(first: Expr, second: Expr) -> Option<(Expr, f64)> {
+    let Node::Negative(second) = *second.node() else { return None };
+    let square = |expr: Expr| match *expr.node() {
+        Node::Power(u, two) if whole(two) == Some(2) => Some(u),
+        _ => None,
+    };
+    match (first.is_one(), second.is_one()) {
+        (true, _) => square(second).map(|u| (u, 1.0)),
+        (_, true) => square(first).map(|u| (u, -1.0)),
+        _ => None,
+    }
 }
 
 /// The u of 1 − σ(u).

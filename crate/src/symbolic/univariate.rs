@@ -5,7 +5,7 @@ use super::expr::Expr;
 use super::factors::Factors;
 use super::rules::power;
 use super::terms::Terms;
-use crate::limits::algebra::polynomial::Polynomial;
+use crate::polynomial::Polynomial;
 use num_rational::BigRational;
 use num_traits::{One, ToPrimitive, Zero};
 

@@ -23,6 +23,10 @@ pub(super) enum Operation {
     Sine,
     Cosine,
     Absolute,
+    HyperbolicTangent,
+    Sigmoid,
+    Rectifier,
+    Reciprocal,
     Mean,
     Sum,
 }
@@ -58,6 +62,10 @@ impl Operation {
             Operation::Sine => each!(x, x => x.sin()),
             Operation::Cosine => each!(x, x => x.cos()),
             Operation::Absolute => each!(x, x => x.abs()),
+            Operation::HyperbolicTangent => each!(x, x => x.tanh()),
+            Operation::Sigmoid => each!(x, x => x.sigmoid()),
+            Operation::Rectifier => each!(x, x => x.relu()),
+            Operation::Reciprocal => each!(x, x => x.recip()),
             Operation::Mean => match x {
                 Value::Many(x) => Value::One(x.mean::<Rank0, _>()),
                 one => one.again(),
@@ -165,6 +173,15 @@ methods! {
     cos: Cosine, "assert_eq!(tensor(0.0).cos(), tensor(1.0));";
     /// The distance of every number from 0.
     abs: Absolute, "assert_eq!(tensor([1.0, -2.0]).abs(), tensor([1.0, 2.0]));";
+    /// The hyperbolic tangent of every number, from −1 to 1.
+    tanh: HyperbolicTangent, "assert_eq!(tensor([0.0, 1000.0]).tanh(), tensor([0.0, 1.0]));";
+    /// The logistic sigmoid 1/(1 + e⁻ˣ) of every number, from 0 to 1.
+    sigmoid: Sigmoid, "assert_eq!(tensor([-1000.0, 0.0]).sigmoid(), tensor([0.0, 0.5]));";
+    /// Every number that is positive, and 0 for the others. At 0 itself `dfdx` takes the slope 0, where
+    /// [`Number::relu`](crate::number::Number::relu) has a corner.
+    relu: Rectifier, "assert_eq!(tensor([1.0, -2.0]).relu(), tensor([1.0, 0.0]));";
+    /// One divided by every number.
+    recip: Reciprocal, "assert_eq!(tensor([2.0, -4.0]).recip(), tensor([0.5, -0.25]));";
     /// The mean of the numbers, a tensor without dimensions.
     mean: Mean, "assert_eq!(tensor([1.0, 2.0, 6.0]).mean(), tensor(3.0));";
     /// The sum of the numbers, a tensor without dimensions.

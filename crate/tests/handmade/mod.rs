@@ -49,7 +49,7 @@ impl Case {
 }
 
 /// Cases without end, the same for the same seed. Left out are functions of which the truth cannot be had (essential
-/// singularities), jumps that are lost in the last digit, and points that the machine cannot tell from a kink, jump or pole
+/// singularities), jumps and roots that are lost in the last digit, and points that the machine cannot tell from a kink, jump or pole
 /// beside them.
 pub fn cases(seed: u64) -> impl Iterator<Item = Case> {
     let mut dice = Dice(seed);

@@ -1,6 +1,6 @@
 //! What a formula truly does at a point: from a series on each side of it, in 96 digits.
 
-use super::big::{Big, big, is_zero, plus, rounded, sign};
+use super::big::{Big, big, is_zero, magnitude, plus, rounded, sign};
 use super::formula::Formula;
 use super::read::{Fault, Reader};
 use super::series::WHOLE;
@@ -111,6 +111,9 @@ fn point(sides: &[(Side, Option<[Big; 2]>); 2], there: &Option<Big>) -> Point {
     }
 }
 
+/// A root that is less than this part of the value, at a distance of 1, is in no digit of the values.
+const LAST_DIGIT: f64 = 1e-13;
+
 /// What the formula does, and its value and slope in all digits.
 fn side(reader: &Reader, formula: &Formula) -> Option<(Side, Option<[Big; 2]>)> {
     let series = match reader.read(formula) {
@@ -127,7 +130,12 @@ fn side(reader: &Reader, formula: &Formula) -> Option<(Side, Option<[Big; 2]>)> 
     let value = series.coefficient(0);
     // Away from the point h grows; the slope is by x.
     let slope = series.coefficient(WHOLE) * big(reader.side);
-    let steep = series.rest().first().filter(|(exponent, _)| *exponent < WHOLE).map(|(_, leading)| sign(leading));
+    let rest = series.rest();
+    let steep = rest.first().filter(|(exponent, _)| *exponent < WHOLE).map(|(_, leading)| leading);
+    if steep.is_some_and(|leading| rounded(&magnitude(leading)) < LAST_DIGIT * rounded(&magnitude(&value))) {
+        return None;
+    }
+    let steep = steep.map(sign);
     let slope_shown = match steep {
         Some(sign) => f64::from(sign) * reader.side * f64::INFINITY,
         None => rounded(&slope),

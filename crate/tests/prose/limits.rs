@@ -170,9 +170,11 @@ fn numbers() {
             ],
         ),
         ("L08-try", vec![Is("three", 3.0), Formula("(x^2 - 9)/(x - 3)")]),
+        ("L08-root-text", vec![Formula("u - v^2"), Is("three", 3.0)]),
         ("L09-sine", vec![Given(&["0"])]),
         ("L09-values-text", vec![Is("1", (1e-9f64).sin() / 1e-9), Formula(r"\sin 0 / 0 = 0/0"), Given(&["0"])]),
         ("L09-chart-text", vec![Formula("$(0, 1)$")]),
+        ("L09-known-text", vec![Given(&["0"])]),
         ("L09-squeeze", vec![Given(&["0"]), Is("1", 0f64.cos()), Formula("< 1$")]),
         ("L10-infinity", vec![Given(&["25"])]),
         (

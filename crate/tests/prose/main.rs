@@ -7,6 +7,7 @@ mod account;
 mod autodiff;
 mod derivatives;
 mod limits;
+mod network;
 mod notebook;
 mod numbers;
 mod regression;
@@ -15,9 +16,13 @@ use notebook::Notebook;
 
 #[test]
 fn the_sections_take_as_long_as_the_notebook_says_and_exercises_are_counted() {
-    for (name, minutes, exercises) in
-        [("01-limits", 90.0, 5), ("02-derivatives", 120.0, 12), ("03-autodiff", 80.0, 0), ("04-regression", 100.0, 2)]
-    {
+    for (name, minutes, exercises) in [
+        ("01-limits", 90.0, 5),
+        ("02-derivatives", 120.0, 12),
+        ("03-autodiff", 80.0, 0),
+        ("04-regression", 100.0, 2),
+        ("05-network", 45.0, 2),
+    ] {
         let notebook = Notebook::read(name);
         assert!((notebook.minutes() - minutes).abs() <= 5.0, "{name} takes {} minutes", notebook.minutes());
         assert_eq!(notebook.exercises(), (1..=exercises).collect::<Vec<_>>(), "{name}");

@@ -241,7 +241,7 @@ impl Listener {
         if left_out > 0 {
             text += &format!("\n[{:.1} MB more of this value were left out here]", left_out as f64 / 1e6);
         }
-        self.voice.say(&Event::Content { mime, content: text });
+        self.voice.content(mime, text);
         self.showing = true;
     }
 

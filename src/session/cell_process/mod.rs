@@ -9,7 +9,7 @@ mod listener;
 mod voice;
 
 use super::wire::{
-    EXECUTION_COMPLETE, Event, INPUT_REQUEST, LOAD_AND_RUN, MOVE, NO_ANSWER, ProcessEnd, ROLL_BACK, Stream,
+    EXECUTION_COMPLETE, Event, INPUT_REQUEST, LOAD_AND_RUN, MOVE, NO_ANSWER, ProcessEnd, ROLL_BACK, SETTLED, Stream,
 };
 use crate::process;
 use ears::Ear;
@@ -197,7 +197,7 @@ impl Watch {
         match message {
             Message::Command(command) if command.starts_with(LOAD_AND_RUN) => {
                 self.running = Some(Running::default());
-                (self.backup, self.asking) = (None, false);
+                self.asking = false;
                 self.voice.begin();
                 self.voice.say(&Event::Started);
                 // A worker that is gone is reported by its own message.
@@ -207,7 +207,6 @@ impl Watch {
                 // The session sees to it that no cell runs.
                 if self.running.is_none() {
                     self.running = Some(Running { moves: true, ..Running::default() });
-                    self.backup = None;
                     let _ = writeln!(self.commands, "{MOVE}{line}").and_then(|()| self.commands.flush());
                 }
             }
@@ -280,13 +279,16 @@ impl Watch {
             let moves = running.moves;
             self.running = None;
             if moves {
-                return self.voice.say(&Event::Moved { known: end.known });
+                self.voice.say(&Event::Moved { known: end.known });
+            } else {
+                self.voice.end_with(EXECUTION_COMPLETE);
             }
-            self.voice.to_evcxr(EXECUTION_COMPLETE.as_bytes());
-            self.voice.end();
             if end.listening {
                 self.voice.live.store(true, Ordering::SeqCst);
             }
+            self.backup = None;
+            // A worker that is gone is reported by its own message.
+            let _ = writeln!(self.commands, "{SETTLED}").and_then(|()| self.commands.flush());
         }
     }
 

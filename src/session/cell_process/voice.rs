@@ -1,18 +1,18 @@
 //! What the cell process says to evcxr, and through evcxr to the session.
 
-use crate::session::wire::{Event, Stream};
+use crate::session::wire::{BEGIN_CONTENT, END_CONTENT, Event, LAST_EVENTS, Stream};
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How long text is gathered before it is said. Whoever passes it on to a notebook may count messages: Jupyter's server
-/// drops what comes too fast.
+/// How long outputs are gathered before they are said. Whoever passes them on to a notebook may count messages: Jupyter's
+/// server drops what comes too fast.
 const GATHER_FOR: Duration = Duration::from_millis(50);
-/// How much text is gathered at most, in bytes.
+/// How much is gathered at most, in bytes.
 const GATHER_AT_MOST: usize = 64 << 10;
 
-/// Says one thing after another. Text is gathered for a moment, all else is said at once and after the text that came
+/// Says one thing after another. Outputs are gathered for a moment, all else is said at once and after the outputs that came
 /// before it.
 #[derive(Default)]
 pub struct Voice {
@@ -24,10 +24,10 @@ pub struct Voice {
     came: Condvar,
 }
 
-/// Text that is still to be said, in the order in which it came.
+/// Outputs that are still to be said, in the order in which they came.
 #[derive(Default)]
 struct Gathered {
-    pieces: Vec<(Stream, String)>,
+    events: Vec<Event>,
     bytes: usize,
     /// Whether a cell runs. evcxr reads our standard output then and at no other time, and our standard error always.
     runs: bool,
@@ -36,7 +36,7 @@ struct Gathered {
 impl Voice {
     pub fn say(&self, event: &Event) {
         if self.live.load(Ordering::SeqCst) {
-            self.to_evcxr(&line(event));
+            self.to_evcxr(line(event).as_bytes());
         }
     }
 
@@ -49,11 +49,24 @@ impl Voice {
             return;
         }
         let mut gathered = self.gathered();
-        match gathered.pieces.last_mut() {
-            Some((last, piece)) if *last == stream => piece.push_str(text),
-            _ => gathered.pieces.push((stream, text.to_owned())),
+        match gathered.events.last_mut() {
+            Some(Event::Text { stream: last, text: piece }) if *last == stream => piece.push_str(text),
+            _ => gathered.events.push(Event::Text { stream, text: text.to_owned() }),
         }
-        gathered.bytes += text.len();
+        self.gathers(gathered, text.len());
+    }
+
+    /// A form of a value.
+    pub fn content(&self, mime: String, content: String) {
+        if self.live.load(Ordering::SeqCst) {
+            let (mut gathered, bytes) = (self.gathered(), content.len());
+            gathered.events.push(Event::Content { mime, content });
+            self.gathers(gathered, bytes);
+        }
+    }
+
+    fn gathers(&self, mut gathered: MutexGuard<Gathered>, bytes: usize) {
+        gathered.bytes += bytes;
         if gathered.bytes > GATHER_AT_MOST {
             gathered.say();
         } else {
@@ -75,7 +88,21 @@ impl Voice {
         gathered.runs = true;
     }
 
-    /// The cell has run. What its threads still print goes another way.
+    /// The cell has run, which this line says to evcxr. With it goes what is gathered, as something that evcxr keeps: a line
+    /// that evcxr passes on would have it wait until that is taken, at least a millisecond.
+    pub fn end_with(&self, last: &str) {
+        let mut gathered = self.gathered();
+        let events: String = gathered.take().map(|line| line + "\n").collect();
+        let kept = match events.is_empty() {
+            true => String::new(),
+            // The empty line parts it from those of another piece of the same cell.
+            false => format!("{BEGIN_CONTENT}{LAST_EVENTS}\n{events}\n{END_CONTENT}\n"),
+        };
+        gathered.write((kept + last).as_bytes());
+        gathered.runs = false;
+    }
+
+    /// The cell is over. What its threads still print goes another way.
     pub fn end(&self) {
         self.gathered().runs = false;
     }
@@ -83,7 +110,7 @@ impl Voice {
     /// Says what was gathered when its time has come, for as long as this process lives.
     pub fn keep_time(&self) {
         loop {
-            let gathered = self.came.wait_while(self.gathered(), |gathered| gathered.pieces.is_empty());
+            let gathered = self.came.wait_while(self.gathered(), |gathered| gathered.events.is_empty());
             drop(gathered);
             std::thread::sleep(GATHER_FOR);
             self.gathered().say();
@@ -97,10 +124,12 @@ impl Voice {
 
 impl Gathered {
     fn say(&mut self) {
+        self.take().for_each(|line| self.write(line.as_bytes()));
+    }
+
+    fn take(&mut self) -> impl Iterator<Item = String> + use<> {
         self.bytes = 0;
-        for (stream, text) in std::mem::take(&mut self.pieces) {
-            self.write(&line(&Event::Text { stream, text }));
-        }
+        std::mem::take(&mut self.events).into_iter().map(|event| line(&event))
     }
 
     fn write(&self, line: &[u8]) {
@@ -114,6 +143,6 @@ impl Gathered {
     }
 }
 
-fn line(event: &Event) -> Vec<u8> {
-    serde_json::to_vec(event).expect("an event is plain data")
+fn line(event: &Event) -> String {
+    serde_json::to_string(event).expect("an event is plain data")
 }

@@ -9,6 +9,7 @@
 
 use crate::tokens::tokens;
 use ra_ap_rustc_lexer::TokenKind;
+use std::borrow::Cow;
 
 /// The name that a cell's function gets in place of evcxr's numbered one.
 pub const ENTRY: &str = "calculus_cell";
@@ -18,7 +19,7 @@ const NUMBERED: &str = "run_user_code_";
 /// Where evcxr's store of variables begins and ends, and ours.
 pub const EVCXR_STORE: &str = "mod evcxr_internal_runtime {\n";
 const END_OF_STORE: &str = "\n}\n#[unsafe(no_mangle)]\n";
-const RUNTIME: &str = include_str!("runtime.rs");
+pub const RUNTIME: &str = include_str!("runtime.rs");
 /// The line by which a cell says that it has panicked. Ours is one that nobody prints by chance.
 const SAYS_PANIC: &str = "    println!(\"EVCXR_PANIC_NOTIFICATION\");";
 const SAYS_PANIC_MARKED: &str = "    println!(\"\\u{1}EVCXR_PANIC_NOTIFICATION\");";
@@ -31,12 +32,13 @@ pub const VARIABLE: [&str; 3] = [
     "evcxr_variable_store.put_variable::<",
 ];
 
-/// The same source with a function that is called [`ENTRY`], and with our store of variables. The lines of everything
-/// else are as they were. `None` if it is not what evcxr generates.
+/// The same source with a function that is called [`ENTRY`], and with an empty place for our store of variables, which is
+/// the same for every cell and need not be read each time. The lines of everything are as they were. `None` if it is not
+/// what evcxr generates.
 pub fn with_entry(source: &str) -> Option<String> {
     let at = source.rfind(&format!("{FUNCTION}{NUMBERED}"))? + FUNCTION.len();
     let rest = source[at + NUMBERED.len()..].trim_start_matches(|letter: char| letter.is_ascii_digit());
-    rest.starts_with('(').then(|| format!("{}{ENTRY}{}", with_our_store(&source[..at]), with_marked_words(rest)))
+    rest.starts_with('(').then(|| format!("{}{ENTRY}{}", without_store(&source[..at]), with_marked_words(rest)))
 }
 
 /// The function with the word for a panic marked. It stands after the learner's own lines.
@@ -47,13 +49,28 @@ fn with_marked_words(function: &str) -> String {
     }
 }
 
-fn with_our_store(items: &str) -> String {
+fn without_store(items: &str) -> String {
     let Some((before, rest)) = items.split_once(EVCXR_STORE) else { return items.to_owned() };
     let Some((theirs, after)) = rest.split_once(END_OF_STORE) else { return items.to_owned() };
-    let lines = |text: &str| text.matches('\n').count();
-    let Some(missing) = lines(theirs).checked_sub(lines(RUNTIME)) else { return items.to_owned() };
-    let missing = "\n".repeat(missing);
-    format!("{before}{EVCXR_STORE}{RUNTIME}{missing}{END_OF_STORE}{after}")
+    let lines = lines(theirs);
+    if lines < self::lines(RUNTIME) {
+        return items.to_owned();
+    }
+    format!("{before}{EVCXR_STORE}{}{END_OF_STORE}{after}", "\n".repeat(lines))
+}
+
+/// The source as the compiler is to have it: with our store of variables at the place that was left for it.
+pub fn with_store(source: &str) -> Cow<'_, str> {
+    let place = "\n".repeat(lines(RUNTIME));
+    let filled = source.split_once(EVCXR_STORE).and_then(|(before, after)| {
+        let after = after.strip_prefix(&place)?;
+        Some(format!("{before}{EVCXR_STORE}{RUNTIME}{after}"))
+    });
+    filled.map_or(Cow::Borrowed(source), Cow::Owned)
+}
+
+fn lines(text: &str) -> usize {
+    text.matches('\n').count()
 }
 
 /// What the source says, without the order that has no meaning. For comparing, not for compiling.
@@ -196,9 +213,11 @@ pub mod tests {
     fn our_store_takes_no_more_lines_than_evcxrs() {
         let theirs = "\n".repeat(80);
         let source = format!("fn f() {{}}\n{EVCXR_STORE}{theirs}{END_OF_STORE}pub extern \"C\" fn {NUMBERED}1(\n)");
-        let ours = with_entry(&source).unwrap();
-        assert!(ours.contains("struct VariableStore"));
-        assert_eq!(source.lines().count(), ours.lines().count());
+        let read = with_entry(&source).unwrap();
+        let compiled = with_store(&read);
+        assert!(!read.contains("struct VariableStore") && compiled.contains("struct VariableStore"));
+        assert_eq!([read.lines().count(), compiled.lines().count()], [source.lines().count(); 2]);
+        assert_eq!(with_store("fn f() {}"), "fn f() {}");
     }
 
     #[test]

@@ -21,8 +21,8 @@ const LOOKING: &str = "looking";
 
 /// Puts the source where the compiler reads it, and where it can be looked up afterwards.
 pub fn write_source(build: &Path, source: &str) -> io::Result<()> {
-    fs::write(build.join(SOURCE), source)?;
-    fs::write(build.join(COMPILED), source)
+    fs::write(build.join(SOURCE), &*canonical::with_store(source))?;
+    whole::write_in_place(&build.join(COMPILED), source.as_bytes())
 }
 
 /// A source as it is kept: what the compiler has warned of is to be told again with it.
@@ -41,6 +41,8 @@ fn kept_lessons(source: &str) -> Vec<Lesson> {
 /// How a cell is compiled without cargo.
 pub struct Compilation<'a> {
     pub front: &'a Front,
+    /// The learner's cell that is compiled.
+    pub cell: Option<&'a str>,
     pub store: &'a Store,
     /// Emptied when the linker cannot be called so.
     pub linker: RefCell<&'a mut Vec<String>>,
@@ -57,14 +59,15 @@ impl Compilation<'_> {
     pub fn of(&self, source: &str) -> io::Result<Result<(), String>> {
         let (build, variables) = (&self.call.folder, &self.call.variables);
         let identity = self.recipe.identity.as_str();
-        let reached = self.front.cell().map_or_else(|| source.to_owned(), |cell| reach::reached(source, &cell));
-        let key = digest([identity, &canonical::canonical(&reached)]);
+        let reached = self.cell.map_or_else(|| source.to_owned(), |cell| reach::reached(source, cell));
+        let key = digest([identity, canonical::RUNTIME, &canonical::canonical(&reached)]);
         if let Some(kept) = self.store.find(&key, build, variables) {
             // Two sources with one key have their lines at different places.
-            fs::write(build.join(COMPILED), &kept.source)?;
+            whole::write_in_place(&build.join(COMPILED), kept.source.as_bytes())?;
+            whole::empty(&build.join(SOURCE));
             self.lessons.replace(kept_lessons(&kept.source));
             // Never a link: the loader takes two names of one file for one library, with one set of statics.
-            return whole::write(&self.object, &kept.outcome).map(Ok);
+            return fs::write(&self.object, &kept.outcome).map(Ok);
         }
         if let Some(messages) = self.kept_failure(source) {
             return Ok(Err(messages));

@@ -21,6 +21,7 @@ impl Door {
     pub fn open(session: &Path, workshop: Arc<Mutex<Workshop>>, compiling: Sender<String>) -> Option<Door> {
         let socket = session.join(SOCKET);
         let listener = UnixListener::bind(&socket).ok()?;
+        let session = session.canonicalize().ok()?;
         std::thread::spawn(move || {
             for caller in listener.incoming() {
                 let Ok(caller) = caller else { return };
@@ -29,6 +30,11 @@ impl Door {
                     && mark == COMPILING
                 {
                     let _ = compiling.send(words.to_string_lossy().into_owned());
+                    continue;
+                }
+                if !call.folder.starts_with(&session) {
+                    // A cell calls cargo on a project of its own.
+                    let _ = (&caller).write_all(&Built::ByCargo.to_bytes());
                     continue;
                 }
                 let built = workshop.lock().map(|mut workshop| workshop.build(&Call::from(call))).ok();

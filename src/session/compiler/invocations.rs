@@ -177,7 +177,7 @@ impl Workshop {
     /// A source in which calls of macros that make items stand among the items: those of the cell, and those of earlier ones.
     /// No line becomes another one.
     pub(super) fn with_made_items(&mut self, source: &str) -> String {
-        let cell = self.front.cell().unwrap_or_default();
+        let cell = self.cell.as_ref().map(|cell| cell.source.clone()).unwrap_or_default();
         let start = source.rfind(WRAPPER).or_else(|| source.rfind(FUNCTION)).unwrap_or(0);
         let (items, mut function) = (&source[..start], source[start..].to_owned());
         let invocations = of_cell(&cell);

@@ -15,6 +15,7 @@ mod depinfo;
 pub mod depot;
 pub mod door;
 mod files;
+mod freshness;
 mod implementations;
 pub mod invocations;
 mod linker;
@@ -42,11 +43,12 @@ pub use statics::SYMBOL as HAS_STATICS;
 pub use told::ELSEWHERE;
 
 use super::folder;
-use super::toolchain::{self, Front};
+use super::toolchain::{self, Cell, Front};
 use crate::knock::{self, Built};
 use crate::whole;
 use compilation::{Compilation, object, write_source};
 use depot::Depot;
+use freshness::Freshness;
 use probe::Refusal;
 use recipe::{Recipe, Stamp, Variables};
 use shared::Shared;
@@ -57,6 +59,7 @@ use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 use store::Store;
 use variables::Variable;
 
@@ -71,8 +74,6 @@ pub const COMPILED: &str = "compiled.rs";
 pub const SOURCE: &str = "src/lib.rs";
 /// The name of the crate that evcxr makes of a cell.
 const CRATE: &str = "ctx";
-/// The file in which evcxr wants to read where the compiled cell is.
-const RESULT: &str = "EVCXR_EXECUTION_SO_PATH";
 /// evcxr's own level of optimisation. A cell is a few lines that run once: optimising them costs more than it gives.
 const USUAL_OPTIMISATION: &str = "opt-level=2";
 const NO_OPTIMISATION: &str = "opt-level=0";
@@ -108,9 +109,15 @@ pub struct Workshop {
     front: Front,
     store: Store,
     /// The recipe that was taken last, and its file as it was then.
-    recipe: Option<(Stamp, Recipe)>,
+    recipe: Option<(Stamp, Arc<Recipe>)>,
+    /// Whether that one holds, for as long as a cell runs.
+    freshness: Option<Freshness>,
+    /// The learner's cell that is compiled or runs.
+    cell: Option<Cell>,
     /// How the linker is called without the C compiler, once that was asked for; nothing where it does not go.
     linker: Option<Vec<String>>,
+    /// Whether cargo itself compiles the last cell.
+    by_cargo: bool,
     /// How evcxr has called cargo for the last cell.
     call: Option<Call>,
     /// What each cell defines.
@@ -126,11 +133,15 @@ pub struct Workshop {
 
 impl Workshop {
     pub fn new(front: Front) -> Workshop {
+        let front_cell = front.cell();
         Workshop {
             front,
             store: Store::of_user(),
             recipe: None,
+            freshness: None,
+            cell: front_cell,
             linker: None,
+            by_cargo: false,
             call: None,
             definitions: Definitions::default(),
             defined: Vec::new(),
@@ -140,8 +151,28 @@ impl Workshop {
         }
     }
 
+    /// A cell is to be compiled and to run. What its compilation will have to know is looked up from now on.
+    pub fn begin(&mut self, cell: Cell) {
+        let session = &self.front.session;
+        self.freshness = self.recipe.as_ref().zip(self.call.as_ref()).map(|((stamp, recipe), call)| {
+            let (recipe, build) = (recipe.clone(), call.folder.clone());
+            Freshness::of(stamp.clone(), move || recipe.holds(&build))
+        });
+        toolchain::begin_cell(session, &cell);
+        self.cell = Some(cell);
+    }
+
+    /// The cell is done.
+    pub fn end(&mut self) {
+        toolchain::end_cell(&self.front.session);
+        (self.cell, self.freshness) = (None, None);
+    }
+
     /// Does what `call` asks of cargo for a cell: compiles it, or answers a question.
     pub fn build(&mut self, call: &Call) -> io::Result<Built> {
+        if self.front.is_stopped() {
+            return Ok(Built::Done { code: 1, stdout: String::new(), stderr: format!("{}\n", toolchain::WAS_STOPPED) });
+        }
         // Before anything is asked of cargo, whose first answer would settle on versions of its own.
         if let Some(lock) = &self.front.lock {
             toolchain::lay_lock(&call.folder, lock)?;
@@ -155,12 +186,11 @@ impl Workshop {
             Some("build") => {}
             _ => return Ok(Built::ByCargo),
         }
-        let Some(result) = call.variables.get(RESULT) else { return Ok(Built::ByCargo) };
-        self.call = Some(call.clone());
+        (self.call, self.by_cargo) = (Some(call.clone()), true);
         let source = fs::read_to_string(build.join(SOURCE))?;
         let Some(source) = canonical::with_entry(&source) else { return Ok(Built::ByCargo) };
-        let source = match (self.front.cell(), self.front.cell_number()) {
-            (Some(cell), Some(number)) => places::named(&source, &cell, number),
+        let source = match &self.cell {
+            Some(Cell { source: cell, number: Some(number) }) => places::named(&source, cell, *number),
             _ => source,
         };
         let mut outcome = self.compiled(call, &source)?;
@@ -170,11 +200,9 @@ impl Workshop {
             outcome = self.compiled(call, &source)?;
         }
         let Some(outcome) = outcome else { return Ok(Built::ByCargo) };
+        self.by_cargo = false;
         let (code, stdout) = match outcome {
-            Ok(object) => {
-                fs::write(result, object.as_os_str().as_encoded_bytes())?;
-                (0, String::new())
-            }
+            Ok(object) => (0, told::of_object(&object)),
             // Where evcxr looks for them, as cargo does it.
             Err(messages) => {
                 self.refuse_private(&messages);
@@ -230,15 +258,21 @@ impl Workshop {
     fn has_recipe(&mut self, file: &Path, build: &Path) -> bool {
         let Some(stamp) = Stamp::of(file) else { return false };
         if self.recipe.as_ref().is_none_or(|(known, _)| *known != stamp) {
-            self.recipe = whole::read_json(file).map(|recipe| (stamp, recipe));
+            self.recipe = whole::read_json(file).map(|recipe| (stamp, Arc::new(recipe)));
         }
-        self.recipe.as_ref().is_some_and(|(_, recipe)| recipe.holds(build))
+        let Some((stamp, recipe)) = &self.recipe else { return false };
+        self.freshness.as_mut().is_some_and(|freshness| freshness.is_known(stamp)) || recipe.holds(build)
     }
 
     /// The compiler's arguments for the last cell, which name the crates that cells can name.
     pub fn arguments(&mut self) -> Vec<String> {
         let Some(call) = self.call.clone() else { return Vec::new() };
-        // Cargo itself may have compiled that cell, and taught a new recipe.
+        if let Some((_, recipe)) = &self.recipe
+            && !self.by_cargo
+        {
+            return recipe.arguments(&call.folder).collect();
+        }
+        // Cargo itself has compiled that cell, and taught a new recipe.
         let compilation = self.compilation(&call).ok().flatten();
         compilation.map(|compilation| compilation.arguments).unwrap_or_default()
     }
@@ -263,6 +297,7 @@ impl Workshop {
         let object = object(&arguments).filter(|object| object.starts_with(build));
         Ok(object.map(|object| Compilation {
             front: &self.front,
+            cell: self.cell.as_ref().map(|cell| cell.source.as_str()),
             store: &self.store,
             linker: RefCell::new(linker),
             recipe,

@@ -22,6 +22,7 @@ use super::{Call, SOURCE, Workshop, messages};
 use crate::knock::Built;
 use crate::project::digest;
 use crate::tokens::closed_after;
+use crate::whole;
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -83,6 +84,10 @@ impl Workshop {
     /// What evcxr is to see of a source that it has generated for looking at: the variables with their types.
     fn declarations(&mut self, source: &str) -> String {
         self.refusals.clear();
+        if let Some(call) = &self.call {
+            // evcxr has written it there for rust-analyzer.
+            whole::empty(&call.folder.join(SOURCE));
+        }
         let source = &self.prepared(source);
         let Some(looked) = Looked::at(source) else { return String::new() };
         let types = self.types_of(&looked);

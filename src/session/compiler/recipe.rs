@@ -40,7 +40,7 @@ pub fn variables() -> Variables {
     std::env::vars_os().map(|(name, value)| (text(name), text(value))).collect()
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Recipe {
     /// The compiler's arguments.
     arguments: Vec<String>,

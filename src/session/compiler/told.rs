@@ -4,12 +4,18 @@
 //! stands there, and an error for less than a note that points into a learner's lines. So what only explains a message
 //! is to point nowhere where it would be taken for something else.
 
-use super::SOURCE;
 use super::canonical::VARIABLE;
+use super::{CRATE, SOURCE};
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// Where a message keeps what it would write at a place that is not told.
 pub const ELSEWHERE: &str = "suggested_elsewhere";
+
+/// What cargo says of a cell that was compiled: where it is. evcxr would also read it in a file of its own.
+pub fn of_object(object: &Path) -> String {
+    json!({ "reason": "compiler-artifact", "target": { "name": CRATE }, "filenames": [object] }).to_string() + "\n"
+}
 
 /// The compiler's messages, a line of JSON each, as evcxr understands them.
 pub fn for_evcxr(messages: &str) -> String {

@@ -14,7 +14,7 @@ pub fn of_function(fault: &Fault, listing: &Listing) -> Option<String> {
         return Some(format!("`{caller}` takes another kind of number: leave the type out, `|x| …`"));
     }
     let rest: String = call.arguments.iter().skip(1).map(|argument| format!(", {argument}")).collect();
-    if wanted.contains("RationalFunction") {
+    if caller == "limit_by_algebra" {
         let (x, formula) = listing.function(given).unwrap_or(("x", "(x.powi(2) - 1.0) / (x - 1.0)"));
         return Some(format!(
             "`{caller}` calculates with the formula, which a function of `f64` does not show: write \

@@ -44,6 +44,11 @@ impl Measure {
         beside.is_nan() || beside > SEEN
     }
 
+    /// Whether the values may be shown on an axis in powers of ten.
+    pub fn has_decades(&self) -> bool {
+        self.decades.is_some()
+    }
+
     pub fn is_far(&self, value: f64) -> bool {
         value.abs() > FAR * self.scale
     }

@@ -1,6 +1,7 @@
 //! Whether what is drawn is the function: the lines and bands of the SVG against values at places that the sampler does
 //! not know.
 
+use crate::plot::bezier;
 use crate::plot::chance::Chance;
 use crate::plot::interval::Interval;
 use crate::plot::{Picture, Plot, plot, view};
@@ -36,7 +37,7 @@ impl Drawn {
             };
             elements.filter(|element| element.contains(paint)).map(points).collect()
         };
-        let frame = &shapes("polyline", "stroke=\"#D4D4D4\"")[0];
+        let frame = &shapes("polyline", "stroke=\"#909090\"")[0];
         let ((left, top), (right, bottom)) = (frame[0], frame[2]);
         let height = bottom - top;
         let placed = |shapes: Vec<Vec<Point>>| -> Vec<Vec<Point>> {
@@ -44,8 +45,8 @@ impl Drawn {
             shapes.iter().map(|shape| shape.iter().map(place).collect()).collect()
         };
         Drawn {
-            lines: placed(shapes("polyline", &format!("stroke=\"{BLUE}\""))),
-            bands: placed(shapes("polygon", &format!("fill=\"{BLUE}\""))),
+            lines: placed([shapes("polyline", &format!("stroke=\"{BLUE}\"")), curves(&svg)].concat()),
+            bands: placed([shapes("polygon", &format!("fill=\"{BLUE}\"")), circles(&svg)].concat()),
             wide: (right - left) / height,
         }
     }
@@ -58,6 +59,42 @@ impl Drawn {
         let near = |line: &Vec<Point>| distance(line, point);
         self.lines.iter().chain(&self.bands).map(near).fold(f64::INFINITY, f64::min)
     }
+}
+
+/// The circles at jumps: what they surround stands for the point in their middle.
+fn circles(svg: &str) -> Vec<Vec<Point>> {
+    let circles = svg.split("<circle ").skip(1).filter_map(|rest| rest.split('>').next());
+    let around = |circle: &str| {
+        let number = |name: &str| {
+            circle.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split('"').next()?.parse::<f64>().ok())
+        };
+        let (x, y, r) = (number("cx")?, number("cy")?, number("r")? + 2.0);
+        let corner = |part: i32| f64::from(part) * std::f64::consts::TAU / 24.0;
+        Some((0..24).map(corner).map(|angle| (x + r * angle.cos(), y + r * angle.sin())).collect())
+    };
+    circles.filter(|circle| circle.contains(BLUE)).filter_map(around).collect()
+}
+
+/// The curves of the picture, as lines of many points.
+fn curves(svg: &str) -> Vec<Vec<Point>> {
+    let ways = svg
+        .split("<path d=\"M")
+        .skip(1)
+        .filter(|way| way.split('>').next().unwrap().contains(&format!("stroke=\"{BLUE}\"")));
+    ways.map(|way| {
+        let (start, rest) = way.split('"').next().unwrap().split_once('c').unwrap();
+        let numbers = |text: &str| text.split(' ').map(|number| number.parse().unwrap()).collect::<Vec<f64>>();
+        let mut line = vec![(numbers(start)[0], numbers(start)[1])];
+        for curve in numbers(rest).chunks(6) {
+            let first = line[line.len() - 1];
+            let point = |index: usize| (first.0 + curve[index], first.1 + curve[index + 1]);
+            let curve = [point(0), point(2), point(4)];
+            let parts = ((curve[2].0 - first.0).hypot(curve[2].1 - first.1) / 12.0).ceil().clamp(4.0, 300.0);
+            line.extend((1..=parts as usize).map(|part| bezier::at(first, curve, part as f64 / parts)));
+        }
+        line
+    })
+    .collect()
 }
 
 fn distance(line: &[Point], (x, y): Point) -> f64 {

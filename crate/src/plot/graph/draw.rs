@@ -2,7 +2,7 @@
 
 use super::super::canvas::{Align, Canvas, Type, wrapped};
 use super::super::clip::Rect;
-use super::super::style::{CARD, GREEN, INK, LINE_WIDTH, SOFT_INK, TEXT_SIZE, TITLE_SIZE, WARNING, WIDTH};
+use super::super::style::{GREEN, INK, LINE_WIDTH, SOFT_INK, TEXT_SIZE, TITLE_SIZE, WARNING, WHITE, WIDTH};
 use super::lay::{CLEAR, Direction, EDGE, HEAD, LABEL, LINE, LOCAL, Laid, VALUE, shape_of};
 use super::legend::Legend;
 use super::place::Place;
@@ -22,6 +22,15 @@ pub(super) struct State {
     pub gradients: Vec<Option<String>>,
     pub active: Vec<usize>,
     pub caption: Option<String>,
+}
+
+/// The elements in which numbers stand: of each node its value, and the last line of its gradient; of each edge its local
+/// derivative.
+#[derive(Default)]
+pub(in crate::plot) struct Numbers {
+    pub values: Vec<usize>,
+    pub gradients: Vec<usize>,
+    pub local: Vec<usize>,
 }
 
 /// A graph with every place known.
@@ -92,23 +101,30 @@ impl Sheet {
         self.size
     }
 
-    pub fn draw(&self, canvas: &mut Canvas, state: &State) {
+    /// Draws it, and says which elements hold numbers.
+    pub fn draw(&self, canvas: &mut Canvas, state: &State) -> Numbers {
+        let mut numbers = Numbers::default();
         let middle = self.size.0 / 2.0;
         let mut y = EDGE + LINE_HEIGHT / 2.0;
         for (line, kind) in &self.header {
             canvas.text(line, (middle, y), Align::Center, *kind);
             y += LINE_HEIGHT;
         }
-        for ((edge, way), place) in self.graph.edges.iter().zip(&self.ways).zip(&self.local) {
-            arrow(canvas, way, SOFT_INK, 1.5);
+        for (index, ((edge, way), place)) in self.graph.edges.iter().zip(&self.ways).zip(&self.local).enumerate() {
+            // Where a gradient runs back, only its arrow is seen: both would be one with two heads.
+            if !state.active.contains(&index) {
+                arrow(canvas, way, SOFT_INK, 1.5);
+            }
+            numbers.local.push(canvas.elements());
             if let (Some(label), Some(at)) = (&edge.label, place) {
                 canvas.text(label, *at, Align::Center, LOCAL);
             }
         }
         for (node, shape) in self.graph.nodes.iter().zip(&self.shapes) {
             draw_shape(canvas, node.kind, *shape);
-            let colour = if node.kind == NodeKind::Output { CARD } else { INK };
+            let colour = if node.kind == NodeKind::Output { WHITE } else { INK };
             canvas.text(&node.label, center(*shape), Align::Center, Type { colour, ..LABEL });
+            numbers.values.push(canvas.elements());
             self.value(canvas, *shape, &node.value);
         }
         self.legend.draw(canvas, (middle, self.legend_top));
@@ -121,6 +137,7 @@ impl Sheet {
             if let Some(gradient) = gradient {
                 self.chip(canvas, *shape, gradient);
             }
+            numbers.gradients.push(canvas.elements().saturating_sub(1));
         }
         if let Some(caption) = &state.caption {
             let lines = wrapped(caption, CAPTION, self.size.0 - 2.0 * EDGE);
@@ -130,6 +147,7 @@ impl Sheet {
                 y += LINE_HEIGHT;
             }
         }
+        numbers
     }
 
     fn value(&self, canvas: &mut Canvas, shape: Rect, value: &str) {
@@ -170,6 +188,6 @@ fn arrow(canvas: &mut Canvas, way: &[(f64, f64)], colour: RGBColor, width: f64) 
     let along = ((tip.0 - last.0) / length, (tip.1 - last.1) / length);
     let back = (tip.0 - 0.8 * head * along.0, tip.1 - 0.8 * head * along.1);
     let line: Vec<(f64, f64)> = before.iter().copied().chain([back]).collect();
-    canvas.line(&line, colour, width);
+    canvas.curve(&line, 0.1, colour, width);
     canvas.arrow_head(*tip, along, head, colour);
 }

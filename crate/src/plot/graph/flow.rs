@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::super::picture::{Picture, shown_as_picture};
+use super::super::touch::Touchable;
 use super::super::tween;
 use super::draw::{Sheet, State};
 use super::{Graph, svg_of};
@@ -25,7 +26,7 @@ pub struct Flow {
 }
 
 /// A step stays this long.
-const SECONDS: f64 = 1.8;
+const SECONDS: f64 = 4.0;
 
 impl Flow {
     pub(super) fn new(graph: Graph) -> Flow {
@@ -54,8 +55,12 @@ impl Flow {
 
 impl Picture for Flow {
     fn svg(&self) -> String {
+        self.touchable().svg
+    }
+
+    fn touchable(&self) -> Touchable {
         if self.is_still() {
-            return self.graph.svg();
+            return self.graph.touchable();
         }
         let captions: Vec<String> = self.graph.steps.iter().map(|step| step.caption.clone()).collect();
         let sheet = Sheet::new(self.roomy(), &self.graph.notes, &captions);
@@ -66,11 +71,12 @@ impl Picture for Flow {
             .map(|step| {
                 let (gradients, active) = (step.gradients.clone(), step.active.clone());
                 let state = State { gradients, active, caption: Some(step.caption.clone()) };
-                svg_of(&sheet, &self.graph.title, "", &state)
+                svg_of(&sheet, &self.graph.title, "", &state).0
             })
             .collect();
-        let times = tween::Times::new(pictures.len(), SECONDS * (pictures.len() - 1) as f64, 2.0 * SECONDS);
-        tween::together(&pictures, &self.describe(), &times)
+        let times = tween::Times::new(pictures.len(), SECONDS * (pictures.len() - 1) as f64, SECONDS);
+        let svg = tween::together(&pictures, &self.describe(), &times);
+        Touchable { svg, data: Some(times.data()) }
     }
 
     fn describe(&self) -> String {

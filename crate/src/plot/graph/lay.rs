@@ -2,13 +2,13 @@
 //! shape.
 
 use super::super::canvas::{Type, text_width};
-use super::super::style::{INK, SOFT_INK, WIDTH};
+use super::super::style::{GREEN, INK, WIDTH};
 use super::place::{self, Place, Places, Room};
 use super::{Graph, Node};
 
 pub(super) const LABEL: Type = Type { size: 15.0, colour: INK, bold: true };
 pub(super) const VALUE: Type = Type { size: 13.0, colour: INK, bold: false };
-pub(super) const LOCAL: Type = Type { size: 12.0, colour: SOFT_INK, bold: false };
+pub(super) const LOCAL: Type = Type { size: 13.0, colour: GREEN, bold: false };
 
 /// Free space at the edge of the card.
 pub(super) const EDGE: f64 = 12.0;
@@ -17,7 +17,7 @@ const SHAPE: f64 = 36.0;
 /// From a shape to the text beside it.
 pub(super) const CLEAR: f64 = 4.0;
 /// The height of a value's or a gradient's line.
-pub(super) const LINE: f64 = 18.0;
+pub(super) const LINE: f64 = 20.0;
 /// Arrows that end at one node stay apart by this much.
 const PORTS: f64 = 12.0;
 pub(super) const HEAD: f64 = 9.0;
@@ -136,13 +136,18 @@ impl Laid {
         // Downwards, the label of an arrow may reach farther to the left than the node that it leads to.
         if direction != Direction::ToTheRight {
             let mut overhangs = vec![0.0; rooms.len()];
+            let mut others = vec![0.0; rooms.len()];
             for edge in &graph.edges {
                 let label = edge.label.as_deref().map_or(0.0, |label| text_width(label, LOCAL) + BESIDE + PORTS / 2.0);
-                overhangs[edge.to] = f64::max(overhangs[edge.to], label - shape_of(&graph.nodes[edge.to]).0 / 2.0);
+                let half = shape_of(&graph.nodes[edge.to]).0 / 2.0;
+                overhangs[edge.to] = f64::max(overhangs[edge.to], label - half);
+                // And, if it is long, farther to the right than the texts beside that node.
+                others[edge.to] = f64::max(others[edge.to], label - (rooms[edge.to].1 - half));
             }
             for (node, overhang) in overhangs.into_iter().enumerate() {
                 rooms[node].1 += overhang;
-                shifts[node] += overhang / 2.0;
+                rooms[node].1 += others[node];
+                shifts[node] += (overhang - others[node]) / 2.0;
             }
         }
         let edges: Vec<(usize, usize)> = graph.edges.iter().map(|edge| (edge.from, edge.to)).collect();
@@ -180,7 +185,7 @@ impl Laid {
         let side = if self.ports[index] > 0.0 { 1.0 } else { -1.0 };
         let half = text_width(label, LOCAL) / 2.0;
         match self.direction {
-            Direction::ToTheRight => (tip.0 - HEAD - 2.0 - half, tip.1 + side * 8.0),
+            Direction::ToTheRight => (tip.0 - HEAD - 2.0 - half, tip.1 + side * 9.0),
             Direction::Down | Direction::DownNarrow => (tip.0 - HEAD - 8.0, tip.1 + side * (half + BESIDE)),
         }
     }
@@ -220,7 +225,7 @@ impl Laid {
 
 /// From one level to another, beginning and ending level.
 fn bend(from: Place, to: Place) -> Vec<Place> {
-    const PARTS: u32 = 10;
+    const PARTS: u32 = 60;
     if (from.1 - to.1).abs() < 0.5 {
         return vec![from, to];
     }

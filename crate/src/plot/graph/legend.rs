@@ -10,7 +10,7 @@ use super::{Graph, NodeKind};
 const TEXT: Type = Type { size: 13.0, colour: SOFT_INK, bold: false };
 const LINE_HEIGHT: f64 = 21.0;
 /// A sample's width, the space after it, and that between two entries.
-const SAMPLE: f64 = 16.0;
+const SAMPLE: f64 = 22.0;
 const AFTER: f64 = 6.0;
 const BETWEEN: f64 = 18.0;
 
@@ -74,7 +74,7 @@ impl Legend {
                     }
                     Entry::Kind(kind) => draw_shape(canvas, *kind, area),
                     Entry::Gradient => draw_chip(canvas, area),
-                    Entry::Local => canvas.text("·2", (x + SAMPLE / 2.0, y), Align::Center, LOCAL),
+                    Entry::Local => canvas.text("×2", (x + SAMPLE / 2.0, y), Align::Center, LOCAL),
                 }
                 canvas.text(entry.words(), (x + SAMPLE + AFTER, y), Align::Left, TEXT);
                 x += entry.width() + BETWEEN;

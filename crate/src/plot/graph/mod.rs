@@ -12,6 +12,8 @@ use std::fmt;
 use super::canvas;
 use super::picture::{Picture, shown_as_picture};
 use super::style::WIDTH;
+use super::touch::{self, Touchable};
+pub(super) use draw::Numbers;
 use draw::Sheet;
 pub use flow::Flow;
 pub(crate) use flow::FlowStep;
@@ -83,8 +85,24 @@ pub struct Graph {
     edges: Vec<Edge>,
     /// How the gradients become known, one after another.
     steps: Vec<FlowStep>,
+    /// How each node is calculated, if that is known: with these, its values can be changed in the picture.
+    rules: Vec<Rule>,
     /// Sentences about what cannot be drawn as it was asked for.
     notes: Vec<String>,
+}
+
+/// How a node is calculated: the name of the operation and what it is done with; none for an input, which has a value.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub operation: &'static str,
+    pub operands: Vec<Operand>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Operand {
+    /// The node with this index.
+    Node(usize),
+    Constant(f64),
 }
 
 impl Graph {
@@ -93,12 +111,19 @@ impl Graph {
     pub(crate) fn new(title: impl Into<String>, nodes: Vec<Node>, mut edges: Vec<Edge>) -> Graph {
         edges.retain(|edge| edge.from < edge.to && edge.to < nodes.len());
         let nothing = nodes.is_empty().then(|| "There is nothing in this graph yet.".to_owned());
-        Graph { title: title.into(), nodes, edges, steps: vec![], notes: nothing.into_iter().collect() }
+        Graph { title: title.into(), nodes, edges, steps: vec![], rules: vec![], notes: nothing.into_iter().collect() }
     }
 
     /// A picture that only says why there is no graph.
     pub(crate) fn nothing(problem: impl Into<String>) -> Graph {
-        Graph { title: "Graph".into(), nodes: vec![], edges: vec![], steps: vec![], notes: vec![problem.into()] }
+        Graph {
+            title: "Graph".into(),
+            nodes: vec![],
+            edges: vec![],
+            steps: vec![],
+            rules: vec![],
+            notes: vec![problem.into()],
+        }
     }
 
     /// With the gradients, which become known in these steps; the last one knows them all.
@@ -107,6 +132,12 @@ impl Graph {
             node.gradient = steps.last().and_then(|step| step.gradients.get(index).cloned().flatten());
         }
         self.steps = steps;
+        self
+    }
+
+    /// With the rules of all of its nodes.
+    pub(crate) fn with_rules(mut self, rules: Vec<Rule>) -> Graph {
+        self.rules = rules;
         self
     }
 
@@ -203,19 +234,30 @@ impl Graph {
     }
 }
 
-/// The picture of a sheet: no broader than other pictures, and smaller where it would be.
-fn svg_of(sheet: &Sheet, title: &str, description: &str, state: &draw::State) -> String {
+/// The picture of a sheet: no broader than other pictures, and smaller where it would be. With the elements of its numbers.
+fn svg_of(sheet: &Sheet, title: &str, description: &str, state: &draw::State) -> (String, Numbers) {
     let (width, height) = sheet.size();
     let scale = (WIDTH / width).min(1.0);
-    canvas::scaled_svg((width, height), scale, title, description, &mut |canvas| sheet.draw(canvas, state))
+    let mut numbers = Numbers::default();
+    let svg = canvas::scaled_svg((width, height), scale, title, description, &mut |canvas| {
+        numbers = sheet.draw(canvas, state);
+    });
+    (svg, numbers)
 }
 
 impl Picture for Graph {
     fn svg(&self) -> String {
+        self.touchable().svg
+    }
+
+    fn touchable(&self) -> Touchable {
         let sheet = self.sheet();
         let gradients = sheet.graph.nodes.iter().map(|node| node.gradient.clone()).collect();
         let state = draw::State { gradients, active: vec![], caption: None };
-        svg_of(&sheet, &self.title, &self.describe(), &state)
+        let (svg, numbers) = svg_of(&sheet, &self.title, &self.describe(), &state);
+        // Only a graph that is there whole can be calculated anew, and only from its gradients on.
+        let whole = sheet.graph.nodes.len() == self.rules.len() && !self.steps.is_empty();
+        Touchable { svg, data: whole.then(|| touch::graph(&self.rules, &numbers)) }
     }
 
     fn describe(&self) -> String {

@@ -2,7 +2,7 @@
 
 use super::super::canvas::Canvas;
 use super::super::clip::Rect;
-use super::super::style::{BLUE, CARD, GREEN, INK, ORANGE, SKY, SOFT_INK};
+use super::super::style::{BLUE, GREEN, INK, ORANGE, SKY, SOFT_INK};
 use super::NodeKind;
 use plotters::style::RGBColor;
 use std::f64::consts::PI;
@@ -12,7 +12,7 @@ pub(super) fn draw_shape(canvas: &mut Canvas, kind: NodeKind, area: Rect) {
     let (fill, opacity, line, width): (RGBColor, f64, RGBColor, f64) = match kind {
         NodeKind::Input => (SKY, 0.35, SOFT_INK, 1.0),
         NodeKind::Parameter => (ORANGE, 0.35, INK, 2.5),
-        NodeKind::Operation => (CARD, 1.0, BLUE, 2.0),
+        NodeKind::Operation => (BLUE, 0.1, BLUE, 2.0),
         NodeKind::Output => (BLUE, 1.0, BLUE, 2.0),
     };
     if kind.is_round() {

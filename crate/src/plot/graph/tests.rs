@@ -25,13 +25,13 @@ fn line() -> Graph {
         node(NodeKind::Output, "( )²", "C", "C = 60.3729", "∂C/∂C = 1"),
     ];
     let edges = vec![
-        edge(2, 4, "·7"),
-        edge(0, 4, "·0.9"),
-        edge(4, 5, "·1"),
-        edge(3, 5, "·1"),
-        edge(5, 6, "·1"),
-        edge(1, 6, "·(−1)"),
-        edge(6, 7, "·15.54"),
+        edge(2, 4, "×7"),
+        edge(0, 4, "×0.9"),
+        edge(4, 5, "×1"),
+        edge(3, 5, "×1"),
+        edge(5, 6, "×1"),
+        edge(1, 6, "×(−1)"),
+        edge(6, 7, "×15.54"),
     ];
     Graph::new("A line and its cost", nodes, edges)
 }
@@ -41,7 +41,7 @@ fn square_twice() -> Graph {
         node(NodeKind::Input, "x", "x", "5", "∂y/∂x = 10"),
         node(NodeKind::Output, "×", "y", "y = 25", "∂y/∂y = 1"),
     ];
-    Graph::new("y = x · x", nodes, vec![edge(0, 1, "·5"), edge(0, 1, "·5")])
+    Graph::new("y = x · x", nodes, vec![edge(0, 1, "×5"), edge(0, 1, "×5")])
 }
 
 /// A graph with any shape: few or many edges, long and short ones.
@@ -57,7 +57,7 @@ fn any_graph(seed: u64, count: usize) -> Graph {
         let inputs = if index == 0 { 0 } else { next(3) };
         let reach = [3, index.max(1)][next(2)].min(index.max(1));
         for _ in 0..inputs {
-            edges.push(edge(index - 1 - next(reach), index, ["·0.25", "·(−0.000343141)"][next(2)]));
+            edges.push(edge(index - 1 - next(reach), index, ["×0.25", "×(−0.000343141)"][next(2)]));
         }
         let kind = if inputs == 0 { NodeKind::Input } else { NodeKind::Operation };
         let label = if inputs == 0 { format!("x{index}") } else { "+".into() };
@@ -166,7 +166,7 @@ fn the_line_of_the_course_is_read_from_left_to_right() {
     assert!(Laid::out(&line()).direction == Direction::ToTheRight);
     assert!(sheet.size().0 <= WIDTH, "{:?}", sheet.size());
     let svg = line().svg();
-    for text in ["ŷ = 6.4", "C = 60.3729", "∂C/∂m", "= 108.78", "·15.54", "parameter", "local derivative"] {
+    for text in ["ŷ = 6.4", "C = 60.3729", "∂C/∂m", "= 108.78", "×15.54", "parameter", "local derivative"] {
         assert!(svg.contains(&format!(">{text}<")), "{text}");
     }
     let words = line().describe();
@@ -177,7 +177,7 @@ fn the_line_of_the_course_is_read_from_left_to_right() {
 #[test]
 fn a_long_calculation_is_read_downwards() {
     let nodes = (0..20).map(|_| node(NodeKind::Operation, "+", "v", "v = 1.234", "")).collect();
-    let chain = Graph::new("A chain", nodes, (1..20).map(|to| edge(to - 1, to, "·1")).collect());
+    let chain = Graph::new("A chain", nodes, (1..20).map(|to| edge(to - 1, to, "×1")).collect());
     assert!(Laid::out(&chain).direction == Direction::Down);
     assert!(chain.sheet().size().0 <= WIDTH);
 }

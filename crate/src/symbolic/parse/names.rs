@@ -107,14 +107,17 @@ pub(super) fn names(word: &str, variables: &[&str]) -> Option<Vec<(usize, Meanin
         let ends = (start + 1..=letters.len().min(start + longest)).rev();
         let known = ends.into_iter().find_map(|end| {
             let name = letters[start..end].iter().collect::<String>();
-            // Whoever writes log10x may mean log(10x) as well as log₁₀ x.
-            let unclear = end < letters.len() && name.ends_with(|c: char| c.is_ascii_digit());
             let found = meaning(&name, variables);
             // Sin and TANH, but no other letter than the one that was given.
             let found = found.or_else(|| (end > start + 1).then(|| meaning(&name.to_lowercase(), variables))?);
-            found.filter(|found| !unclear || matches!(found, Meaning::Formula(_))).map(|found| (found, end))
+            found.map(|found| (found, end))
         });
         let (found, end) = known?;
+        // Whoever writes log10x may mean log(10x) as well as log₁₀ x.
+        let digit_last = end < letters.len() && letters[end - 1].is_ascii_digit();
+        if digit_last && !matches!(found, Meaning::Formula(_)) {
+            return None;
+        }
         meanings.push((start, found));
         start = end;
     }
@@ -138,7 +141,10 @@ pub(super) fn similar(word: &str) -> Option<&'static str> {
         3..=4 => 1,
         _ => 2,
     };
-    known.map(|name| (edits(&word, name), name)).filter(|(edits, _)| *edits <= most).min().map(|(_, name)| name)
+    // Among equals the one that begins alike: people get the beginnings right.
+    let unlike = |name: &str| word.chars().count() - word.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+    let near = known.map(|name| (edits(&word, name), unlike(name), name)).filter(|(edits, ..)| *edits <= most);
+    near.min().map(|(.., name)| name)
 }
 
 /// How many letters must be put in, left out or changed to make one word of another (V. I. Levenshtein, 1966).
@@ -154,4 +160,32 @@ fn edits(one: &str, two: &str) -> usize {
         }
     }
     row[two.len()]
+}
+
+/// The single letters of a text that mean nothing else, each once: those that stand alone or in twos, such as `m x` or
+/// `xy`, also with an index, `w_1`. Longer words are names, known or mistyped, unless they are made of x, y and z.
+pub(super) fn letters(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let is_letter = |c: char| c.is_alphabetic() || c == '_' || c.is_ascii_digit();
+    for word in text.split(|c: char| !is_letter(c)) {
+        let word = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        let known = names(word, &["x"]).is_some();
+        if word.is_empty() || known {
+            continue;
+        }
+        let index = word.split_once('_').is_some_and(|(letter, index)| {
+            letter.chars().count() == 1 && !index.is_empty() && index.chars().all(char::is_alphanumeric)
+        });
+        let mut add = |name: String| {
+            if Expr::variable(&name).name().is_some() && !found.contains(&name) {
+                found.push(name);
+            }
+        };
+        if index {
+            add(word.to_owned());
+        } else if word.chars().count() <= 2 || word.chars().all(|letter| matches!(letter, 'x' | 'y' | 'z')) {
+            word.chars().filter(|letter| letter.is_alphabetic()).map(String::from).for_each(&mut add);
+        }
+    }
+    found
 }

@@ -3,7 +3,7 @@
 use super::Task;
 use super::Writing::{self, Latex, Text};
 use super::strength::{Strength, starts_with_minus, strength, without_minus};
-use crate::limits::plain;
+use crate::number::written::plain;
 use crate::symbolic::arena::{Function, Node};
 use crate::symbolic::expr::Expr;
 use num_rational::BigRational;

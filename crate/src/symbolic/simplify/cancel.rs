@@ -1,6 +1,6 @@
 //! Common factors of numerator and denominator, cancelled as a textbook does: (x² − 1)/(x − 1) = x + 1.
 
-use crate::limits::algebra::polynomial::Polynomial;
+use crate::polynomial::Polynomial;
 use crate::symbolic::arena::Node;
 use crate::symbolic::expr::Expr;
 use crate::symbolic::factors::Factors;

@@ -2,10 +2,12 @@
 
 use super::values::known_value;
 use crate::symbolic::arena::{Function, Node};
+use crate::symbolic::canonical::base_and_exponent;
+use crate::symbolic::canonical::terms_of;
 use crate::symbolic::expr::Expr;
-use crate::symbolic::factors::{Factors, base_and_exponent};
+use crate::symbolic::factors::Factors;
 use crate::symbolic::function::Parity;
-use crate::symbolic::terms::{Terms, terms_of};
+use crate::symbolic::terms::Terms;
 use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed};

@@ -2,9 +2,10 @@
 
 use super::powers::number_to;
 use crate::symbolic::arena::Node;
+use crate::symbolic::canonical::terms_of;
 use crate::symbolic::expr::Expr;
 use crate::symbolic::factors::Factors;
-use crate::symbolic::terms::{Terms, terms_of};
+use crate::symbolic::terms::Terms;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive};
 

@@ -2,9 +2,11 @@
 
 use super::functions::absolute_value;
 use crate::symbolic::arena::{Function, Node};
+use crate::symbolic::canonical::base_and_exponent;
+use crate::symbolic::canonical::split_number;
 use crate::symbolic::expr::Expr;
-use crate::symbolic::factors::{Factors, base_and_exponent};
-use crate::symbolic::terms::{LARGEST_NUMBER, Terms, split_number};
+use crate::symbolic::factors::Factors;
+use crate::symbolic::terms::{LARGEST_NUMBER, Terms};
 use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Pow, Signed, ToPrimitive, Zero};

@@ -1,7 +1,7 @@
 //! Polynomials divided with a remainder, and what that tells: what two of them have in common, and whether there are
 //! real roots.
 
-use super::polynomial::Polynomial;
+use super::Polynomial;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 

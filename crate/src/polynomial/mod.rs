@@ -1,6 +1,7 @@
 //! Polynomials in x with exact coefficients.
 
-use super::notation::Notation;
+mod division;
+
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
@@ -141,41 +142,5 @@ impl Polynomial {
         let root = BigRational::new(discriminant.numer().sqrt(), discriminant.denom().sqrt());
         let twice = a * BigInt::from(2);
         (&root * &root == discriminant).then(|| [(&root - b) / &twice, (-&root - b) / &twice])
-    }
-
-    /// The polynomial as written by hand, highest power first.
-    pub(super) fn written(&self, notation: Notation) -> String {
-        self.terms(notation, |power| notation.power("x", power))
-    }
-
-    /// The polynomial with `a` written in place of x, nothing calculated.
-    pub(super) fn written_at(&self, a: &BigRational, notation: Notation) -> String {
-        let number = notation.number(a);
-        let number = if a.is_negative() || !a.is_integer() { notation.parentheses(&number) } else { number };
-        self.terms(notation, |power| notation.power(&number, power))
-    }
-
-    fn terms(&self, notation: Notation, variable: impl Fn(usize) -> String) -> String {
-        let mut text = String::new();
-        let literal = variable(1) != "x"; // A number in place of x needs a sign of multiplication.
-        for (power, coefficient) in self.0.iter().enumerate().rev().filter(|(_, coefficient)| !coefficient.is_zero()) {
-            text += match (text.is_empty(), coefficient.is_negative()) {
-                (true, true) => notation.minus(),
-                (true, false) => "",
-                (false, true) => notation.spaced_minus(),
-                (false, false) => " + ",
-            };
-            let size = coefficient.abs();
-            if power == 0 {
-                text += &notation.number(&size);
-            } else {
-                if !size.is_one() {
-                    text += &notation.coefficient(&size);
-                    text += if literal { notation.times() } else { "" };
-                }
-                text += &variable(power);
-            }
-        }
-        if text.is_empty() { "0".into() } else { text }
     }
 }
