@@ -19,7 +19,7 @@ pub fn as_stored(outputs: &[Output], number: usize) -> Vec<Value> {
                 Some((_, all)) => all.push_str(text),
                 None => streams.push((stream.name(), text.clone())),
             },
-            Output::Value(forms) => values.push((None, forms)),
+            Output::Value(forms) | Output::Interact { forms, .. } => values.push((None, forms)),
             Output::Live { name, forms } => match values.iter_mut().find(|(known, _)| *known == Some(name)) {
                 Some((_, shown)) => *shown = forms,
                 None => values.push((Some(name), forms)),

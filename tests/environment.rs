@@ -38,7 +38,7 @@ fn it_names_what_a_kernel_needs() {
 #[test]
 fn its_jupyterlab_is_the_one_that_the_lab_pins() {
     let pinned = read("src/commands/lab/requirements.in");
-    let version = pinned.trim().strip_prefix("jupyterlab==").expect("one pinned package");
+    let version = pinned.lines().find_map(|line| line.strip_prefix("jupyterlab==")).expect("a pinned JupyterLab");
     assert_eq!(dependencies()["jupyterlab"], format!("={version}"));
     assert!(read("src/commands/lab/requirements.txt").contains(&format!("jupyterlab=={version} ")));
 }

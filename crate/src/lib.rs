@@ -12,6 +12,7 @@ pub mod autodiff;
 pub mod delta;
 pub mod exercise;
 pub mod from_mind_to_cell;
+pub mod interact;
 pub mod limits;
 pub mod network;
 pub mod number;
@@ -61,6 +62,7 @@ pub mod prelude {
     pub use crate::exercise::practice::practice;
     pub use crate::exercise::regression::{FIT_1, RATE_1};
     pub use crate::exercise::{DOES_NOT_EXIST, YOUR_ANSWER, sides};
+    pub use crate::interact::{choice, control, interact};
     pub use crate::limits::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};
     pub use crate::limits::{
         INFINITY, NEG_INFINITY, approach, exact_limit, exact_limit_left, exact_limit_right, limit, limit_by_algebra,

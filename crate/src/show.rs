@@ -24,6 +24,9 @@ pub(crate) use plain::plain;
 pub(crate) use progress::Bar;
 pub use progress::{Progress, progress};
 
+/// Content of this type says what a hand can move; only this course's kernel knows it.
+const MOVABLE: &str = "application/vnd.calculus.interact+json";
+
 /// Shows any [`Debug`] value as text. In the prelude, so that cells find it.
 ///
 /// ```
@@ -63,6 +66,12 @@ pub trait Rich {
     fn latex(&self) -> Option<String> {
         None
     }
+
+    /// What of it a hand can move, in the words of this course's kernel.
+    #[doc(hidden)]
+    fn movable(&self) -> Option<String> {
+        None
+    }
 }
 
 /// Writes every form of `value` to standard output, each between the two lines by which the kernel knows it.
@@ -73,7 +82,9 @@ pub fn display(value: &dyn Rich) {
 fn forms(value: &dyn Rich) -> String {
     // The text comes first: every value has one, so a kernel that gets two values at once sees where the second begins.
     let forms = [("text/plain", Some(value.text())), ("text/html", value.html()), ("text/latex", value.latex())];
-    forms.into_iter().filter_map(|(mime, content)| Some(content_of(mime, &content?))).collect()
+    let movable = if is_live() { value.movable() } else { None };
+    let forms = forms.into_iter().chain([(MOVABLE, movable)]);
+    forms.filter_map(|(mime, content)| Some(content_of(mime, &content?))).collect()
 }
 
 fn content_of(mime: &str, content: &str) -> String {

@@ -2,16 +2,35 @@
 
 use crate::help::{Completion, Description};
 use crate::project::Project;
-use crate::session::{Cell, Failure, Keyboard, Output, Session, SessionError, Stopper};
+use crate::session::{Cell, Failure, Keyboard, Moved, Output, Session, SessionError, Stopper};
 use crossbeam_channel::select;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use tokio::sync::{mpsc, oneshot};
 
 enum Request {
-    Run { number: usize, id: Option<String>, source: String, keyboard: bool, said: mpsc::UnboundedSender<Said> },
-    Complete { source: String, position: usize, done: oneshot::Sender<Option<Completions>> },
-    Describe { source: String, position: usize, done: oneshot::Sender<Option<Description>> },
+    Run {
+        number: usize,
+        id: Option<String>,
+        source: String,
+        keyboard: bool,
+        said: mpsc::UnboundedSender<Said>,
+    },
+    /// What a hand has moved.
+    Move {
+        position: String,
+        done: oneshot::Sender<Moved>,
+    },
+    Complete {
+        source: String,
+        position: usize,
+        done: oneshot::Sender<Option<Completions>>,
+    },
+    Describe {
+        source: String,
+        position: usize,
+        done: oneshot::Sender<Option<Description>>,
+    },
 }
 
 pub type Ran = Result<(), Failure>;
@@ -66,6 +85,13 @@ impl Cells {
         let (said, heard) = mpsc::unbounded_channel();
         let _ = self.requests.send(Request::Run { number, id, source, keyboard, said });
         Running(heard)
+    }
+
+    /// Calculates what a hand has moved.
+    pub async fn move_to(&self, position: String) -> Moved {
+        let (done, answer) = oneshot::channel();
+        let _ = self.requests.send(Request::Move { position, done });
+        answer.await.unwrap_or(Moved::Lost)
     }
 
     pub async fn complete(&self, source: String, position: usize) -> Option<Completions> {
@@ -140,6 +166,10 @@ fn work(session: &mut Session, inbox: &crossbeam_channel::Receiver<Request>) {
                         let _ = said.send(Said::End(ran));
                         heard.push(said);
                         session.have_index();
+                    }
+                    Request::Move { position, done } => {
+                        between_cells.try_iter().for_each(|line| late(session, &line, &heard));
+                        let _ = done.send(session.move_to(&position));
                     }
                     Request::Complete { source, position, done } => {
                         let _ = done.send(session.complete(&source, position));

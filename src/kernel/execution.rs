@@ -4,8 +4,10 @@ use super::cells::{Cells, Ran, Running, Said};
 use super::keyboard::Keyboard;
 use super::publisher::Publisher;
 use super::replies::Outputs;
+use super::widgets::Widgets;
 use crate::session::{Forms, Output};
 use jupyter_protocol::{ExecuteRequest, JupyterMessage, JupyterMessageContent};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
 
@@ -16,8 +18,17 @@ const HOLD: Duration = Duration::from_millis(100);
 pub struct Audience {
     pub publisher: Publisher,
     pub keyboard: Keyboard,
+    /// What a hand can move, which a cell may show.
+    pub widgets: Arc<Mutex<Widgets>>,
     /// What Jupyter has asked for.
     pub request: JupyterMessage,
+}
+
+impl Audience {
+    /// By what the cell is known that asks: its id where the client names one, and its source.
+    pub fn cell(&self, source: &str) -> String {
+        self.request.metadata["cellId"].as_str().unwrap_or(source).to_owned()
+    }
 }
 
 /// A cell that runs.
@@ -26,6 +37,8 @@ pub struct Execution {
     running: Running,
     outputs: Outputs,
     silent: bool,
+    /// By what it is known.
+    cell: String,
     /// A value, and until when it is held.
     held: Option<(Forms, Instant)>,
 }
@@ -36,7 +49,8 @@ impl Execution {
         let id = audience.request.metadata["cellId"].as_str().map(str::to_owned);
         let running = cells.run(number, id, request.code.clone(), request.allow_stdin);
         let outputs = Outputs::of_cell(number, &request.code);
-        Execution { audience, running, outputs, silent: request.silent, held: None }
+        let cell = audience.cell(&request.code);
+        Execution { audience, running, outputs, silent: request.silent, cell, held: None }
     }
 
     /// Passes on what comes next. At the end, it is how the cell has ended. To be dropped and called anew at any time.
@@ -91,8 +105,23 @@ impl Execution {
     }
 
     fn publish(&mut self, output: Output) {
-        let message = self.outputs.message(output);
-        self.send(message);
+        let Output::Interact { controls, forms } = output else {
+            let message = self.outputs.message(output);
+            return self.send(message);
+        };
+        // The picture in the notebook's file, and then the place for the one that moves.
+        let request = &self.audience.request;
+        let opened = self
+            .audience
+            .widgets
+            .lock()
+            .map(|mut widgets| widgets.open(&controls, &forms, &self.cell, &request.header.msg_id))
+            .unwrap_or_default();
+        let first = self.outputs.message(Output::Value(forms));
+        self.send(first);
+        for (message, metadata) in opened {
+            self.audience.publisher.publish_with(message, metadata, &self.audience.request);
+        }
     }
 
     fn send(&self, message: JupyterMessageContent) {

@@ -15,6 +15,7 @@ mod replies;
 mod server;
 mod shell;
 mod syntax;
+mod widgets;
 
 pub use cells::Cells;
 pub use server::serve;

@@ -2,6 +2,7 @@
 
 use jupyter_protocol::{IoPubWelcome, JupyterMessage, JupyterMessageContent, Status};
 use jupyter_zmq_client::{KernelIoPubXPubConnection, SubscriptionEvent};
+use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot};
 
 enum Item {
@@ -43,7 +44,13 @@ impl Publisher {
 
     /// Publishes something that `parent` has caused.
     pub fn publish(&self, content: impl Into<JupyterMessageContent>, parent: &JupyterMessage) {
+        self.publish_with(content, json!({}), parent);
+    }
+
+    /// The same with metadata.
+    pub fn publish_with(&self, content: impl Into<JupyterMessageContent>, metadata: Value, parent: &JupyterMessage) {
         let mut message = JupyterMessage::new(content, Some(parent));
+        message.metadata = metadata;
         // Readers subscribe to topics; to no one in particular.
         message.zmq_identities.clear();
         let _ = self.0.send(Item::Message(Box::new(message)));

@@ -70,7 +70,7 @@ impl Outputs {
             Output::Text { stream: Stream::Stderr, text } => StreamContent::stderr(&text).into(),
             Output::Note(sentence) => StreamContent::stderr(&format!("{sentence}\n")).into(),
             Output::Clear => ClearOutput { wait: true }.into(),
-            Output::Value(forms) => DisplayData::new(media(forms)).into(),
+            Output::Value(forms) | Output::Interact { forms, .. } => DisplayData::new(media(forms)).into(),
             Output::Compiling(words) => {
                 let forms = Forms::from([("text/plain".to_owned(), words)]);
                 self.message(Output::Live { name: format!("compiling-{}", self.number), forms })

@@ -5,16 +5,18 @@ use super::execution::{Audience, Execution};
 use super::keyboard::Keyboard;
 use super::publisher::Publisher;
 use super::syntax::{self, Completeness};
+use super::widgets::Widgets;
 use super::{positions, replies};
-use crate::session::{Forms, Output};
+use crate::session::{Forms, Moved, Output};
 use jupyter_protocol::{
-    CommClose, CommInfoReply, CompleteReply, CompleteRequest, ExecuteInput, ExecuteReply, ExecuteRequest,
-    ExecutionCount, ExpressionResult, HistoryEntry, HistoryReply, HistoryRequest, InspectReply, InspectRequest,
-    IsCompleteReply, IsCompleteRequest, JupyterMessage, JupyterMessageContent, ReplyError, ReplyStatus, UnknownMessage,
+    CommClose, CommMsg, CompleteReply, CompleteRequest, ExecuteInput, ExecuteReply, ExecuteRequest, ExecutionCount,
+    ExpressionResult, HistoryEntry, HistoryReply, HistoryRequest, InspectReply, InspectRequest, IsCompleteReply,
+    IsCompleteRequest, JupyterMessage, JupyterMessageContent, ReplyError, ReplyStatus, UnknownMessage,
 };
 use jupyter_zmq_client::RouterSendConnection;
 use serde_json::json;
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::mpsc;
 
 /// Jupyter numbers sessions for the history; ours has one.
@@ -33,6 +35,8 @@ pub struct Shell {
     /// The number of the last cell that counts.
     count: usize,
     history: Vec<(usize, String)>,
+    /// What a hand can move.
+    widgets: Arc<Mutex<Widgets>>,
 }
 
 impl Shell {
@@ -43,7 +47,17 @@ impl Shell {
         replies: RouterSendConnection,
         requests: mpsc::UnboundedReceiver<JupyterMessage>,
     ) -> Shell {
-        Shell { cells, publisher, keyboard, replies, requests, waiting: VecDeque::new(), count: 0, history: Vec::new() }
+        Shell {
+            cells,
+            publisher,
+            keyboard,
+            replies,
+            requests,
+            waiting: VecDeque::new(),
+            count: 0,
+            history: Vec::new(),
+            widgets: Arc::default(),
+        }
     }
 
     /// Answers until no more requests can come.
@@ -85,7 +99,7 @@ impl Shell {
             Content::KernelInfoRequest(_) => replies::kernel_info().into(),
             Content::IsCompleteRequest(question) => is_complete(question).into(),
             Content::HistoryRequest(question) => self.history(question).into(),
-            Content::CommInfoRequest(_) => CommInfoReply::default().into(),
+            Content::CommInfoRequest(asked) => self.widgets().info(asked.target_name.as_deref()).into(),
             Content::UnknownMessage(unknown) => return replies::to_unknown(unknown, request),
             _ => return None,
         })
@@ -111,6 +125,7 @@ impl Shell {
                 self.publisher.publish(close, request);
                 return;
             }
+            Content::CommMsg(message) => return self.moved(message, request).await,
             // Notifications ask for no answer.
             _ => match self.known(request) {
                 Some(reply) => reply,
@@ -118,6 +133,70 @@ impl Shell {
             },
         };
         self.reply(reply, request).await;
+    }
+
+    fn widgets(&self) -> MutexGuard<'_, Widgets> {
+        self.widgets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A message to a widget: a hand has moved something, or a page wants to know how it is.
+    async fn moved(&mut self, message: &CommMsg, request: &JupyterMessage) {
+        if let Some((state, metadata)) = self.widgets().state(message) {
+            return self.publisher.publish_with(state, metadata, request);
+        }
+        let Some(at) = self.widgets().change(message) else { return };
+        self.skip_positions(at);
+        let position = self.widgets().position(at);
+        let moved = match position {
+            Some(position) => self.calculated(position).await,
+            None => Moved::Lost,
+        };
+        let shown = self.widgets().show(at, &moved);
+        if let Some((picture, metadata)) = shown {
+            self.publisher.publish_with(picture, metadata, request);
+        }
+    }
+
+    /// What a position gives. What has nothing to do with it is answered meanwhile.
+    async fn calculated(&mut self, position: String) -> Moved {
+        let cells = self.cells.clone();
+        let mut moved = std::pin::pin!(cells.move_to(position));
+        loop {
+            tokio::select! {
+                moved = &mut moved => return moved,
+                Some(request) = self.requests.recv() => self.meanwhile(request).await,
+            }
+        }
+    }
+
+    /// Takes the positions that have come meanwhile and are over: the last one counts. What is to happen between two of them
+    /// is not skipped.
+    fn skip_positions(&mut self, at: usize) {
+        while let Ok(request) = self.requests.try_recv() {
+            self.waiting.push_back(request);
+        }
+        while let Some(next) = self.waiting.front()
+            && let JupyterMessageContent::CommMsg(message) = &next.content
+            && self.widgets().place(message) == Some(at)
+            && self.widgets().change(message).is_some()
+        {
+            // Its sender waits for nothing more.
+            self.publisher.busy(next);
+            self.publisher.idle(next);
+            self.waiting.pop_front();
+        }
+    }
+
+    /// What a cell has shown before goes when it runs again.
+    async fn close_widgets(&mut self, cell: &str, request: &JupyterMessage) {
+        let (messages, numbers) = self.widgets().close(cell);
+        for (message, metadata) in messages {
+            self.publisher.publish_with(message, metadata, request);
+        }
+        for number in numbers {
+            // A number without positions is to be forgotten.
+            self.calculated(number.to_string()).await;
+        }
     }
 
     async fn reply(&mut self, content: JupyterMessageContent, request: &JupyterMessage) {
@@ -139,8 +218,15 @@ impl Shell {
         if !execute.silent {
             self.publisher.publish(ExecuteInput { code: execute.code.clone(), execution_count }, request);
         }
-        let audience =
-            Audience { publisher: self.publisher.clone(), keyboard: self.keyboard.clone(), request: request.clone() };
+        let audience = Audience {
+            publisher: self.publisher.clone(),
+            keyboard: self.keyboard.clone(),
+            widgets: self.widgets.clone(),
+            request: request.clone(),
+        };
+        if !execute.silent {
+            self.close_widgets(&audience.cell(&execute.code), request).await;
+        }
         let mut execution = Execution::begin(&self.cells, number, execute, audience);
         let ran = loop {
             tokio::select! {
@@ -154,6 +240,7 @@ impl Shell {
         let mut reply =
             ExecuteReply { execution_count, user_expressions: Some(Default::default()), ..Default::default() };
         if let Err(failure) = ran {
+            self.widgets().lose(&request.header.msg_id);
             let error = replies::reply_error(&failure);
             if !execute.silent {
                 self.publisher.publish(replies::error_output(&error), request);

@@ -8,10 +8,10 @@ use super::backup::{Backup, Side};
 use super::compiler::ENTRY;
 use super::offered::offer;
 use super::standard_streams::Keyboard;
-use super::wire::{FLUSH_SYMBOL, LOAD_AND_RUN, SETTLED};
+use super::wire::{FLUSH_SYMBOL, LOAD_AND_RUN, MOVE, MOVE_SYMBOL, SETTLED};
 use crate::process;
 use libloading::Library;
-use std::ffi::c_void;
+use std::ffi::{CString, c_char, c_void};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::fd::{AsFd, FromRawFd, RawFd};
@@ -31,7 +31,7 @@ pub fn work(marker: &str, answers: RawFd) -> io::Result<()> {
     let marker = MARKER.get_or_init(|| marker.to_owned());
     // SAFETY: opened by the cell process for this one, which is the only one that uses it.
     Keyboard::connect(unsafe { File::from_raw_fd(answers) }, ask)?;
-    let mut worker = Worker { libraries: Vec::new(), variables: std::ptr::null_mut() };
+    let mut worker = Worker { libraries: Vec::new(), variables: std::ptr::null_mut(), moves: Vec::new() };
     let mut backup = None;
     let (mut commands, mut command) = (BufReader::new(commands), String::new());
     while {
@@ -40,11 +40,11 @@ pub fn work(marker: &str, answers: RawFd) -> io::Result<()> {
     } > 0
     {
         let command = command.trim_end_matches('\n');
-        let cell = command.strip_prefix(LOAD_AND_RUN).and_then(|rest| rest.split_once(' '));
+        let task = Task::of(command);
         if command == SETTLED {
             // What stood before the last cell is of no more use.
             drop(backup.take());
-        } else if cell.is_none() {
+        } else if task.is_none() {
             return Err(io::Error::other(format!("`{command}` is no command of evcxr 0.22")));
         }
         // After a cell, so that the next one does not wait for it; before a cell, if it could not be made then.
@@ -66,18 +66,43 @@ pub fn work(marker: &str, answers: RawFd) -> io::Result<()> {
                 None => {}
             }
         }
-        let Some((path, function)) = cell else { continue };
+        let Some(task) = task else { continue };
         Keyboard::clear();
-        if let Err(error) = worker.run(path, function) {
+        let known = match task {
+            Task::Run { path, function } => worker.run(path, function).map(|()| false),
+            Task::Move(position) => Ok(worker.moved(position)),
+        };
+        if let Err(error) = &known {
             // As every end of a worker within a cell: its copy takes over, and must not go with it.
             let _ = writeln!(io::stderr(), "the cell could not be loaded: {}", with_cause(error));
             std::process::exit(1);
         }
         let listening = if FLUSH.get().is_some() { "listening" } else { "quiet" };
-        writeln!(io::stdout(), "{marker} {listening}")?;
+        let known = if known.unwrap_or(false) { " known" } else { "" };
+        writeln!(io::stdout(), "{marker} {listening}{known}")?;
         writeln!(io::stderr(), "{marker}")?;
     }
     Ok(())
+}
+
+/// What is to be done for a command.
+enum Task<'a> {
+    Run {
+        path: &'a str,
+        function: &'a str,
+    },
+    /// A hand has moved something.
+    Move(&'a str),
+}
+
+impl Task<'_> {
+    fn of(command: &str) -> Option<Task<'_>> {
+        if let Some(position) = command.strip_prefix(MOVE) {
+            return Some(Task::Move(position));
+        }
+        let (path, function) = command.strip_prefix(LOAD_AND_RUN)?.split_once(' ')?;
+        Some(Task::Run { path, function })
+    }
 }
 
 /// What holds for every process in which cells run, evcxr's own included: a panic comes without a backtrace
@@ -102,21 +127,33 @@ fn watch_parent() {
 }
 
 /// The loader's own words are the cause of libloading's error, which does not repeat them.
-fn with_cause(error: libloading::Error) -> io::Error {
-    let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
+fn with_cause(error: &libloading::Error) -> io::Error {
+    let cause = std::error::Error::source(error).map(|cause| format!(": {cause}")).unwrap_or_default();
     io::Error::other(format!("{error}{cause}"))
 }
 
 /// A compiled cell: from where the variables are to where they are then.
 type Run = extern "C" fn(*mut c_void) -> *mut c_void;
+/// The library's function for a number and positions. Says whether it knows the number.
+type Move = extern "C" fn(*const c_char) -> bool;
 
 struct Worker {
     /// Never unloaded: variables and panic hooks point into them.
     libraries: Vec<Library>,
     variables: *mut c_void,
+    /// Where positions go: the library that cells use, and those that they have used before it was compiled anew.
+    moves: Vec<Move>,
 }
 
 impl Worker {
+    /// Has something calculated for a new position. Says whether anybody knows it.
+    fn moved(&self, position: &str) -> bool {
+        let Ok(position) = CString::new(position) else { return false };
+        let known = self.moves.iter().rev().any(|moves| moves(position.as_ptr()));
+        flush();
+        known
+    }
+
     fn run(&mut self, path: &str, function: &str) -> Result<(), libloading::Error> {
         // SAFETY: the object was compiled by evcxr for this very process. The function's type is part of
         // evcxr's protocol, and tests/contract.rs holds it.
@@ -136,6 +173,11 @@ impl Worker {
                 && let Ok(flush) = library.get::<extern "C" fn()>(FLUSH_SYMBOL.as_bytes())
             {
                 let _ = FLUSH.set(*flush);
+            }
+            if let Ok(moves) = library.get::<Move>(MOVE_SYMBOL.as_bytes())
+                && !self.moves.iter().any(|known| std::ptr::fn_addr_eq(*known, *moves))
+            {
+                self.moves.push(*moves);
             }
             self.libraries.push(library);
         }

@@ -20,6 +20,7 @@ mod engine;
 mod failure;
 mod first_cell;
 pub mod folder;
+mod hand;
 mod hints;
 mod listing;
 mod offered;
@@ -33,8 +34,9 @@ mod wire;
 
 use failure::explained;
 pub use failure::{Failure, is_full_disk, last_lines};
+pub use hand::Moved;
 pub use output::{Forms, Output};
-pub use wire::Stream;
+pub use wire::{POSITION, Stream};
 
 use crate::help;
 use crate::process;
@@ -52,7 +54,7 @@ use listing::Listing;
 use seen::Seen;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ExitCode};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -73,7 +75,7 @@ pub fn role(arguments: &[String]) -> Option<ExitCode> {
     let tool = toolchain::role(arguments);
     let code = match arguments.get(1).map(String::as_str) {
         _ if tool.is_some() => tool?,
-        Some(CELL_PROCESS) => cell_process::watch(),
+        Some(CELL_PROCESS) => cell_process::watch(Path::new(arguments.get(2)?)),
         Some(NO_CELL_PROCESS) => cell_process::pretend(),
         // evcxr's own cell process, in which the cells of the Jupyter kernel run.
         _ if std::env::var_os("EVCXR_IS_RUNTIME").is_some() => {
@@ -179,6 +181,8 @@ pub struct Session {
     help: help::Store,
     _door: Option<Door>,
     listing: Listing,
+    /// Through which positions go between cells.
+    hand: hand::Hand,
     /// The cell process that has had [`FIRST_CELL`]. evcxr makes a new one when a cell has ended it, and at its
     /// own commands `:clear` and `:restart`.
     prepared: Option<u32>,
@@ -210,7 +214,8 @@ impl Session {
         probe::answer_by(workshop.clone());
         let mut command =
             std::process::Command::new(std::env::current_exe().map_err(|error| SessionError::Engine(error.into()))?);
-        command.arg(role).env(wire::LIVE_VARIABLE, "1");
+        let hand = hand::Hand::in_folder(folder.path()).map_err(|error| SessionError::Engine(error.into()))?;
+        command.arg(role).arg(hand.path()).env(wire::LIVE_VARIABLE, "1");
         let (context, outputs) = EvalContext::with_subprocess_command(command).map_err(SessionError::Engine)?;
         let mut context = CommandContext::with_eval_context(context);
         let process = context.process_handle();
@@ -242,6 +247,7 @@ impl Session {
             workshop,
             help: help::Store::new(toolchain::rustdoc(), toolchain::compiler()?),
             _door: door,
+            hand,
             prepared: None,
             pointers: BTreeSet::new(),
             unread_file: commands::unread_file(),

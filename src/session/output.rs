@@ -20,6 +20,11 @@ pub enum Output {
         name: String,
         forms: Forms,
     },
+    /// Something that a hand can change: what that is, as JSON, and what is seen before.
+    Interact {
+        controls: String,
+        forms: Forms,
+    },
     /// What the cell has shown so far is to go, once something new comes.
     Clear,
     /// A sentence of the session's own about the output.

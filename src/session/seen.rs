@@ -2,15 +2,17 @@
 
 use super::listing::Listing;
 use super::output::{Forms, Output};
-use super::wire::{CLEAR_MIME, Event, LIVE_MIME, Panic, ProcessEnd, Stream};
+use super::wire::{CLEAR_MIME, Event, INTERACT_MIME, LIVE_MIME, Panic, ProcessEnd, Stream};
 use crossbeam_channel::Sender;
 
 /// What happened since a cell began, for its outcome.
 #[derive(Default)]
 pub struct Seen {
     pub started: bool,
+    /// What a hand has moved was calculated, and whether it was known.
+    pub moved: Option<bool>,
     /// The last panic for which the hook was called, and whether it was told.
-    hook: Option<Panic>,
+    pub hook: Option<Panic>,
     told: bool,
     pub panicked: Option<Panic>,
     pub question_mark: bool,
@@ -91,6 +93,7 @@ impl Seen {
             }
             Event::ProcessEnded(end) => self.ended = Some(end),
             Event::Restored => self.restored = true,
+            Event::Moved { known } => self.moved = Some(known),
         }
     }
 
@@ -104,15 +107,17 @@ impl Seen {
     }
 
     pub fn flush_value(&mut self, sink: &mut dyn FnMut(Output)) {
-        let forms = std::mem::take(&mut self.value);
+        let mut forms = std::mem::take(&mut self.value);
+        let controls = forms.remove(INTERACT_MIME);
         // What a loop gives is no result of anyone's.
         let is_unit = forms.len() == 1 && forms.get("text/plain").is_some_and(|text| text == "()");
         if forms.is_empty() || is_unit {
             return;
         }
-        sink(match self.live.take() {
-            Some(name) => Output::Live { name, forms },
-            None => Output::Value(forms),
+        sink(match (controls, self.live.take()) {
+            (Some(controls), _) => Output::Interact { controls, forms },
+            (None, Some(name)) => Output::Live { name, forms },
+            (None, None) => Output::Value(forms),
         });
     }
 }

@@ -41,6 +41,16 @@ pub const CLEAR_MIME: &str = "application/vnd.calculus.clear";
 /// The MIME type under which a cell gives the value that follows a name, to be shown in place of the one before
 /// with that name.
 pub const LIVE_MIME: &str = "application/vnd.calculus.live";
+/// The MIME type under which a cell gives what a hand can change, beside the picture of its first position.
+pub const INTERACT_MIME: &str = "application/vnd.calculus.interact+json";
+/// The session to the cell process, and that to the worker: a hand has moved something. Its number and the positions follow,
+/// each behind a [`POSITION`].
+pub const MOVE: &str = "CALCULUS_MOVE ";
+pub const POSITION: char = '\u{1f}';
+/// The pipe in the session's folder through which that comes.
+pub const HAND: &str = "hand";
+/// The function of the library that calls what a hand moves, and the one that forgets it.
+pub const MOVE_SYMBOL: &str = "calculus_move";
 /// By this variable the library knows that outputs are shown when they are there, and values in place of others.
 pub const LIVE_VARIABLE: &str = "CALCULUS_LIVE";
 /// The function in the session's own first cell that empties the cells' standard output.
@@ -106,6 +116,10 @@ pub enum Event {
     ProcessEnded(ProcessEnd),
     /// The variables are as they were before the cell.
     Restored,
+    /// What a hand has moved was calculated, if it is `known`.
+    Moved {
+        known: bool,
+    },
 }
 
 impl Stream {

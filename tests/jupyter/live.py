@@ -1,5 +1,6 @@
 """A kernel that tells the truth while it happens, in a real browser: a cell that panics turns red and stops Run All,
-what a cell shows in the place of something else moves, a cell that asks is answered, and much that is printed arrives whole.
+what a cell shows in the place of something else moves, a cell that asks is answered, a slider calculates, and much that is
+printed arrives whole.
 
     python live.py CALCULUS [--shots FOLDER] [--dark] [--width PIXELS]
 
@@ -45,6 +46,11 @@ for item in 0..4 {
 }""",
           """let answer: String = input("How many? ");
 answer.len()"""]
+CALCULATING = [MOVING[0].splitlines()[0] + "\nuse calculus::prelude::*;",
+               'interact(control(1..=9).name("n"), |n| format!("n is {n}"))',
+               """interact((control(0.1..=2.0).name("a"), ["sin", "cos"]), |(a, name)| {
+    plot(move |x| if name == "sin" { (a * x).sin() } else { (a * x).cos() }, -3.0..=3.0)
+})"""]
 # The same in both languages: more than Jupyter's server passes on as one message a line.
 LINES = 20_000
 PRINTING = {"rust": f'for i in 0..{LINES} {{ println!("line {{i}}"); }}\n6 * 7',
@@ -142,6 +148,49 @@ def moves(page, folder, demand, shoot):
     shoot("bar-full")
 
 
+def calculates(page, demand, shoot):
+    """A slider that is moved by keys, and a choice. Gives the cells as they would be saved."""
+    begin_run_all(page)
+    text, plot = cell(page, 1), cell(page, 2)
+    text.locator(".widget-vbox pre >> text=n is 1").wait_for(timeout=RUN_WITHIN)
+    plot.locator(".widget-vbox img").wait_for(timeout=RUN_WITHIN)
+    page.wait_for_function(AT_REST, arg=NOTEBOOK, timeout=RUN_WITHIN)
+    shoot("interact")
+    demand("the picture for those without a slider gives way", not text.locator(".calculus-interact").is_visible())
+    for _ in range(3):
+        text.locator(".noUi-handle").press("ArrowRight")
+    text.locator(".widget-vbox pre >> text=n is 4").wait_for(timeout=SHOWN_WITHIN)
+    demand("three keys move the slider to 4, and the text follows", True)
+    before = plot.locator(".widget-vbox img").get_attribute("src")
+    plot.locator("select").select_option("cos")
+    page.wait_for_function("([notebook, before]) => document.querySelectorAll(notebook + ' .widget-vbox img')[0].src !== before",
+                           arg=[NOTEBOOK, before], timeout=SHOWN_WITHIN)
+    demand("another choice draws another picture", plot.locator(".widget-vbox img").get_attribute("alt") is not None)
+    shoot("interact-moved")
+    stored = saved(page)
+    kinds = [list(output["data"]) for output in stored[1]["outputs"]]
+    demand(f"the file keeps the first picture beside the slider: {kinds}", kinds[0] == ["text/html", "text/plain"] and len(kinds) == 2)
+
+    page.click('li.lm-MenuBar-item:has-text("Kernel")')
+    page.click('li.lm-Menu-item:has-text("Restart Kernel…")')
+    page.click(".jp-Dialog-button.jp-mod-accept")
+    text.locator(".calculus-interact small").wait_for(state="visible", timeout=SHOWN_WITHIN)
+    demand("a restart leaves the picture: " + text.locator(".widget-vbox pre").inner_text(), text.locator(".widget-vbox pre").is_visible())
+    demand("and a sentence: " + text.locator(".calculus-interact small").inner_text(), True)
+    shoot("interact-restarted")
+    return stored
+
+
+def stored_only(page, demand, shoot):
+    """The same notebook, opened by somebody who has not run it."""
+    first = cell(page, 1).locator(".calculus-first")
+    first.wait_for(state="visible", timeout=SHOWN_WITHIN)
+    shoot("interact-stored")
+    demand("a stored notebook shows the first picture: " + first.inner_text(), "n is 1" in first.inner_text())
+    words = cell(page, 1).locator(".jp-OutputArea").inner_text()
+    demand("and what it needs, and no error: " + repr(words), "run this cell in JupyterLab" in words and "Error" not in words)
+
+
 def prints(page, demand):
     """Many lines and a value. Gives how large the notebook becomes by them."""
     begin_run_all(page)
@@ -170,6 +219,17 @@ def main():
             page.close()
             page = open_notebook(browser, address, f"{folder.name}/moving.ipynb", arguments)
             moves(page, folder, demand, shots_of(page, arguments))
+            end_kernel(page)
+            page.close()
+            write(folder / "calculating.ipynb", CALCULATING)
+            page = open_notebook(browser, address, f"{folder.name}/calculating.ipynb", arguments)
+            stored = calculates(page, demand, shots_of(page, arguments))
+            end_kernel(page)
+            page.close()
+            kept = json.loads((folder / "calculating.ipynb").read_text())
+            (folder / "stored.ipynb").write_text(json.dumps(kept | {"cells": stored}))
+            page = open_notebook(browser, address, f"{folder.name}/stored.ipynb", arguments)
+            stored_only(page, demand, shots_of(page, arguments))
             end_kernel(page)
             page.close()
             sizes = {}

@@ -15,6 +15,8 @@ import tempfile
 import nbformat
 from nbclient import NotebookClient
 
+# A widget's place, which stands beside a picture.
+WIDGET = "application/vnd.jupyter.widget-view+json"
 CELL_WITHIN = 600  # seconds; the first cell compiles the library
 
 
@@ -25,7 +27,7 @@ def outputs(cell):
         if output.output_type == "stream":
             # A kernel may send a text in pieces.
             streams[output.name] = streams.get(output.name, "") + output.text
-    return [streams, [dict(output.data) for output in cell.outputs if "data" in output]]
+    return [streams, [dict(output.data) for output in cell.outputs if "data" in output and WIDGET not in output.data]]
 
 
 def differing(stored, run):

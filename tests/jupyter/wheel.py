@@ -70,6 +70,25 @@ def run(*command, **options):
 
 def there(notebook, environment):
     """Plays the user; runs on the fresh environment's own Python."""
+    first_kernel(notebook, environment)
+    loads_at_once(notebook)
+
+
+def loads_at_once(notebook):
+    """What one kernel has compiled of the library, the next one does not compile, without a lab that would keep it."""
+    from jupyter_client.manager import start_new_kernel
+
+    manager, client = start_new_kernel(kernel_name="rust", cwd=str(notebook.parent), startup_timeout=CELL_WITHIN)
+    try:
+        status, values = cell(client, code_cells(notebook)[0])
+        assert status == "ok" and "compiling" not in json.dumps(values), values
+        print("a second kernel finds the library compiled")
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()
+
+
+def first_kernel(notebook, environment):
     from jupyter_client.manager import start_new_kernel
 
     folder = notebook.parent

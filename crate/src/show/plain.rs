@@ -56,4 +56,8 @@ impl<T: Rich + ?Sized> Rich for &T {
     fn latex(&self) -> Option<String> {
         T::latex(self)
     }
+
+    fn movable(&self) -> Option<String> {
+        T::movable(self)
+    }
 }

@@ -165,8 +165,11 @@ impl Listener {
                 return;
             }
             self.end_cell();
-            let end = (self.stream == Stream::Stdout)
-                .then(|| CellEnd { listening: end.contains("listening"), restored: end.contains("restored") });
+            let end = (self.stream == Stream::Stdout).then(|| CellEnd {
+                listening: end.contains("listening"),
+                restored: end.contains("restored"),
+                known: end.contains("known"),
+            });
             let _ = self.sender.send(Message::CellEnd(end));
         } else if words != PANIC_NOTIFICATION
             && let Some(mut content) = self.content.take()

@@ -9,14 +9,16 @@ mod listener;
 mod voice;
 
 use super::wire::{
-    EXECUTION_COMPLETE, Event, INPUT_REQUEST, LOAD_AND_RUN, NO_ANSWER, ProcessEnd, ROLL_BACK, SETTLED, Stream,
+    EXECUTION_COMPLETE, Event, INPUT_REQUEST, LOAD_AND_RUN, MOVE, NO_ANSWER, ProcessEnd, ROLL_BACK, SETTLED, Stream,
 };
 use crate::process;
 use ears::Ear;
 use listener::Listener;
-use std::io::{self, BufRead, PipeWriter, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, PipeWriter, Write};
 use std::os::fd::AsRawFd;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::Path;
 use std::process::{ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -31,6 +33,8 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 enum Message {
     Command(String),
     NoMoreCommands,
+    /// The session has something calculated between cells.
+    Move(String),
     /// Somebody wishes that the cell ends.
     Interrupt,
     /// The worker has a copy of itself from before the cell, with this process id.
@@ -51,10 +55,14 @@ enum Message {
 struct CellEnd {
     listening: bool,
     restored: bool,
+    /// The library knows what a hand has moved.
+    known: bool,
 }
 
 /// Watches a worker until evcxr closes our standard input. Returns the exit code of this process.
-pub fn watch() -> io::Result<i32> {
+pub fn watch(hand: &Path) -> io::Result<i32> {
+    // For writing too, so that it never ends.
+    let hand = File::options().read(true).write(true).open(hand)?;
     let marker = format!("calculus-end-of-cell-{}", std::process::id());
     process::adopt_orphans();
     let (answers, keyboard) = io::pipe()?;
@@ -87,6 +95,14 @@ pub fn watch() -> io::Result<i32> {
     std::thread::spawn({
         let sender = sender.clone();
         move || read_commands(&sender)
+    });
+    std::thread::spawn({
+        let sender = sender.clone();
+        move || {
+            for line in BufReader::new(hand).lines().map_while(Result::ok) {
+                let _ = sender.send(Message::Move(line));
+            }
+        }
     });
     let interrupts = sender.clone();
     ctrlc::set_handler(move || {
@@ -150,6 +166,8 @@ struct Running {
     ends: usize,
     end: CellEnd,
     failed: bool,
+    /// No cell, but something between cells, of which evcxr knows nothing.
+    moves: bool,
 }
 
 impl Watch {
@@ -185,13 +203,20 @@ impl Watch {
                 // A worker that is gone is reported by its own message.
                 let _ = writeln!(self.commands, "{command}").and_then(|()| self.commands.flush());
             }
+            Message::Move(line) => {
+                // The session sees to it that no cell runs.
+                if self.running.is_none() {
+                    self.running = Some(Running { moves: true, ..Running::default() });
+                    let _ = writeln!(self.commands, "{MOVE}{line}").and_then(|()| self.commands.flush());
+                }
+            }
             Message::Command(answer) => {
                 // To a question that has gone with its cell, it is none.
                 if std::mem::take(&mut self.asking) {
                     let _ = writeln!(self.keyboard, "{answer}");
                 }
             }
-            Message::Asks if self.running.is_some() => {
+            Message::Asks if self.running.as_ref().is_some_and(|running| !running.moves) => {
                 self.asking = true;
                 self.voice.to_evcxr(INPUT_REQUEST.as_bytes());
             }
@@ -251,8 +276,13 @@ impl Watch {
             process::kill(self.worker);
         } else {
             let end = std::mem::take(&mut running.end);
+            let moves = running.moves;
             self.running = None;
-            self.voice.end_with(EXECUTION_COMPLETE);
+            if moves {
+                self.voice.say(&Event::Moved { known: end.known });
+            } else {
+                self.voice.end_with(EXECUTION_COMPLETE);
+            }
             if end.listening {
                 self.voice.live.store(true, Ordering::SeqCst);
             }
@@ -269,6 +299,7 @@ impl Watch {
         if !ready(running) {
             return;
         }
+        let moves = running.moves;
         if !running.failed {
             self.voice.say(&Event::ProcessEnded(end));
         }
@@ -276,6 +307,9 @@ impl Watch {
         self.groups.push(backup);
         (self.backup, self.running, self.ended) = (None, None, None);
         self.voice.say(&Event::Restored);
+        if moves {
+            return self.voice.say(&Event::Moved { known: true });
+        }
         self.voice.to_evcxr(ROLL_BACK);
         self.voice.end();
     }

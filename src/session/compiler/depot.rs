@@ -45,13 +45,15 @@ impl Depot {
         &self.folder
     }
 
-    /// Puts into a session's build folder what that does not have and may need.
+    /// Puts into a session's build folder what that does not have, or not as new, and may need. A crate that lies in a folder has
+    /// the same name after each change.
     pub fn lay(&self, build: &Path) -> io::Result<()> {
         let parts = if has_dependencies(build)? { &KEPT[..] } else { &KEPT[1..] };
         for part in parts {
             each_file(&self.folder.join(part), &mut |from, metadata| {
                 let to = build.join(part).join(from.strip_prefix(self.folder.join(part)).unwrap_or(from));
-                if to.exists() { Ok(()) } else { put(from, metadata.modified()?, &to) }
+                let modified = metadata.modified()?;
+                if is_as_new(&to, modified) { Ok(()) } else { put(from, modified, &to) }
             })?;
         }
         Ok(())
@@ -66,9 +68,7 @@ impl Depot {
             each_file(&build.join(part), &mut |from, metadata| {
                 let modified = metadata.modified()?;
                 let to = self.folder.join(part).join(from.strip_prefix(build.join(part)).unwrap_or(from));
-                let is_there =
-                    fs::metadata(&to).and_then(|there| there.modified()).is_ok_and(|there| there >= modified);
-                if modified < since || is_there { Ok(()) } else { put(from, modified, &to) }
+                if modified < since || is_as_new(&to, modified) { Ok(()) } else { put(from, modified, &to) }
             })?;
         }
         Ok(())
@@ -99,6 +99,10 @@ fn has_dependencies(build: &Path) -> io::Result<bool> {
     let manifest = fs::read_to_string(build.join("Cargo.toml"))?;
     let after = manifest.split_once("[dependencies]").map(|(_, after)| after.split("\n[").next().unwrap_or_default());
     Ok(after.is_some_and(|after| !after.trim().is_empty()))
+}
+
+fn is_as_new(file: &Path, as_then: SystemTime) -> bool {
+    fs::metadata(file).and_then(|there| there.modified()).is_ok_and(|there| there >= as_then)
 }
 
 /// Puts a file where another is to be, whole at every moment.
@@ -189,6 +193,28 @@ mod tests {
         assert_eq!(depot.contents(), Contents { files: 3, bytes: 12 });
         depot.clear().unwrap();
         assert_eq!(depot.contents(), Contents::default());
+    }
+
+    #[test]
+    fn what_was_made_anew_takes_the_place_of_what_a_session_had_before() {
+        let place = tempfile::tempdir().unwrap();
+        let depot = Depot { folder: place.path().join("depot") };
+        let past = SystemTime::now() - Duration::from_secs(3600);
+        let write = |session: &str, content: &str, modified: SystemTime| {
+            let file = place.path().join(session).join("target/debug/deps/liblocal-1.rlib");
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(place.path().join(session).join("Cargo.toml"), "[dependencies]\nlocal = 1\n").unwrap();
+            fs::write(&file, content).unwrap();
+            File::options().append(true).open(&file).unwrap().set_modified(modified).unwrap();
+            file
+        };
+        write("one", "new", past + Duration::from_secs(60));
+        depot.take(&place.path().join("one"), SystemTime::UNIX_EPOCH).unwrap();
+        for (session, modified, expected) in [("older", past, "new"), ("newer", SystemTime::now(), "its own")] {
+            let file = write(session, "its own", modified);
+            depot.lay(&place.path().join(session)).unwrap();
+            assert_eq!(fs::read_to_string(file).unwrap(), expected);
+        }
     }
 
     #[test]
