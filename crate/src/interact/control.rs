@@ -377,7 +377,7 @@ mod tests {
     #[test]
     fn a_slider_has_about_a_hundred_steps_that_are_easily_read() {
         for (span, expected) in
-            [(0.99, 0.01), (1.0, 0.01), (10.0, 0.1), (6.283, 0.05), (300.0, 2.0), (1e-6, 1e-8), (0.0, 1.0)]
+            [(0.99, 0.01), (1.0, 0.01), (10.0, 0.1), (6.25, 0.05), (300.0, 2.0), (1e-6, 1e-8), (0.0, 1.0)]
         {
             assert_eq!(step(span), expected, "{span}");
         }
