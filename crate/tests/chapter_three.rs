@@ -38,7 +38,7 @@ fn a1_the_chart_of_errors_has_three_curves_over_twenty_places() {
     let words = chart.describe();
     for curve in [
         "path “numerical” of 20 points",
-        "20 purple data points “symbolic”",
+        "20 purple rings “symbolic”",
         "path “automatic” of 20 points",
         "in powers of ten",
     ] {
@@ -85,7 +85,7 @@ y      x · x       25      by x: 5, by x: 5    ∂y/∂y = 1
         "The graph of y. x, input: 5; gradient ∂y/∂x = 10. y, output × of x and x: y = 25; gradient ∂y/∂y = 1."
     );
     // Both uses of x have an arrow, and both come back to it.
-    assert_eq!(graph.svg().matches(">·5<").count(), 2);
+    assert_eq!(graph.svg().matches(">×5<").count(), 2);
     assert!(graph.flow().describe().contains("∂y/∂x = 1 · 5 + 1 · 5 = 10"));
 }
 
