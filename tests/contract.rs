@@ -31,7 +31,10 @@ fn evcxr_speaks_to_our_cell_process_and_finds_our_cargo() {
     }
 
     let mut process = Command::new(env!("CARGO_BIN_EXE_calculus"));
-    process.arg("cell-process");
+    // The way by which a hand on a slider comes; nobody moves one here.
+    let hand = toolchain.path().join("hand");
+    assert!(Command::new("mkfifo").arg(&hand).status().unwrap().success());
+    process.arg("cell-process").arg(hand);
     let (mut context, outputs) = EvalContext::with_subprocess_command(process).unwrap();
 
     let calls = fs::read_to_string(&log).unwrap();

@@ -881,6 +881,16 @@ class Slips(Conversation):
                 self.assertIn(f"at cell {reply['execution_count']}, line {line[0] if line else 1}:", answer)
                 self.assertLess(len(answer), 500, answer)
 
+    def test_a_formula_may_be_a_text_with_and_without_parse(self):
+        self.run_cell(':dep calculus = { path = "../crate" }\nuse calculus::prelude::*;')
+        for cell in ('differentiate("x^2")', 'differentiate(parse("x^2"))', 'differentiate(parse("x^2")?)'):
+            with self.subTest(cell=cell):
+                reply, outputs, _ = self.run_cell(cell)
+                self.assertEqual(reply["status"], "ok")
+        reply, _, _ = self.run_cell('differentiate("x^2 + * 3")')
+        self.assertEqual(reply["status"], "error")
+        self.assertIn("^", "\n".join(reply["traceback"]))
+
     def test_what_a_cell_has_moved_away_is_told_with_its_place(self):
         self.run_cell("let list: Vec<f64> = vec![1.0];")
         number = self.run_cell("1;\nlet other: Vec<f64> = list;")[0]["execution_count"]

@@ -44,10 +44,18 @@ def wait_for_outputs(page, least):
                            arg=NOTEBOOK, timeout=SHOWN_WITHIN)
 
 
+# Notes that a cell has waited or run: quick ones may be over before anyone looks.
+NOTE_A_STAR = """(notebook) => {
+    window.sawStar = false;
+    new MutationObserver(() => {
+        window.sawStar ||= [...document.querySelectorAll(notebook + ' .jp-InputPrompt')].some(e => e.textContent.includes('*'));
+    }).observe(document.querySelector(notebook), { childList: true, subtree: true, characterData: true }); }"""
+
+
 def run_all(page):
+    page.evaluate(NOTE_A_STAR, NOTEBOOK)
     begin_run_all(page)
-    page.wait_for_function("(notebook) => [...document.querySelectorAll(notebook + ' .jp-InputPrompt')].some(e => e.textContent.includes('*'))",
-                           arg=NOTEBOOK, timeout=SHOWN_WITHIN)
+    page.wait_for_function("window.sawStar", timeout=SHOWN_WITHIN)
     page.wait_for_function(IDLE, arg=NOTEBOOK, timeout=RUN_WITHIN)
 
 

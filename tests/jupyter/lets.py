@@ -118,7 +118,7 @@ pub fn key() -> secret::Key { secret::Key(1) }
 KEPT_OF_CRATE = [
     ("let h1 = shapes::unit();", "h1.0", "1.0"),
     ("let h2 = vec![Some(shapes::Square(\"x\"))];", "h2", '[Some(Square("x"))]'),
-    ("let (h3, h4) = shapes::pair();", "(h3, h4)", "(Square(2), Minus)"),
+    ("let (h3, h4) = shapes::pair();", "(&h3, &h4)", "(Square(2), Minus)"),
     ("use shapes::Sign; let h5 = Sign::Plus;", "h5", "Plus"),
 ]
 REFUSED_OF_CRATE = [

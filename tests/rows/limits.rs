@@ -12,7 +12,7 @@ fn row_l1_where_this_sits_and_what_calculus_is() {
             "Computer Science",
             "Machine Learning",
             "distance",
-            "acceleration",
+            "Acceleration: the slope of speed",
         ])
         .says(&["linear algebra", "Calculus II", "ptimization", "ifferential", "ntegral"])
         .has_pictures(3);

@@ -95,7 +95,9 @@ fn row_n9_exercises() {
 #[test]
 fn the_exercises_on_the_network_answer_back_in_a_notebook() {
     let notebook = LibraryNotebook::of(&[
-        "let cost = |n: usize| learn(&noisy_wave(), &Network::random(n, 7), GradientDescent::new(0.1), 10_000).cost();\n\
+        "fn cost(n: usize) -> f64 {\n\
+             learn(&noisy_wave(), &Network::random(n, 7), GradientDescent::new(0.1), 10_000).cost()\n\
+         }\n\
          format!(\"{:.3} {:.4}\", cost(1), cost(2))",
         "NETWORK_1.check(6)",
         "NETWORK_2.check(2)",

@@ -74,7 +74,7 @@ fn row_r7_the_chain_rule_by_hand() {
 fn row_r8_the_walk_over_the_cost_surface() {
     Row::of(REGRESSION, "R8")
         .shows(&["0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50", "“lowest: C = 0.0195” at (−0.469286, 1.76)"])
-        .shows(&["“the steps” of 32 points from (0.9, 0.1) to (−0.468126, 1.7543)", "A moving picture"])
+        .shows(&["1001 vermillion steps “the steps” from (0.9, 0.1) to (−0.468126, 1.7543)", "A moving picture"])
         .has_pictures(2);
 }
 

@@ -22,7 +22,7 @@ from hand import Hand, agrees, number
 NOTEBOOKS = pathlib.Path(__file__).resolve().parents[2] / "notebooks"
 CELLS = [':dep calculus = { path = "../../crate" }\nuse calculus::prelude::*;\ntouch()',
          "plot(f64::sin, -3.0..=3.0)",
-         "secant(|x| x * x, 1.0, 2.0)",
+         "secant(|x| x * x, 1.0, 2.0).on(plot(|x| x * x, -1.0..=3.0))",
          "secant_to_tangent(|x| x * x, 1.0, 2.0)",
          'slider("n", [3, 6, 12], |n| plot(move |x| x.powi(n), -1.0..=1.0))']
 ACTIVE = "[...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell')].findIndex(e => e.classList.contains('jp-mod-active'))"

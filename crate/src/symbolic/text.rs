@@ -59,6 +59,13 @@ impl IntoFormula for &str {
     }
 }
 
+/// What [`parse`](super::parse) gives, also without a `?` behind it.
+impl IntoFormula for Result<Expr, ParseError> {
+    fn try_into_formula(self) -> Result<Expr, ParseError> {
+        self
+    }
+}
+
 macro_rules! texts {
     ($($text:ty),+) => {$(
         impl IntoFormula for $text {

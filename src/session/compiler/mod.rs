@@ -374,6 +374,9 @@ fn adapted(arguments: impl Iterator<Item = String>) -> Vec<String> {
             adapted.pop();
         } else if is_option && argument.starts_with("codegen-units=") {
             adapted.push("codegen-units=1".to_owned());
+        } else if is_option && argument.starts_with("metadata=") {
+            // Cargo's differs with the dependencies, and a learner's type would be another one after a `:dep`.
+            adapted.push("metadata=cell".to_owned());
         } else if is_option && argument == USUAL_OPTIMISATION {
             adapted.push(NO_OPTIMISATION.to_owned());
         } else {
@@ -396,6 +399,7 @@ mod tests {
         let usual = words("--crate-name ctx -C opt-level=2 -C incremental=/i -C codegen-units=16 -C prefer-dynamic");
         let expected = words("--crate-name ctx -C opt-level=0 -C codegen-units=1 -C prefer-dynamic");
         assert_eq!(adapted(usual.into_iter()), expected);
+        assert_eq!(adapted(words("-C metadata=0f1e").into_iter()), words("-C metadata=cell"));
         let asked = words("-C opt-level=3");
         assert_eq!(adapted(asked.clone().into_iter()), asked);
     }
