@@ -138,7 +138,18 @@ impl From<Output> for Said {
 
 /// Copies what a checkout needs in order to run notebooks, without what was built in it.
 pub fn copy_checkout(to: &Path) {
-    for part in ["Cargo.toml", "Cargo.lock", "build.rs", "src", "stand-ins", "crate", "notebook", "benches", "site", "notebooks"] {
+    for part in [
+        "Cargo.toml",
+        "Cargo.lock",
+        "build.rs",
+        "src",
+        "stand-ins",
+        "crate",
+        "notebook",
+        "benches",
+        "site",
+        "notebooks",
+    ] {
         copy(&checkout().join(part), &to.join(part));
     }
 }
