@@ -66,7 +66,9 @@ impl Compilation<'_> {
             whole::write_in_place(&build.join(COMPILED), kept.source.as_bytes())?;
             whole::empty(&build.join(SOURCE));
             self.lessons.replace(kept_lessons(&kept.source));
-            // Never a link: the loader takes two names of one file for one library, with one set of statics.
+            // Never a link: the loader takes two names of one file for one library, with one set of statics. What cargo has
+            // left there is one, to the library of the cell before, which is loaded.
+            let _ = fs::remove_file(&self.object);
             return fs::write(&self.object, &kept.outcome).map(Ok);
         }
         if let Some(messages) = self.kept_failure(source) {
