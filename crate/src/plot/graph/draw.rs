@@ -6,6 +6,7 @@ use super::super::style::{GREEN, INK, LINE_WIDTH, SOFT_INK, TEXT_SIZE, TITLE_SIZ
 use super::lay::{CLEAR, Direction, EDGE, HEAD, LABEL, LINE, LOCAL, Laid, VALUE, shape_of};
 use super::legend::Legend;
 use super::place::Place;
+use super::rule::Numbers;
 use super::shape::{draw_chip, draw_shape};
 use super::{Graph, Node, NodeKind};
 use plotters::style::RGBColor;
@@ -22,15 +23,6 @@ pub(super) struct State {
     pub gradients: Vec<Option<String>>,
     pub active: Vec<usize>,
     pub caption: Option<String>,
-}
-
-/// The elements in which numbers stand: of each node its value, and the last line of its gradient; of each edge its local
-/// derivative.
-#[derive(Default)]
-pub(in crate::plot) struct Numbers {
-    pub values: Vec<usize>,
-    pub gradients: Vec<usize>,
-    pub local: Vec<usize>,
 }
 
 /// A graph with every place known.

@@ -5,6 +5,7 @@ mod flow;
 mod lay;
 mod legend;
 mod place;
+pub(super) mod rule;
 mod shape;
 
 use std::fmt;
@@ -13,10 +14,11 @@ use super::canvas;
 use super::picture::{Picture, shown_as_picture};
 use super::style::WIDTH;
 use super::touch::{self, Touchable};
-pub(super) use draw::Numbers;
 use draw::Sheet;
 pub use flow::Flow;
 pub(crate) use flow::FlowStep;
+use rule::Numbers;
+pub(crate) use rule::{Operand, Rule};
 
 /// More nodes than these nobody can follow.
 pub(crate) const MOST_NODES: usize = 40;
@@ -89,20 +91,6 @@ pub struct Graph {
     rules: Vec<Rule>,
     /// Sentences about what cannot be drawn as it was asked for.
     notes: Vec<String>,
-}
-
-/// How a node is calculated: the name of the operation and what it is done with; none for an input, which has a value.
-#[derive(Clone, Debug)]
-pub(crate) struct Rule {
-    pub operation: &'static str,
-    pub operands: Vec<Operand>,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Operand {
-    /// The node with this index.
-    Node(usize),
-    Constant(f64),
 }
 
 impl Graph {

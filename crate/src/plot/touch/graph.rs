@@ -1,6 +1,6 @@
 //! The data of the graph of a tape, so that its values and gradients can be run through anew.
 
-use super::super::graph::{Numbers, Operand, Rule};
+use super::super::graph::rule::{Numbers, Operand, Rule};
 use super::json::{self, List, Object};
 
 /// `g`: of each node its operation and its operands, the index of a node each, or a constant in a list of its own; an input
