@@ -30,9 +30,12 @@ impl Ahead {
 impl Drop for Ahead {
     fn drop(&mut self) {
         if let Some(mut program) = self.0.take() {
+            let id = program.id() as libc::pid_t;
             // SAFETY: a signal to a child that was not waited for. It removes its folder before it ends.
-            unsafe { libc::kill(program.id() as libc::pid_t, libc::SIGTERM) };
+            unsafe { libc::kill(id, libc::SIGTERM) };
             let _ = program.wait();
+            // SAFETY: a signal to the group that it has led: what it had started may not have heard of its end yet.
+            unsafe { libc::kill(-id, libc::SIGKILL) };
         }
     }
 }
