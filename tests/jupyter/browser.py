@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 
 from playwright.sync_api import sync_playwright
 
@@ -23,6 +24,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 # JupyterLab shows an error by its traceback, in the way of the standard error.
 ERROR = '[data-mime-type="application/vnd.jupyter.stderr"]'
 SHOWN_WITHIN, RUN_WITHIN = 120_000, 600_000  # milliseconds
+GONE_WITHIN = 10  # seconds
 # JupyterLab keeps only the cells near the window attached, so the window is as tall as the notebook.
 TALL = 30_000
 # A variable by which the processes of this run are known.
@@ -119,6 +121,9 @@ def lab(calculus):
         process.send_signal(signal.SIGINT)
         code = process.wait(60)
     demand(f"Ctrl-C: exit code {code}", code == 0)
-    left = of_the_lab()
+    # What was killed a moment ago is not gone before it has had a processor once more.
+    end = time.monotonic() + GONE_WITHIN
+    while (left := of_the_lab()) and time.monotonic() < end:
+        time.sleep(0.1)
     demand("Ctrl-C: no process is left behind" + "".join(f"\n        {command}" for command in left.values()), not left)
     sys.exit(len(complaints) > 0)
