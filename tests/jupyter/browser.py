@@ -24,6 +24,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 # JupyterLab shows an error by its traceback, in the way of the standard error.
 ERROR = '[data-mime-type="application/vnd.jupyter.stderr"]'
 SHOWN_WITHIN, RUN_WITHIN = 120_000, 600_000  # milliseconds
+SETTLES_WITHIN = 3_000
 GONE_WITHIN = 10  # seconds
 # JupyterLab keeps only the cells near the window attached, so the window is as tall as the notebook.
 TALL = 30_000
@@ -83,6 +84,8 @@ def begin_run_all(page):
     # Without a kernel yet, JupyterLab would ask for one.
     page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=idle]",
                            state="attached", timeout=SHOWN_WITHIN)
+    # It says so a moment before it takes cells: what is asked for in between is dropped without a word.
+    page.wait_for_timeout(SETTLES_WITHIN)
     page.click('li.lm-MenuBar-item:has-text("Run")')
     page.click('li.lm-Menu-item:has-text("Run All Cells")')
 
