@@ -209,15 +209,15 @@ fn summary(output: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
+    use serde_json::json;
 
     #[test]
     fn the_place_of_a_widget_is_no_output_of_its_own() {
-        let picture = serde_json::json!({"output_type": "display_data", "data": {"text/plain": "1"}});
-        let widget = serde_json::json!({"output_type": "display_data", "data": {WIDGET: {"model_id": "m"}}});
+        let picture = json!({"output_type": "display_data", "data": {"text/plain": "1"}});
+        let widget = json!({"output_type": "display_data", "data": {WIDGET: {"model_id": "m"}}});
         assert_eq!(difference(&[picture.clone(), widget], &[picture]), None);
     }
-    use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
-    use serde_json::json;
 
     fn text(text: &str) -> Vec<Value> {
         vec![json!({"output_type": "execute_result", "data": {"text/plain": [text]}, "metadata": {}})]

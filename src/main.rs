@@ -3,6 +3,7 @@
 mod commands;
 mod compare;
 mod help;
+mod html;
 mod kernel;
 mod kernelspec;
 mod knock;

@@ -13,6 +13,16 @@ pub fn tokens(source: &str) -> impl Iterator<Item = (TokenKind, &str)> {
     })
 }
 
+/// Whether a token says nothing to the compiler.
+pub fn is_blank(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. })
+}
+
+/// The texts of all other tokens.
+pub fn significant(source: &str) -> impl Iterator<Item = &str> {
+    tokens(source).filter(|(kind, _)| !is_blank(*kind)).map(|(_, text)| text)
+}
+
 /// What is to be typed in the place of everything from `receiver` on, and how to end what is open before it.
 pub fn closed_after(before: &str, receiver: Range<usize>, wrap: (&str, &str)) -> String {
     let mut open = Vec::new();
@@ -21,7 +31,7 @@ pub fn closed_after(before: &str, receiver: Range<usize>, wrap: (&str, &str)) ->
     let mut lets = Vec::new();
     let mut last = "{";
     for (kind, text) in tokens(&before[..receiver.start]) {
-        if matches!(kind, TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. }) {
+        if is_blank(kind) {
             continue;
         }
         if text == "let" && ["{", "}", ";"].contains(&last) {

@@ -8,7 +8,7 @@
 mod control;
 mod hands;
 
-use crate::show::Rich;
+use crate::show::{Rich, escaped};
 use std::fmt;
 use std::rc::Rc;
 
@@ -147,10 +147,6 @@ impl fmt::Debug for Interact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Interact({})", self.controls.len())
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

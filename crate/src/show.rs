@@ -115,6 +115,11 @@ pub(crate) fn text_table(cells: &[Vec<String>]) -> String {
     text
 }
 
+/// A text as it stands between the elements of HTML.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 /// Rows of cells, the headings first, as an HTML table with a `foot` of its own, which may be empty. The cells and
 /// the foot are HTML already.
 pub(crate) fn html_table(cells: &[Vec<String>], foot: &str) -> String {

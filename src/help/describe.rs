@@ -2,12 +2,13 @@
 
 use super::cursor::{Place, PlaceKind};
 use super::index::entry::{Entry, Kind, Member};
-use super::index::markup::{escaped, parse};
+use super::index::markup::parse;
 use super::library::{Found, Library};
 use super::members::{entry, members};
 use super::read;
 use super::ty::Ty;
 use super::words::{COMMANDS, KEYWORDS, meaning};
+use crate::html::escaped;
 
 /// The same in two forms.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Where the expression begins whose member is wanted.
 
-use crate::tokens::tokens;
+use crate::tokens::{is_blank, tokens};
 use ra_ap_rustc_lexer::TokenKind;
 
 /// The byte at which the expression before the dot at `dot` begins: `vec![1].iter()` of `1 + vec![1].iter().`. Told by its tokens,
@@ -12,9 +12,7 @@ pub fn start(source: &str, dot: usize) -> Option<usize> {
         if at >= dot {
             break;
         }
-        let is_space =
-            matches!(kind, TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. });
-        if !is_space {
+        if !is_blank(kind) {
             before.push((kind, text, at));
         }
         at += text.len();

@@ -1,6 +1,6 @@
 //! Documentation comments at the beginning of a cell.
 
-use crate::tokens::tokens;
+use crate::tokens::{is_blank, tokens};
 use ra_ap_rustc_lexer::TokenKind;
 
 /// An item that means nothing.
@@ -17,7 +17,7 @@ pub fn kept(cell: &str) -> String {
             TokenKind::LineComment { doc_style: Some(_) } | TokenKind::BlockComment { doc_style: Some(_), .. } => {
                 return format!("{}{NOTHING}{}", &cell[..at], &cell[at..]);
             }
-            TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. } => at += text.len(),
+            kind if is_blank(kind) => at += text.len(),
             _ => break,
         }
     }

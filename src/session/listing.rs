@@ -2,7 +2,7 @@
 
 use super::compiler::{COMPILED, SOURCE, words};
 use super::wire::Panic;
-use crate::tokens::tokens;
+use crate::tokens::{is_blank, tokens};
 use ra_ap_rustc_lexer::TokenKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
@@ -177,7 +177,7 @@ impl Listing {
                 TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket => {
                     depth = depth.saturating_sub(1)
                 }
-                TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. } => continue,
+                kind if is_blank(kind) => continue,
                 _ => {}
             }
             begins = depth == 0 && matches!(kind, TokenKind::Semi | TokenKind::CloseBrace);

@@ -49,7 +49,7 @@ pub const MOVE: &str = "CALCULUS_MOVE ";
 pub const POSITION: char = '\u{1f}';
 /// The pipe in the session's folder through which that comes.
 pub const HAND: &str = "hand";
-/// The function of the library that calls what a hand moves, and the one that forgets it.
+/// The function of the library that calls what a hand moves, or forgets it where no position follows.
 pub const MOVE_SYMBOL: &str = "calculus_move";
 /// By this variable the library knows that outputs are shown when they are there, and values in place of others.
 pub const LIVE_VARIABLE: &str = "CALCULUS_LIVE";

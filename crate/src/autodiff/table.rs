@@ -130,9 +130,10 @@ impl Rich for TapeTable {
     }
 
     fn html(&self) -> Option<String> {
-        let escaped = |cell: &String| cell.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        let cells: Vec<Vec<String>> = self.cells().iter().map(|row| row.iter().map(escaped).collect()).collect();
-        let remarks: String = self.remarks().iter().map(|remark| format!("\n<p>{}</p>", escaped(remark))).collect();
+        let row = |row: &Vec<String>| row.iter().map(|cell| show::escaped(cell)).collect();
+        let cells: Vec<Vec<String>> = self.cells().iter().map(row).collect();
+        let remarks: String =
+            self.remarks().iter().map(|remark| format!("\n<p>{}</p>", show::escaped(remark))).collect();
         // Without the line end where there is no table before it: the stock kernel drops an empty first line.
         Some((show::html_table(&cells, "") + &remarks).trim_start().to_owned())
     }

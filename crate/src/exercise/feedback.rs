@@ -1,7 +1,7 @@
 //! What comes back for an answer, and the hints.
 
 use super::answer::is_visible;
-use crate::show::{Rich, shown};
+use crate::show::{self, Rich, shown};
 
 /// How an answer was judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,5 +147,5 @@ fn note(colour: &str, mark: &str, words: &str, below: &str) -> String {
 }
 
 pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    show::escaped(text).replace('"', "&quot;")
 }

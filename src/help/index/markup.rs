@@ -1,5 +1,6 @@
 //! HTML as a tree, and back to what a reader of a notebook needs of it.
 
+use crate::html::escaped;
 use html5gum::{Token, Tokenizer};
 use std::collections::BTreeMap;
 
@@ -251,10 +252,6 @@ fn begin(text: &mut String, breaks: &str) {
         text.truncate(kept);
         text.push_str(breaks);
     }
-}
-
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// The first sentence of a documentation in HTML, as plain text.

@@ -6,6 +6,7 @@
 
 mod models;
 
+use crate::html::escaped;
 use crate::session::{Forms, Moved, POSITION};
 use jupyter_protocol::{
     CommClose, CommId, CommInfo, CommInfoReply, CommMsg, CommOpen, DisplayData, JupyterMessageContent,
@@ -236,10 +237,6 @@ fn html(forms: &Forms, printed: &str) -> String {
 fn sentence(words: &str, is_error: bool) -> String {
     let colour = if is_error { ";color:var(--jp-error-color1,#d32f2f)" } else { "" };
     format!("<pre role=\"alert\" style=\"white-space:pre-wrap{colour}\">{}</pre>", escaped(words))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

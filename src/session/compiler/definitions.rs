@@ -10,8 +10,7 @@
 use super::canonical::{LEFT_OUT, VARIABLE, items};
 use super::reach::words;
 use super::statements::{blank, statements};
-use crate::tokens::tokens;
-use ra_ap_rustc_lexer::TokenKind;
+use crate::tokens::significant;
 use ra_ap_syntax::AstNode;
 use ra_ap_syntax::ast::{self, HasName};
 use std::collections::{BTreeSet, HashMap};
@@ -202,10 +201,7 @@ fn single_imports(tree: &ast::UseTree, prefix: &str, found: &mut impl FnMut(Stri
 
 /// An item, word by word.
 fn without_blanks(item: &str) -> String {
-    let blank = |kind: &TokenKind| {
-        matches!(kind, TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. })
-    };
-    tokens(item).filter(|(kind, _)| !blank(kind)).map(|(_, text)| text).collect::<Vec<_>>().join(" ")
+    significant(item).collect::<Vec<_>>().join(" ")
 }
 
 /// The name of a type, in an item word by word.

@@ -2,7 +2,7 @@
 //!
 //! The compiler takes them relative to the source that it reads, which lies in the session's own folder.
 
-use crate::tokens::tokens;
+use crate::tokens::{is_blank, tokens};
 use ra_ap_rustc_lexer::{LiteralKind, TokenKind};
 use std::path::Path;
 
@@ -20,9 +20,7 @@ pub fn from_folder(source: &str, folder: &Path) -> String {
     let mut module: Option<(usize, &str)> = None;
     let mut depth = 0usize;
     for (kind, text) in tokens(source) {
-        let blank =
-            matches!(kind, TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. });
-        if blank {
+        if is_blank(kind) {
             named.push_str(text);
             continue;
         }

@@ -6,7 +6,7 @@
 
 use super::canonical::items;
 use super::statements::blank;
-use crate::tokens::tokens;
+use crate::tokens::{is_blank, significant, tokens};
 use ra_ap_rustc_lexer::TokenKind;
 use std::collections::HashSet;
 
@@ -90,7 +90,7 @@ impl Implementation {
 
 /// The name of a member: of a function, a constant or a type.
 fn name(member: &str) -> Option<String> {
-    let words: Vec<&str> = tokens(member).filter(|(kind, _)| !is_blank(*kind)).map(|(_, text)| text).collect();
+    let words: Vec<&str> = significant(member).collect();
     let words = without_attributes(&words);
     let at = words
         .iter()
@@ -113,10 +113,6 @@ fn without_attributes<'a, 'b>(mut words: &'b [&'a str]) -> &'b [&'a str] {
         words = &words[end + 1..];
     }
     words
-}
-
-fn is_blank(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. })
 }
 
 #[cfg(test)]

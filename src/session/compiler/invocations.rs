@@ -10,7 +10,7 @@ use super::reach::{reached_items, words};
 use super::statements::{blank, statements};
 use super::variables::WRAPPER;
 use crate::project::digest;
-use crate::tokens::tokens;
+use crate::tokens::{significant, tokens};
 use ra_ap_rustc_lexer::TokenKind;
 use ra_ap_syntax::{AstNode, SyntaxNode, ast};
 
@@ -156,13 +156,6 @@ fn bodies(definition: &str) -> Vec<&str> {
         }
     }
     bodies
-}
-
-fn significant(text: &str) -> impl Iterator<Item = &str> {
-    let blank = |kind: &TokenKind| {
-        matches!(kind, TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. })
-    };
-    tokens(text).filter(move |(kind, _)| !blank(kind)).map(|(_, text)| text)
 }
 
 /// The definition of a macro among these items.

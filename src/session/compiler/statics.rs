@@ -6,7 +6,7 @@
 
 use super::canonical::items;
 use crate::project::digest;
-use crate::tokens::tokens;
+use crate::tokens::{is_blank, tokens};
 use ra_ap_rustc_lexer::TokenKind;
 
 /// A name that a cell has if it has a `static`.
@@ -47,9 +47,7 @@ fn places(item: &str) -> Vec<usize> {
     let mut at = 0;
     for (kind, text) in tokens(item) {
         let end = at + text.len();
-        let blank =
-            matches!(kind, TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. });
-        if !blank {
+        if !is_blank(kind) {
             all.push(Token { kind, text, end });
         }
         at = end;
