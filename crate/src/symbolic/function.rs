@@ -116,8 +116,8 @@ impl Function {
         }
     }
 
-    /// The value by the machine, or NaN.
-    pub(super) fn value(self, u: f64) -> f64 {
+    /// The function of a number of any kind.
+    pub(super) fn applied_to<N: Number>(self, u: N) -> N {
         match self {
             SquareRoot => u.sqrt(),
             CubeRoot => u.cbrt(),
@@ -140,13 +140,20 @@ impl Function {
             AreaTangent => u.atanh(),
             Sigmoid => u.sigmoid(),
             Softplus => u.softplus(),
-            Rectifier if u.is_nan() => u,
             Rectifier => u.relu(),
             Sign => u.sign(),
             Floor => u.floor(),
-            Step if u > 0.0 => 1.0,
-            Step if u < 0.0 => 0.0,
-            Step => f64::NAN,
+            // 0/0 where it jumps.
+            Step => u.sign() / u.sign() * ((u.sign() + 1.0) / 2.0),
+        }
+    }
+
+    /// The value by the machine, or NaN.
+    pub(super) fn value(self, u: f64) -> f64 {
+        match self {
+            // The larger of NaN and 0 is 0 to the machine.
+            Rectifier if u.is_nan() => u,
+            _ => self.applied_to(u),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A formula read back as a function of any number.
 
-use super::arena::{Function, Node, Table};
+use super::arena::{Node, Table};
 use super::expr::Expr;
 use super::tape::whole;
 use crate::number::Number;
@@ -41,7 +41,7 @@ impl Expr {
                     (None, Some(exponent)) => of(u).powf(exponent),
                     (None, None) => of(u).pow(of(v)),
                 },
-                Node::Function(function, u) => of_function(function, of(u)),
+                Node::Function(function, u) => function.applied_to(of(u)),
                 Node::Maximum(u, v) => of(u).max(of(v)),
                 Node::Minimum(u, v) => of(u).min(of(v)),
                 Node::Angle(v, u) => of(v).atan2(of(u)),
@@ -49,37 +49,5 @@ impl Expr {
             results.insert(expr, result);
         }
         results.get(&self).copied().unwrap_or(nothing)
-    }
-}
-
-fn of_function<N: Number>(function: Function, u: N) -> N {
-    use Function::*;
-    match function {
-        SquareRoot => u.sqrt(),
-        CubeRoot => u.cbrt(),
-        AbsoluteValue => u.abs(),
-        Exponential => u.exp(),
-        Logarithm => u.ln(),
-        BinaryLogarithm => u.log2(),
-        DecimalLogarithm => u.log10(),
-        Sine => u.sin(),
-        Cosine => u.cos(),
-        Tangent => u.tan(),
-        ArcSine => u.asin(),
-        ArcCosine => u.acos(),
-        ArcTangent => u.atan(),
-        HyperbolicSine => u.sinh(),
-        HyperbolicCosine => u.cosh(),
-        HyperbolicTangent => u.tanh(),
-        AreaSine => u.asinh(),
-        AreaCosine => u.acosh(),
-        AreaTangent => u.atanh(),
-        Sigmoid => u.sigmoid(),
-        Softplus => u.softplus(),
-        Rectifier => u.relu(),
-        Sign => u.sign(),
-        Floor => u.floor(),
-        // 0/0 where it jumps.
-        Step => u.sign() / u.sign() * ((u.sign() + 1.0) / 2.0),
     }
 }

@@ -37,6 +37,17 @@ impl Move {
     }
 }
 
+/// A factor before a formula, as it is written: not at all if it is 1.
+pub(super) fn with_factor(factor: Expr, formula: Expr) -> Expr {
+    if factor.is_one() {
+        formula
+    } else if factor == Expr::integer(-1) {
+        -formula
+    } else {
+        factor * formula
+    }
+}
+
 impl Teacher {
     pub(in crate::limits::algebra) fn new(place: Place, outcome: &ExactOutcome) -> Teacher {
         let target = match outcome {

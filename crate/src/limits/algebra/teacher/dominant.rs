@@ -1,6 +1,6 @@
 //! In a sum that grows, what grows fastest is taken out: 3x² − x + 4 = x² (3 − 1/x + 4/x²).
 
-use super::base::{Move, Teacher};
+use super::base::{Move, Teacher, with_factor};
 use crate::limits::algebra::rule::LimitRule;
 use crate::symbolic::{Expr, Factors, Function, Node, terms_of};
 use num_traits::{One, Signed};
@@ -34,13 +34,7 @@ impl Teacher {
             (above, Some(below)) => above.unwrap_or(one) / below,
         };
         let rest = self.without_sign(rest.simplify());
-        let result = if rest.is_one() {
-            sums
-        } else if rest == Expr::integer(-1) {
-            -sums
-        } else {
-            rest * sums
-        };
+        let result = with_factor(rest, sums);
         let said = |write: fn(Expr) -> String| taken.iter().map(|term| write(*term)).collect::<Vec<_>>().join(", ");
         let reason = [said(|term| term.to_string()), said(Expr::latex)];
         Some(vec![Move { rule: LimitRule::DominantTerm, reason, formula: result }])

@@ -6,7 +6,7 @@
 //! (eᵘ − 1)/u → 1    (aᵘ − 1)/u → ln a    ln(1 + u)/u → 1    ((1 + u)ᵖ − 1)/u → p        as u → 0
 //! ```
 
-use super::base::{Move, Teacher};
+use super::base::{Move, Teacher, with_factor};
 use super::comes::Comes;
 use crate::limits::algebra::notation::Notation;
 use crate::limits::algebra::rule::LimitRule;
@@ -63,13 +63,7 @@ impl Teacher {
             (Some(above), Some(below)) => above * below,
             (one, two) => one.or(two)?,
         };
-        let brought_in = if rest.is_one() {
-            ratios
-        } else if rest == Expr::integer(-1) {
-            -ratios
-        } else {
-            rest * ratios
-        };
+        let brought_in = with_factor(rest, ratios);
         let reasons: Vec<[String; 2]> = found.iter().map(|(_, _, known)| known.said(self)).collect();
         let mut distinct: Vec<[String; 2]> = Vec::new();
         reasons.into_iter().for_each(|reason| {
