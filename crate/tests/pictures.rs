@@ -1,11 +1,12 @@
 //! Six things that every picture of the course must be, looked for in the pictures that the notebooks hold.
 
+mod svg;
+
 use calculus::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-
-type Point = (f64, f64);
+use svg::{Point, attribute};
 
 /// Pixels in the SVG for one shown pixel.
 const FINE: f64 = 4.0;
@@ -23,10 +24,10 @@ struct Stored {
     svg: String,
 }
 
-/// Every picture in the stored outputs of the four notebooks.
+/// Every picture in the stored outputs of the notebooks.
 fn stored() -> Vec<Stored> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../notebooks");
-    let names = ["01-limits", "02-derivatives", "03-autodiff", "04-regression"];
+    let names = ["01-limits", "02-derivatives", "03-autodiff", "04-regression", "05-network"];
     let pictures: Vec<Stored> = names
         .iter()
         .flat_map(|name| {
@@ -80,37 +81,9 @@ fn elements(svg: &str) -> Vec<(&str, &str, &str)> {
     tags.filter_map(|(tag, text)| tag.split_once(' ').map(|(name, attributes)| (name, attributes, text))).collect()
 }
 
-fn attribute<'s>(attributes: &'s str, name: &str) -> &'s str {
-    let start = format!(" {name}=\"");
-    let spaced = attributes.find(&start).map(|at| &attributes[at + start.len()..]);
-    let first = attributes.strip_prefix(&start[1..]);
-    spaced.or(first).and_then(|rest| rest.split('"').next()).unwrap_or("")
-}
-
-fn numbers(text: &str) -> Vec<f64> {
-    text.split([' ', ',']).filter_map(|number| number.parse().ok()).collect()
-}
-
-/// The points along a line: of a polyline its own, of a path of curves many.
+/// The line that an element draws.
 fn points(name: &str, attributes: &str) -> Vec<Point> {
-    if name == "polyline" {
-        return numbers(attribute(attributes, "points")).chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
-    }
-    let way = attribute(attributes, "d").trim_start_matches('M');
-    let Some((start, rest)) = way.split_once('c') else { return vec![] };
-    let start = numbers(start);
-    let mut line = vec![(start[0], start[1])];
-    for curve in numbers(rest).chunks_exact(6) {
-        let first = line[line.len() - 1];
-        line.extend((1..=8).map(|part| {
-            let t = f64::from(part) / 8.0;
-            let s = 1.0 - t;
-            let along =
-                |from: f64, a: f64, b: f64, c: f64| from + 3.0 * s * s * t * a + 3.0 * s * t * t * b + t * t * t * c;
-            (along(first.0, curve[0], curve[2], curve[4]), along(first.1, curve[1], curve[3], curve[5]))
-        }));
-    }
-    line
+    if name == "polyline" { svg::points(attributes) } else { svg::curve(attributes) }
 }
 
 fn distance(a: Point, b: Point) -> f64 {

@@ -1,8 +1,11 @@
 //! What a picture consists of, looked up in its SVG, and that nothing asked for stops a cell.
 
+mod svg;
+
 use calculus::plot::{Panels, Plot};
 use calculus::prelude::*;
 use calculus::show::Rich;
+use svg::{attribute, curve, points};
 
 const BLUE: &str = "#0072B2";
 const FRAME: &str = "#909090";
@@ -16,16 +19,6 @@ fn elements<'s>(svg: &'s str, name: &str) -> Vec<&'s str> {
     svg.split(&start).skip(1).filter_map(|rest| rest.split_once('>')).map(|(element, _)| element).collect()
 }
 
-fn attribute<'s>(element: &'s str, name: &str) -> &'s str {
-    let start = format!("{name}=\"");
-    element.split_once(&start).and_then(|(_, rest)| rest.split_once('"')).map_or("", |(value, _)| value)
-}
-
-fn points(polyline: &str) -> Vec<(f64, f64)> {
-    let pair = |pair: &str| pair.split_once(',').map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()));
-    attribute(polyline, "points").split(' ').filter_map(pair).collect()
-}
-
 /// The lines of one colour.
 fn lines(svg: &str, colour: &str) -> Vec<Vec<(f64, f64)>> {
     let of_colour = |name| elements(svg, name).into_iter().filter(|line| attribute(line, "stroke") == colour);
@@ -33,24 +26,6 @@ fn lines(svg: &str, colour: &str) -> Vec<Vec<(f64, f64)>> {
         .map(points)
         .chain(of_colour("path").filter(|path| attribute(path, "d").contains('c')).map(curve))
         .collect()
-}
-
-/// A path of Bézier curves, as a line of many points.
-fn curve(path: &str) -> Vec<(f64, f64)> {
-    let (start, rest) = attribute(path, "d").trim_start_matches('M').split_once('c').unwrap();
-    let numbers = |text: &str| text.split(' ').map(|number| number.parse().unwrap()).collect::<Vec<f64>>();
-    let mut line = vec![(numbers(start)[0], numbers(start)[1])];
-    for curve in numbers(rest).chunks(6) {
-        let first = line[line.len() - 1];
-        line.extend((1..=12).map(|part| {
-            let t = f64::from(part) / 12.0;
-            let s = 1.0 - t;
-            let along =
-                |from: f64, a: f64, b: f64, c: f64| from + 3.0 * s * s * t * a + 3.0 * s * t * t * b + t * t * t * c;
-            (along(first.0, curve[0], curve[2], curve[4]), along(first.1, curve[1], curve[3], curve[5]))
-        }));
-    }
-    line
 }
 
 /// Left, top, right and bottom of the frame.
