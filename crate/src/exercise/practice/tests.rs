@@ -19,23 +19,6 @@ fn each(judge: impl Fn(&str, u8, &Task)) {
     }
 }
 
-/// Writes `target/practice.tsv`, a question and its answer a line, for a comparison with another system.
-#[test]
-#[ignore = "only writes"]
-fn exercises_for_another_system() {
-    let lines = std::sync::Mutex::new(String::new());
-    each(|topic, level, task| {
-        let line = match task {
-            Task::Derivative(exercise) => {
-                format!("{}\t{}", exercise.function, parse(exercise.function).unwrap().derivative("x"))
-            }
-            Task::Limit(exercise) => format!("{}\t{:?}", exercise.question().text(), exercise.right[0].0),
-        };
-        *lines.lock().unwrap() += &format!("{topic}\t{level}\t{line}\n");
-    });
-    std::fs::write("../target/practice.tsv", lines.into_inner().unwrap()).unwrap();
-}
-
 /// The formula's value at x, by evaluating it.
 fn value(function: Expr, x: f64) -> f64 {
     function.at(x).value().unwrap_or(f64::NAN)
