@@ -8,6 +8,7 @@
 mod control;
 mod hands;
 
+use crate::show::json::{List, Object};
 use crate::show::{Rich, escaped};
 use std::fmt;
 use std::rc::Rc;
@@ -135,9 +136,12 @@ impl Rich for Interact {
 
     fn movable(&self) -> Option<String> {
         let number = hands::hold(self.call.clone());
-        let controls: Vec<String> = self.controls.iter().map(Control::described).collect();
         let formulas = self.first.html.is_none() && self.first.latex.is_some();
-        Some(format!("{{\"number\":{number},\"formulas\":{formulas},\"controls\":[{}]}}", controls.join(",")))
+        let described = Object::new()
+            .add("number", number.to_string())
+            .add("formulas", formulas.to_string())
+            .add("controls", List::of(self.controls.iter().map(Control::described)));
+        Some(described.end())
     }
 }
 

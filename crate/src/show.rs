@@ -6,6 +6,7 @@
 //! method as their own, which Rust prefers to the trait's.
 
 mod input;
+pub(crate) mod json;
 mod live;
 mod measure;
 mod plain;

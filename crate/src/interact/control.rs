@@ -1,5 +1,6 @@
 //! What a hand can move.
 
+use crate::show::json::{self, List, Object};
 use std::fmt::Display;
 use std::ops::{Range, RangeInclusive};
 
@@ -25,27 +26,26 @@ enum Kind {
 impl Control {
     /// For the kernel, as JSON.
     pub(super) fn described(&self) -> String {
-        let label = quoted(&self.name);
+        let of = |kind: &str| Object::new().add("kind", json::text(kind)).add("label", json::text(&self.name));
         match &self.kind {
-            Kind::Real { from, to, step, start } => format!(
-                "{{\"kind\":\"real\",\"label\":{label},\"min\":{from:?},\"max\":{to:?},\"step\":{step:?},\"digits\":{},\"start\":{start:?}}}",
-                digits(*step)
-            ),
-            Kind::Whole { from, to, step, start } => {
-                format!(
-                    "{{\"kind\":\"whole\",\"label\":{label},\"min\":{from},\"max\":{to},\"step\":{step},\"start\":{start}}}"
-                )
-            }
-            Kind::Choice { options, start } => {
-                let options: Vec<String> = options.iter().map(|option| quoted(option)).collect();
-                format!(
-                    "{{\"kind\":\"choice\",\"label\":{label},\"options\":[{}],\"start\":{start}}}",
-                    options.join(",")
-                )
-            }
-            Kind::Switch { start } => format!("{{\"kind\":\"switch\",\"label\":{label},\"start\":{start}}}"),
-            Kind::Text { start } => format!("{{\"kind\":\"text\",\"label\":{label},\"start\":{}}}", quoted(start)),
+            Kind::Real { from, to, step, start } => of("real")
+                .add("min", json::number(*from))
+                .add("max", json::number(*to))
+                .add("step", json::number(*step))
+                .add("digits", digits(*step).to_string())
+                .add("start", json::number(*start)),
+            Kind::Whole { from, to, step, start } => of("whole")
+                .add("min", from.to_string())
+                .add("max", to.to_string())
+                .add("step", step.to_string())
+                .add("start", start.to_string()),
+            Kind::Choice { options, start } => of("choice")
+                .add("options", List::of(options.iter().map(|option| json::text(option))))
+                .add("start", start.to_string()),
+            Kind::Switch { start } => of("switch").add("start", start.to_string()),
+            Kind::Text { start } => of("text").add("start", json::text(start)),
         }
+        .end()
     }
 
     /// Where it begins.
@@ -351,23 +351,6 @@ fn digits(step: f64) -> usize {
         scaled >= 1.0 - 1e-9 && (scaled - scaled.round()).abs() < 1e-6 * scaled
     };
     (0..=12).find(places).unwrap_or(12)
-}
-
-/// A text in JSON.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => {
-                quoted.push('\\');
-                quoted.push(letter);
-            }
-            letter if letter < ' ' => quoted += &format!("\\u{:04x}", letter as u32),
-            letter => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use super::super::interval::Interval;
 use super::super::layer::{Layer, MOST_DOTS, Mark};
 use super::super::view::{Axis, View};
 use super::Place;
-use super::json::{self, List, Object};
+use crate::show::json::{self, List, Object};
 
 /// The factors are as fine as this part of an axis: a thousandth of a pixel where it is shown a hundred times larger.
 const FINE: f64 = 2e-8;

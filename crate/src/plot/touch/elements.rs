@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::json::{List, Object};
+use crate::show::json::{List, Object};
 
 /// For each layer of a plot, in its order: from which element to which it is drawn, and which one is its label.
 #[derive(Default)]

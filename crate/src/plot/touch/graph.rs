@@ -1,7 +1,7 @@
 //! The data of the graph of a tape, so that its values and gradients can be run through anew.
 
 use super::super::graph::rule::{Numbers, Operand, Rule};
-use super::json::{self, List, Object};
+use crate::show::json::{self, List, Object};
 
 /// `g`: of each node its operation and its operands, the index of a node each, or a constant in a list of its own; an input
 /// has its value for a constant. `v`, `d` and `l`: the elements of the values, the gradients, and the local derivatives.

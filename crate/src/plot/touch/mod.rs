@@ -19,7 +19,6 @@
 mod data;
 mod elements;
 mod graph;
-mod json;
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -78,7 +77,7 @@ pub(super) fn attributes(data: &str) -> String {
 
 /// The data alone, for an image that something else wakes.
 pub(super) fn data_attribute(data: &str) -> String {
-    format!(" data-touch='{}'", json::attribute(data))
+    format!(" data-touch='{}'", attribute(data))
 }
 
 /// The script, unless [`touch`] has given it to the page.
@@ -124,3 +123,8 @@ impl Rich for Touch {
 }
 
 shown!(Touch);
+
+/// For an attribute in single quotes, which leave JSON's own as they are.
+fn attribute(json: &str) -> String {
+    json.replace('&', "&amp;").replace('\'', "&#39;").replace('<', "&lt;")
+}

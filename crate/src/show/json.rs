@@ -1,7 +1,7 @@
-//! JSON, as far as a picture's data needs it: written short.
+//! JSON, as far as the data of pictures and sliders need it: written short.
 
 /// A list of what is JSON already.
-pub(super) struct List;
+pub(crate) struct List;
 
 impl List {
     pub fn of(items: impl IntoIterator<Item = String>) -> String {
@@ -10,7 +10,7 @@ impl List {
 }
 
 /// An object while it is being written.
-pub(super) struct Object(String);
+pub(crate) struct Object(String);
 
 impl Object {
     pub fn new() -> Object {
@@ -29,7 +29,7 @@ impl Object {
 }
 
 /// All digits of a number, in the shorter of two ways. What is not finite has no place in JSON.
-pub(super) fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     if !value.is_finite() {
         return "null".into();
     }
@@ -38,19 +38,14 @@ pub(super) fn number(value: f64) -> String {
 }
 
 /// With its quotes.
-pub(super) fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     let mut written = String::from("\"");
     for character in text.chars() {
         match character {
             '"' | '\\' => written.extend(['\\', character]),
-            control if control.is_control() => written.push(' '),
+            control if control < ' ' => written += &format!("\\u{:04x}", u32::from(control)),
             other => written.push(other),
         }
     }
     written + "\""
-}
-
-/// For an attribute in single quotes, which leave JSON's own as they are.
-pub(super) fn attribute(json: &str) -> String {
-    json.replace('&', "&amp;").replace('\'', "&#39;").replace('<', "&lt;")
 }
