@@ -20,6 +20,8 @@ pub const FRONT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/front"));
 
 /// Where the real cargo is.
 pub const REAL_CARGO: &str = "CALCULUS_CARGO";
+/// Where the real compiler is.
+pub const REAL_RUSTC: &str = "CALCULUS_RUSTC";
 /// In the session's folder: the folder with a file for each process group that compiles, named by it; the file that
 /// forbids a further one; and the folder for what the compiler and the linker need only for themselves. A linker that is
 /// killed leaves such files behind, and there they go with the session.

@@ -5,7 +5,7 @@ use crate::process;
 use crate::project::Project;
 use crate::session::folder::{self, SessionFolder};
 use crate::session::warm::Warm;
-use crate::session::{Session, SessionError, toolchain};
+use crate::session::{Session, SessionError, front};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use std::path::Path;
@@ -21,7 +21,7 @@ pub fn run(connection_file: &Path) -> ExitCode {
     leave_nothing_behind(move || interrupted.interrupt());
     let served = kernel::serve(connection_file, cells);
     // The session may be in the middle of a cell that never ends, so its folder is not left to it.
-    toolchain::end_session();
+    front::end_session();
     match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -34,7 +34,7 @@ pub fn run(connection_file: &Path) -> ExitCode {
 /// Has this process tidy up when it is told to end, or Jupyter is killed without a word to its kernels. What an interrupt
 /// does is for `interrupt` to say: a client that interrupts a kernel by a signal means the cell.
 pub fn leave_nothing_behind(interrupt: impl Fn() + Send + 'static) {
-    process::end_with_parent(toolchain::end_session);
+    process::end_with_parent(front::end_session);
     let signals = match Signals::new([SIGINT, SIGTERM, SIGHUP]) {
         Ok(signals) => signals,
         Err(error) => return eprintln!("calculus: a signal will leave the session's folder behind: {error}"),
@@ -52,7 +52,7 @@ pub fn leave_nothing_behind(interrupt: impl Fn() + Send + 'static) {
 
 /// Ends this process, and what its session has running.
 pub fn end() {
-    toolchain::end_session();
+    front::end_session();
     std::process::exit(130);
 }
 

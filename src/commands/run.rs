@@ -4,7 +4,7 @@ use crate::compare;
 use crate::project::Project;
 use crate::session::folder::{self, FolderError, SessionFolder};
 use crate::session::warm::{Warm, WarmError};
-use crate::session::{self, Failure, Output, Session, SessionError, toolchain};
+use crate::session::{self, Failure, Output, Session, SessionError, front};
 use crate::stored::as_stored;
 use indicatif::{ProgressBar, ProgressStyle};
 use notebook::{Notebook, NotebookError};
@@ -66,7 +66,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     static INTERRUPTED: AtomicBool = AtomicBool::new(false);
     let end_with_us = ctrlc::set_handler(|| {
         INTERRUPTED.store(true, Ordering::SeqCst);
-        toolchain::end_session();
+        front::end_session();
         std::process::exit(130);
     });
     if let Err(error) = end_with_us {

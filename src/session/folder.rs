@@ -1,6 +1,6 @@
 //! The folder that one session compiles in: a copy of the warm build, held by a lock while the session lives.
 
-use super::toolchain;
+use super::{current_cell, front};
 use std::fs::{self, File};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
@@ -122,7 +122,7 @@ pub fn sweep() {
             Err(error) => error.kind() == io::ErrorKind::NotFound,
         };
         if dead {
-            toolchain::end_orphaned_cargo(&folder);
+            front::end_orphaned_cargo(&folder);
             let _ = fs::remove_dir_all(&folder);
         }
     }
@@ -132,7 +132,7 @@ pub fn sweep() {
 pub fn is_any_busy() -> bool {
     let folders = fs::read_dir(root()).into_iter().flatten().flatten().map(|entry| entry.path());
     let is_alive = |folder: &PathBuf| File::open(folder.join(ALIVE)).is_ok_and(|alive| alive.try_lock().is_err());
-    folders.filter(|folder| toolchain::has_a_cell(folder)).any(|folder| is_alive(&folder))
+    folders.filter(|folder| current_cell::is_there(folder)).any(|folder| is_alive(&folder))
 }
 
 /// Copies a folder with the times of its files, by which cargo knows what is fresh. For cells, compiled libraries are

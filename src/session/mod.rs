@@ -4,7 +4,7 @@
 //! cell is known and not guessed:
 //!
 //! ```text
-//! session ── evcxr's engine ── cargo (ours in front: `toolchain`)
+//! session ── evcxr's engine ── cargo (ours in front: `stand_in`)
 //!                 └── cell process (`cell_process`) ── worker (`cell_worker`), where the cells run
 //! ```
 
@@ -15,11 +15,13 @@ mod commands;
 mod compile_error;
 pub mod compiler;
 mod copies;
+mod current_cell;
 mod documented;
 mod engine;
 mod failure;
 mod first_cell;
 pub mod folder;
+pub mod front;
 mod hand;
 mod hints;
 mod listing;
@@ -27,6 +29,7 @@ mod offered;
 mod output;
 mod refusals;
 mod seen;
+mod stand_in;
 mod standard_streams;
 pub mod toolchain;
 pub mod warm;
@@ -44,7 +47,7 @@ use crate::project::Project;
 use compiler::door::Door;
 use compiler::statements::mutable_variable;
 use compiler::store::{self, Store};
-use compiler::{Definitions, Lesson, Workshop, probe, words};
+use compiler::{Definitions, Lesson, Workshop, asked, words};
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 use engine::{Evaluated, Job, Variables, answer};
 use evcxr::{CommandContext, EvalContext};
@@ -72,7 +75,7 @@ const GIVE_UP_AFTER: Duration = Duration::from_secs(10);
 
 /// Plays the part that this process was started for, if it was started for one in a session.
 pub fn role(arguments: &[String]) -> Option<ExitCode> {
-    let tool = toolchain::role(arguments);
+    let tool = stand_in::role(arguments);
     let code = match arguments.get(1).map(String::as_str) {
         _ if tool.is_some() => tool?,
         Some(CELL_PROCESS) => cell_process::watch(Path::new(arguments.get(2)?)),
@@ -126,7 +129,7 @@ pub struct Stopper {
 impl Stopper {
     /// Has an answer about a cell that is being written come at once, with what is known without the compiler.
     pub fn hurry(&self) {
-        toolchain::end_cargo(&self.folder);
+        front::end_cargo(&self.folder);
     }
 
     /// Ends what the session does now. Without a cell that compiles or runs, nothing happens.
@@ -207,11 +210,11 @@ impl Session {
     }
 
     fn with_cells_in(role: &str, folder: &SessionFolder, project: Option<&Project>) -> Result<Session, SessionError> {
-        let front = toolchain::stand_in_front_of_cargo(folder, project)?;
+        let front = stand_in::stand_in_front_of_cargo(folder, project)?;
         let workshop = Arc::new(Mutex::new(Workshop::new(front)));
         let (compiling, progress) = unbounded();
         let door = Door::open(folder.path(), workshop.clone(), compiling);
-        probe::answer_by(workshop.clone());
+        asked::answer_by(workshop.clone());
         let mut command =
             std::process::Command::new(std::env::current_exe().map_err(|error| SessionError::Engine(error.into()))?);
         let hand = hand::Hand::in_folder(folder.path()).map_err(|error| SessionError::Engine(error.into()))?;
@@ -389,7 +392,7 @@ impl Session {
         self.seen = Seen::default();
         self.seen.keyboard = keyboard;
         let number = self.listing.current().map(|(number, _)| number);
-        self.in_workshop(|workshop| workshop.begin(toolchain::Cell { source: source.to_owned(), number }));
+        self.in_workshop(|workshop| workshop.begin(current_cell::Cell { source: source.to_owned(), number }));
         let evaluated = self.evaluate_cell(source, limit, sink);
         self.in_workshop(Workshop::end);
         evaluated
@@ -512,7 +515,7 @@ impl Session {
             // The engine may wait for an answer.
             let _ = self.answers.0.try_send(None);
         } else {
-            toolchain::end_cargo(&self.folder);
+            front::end_cargo(&self.folder);
         }
     }
 

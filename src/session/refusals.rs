@@ -1,7 +1,7 @@
 //! What to say of a variable that cannot be kept for later cells, and what to write instead.
 
 use super::compile_error::CompileError;
-use super::compiler::probe::Refusal;
+use super::compiler::Refusal;
 use super::compiler::types::Reason;
 use super::listing::Listing;
 

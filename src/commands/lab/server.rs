@@ -52,7 +52,7 @@ impl Signals {
             if server_runs.load(Ordering::SeqCst) {
                 let _ = sender.send(());
             } else {
-                session::toolchain::end_session();
+                session::front::end_session();
                 std::process::exit(130);
             }
         })

@@ -4,10 +4,11 @@
 //! it. The answers follow from the tool, the question, the manifests and a few variables, so they are kept by these. A
 //! question that may be answered like this prints something and makes nothing.
 
-use super::Call;
-use super::recipe::{self, Stamp, manifests_above, placed, unplaced};
+use super::lock;
+use super::names::WAY;
+use super::portable::{placed, unplaced};
+use super::stamp::{Stamp, manifests_above};
 use crate::project::digest;
-use crate::session::toolchain::Front;
 use crate::whole;
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -32,7 +33,7 @@ pub struct Said {
     pub stderr: String,
 }
 
-/// Answers rustc's part. `None`: this is no such question.
+/// Answers what is asked of rustc. `None`: this is no such question.
 pub fn of_rustc(rustc: &Path, arguments: &[String]) -> Option<Said> {
     let asks =
         arguments.iter().any(|argument| argument == "-vV" || argument == "-Vv" || argument.starts_with("--print"));
@@ -44,21 +45,10 @@ pub fn of_rustc(rustc: &Path, arguments: &[String]) -> Option<Said> {
     answer(Command::new(rustc).args(arguments), rustc, &parts, None)
 }
 
-/// Answers cargo's part. `None`: this is no such question.
-pub fn of_cargo(front: &Front, call: &Call) -> Option<Said> {
-    if !call.arguments.iter().any(|argument| argument == "metadata") {
-        return None;
-    }
-    let situation = recipe::file(&call.folder, front.lock.as_deref(), &call.variables).ok()?;
-    let parts = [situation.file_name()?.to_string_lossy().into_owned(), call.arguments.join("\n")];
-    let mut command = Command::new(&front.cargo);
-    command.args(&call.arguments).current_dir(&call.folder).env_clear().envs(&call.variables);
-    answer(&mut command, &front.cargo, &parts, Some(&call.folder))
-}
-
-/// `parts` is what the answer depends on besides the tool itself.
-fn answer(command: &mut Command, tool: &Path, parts: &[String], build: Option<&Path>) -> Option<Said> {
-    let mut key = vec![super::WAY.to_owned(), serde_json::to_string(&Stamp::of(tool)?).ok()?];
+/// What `tool` answers to `command`, now or when it was asked before. `parts` is what the answer depends on besides the tool
+/// itself, and `build` the folder whose manifest it is about.
+pub fn answer(command: &mut Command, tool: &Path, parts: &[String], build: Option<&Path>) -> Option<Said> {
+    let mut key = vec![WAY.to_owned(), serde_json::to_string(&Stamp::of(tool)?).ok()?];
     key.extend_from_slice(parts);
     let file = crate::project::cache().join("answers").join(digest(key)).with_extension("json");
     if let Some(known) = known(&file) {
@@ -100,7 +90,7 @@ fn known(file: &Path) -> Option<Answer> {
 impl Answer {
     fn tell(self, build: Option<&Path>) -> io::Result<Said> {
         if let (Some(lock), Some(build)) = (&self.lock, build) {
-            recipe::lay_lock(lock, build)?;
+            lock::lay(lock, build)?;
         }
         let placed = |text: String| build.map_or(text.clone(), |build| placed(&text, build));
         Ok(Said { code: 0, stdout: placed(self.stdout), stderr: placed(self.stderr) })

@@ -13,6 +13,8 @@ use std::borrow::Cow;
 
 /// The name that a cell's function gets in place of evcxr's numbered one.
 pub const ENTRY: &str = "calculus_cell";
+/// A source of a cell that does nothing.
+pub const ENTRY_ALONE: &str = "#[unsafe(no_mangle)]\npub extern \"C\" fn calculus_cell(x: *mut u8) -> *mut u8 { x }\n";
 /// What stands before the function that evcxr calls, and its name without the number.
 pub const FUNCTION: &str = "#[unsafe(no_mangle)]\npub extern \"C\" fn ";
 const NUMBERED: &str = "run_user_code_";

@@ -1,12 +1,15 @@
 //! A compilation by a recipe: the compiler is called as cargo calls it, or not at all where its outcome is kept.
 
+use super::call::Call;
 use super::depinfo::{self, DepInfo};
 use super::messages::Lesson;
-use super::recipe::{Recipe, placed, unplaced};
+use super::names::{COMPILED, CRATE, SOURCE};
+use super::portable::{placed, unplaced};
+use super::recipe::Recipe;
 use super::store::Store;
-use super::{COMPILED, CRATE, Call, SOURCE, canonical, messages, reach};
+use super::{canonical, messages, reach};
 use crate::project::digest;
-use crate::session::toolchain::Front;
+use crate::session::front::Front;
 use crate::whole;
 use std::cell::RefCell;
 use std::fs;

@@ -8,6 +8,7 @@
 //! Compiled libraries are linked and not copied: nobody writes into them. Everything else is copied with its time, by which
 //! cargo knows what is fresh.
 
+use super::recipe;
 use crate::project::cache;
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -19,7 +20,7 @@ use std::time::SystemTime;
 pub const LIMIT: u64 = 2 << 30;
 
 /// The folders of a session's build folder that are kept.
-const KEPT: [&str; 2] = ["target", super::recipe::FOLDER];
+const KEPT: [&str; 2] = ["target", recipe::FOLDER];
 /// What is nobody else's: the cells themselves, and what rustc keeps for compiling one of them again.
 const OWN: [&str; 3] = ["ctx", "libctx", "incremental"];
 /// Files that are written once and then only read.

@@ -1,7 +1,8 @@
 //! The door of the kernel for the cargo that evcxr starts: what that is asked to do is done here, where everything is at hand.
 //! Where the real cargo is to do it, it is heard here how far that is.
 
-use super::{Call, Workshop};
+use super::call::Call;
+use super::workshop::Workshop;
 use crate::knock::{self, Built, COMPILING, SOCKET};
 use crossbeam_channel::Sender;
 use std::fs;

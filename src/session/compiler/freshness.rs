@@ -1,7 +1,7 @@
 //! Whether the recipe at hand still holds. There are some two hundred files to be looked at, so that is done once for a cell,
 //! and while evcxr reads it.
 
-use super::recipe::Stamp;
+use super::stamp::Stamp;
 use std::thread::JoinHandle;
 
 pub struct Freshness {

@@ -4,11 +4,12 @@
 //! stands among the items instead: in its cell, so that what it makes has the same name everywhere, and in every later one.
 //! Whether a call makes items is asked of the compiler, as far as the macro itself does not tell.
 
-use super::Workshop;
-use super::canonical::{FUNCTION, canonical_items};
+use super::canonical::{self, FUNCTION, canonical_items};
+use super::definitions::Definitions;
 use super::reach::{reached_items, words};
 use super::statements::{blank, statements};
 use super::variables::WRAPPER;
+use super::workbench::Workbench;
 use crate::project::digest;
 use crate::tokens::{significant, tokens};
 use ra_ap_rustc_lexer::TokenKind;
@@ -163,81 +164,84 @@ pub fn definition_of<'a>(name: &str, items: &'a str) -> Option<&'a str> {
     let starts = items.match_indices("macro_rules!").map(|(at, _)| at);
     let is_it = |at: &usize| words(&items[at + "macro_rules!".len()..]).next() == Some(name);
     let rest = &items[starts.filter(is_it).last()?..];
-    super::canonical::items(rest).into_iter().next()
+    canonical::items(rest).into_iter().next()
 }
 
-impl Workshop {
-    /// A source in which calls of macros that make items stand among the items: those of the cell, and those of earlier ones.
-    /// No line becomes another one.
-    pub(super) fn with_made_items(&mut self, source: &str) -> String {
-        let cell = self.cell.as_ref().map(|cell| cell.source.clone()).unwrap_or_default();
-        let start = source.rfind(WRAPPER).or_else(|| source.rfind(FUNCTION)).unwrap_or(0);
-        let (items, mut function) = (&source[..start], source[start..].to_owned());
-        let invocations = of_cell(&cell);
-        let here: Vec<&Invocation> =
-            invocations.iter().filter(|invocation| function.contains(&invocation.text)).collect();
-        for invocation in &here {
-            // So that the same call in an earlier cell does not count.
-            self.definitions.known.entry(invocation.item()).or_insert(None);
-        }
-        let mut made: String = self.definitions.invocations().iter().map(|text| format!(" {text}")).collect();
-        let mut own = Vec::new();
-        for invocation in here {
-            if !self.makes_items(items, &made, invocation) {
-                continue;
-            }
-            function = without(&function, invocation);
-            let item = invocation.item();
-            made.push_str(&format!(" {item}"));
-            own.push(item);
-        }
-        if !own.is_empty() {
-            self.definitions.makes(own);
-        }
-        if made.is_empty() {
-            return source.to_owned();
-        }
-        // Whoever looks at a source reads the items before the function; in the one that is compiled lines have numbers.
-        if source[start..].starts_with(WRAPPER) {
-            format!("{items}{made}\n{function}")
-        } else {
-            format!("{items}{}{made}\n", function.trim_end_matches('\n'))
-        }
+/// A source in which calls of macros that make items stand among the items: those of the cell, and those of earlier ones.
+/// No line becomes another one.
+pub fn with_made_items(bench: &mut Workbench, definitions: &mut Definitions, source: &str) -> String {
+    let cell = bench.cell.as_ref().map(|cell| cell.source.clone()).unwrap_or_default();
+    let start = source.rfind(WRAPPER).or_else(|| source.rfind(FUNCTION)).unwrap_or(0);
+    let (items, mut function) = (&source[..start], source[start..].to_owned());
+    let invocations = of_cell(&cell);
+    let here: Vec<&Invocation> = invocations.iter().filter(|invocation| function.contains(&invocation.text)).collect();
+    for invocation in &here {
+        // So that the same call in an earlier cell does not count.
+        definitions.known.entry(invocation.item()).or_insert(None);
     }
-
-    fn makes_items(&mut self, items: &str, made: &str, invocation: &Invocation) -> bool {
-        if definition_of(&invocation.name, items).is_some_and(|definition| !may_make_items(definition)) {
-            return false;
+    let mut made: String = definitions.invocations().iter().map(|text| format!(" {text}")).collect();
+    let mut own = Vec::new();
+    for invocation in here {
+        if !makes_items(bench, definitions, items, &made, invocation) {
+            continue;
         }
+        function = without(&function, invocation);
         let item = invocation.item();
-        if let Some(Some(does)) = self.definitions.known.get(&item) {
-            return *does;
-        }
-        // What cannot be looked at is a statement, which has its place in the cell.
-        let does = self.does_compile(items, &format!("{made}\n{item}\n")).unwrap_or(false);
-        self.definitions.known.insert(item, Some(does));
-        does
+        made.push_str(&format!(" {item}"));
+        own.push(item);
     }
+    if !own.is_empty() {
+        definitions.makes(own);
+    }
+    if made.is_empty() {
+        return source.to_owned();
+    }
+    // Whoever looks at a source reads the items before the function; in the one that is compiled lines have numbers.
+    if source[start..].starts_with(WRAPPER) {
+        format!("{items}{made}\n{function}")
+    } else {
+        format!("{items}{}{made}\n", function.trim_end_matches('\n'))
+    }
+}
 
-    /// Whether further items compile beside these.
-    fn does_compile(&mut self, items: &str, further: &str) -> Option<bool> {
-        let call = self.call.clone()?;
-        self.have_recipe(&call).ok()?;
-        let compilation = self.compilation(&call).ok()??;
-        let reached = reached_items(items, words(further));
-        let items = reached.as_ref().map_or(items, |reached| reached.items.as_str());
-        let key = digest(["items", &compilation.recipe.identity, &canonical_items(items), further]);
-        if let Some(kept) = compilation.store.find(&key, &call.folder, &call.variables) {
-            return Some(kept.outcome == b"true");
-        }
-        let (output, read) = compilation.look(&format!("{items}{further}"), &["-Awarnings"], |_| {}).ok()?;
-        let does = output.status.success();
-        if let Ok(read) = read {
-            // What cannot be kept is asked again.
-            let _ = compilation.store.keep(&key, &read, &call.folder, "", does.to_string().as_bytes());
-        }
-        Some(does)
+fn makes_items(
+    bench: &mut Workbench,
+    definitions: &mut Definitions,
+    items: &str,
+    made: &str,
+    invocation: &Invocation,
+) -> bool {
+    if definition_of(&invocation.name, items).is_some_and(|definition| !may_make_items(definition)) {
+        return false;
     }
+    let item = invocation.item();
+    if let Some(Some(does)) = definitions.known.get(&item) {
+        return *does;
+    }
+    // What cannot be looked at is a statement, which has its place in the cell.
+    let does = does_compile(bench, items, &format!("{made}\n{item}\n")).unwrap_or(false);
+    definitions.known.insert(item, Some(does));
+    does
+}
+
+/// Whether further items compile beside these.
+fn does_compile(bench: &mut Workbench, items: &str, further: &str) -> Option<bool> {
+    let call = bench.call().cloned()?;
+    bench.have_recipe(&call).ok()?;
+    let compilation = bench.compilation(&call).ok()??;
+    let reached = reached_items(items, words(further));
+    let items = reached.as_ref().map_or(items, |reached| reached.items.as_str());
+    let key = digest(["items", &compilation.recipe.identity, &canonical_items(items), further]);
+    if let Some(kept) = compilation.store.find(&key, &call.folder, &call.variables) {
+        return Some(kept.outcome == b"true");
+    }
+    let (output, read) = compilation.look(&format!("{items}{further}"), &["-Awarnings"], |_| {}).ok()?;
+    let does = output.status.success();
+    if let Ok(read) = read {
+        // What cannot be kept is asked again.
+        let _ = compilation.store.keep(&key, &read, &call.folder, "", does.to_string().as_bytes());
+    }
+    Some(does)
 }
 
 /// The function of a cell without the call, also where evcxr shows its value.

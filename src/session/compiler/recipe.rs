@@ -1,44 +1,27 @@
 //! How cargo has a cell compiled, learnt from cargo itself: the compiler's arguments and environment, and what they hold for.
 //!
-//! Our stand-in for rustc (see [`be_rustc`](super::be_rustc)) writes them down when cargo compiles a cell. As long as everything that
+//! Our stand-in for rustc (see [`stand_in`](crate::session::stand_in)) writes them down when cargo compiles a cell. As long as everything that
 //! cargo would look at is as it was, the next cell can be compiled in the same way without it.
 
-use super::shared;
+use super::call::Variables;
+use super::names::WAY;
+use super::portable::{placed, unplaced};
+use super::stamp::{Stamp, manifests_above};
+use super::{depinfo, lock, shared};
 use crate::project::digest;
 use crate::session::toolchain;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 /// The folder of the recipes in a session's build folder.
 pub const FOLDER: &str = "recipes";
-/// Stands in a recipe for the folder that the session builds in, which is another one for every session.
-const BUILD: &str = "{build}";
 /// The variables that cargo sets for the compiler, by which a cell's `env!` may see them.
 const SET_BY_CARGO: [&str; 2] = ["CARGO", "OUT_DIR"];
 /// Variables that change what cargo does.
 const READ_BY_CARGO: [&str; 4] = ["RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "SOURCE_DATE_EPOCH"];
-
-/// A file as it was: what changes when somebody writes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    path: String,
-    length: u64,
-    modified: u128,
-}
-
-/// The environment of a process.
-pub type Variables = BTreeMap<String, String>;
-
-/// This process's own.
-pub fn variables() -> Variables {
-    let text = |text: OsString| text.to_string_lossy().into_owned();
-    std::env::vars_os().map(|(name, value)| (text(name), text(value))).collect()
-}
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Recipe {
@@ -61,7 +44,7 @@ pub fn file(build: &Path, project_lock: Option<&Path>, variables: &Variables) ->
     let mut manifest: Vec<&str> = manifest.lines().filter(|line| !line.starts_with(shared::NAME)).collect();
     manifest.sort_unstable();
     let mut parts = vec![
-        super::WAY.as_bytes().to_vec(),
+        WAY.as_bytes().to_vec(),
         toolchain::compiler().map_err(io::Error::other)?.into_bytes(),
         manifest.join("\n").into_bytes(),
         fs::read(build.join(".cargo/config.toml"))?,
@@ -98,11 +81,7 @@ impl Recipe {
         let mut watched: Vec<PathBuf> = vec![rustc.to_owned()];
         watched.extend(externs.clone());
         watched.extend(edited_sources(&externs)?);
-        let stamps = watched
-            .iter()
-            .filter_map(|path| Stamp::of(path))
-            .map(|stamp| Stamp { path: unplaced(&stamp.path), ..stamp })
-            .collect();
+        let stamps = watched.iter().filter_map(|path| Some(Stamp::of(path)?.unplaced(build))).collect();
         let arguments: Vec<String> = arguments.iter().map(|argument| unplaced(argument)).collect();
         let mut parts = vec![toolchain::compiler().map_err(io::Error::other)?.into_bytes()];
         parts.extend(arguments.iter().map(|argument| argument.clone().into_bytes()));
@@ -114,51 +93,18 @@ impl Recipe {
         Ok(Recipe { arguments, environment, lock, stamps, identity: digest(parts) })
     }
 
-    pub fn arguments(&self, build: &Path) -> impl Iterator<Item = String> {
-        let build = build.to_string_lossy().into_owned();
-        self.arguments.iter().map(move |argument| argument.replace(BUILD, &build))
+    pub fn arguments<'a>(&'a self, build: &'a Path) -> impl Iterator<Item = String> + use<'a> {
+        self.arguments.iter().map(|argument| placed(argument, build))
     }
 
-    pub fn environment(&self, build: &Path) -> impl Iterator<Item = (&str, String)> {
-        let build = build.to_string_lossy().into_owned();
-        self.environment.iter().map(move |(name, value)| (name.as_str(), value.replace(BUILD, &build)))
+    pub fn environment<'a>(&'a self, build: &'a Path) -> impl Iterator<Item = (&'a str, String)> + use<'a> {
+        self.environment.iter().map(|(name, value)| (name.as_str(), placed(value, build)))
     }
 
     /// Lays the versions that cargo had settled on where cargo looks for them: they hold for the same manifests.
     pub fn lay_lock(&self, build: &Path) -> io::Result<()> {
-        lay_lock(&self.lock, build)
+        lock::lay(&self.lock, build)
     }
-}
-
-pub fn lay_lock(lock: &str, build: &Path) -> io::Result<()> {
-    let place = build.join("Cargo.lock");
-    if fs::read_to_string(&place).is_ok_and(|text| text == lock) { Ok(()) } else { fs::write(place, lock) }
-}
-
-impl Stamp {
-    pub fn of(path: &Path) -> Option<Stamp> {
-        let data = fs::metadata(path).ok()?;
-        let modified = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
-        Some(Stamp { path: path.to_string_lossy().into_owned(), length: data.len(), modified })
-    }
-
-    pub fn placed(&self, build: &Path) -> Stamp {
-        Stamp { path: placed(&self.path, build), ..*self }
-    }
-
-    pub fn is_as_it_was(&self) -> bool {
-        Stamp::of(Path::new(&self.path)).as_ref() == Some(self)
-    }
-}
-
-/// A text with this session's folder in the place of the mark.
-pub fn placed(text: &str, build: &Path) -> String {
-    text.replace(BUILD, &build.to_string_lossy())
-}
-
-/// A text with the mark in the place of the session's folder.
-pub fn unplaced(text: &str, build: &Path) -> String {
-    text.replace(&*build.to_string_lossy(), BUILD)
 }
 
 /// The compiled dependencies that the compiler was told of.
@@ -176,7 +122,7 @@ fn edited_sources(externs: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "d") {
-                let listed = super::depinfo::read(&path)?.files;
+                let listed = depinfo::read(&path)?.files;
                 sources.extend(listed.into_iter().filter(|source| source.is_absolute() && !is_release(source)));
             }
         }
@@ -186,12 +132,6 @@ fn edited_sources(externs: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
     sources.sort();
     sources.dedup();
     Ok(sources)
-}
-
-/// Every manifest in the folders above these files, each once: a crate's own, and those of the workspaces around it.
-pub fn manifests_above(files: &[PathBuf]) -> BTreeSet<PathBuf> {
-    let folders: BTreeSet<&Path> = files.iter().flat_map(|file| file.ancestors().skip(1)).collect();
-    folders.into_iter().map(|folder| folder.join("Cargo.toml")).filter(|manifest| manifest.exists()).collect()
 }
 
 /// Whether a source lies where cargo keeps what it has downloaded, which nobody edits.

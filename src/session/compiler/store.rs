@@ -14,8 +14,9 @@
 //! A file is written under another name and renamed, so that it is whole or not there. When it cannot be
 //! written, the cell is compiled again the next time.
 
+use super::call::Variables;
 use super::depinfo::DepInfo;
-use super::recipe::Variables;
+use super::names::SOURCE;
 use crate::project::digest;
 use crate::whole;
 use serde::{Deserialize, Serialize};
@@ -81,7 +82,7 @@ impl Store {
     /// Keeps what came of compiling the source with this key: an object, or messages.
     pub fn keep(&self, key: &str, read: &DepInfo, build: &Path, source: &str, content: &[u8]) -> io::Result<()> {
         // The source itself is in the key.
-        let outside = read.files.iter().filter(|file| *file != Path::new(super::SOURCE));
+        let outside = read.files.iter().filter(|file| *file != Path::new(SOURCE));
         let files = outside
             .map(|file| Ok((file.clone(), digest_of_file(&build.join(file))?)))
             .collect::<io::Result<Vec<_>>>()?;

@@ -5,7 +5,7 @@
 //! is to point nowhere where it would be taken for something else.
 
 use super::canonical::VARIABLE;
-use super::{CRATE, SOURCE};
+use super::names::{CRATE, SOURCE};
 use serde_json::{Value, json};
 use std::path::Path;
 

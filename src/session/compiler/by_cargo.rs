@@ -1,0 +1,43 @@
+//! The real cargo, for what only it can do: it compiles the crates that a cell depends on.
+
+use super::call::Call;
+use super::compilation::write_source;
+use super::depot::Depot;
+use super::names::SOURCE;
+use super::shared::Shared;
+use crate::session::folder;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::Output;
+
+/// Has the real cargo do it for `call`, with the dependencies linked as one where they can be, and keeps them for other
+/// sessions. `cargo` calls it.
+pub fn by_cargo(call: &Call, cargo: &mut dyn FnMut() -> io::Result<Output>) -> io::Result<Output> {
+    let build = &call.folder;
+    let shared = Shared::of(build).filter(|_| call.arguments.first().is_some_and(|command| command == "build"));
+    let output = match shared {
+        Some(shared) => with_shared(&shared, build, cargo)?,
+        None => cargo()?,
+    };
+    // A cell that does not compile has dependencies that do. What cannot be kept is compiled again the next time.
+    if output.status.code().is_some()
+        && let Some(began) = build.parent().and_then(|session| folder::began(session).ok())
+    {
+        let _ = Depot::of_user().take(build, began);
+    }
+    Ok(output)
+}
+
+fn with_shared(shared: &Shared, build: &Path, cargo: &mut dyn FnMut() -> io::Result<Output>) -> io::Result<Output> {
+    shared.lay(build)?;
+    let output = cargo();
+    Shared::lift(build)?;
+    let output = output?;
+    if output.status.success() || !Shared::is_to_blame(&String::from_utf8_lossy(&output.stderr)) {
+        return Ok(output);
+    }
+    shared.refuse()?;
+    write_source(build, &fs::read_to_string(build.join(SOURCE))?.replace(&shared.loaded(), ""))?;
+    cargo()
+}
