@@ -2,12 +2,12 @@
 
 mod common;
 
-use common::{Said, calculus, copy_checkout, notebook_of};
+use common::{Said, calculus, copy_checkout_with_a_small_library, notebook_of};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A crate far below the library, and a version of it that is not the newest.
+/// A crate below the library, and a version of it that is not the newest.
 const CRATE: &str = "num-integer";
 const OLDER: &str = "0.1.46";
 
@@ -19,10 +19,10 @@ struct Copy {
 impl Copy {
     fn of_the_checkout() -> Copy {
         let place = tempfile::tempdir().unwrap();
-        copy_checkout(place.path());
+        copy_checkout_with_a_small_library(place.path(), CRATE);
         let notebook = place.path().join("notebooks").join("probe.ipynb");
         let cell = ":dep calculus = { path = \"../crate\" }\nuse calculus::prelude::*;";
-        fs::write(&notebook, notebook_of(&[cell, "1 + 1"]).to_string()).unwrap();
+        fs::write(&notebook, notebook_of(&[cell, "SMALL"]).to_string()).unwrap();
         Copy { place, notebook }
     }
 

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Notebook, Said, calculus, checkout, copy_checkout, notebook_of};
+use common::{Notebook, Said, calculus, checkout, copy_checkout_with_a_small_library, notebook_of};
 use std::fs;
 use std::io;
 use std::os::unix::fs::PermissionsExt;
@@ -69,11 +69,11 @@ fn a_read_only_checkout_and_spaces_in_every_name() {
     let place = tempfile::tempdir().unwrap();
     let course = place.path().join("my course");
     fs::create_dir(&course).unwrap();
-    copy_checkout(&course);
+    copy_checkout_with_a_small_library(&course, "num-integer");
     let notebook = course.join("notebooks").join("a probe.ipynb");
     fs::write(
         &notebook,
-        notebook_of(&[":dep calculus = { path = \"../crate\" }\nuse calculus::prelude::*;", "1 + 1"]).to_string(),
+        notebook_of(&[":dep calculus = { path = \"../crate\" }\nuse calculus::prelude::*;", "SMALL"]).to_string(),
     )
     .unwrap();
     let before = fs::read(&notebook).unwrap();

@@ -14,9 +14,11 @@ pub fn checkout() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A cache folder that all tests share, so that the library is compiled for cells once.
+/// A cache folder that all tests share, so that the library is compiled for cells once: that of other tests where it is
+/// named, or else their own.
 pub fn cache() -> PathBuf {
-    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cache")
+    let named = std::env::var_os("CALCULUS_CACHE").filter(|folder| !folder.is_empty());
+    named.map_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cache"), PathBuf::from)
 }
 
 /// The command, with the tests' cache.
@@ -152,6 +154,21 @@ pub fn copy_checkout(to: &Path) {
     ] {
         copy(&checkout().join(part), &to.join(part));
     }
+}
+
+/// The same with a library of a few lines in the place of the course's, which takes minutes to compile for cells and is not
+/// what is asked about. It depends on this crate.
+pub fn copy_checkout_with_a_small_library(to: &Path, dependency: &str) {
+    copy_checkout(to);
+    let library = to.join("crate");
+    fs::remove_dir_all(&library).unwrap();
+    fs::create_dir_all(library.join("src")).unwrap();
+    let manifest = format!(
+        "[package]\nname = \"calculus\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+         [lib]\ncrate-type = [\"dylib\", \"rlib\"]\n\n[dependencies]\n{dependency} = \"*\"\n"
+    );
+    fs::write(library.join("Cargo.toml"), manifest).unwrap();
+    fs::write(library.join("src/lib.rs"), "pub mod prelude {\n    pub const SMALL: bool = true;\n}\n").unwrap();
 }
 
 fn copy(from: &Path, to: &Path) {
