@@ -190,6 +190,9 @@ fn flush() {
     if let Some(flush) = FLUSH.get() {
         flush();
     }
+    // What a library in C has printed waits in a place of its own.
+    // SAFETY: without a stream, all of this process's are meant.
+    unsafe { libc::fflush(std::ptr::null_mut()) };
 }
 
 /// Says that the cell waits for the keyboard, after what it has printed.

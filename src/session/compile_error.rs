@@ -8,6 +8,8 @@ use serde_json::Value;
 use std::fmt::{self, Display, Formatter, Write};
 use std::ops::Range;
 
+/// What evcxr has a cell give and where it has it run, which no learner has written.
+const OF_THE_ENGINE: [&str; 2] = ["EvcxrUserCodeError", "inside of a closure"];
 /// More errors than this are not read by anybody.
 const MOST: usize = 4;
 /// Errors about names. What the compiler says besides follows from them.
@@ -49,10 +51,12 @@ pub fn told(errors: &[&CompilationError], listing: &Listing) -> Vec<CompileError
     faults.iter().map(|fault| CompileError::new(fault, number, cell, listing)).collect()
 }
 
-/// The error of a cell with a bracket that nothing has opened, at which the engine stops to read without a word.
-pub fn of_surplus_bracket(listing: &Listing) -> Option<CompileError> {
+/// The error of a cell with a bracket that nothing has opened, or a remark that never ends, at which the engine stops to
+/// read without a word.
+pub fn of_unread_rest(listing: &Listing) -> Option<CompileError> {
     let (number, cell) = listing.current()?;
-    let (range, sentence) = unbalanced(cell).filter(|(range, _)| cell[range.start..].starts_with(['}', ')', ']']))?;
+    let stops = |at: usize| cell[at..].starts_with(['}', ')', ']']) || cell[at..].starts_with("/*");
+    let (range, sentence) = unbalanced(cell).filter(|(range, _)| stops(range.start))?;
     Some(of_bracket(number, cell, range, sentence))
 }
 
@@ -225,7 +229,8 @@ fn wanted(json: &Value) -> Option<String> {
 
 impl CompileError {
     fn new(fault: &Fault, number: usize, cell: &str, listing: &Listing) -> CompileError {
-        let mut details = fault.spot.as_ref().map(|spot| marked(spot, fault.label)).unwrap_or_default();
+        let label = if OF_THE_ENGINE.iter().any(|words| fault.label.contains(words)) { "" } else { fault.label };
+        let mut details = fault.spot.as_ref().map(|spot| marked(spot, label)).unwrap_or_default();
         match hint(fault, listing) {
             Some(hint) => details += &format!("\n{hint}"),
             None => fault.advice.iter().for_each(|advice| {
@@ -248,11 +253,20 @@ impl CompileError {
             place,
             code: fault.code.map(str::to_owned),
             // What was found instead stands in evcxr's own lines as often as not.
-            message: fault.message.trim_end().split("`;`, found").next().unwrap_or_default().to_owned()
+            message: of_the_learners(fault.message.trim_end())
+                .split("`;`, found")
+                .next()
+                .unwrap_or_default()
+                .to_owned()
                 + if fault.message.starts_with("expected `;`, found") { "`;`" } else { "" },
             details,
         }
     }
+}
+
+/// A message without what only evcxr's own lines explain: a cell runs in a closure.
+fn of_the_learners(message: &str) -> String {
+    message.replace("inside of a closure", "outside of a loop")
 }
 
 /// The learner's line, and under it a line that marks the spot.
@@ -268,7 +282,12 @@ fn marked(spot: &Spot, label: &str) -> String {
 fn is_worth_telling(sentence: &str, message: &str) -> bool {
     let name = message.split('`').nth(1).unwrap_or_default();
     let is_far = sentence.contains("with a similar name exists") && name.chars().count() <= 2;
-    !(sentence.contains("other types implement trait") || sentence.starts_with("the trait `") || is_far)
+    // A cell is no generic item.
+    let is_for_generics = ["you might be missing a const parameter", "you might be missing a type parameter"];
+    !(sentence.contains("other types implement trait")
+        || sentence.starts_with("the trait `")
+        || is_for_generics.iter().any(|start| sentence.starts_with(start))
+        || is_far)
 }
 
 /// A piece of the compiler's advice in one line: the sentence, and what it would write.

@@ -99,6 +99,25 @@ impl Listing {
         ))
     }
 
+    /// Whether a value of this type holds a raw pointer, be it in a struct of the learner's own.
+    pub fn holds_a_pointer(&self, ty: &str) -> bool {
+        const POINTERS: [&str; 3] = ["*const ", "*mut ", "NonNull<"];
+        let points = |text: &str| POINTERS.iter().any(|pointer| text.contains(pointer));
+        let definition = |name: &str| {
+            self.sources().find_map(|source| {
+                let at = source.find(&format!("struct {name}"))?;
+                let end = source[at..].find(['}', ';']).map_or(source.len(), |end| at + end);
+                Some(&source[at..end])
+            })
+        };
+        points(ty) || words(ty).filter_map(definition).any(points)
+    }
+
+    /// Whether there is a variable of that name now.
+    pub fn has_variable(&self, name: &str) -> bool {
+        self.variables.contains_key(name)
+    }
+
     /// The cells, the latest first.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
         self.cells.iter().rev().map(|(_, source)| source.as_str())
@@ -134,11 +153,14 @@ impl Listing {
     pub fn place_in_earlier(&self, line: &str) -> Option<Place> {
         let line = line.trim();
         let telling = line.contains(char::is_alphanumeric);
-        let of = |(cell, source): &(usize, String)| {
-            let at = source.lines().position(|other| other.trim() == line)?;
-            Some(Place { cell: *cell, line: at + 1 })
+        let of = |is_it: &dyn Fn(&str) -> bool| {
+            self.cells.iter().rev().find_map(|(cell, source)| {
+                let at = source.lines().position(|other| is_it(other.trim()))?;
+                Some(Place { cell: *cell, line: at + 1 })
+            })
         };
-        let place = self.cells.iter().rev().find_map(of).filter(|_| telling)?;
+        // Two items in one line of a cell are two lines of the source.
+        let place = of(&|other| other == line).or_else(|| of(&|other| other.contains(line))).filter(|_| telling)?;
         (Some(place.cell) != self.current().map(|(number, _)| number)).then_some(place)
     }
 
@@ -192,7 +214,8 @@ impl Listing {
 
     /// The learner's line behind a line of the generated source. evcxr copies a cell's lines, but puts words
     /// of its own around the first and the last of them. So an equal line is looked for, and else the longest
-    /// that the generated one contains; of several, the latest cell's, as the latest definition counts.
+    /// that the generated one contains, or one that contains it, for two statements of one line are two lines there; of
+    /// several, the latest cell's, as the latest definition counts.
     pub fn place(&self, panic: &Panic) -> Option<Place> {
         if !panic.file.ends_with(SOURCE) || !is_relative(&panic.file) {
             return None;
@@ -203,8 +226,11 @@ impl Listing {
             source.lines().enumerate().map(|(index, line)| (Place { cell: *cell, line: index + 1 }, line.trim()))
         });
         // A bracket alone stands everywhere.
-        let telling = lines.filter(|(_, line)| line.contains(char::is_alphanumeric) && generated.contains(line));
-        telling.max_by_key(|(place, line)| (*line == generated, line.len(), place.cell)).map(|(place, _)| place)
+        let is_telling = |text: &str| text.contains(char::is_alphanumeric);
+        let part = lines.clone().filter(|(_, line)| is_telling(line) && generated.contains(line));
+        let part = part.max_by_key(|(place, line)| (*line == generated, line.len(), place.cell));
+        let whole = || lines.filter(|(_, line)| is_telling(&generated) && line.contains(&generated));
+        part.or_else(|| whole().max_by_key(|(place, _)| place.cell)).map(|(place, _)| place)
     }
 }
 

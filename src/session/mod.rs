@@ -278,7 +278,7 @@ impl Session {
         }
         let source = &self.listing.with_new_variables(source);
         self.listing.add(number, source);
-        if let Some(error) = compile_error::of_surplus_bracket(&self.listing) {
+        if let Some(error) = compile_error::of_unread_rest(&self.listing) {
             return Err(Failure::Compile(vec![error]));
         }
         if let Some(failure) = copies::refused(source, &self.listing) {
@@ -477,16 +477,18 @@ impl Session {
         let lessons =
             self.workshop.lock().map(|mut workshop| std::mem::take(&mut workshop.lessons)).unwrap_or_default();
         for lesson in lessons {
-            if let Some(place) = self.listing.place_of(lesson.line.trim())
+            let place = self.listing.place_of(lesson.line.trim());
+            if let Some(place) = place.or_else(|| self.listing.place_in_earlier(&lesson.line))
                 && let Some(message) = self.told(&lesson)
             {
                 sink(Output::Note(format!("{place}: {message}")));
             }
         }
         for (name, ty) in variables {
-            if ty.starts_with('*') && self.pointers.insert(name.clone()) {
+            if self.listing.holds_a_pointer(ty) && self.pointers.insert(name.clone()) {
+                let is = if ty.starts_with('*') { "is" } else { "holds" };
                 sink(Output::Note(format!(
-                    "`{name}` is a raw pointer: a variable of a cell lies elsewhere in the next one, and what the pointer finds there is \
+                    "`{name}` {is} a raw pointer: a variable of a cell lies elsewhere in the next one, and what the pointer finds there is \
                      rubbish. Keep the value itself, or a Box"
                 )));
             }

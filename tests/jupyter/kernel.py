@@ -353,6 +353,10 @@ class Printing(Conversation):
         self.assertLess(len(outputs), 100)
         self.assertEqual(outputs[-1][0], "execute_result")
 
+    def test_what_a_library_in_c_prints_appears_with_its_cell(self):
+        outputs = self.outputs('unsafe extern "C" { fn puts(text: *const std::ffi::c_char) -> i32; }\nunsafe { puts(c"from C".as_ptr()) };')
+        self.assertEqual(self.streams(outputs), [("stdout", "from C\n")])
+
     def test_both_streams_keep_their_order(self):
         outputs = self.outputs('for i in 0..50 { println!("{i}"); eprintln!("{i}"); }')
         wanted = [(name, f"{i}\n") for i in range(50) for name in ("stdout", "stderr")]
@@ -446,6 +450,11 @@ class Definitions(Conversation):
         for i in range(2):
             self.gives("unsafe { PLAIN += 1; PLAIN }", str(2 + i))
             self.gives("{ let mut list = LIST.lock().unwrap(); list.push(7); list.len() }", str(1 + i))
+        # A type with a `;` of its own, and statics within what is no function.
+        self.run_cell("static mut COUNTS: [u32; 4] = [0; 4];\nmod inner { use std::sync::atomic::*; pub static N: AtomicUsize = AtomicUsize::new(0); }")
+        for i in range(2):
+            self.gives("unsafe { COUNTS[1] += 1; COUNTS[1] }", str(1 + i))
+            self.gives("inner::N.fetch_add(1, Ordering::SeqCst)", str(i))
         # As with every variable, what a cell has done that did not end well is undone.
         self.fails('COUNT.store(100, Ordering::SeqCst); panic!("stop");', "stop")
         self.gives("COUNT.load(Ordering::SeqCst)", "3")
@@ -453,6 +462,10 @@ class Definitions(Conversation):
     def test_what_cannot_be_one_is_refused_with_a_way_that_works(self):
         self.fails("use std::cell::Cell;\nthread_local! { static N: Cell<i32> = Cell::new(0); }", "line 2: of what `thread_local!` defines")
         self.fails("lazy_static! { static ref N: i32 = 0; }", "LazyLock")
+        for within in ("fn next() -> i32 {\n{}\n1 }", "struct T;\nimpl T { fn next() {\n{}\n} }", "mod m {\n{}\n}"):
+            cell = within.replace("{}", "thread_local! { static N: std::cell::Cell<i32> = const { std::cell::Cell::new(0) }; }")
+            self.fails(cell, f"line {cell[:cell.index('thread_local')].count(chr(10)) + 1}: of what `thread_local!` defines")
+        self.gives("{ thread_local! { static N: std::cell::Cell<i32> = const { std::cell::Cell::new(4) }; } N.get() }", "4")
         self.run_cell("static TABLE: std::sync::LazyLock<Vec<f64>> = std::sync::LazyLock::new(|| vec![1.5]);")
         self.gives("TABLE[0]", "1.5")
 
@@ -468,6 +481,30 @@ class Definitions(Conversation):
         self.gives("P { x: 3.0 }.to_string()", '"two"')
         self.run_cell("let p = P { x: 1.0 };")
         self.gives("p.scaled()", "20.0")
+
+    def test_an_implementation_in_other_words_replaces(self):
+        self.run_cell("#[derive(Clone)] struct W<T>(T);\ntrait Show { fn show(&self) -> i32; }\nstruct P { x: f64 }\nuse std::fmt;")
+        for one, other, value in [
+            ("impl<T> Show for W<T> { fn show(&self) -> i32 { 1 } }", "impl<U> Show for W<U> { fn show(&self) -> i32 { 2 } }", "W(()).show()"),
+            ('impl std::fmt::Display for P { fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result { write!(f, "1") } }',
+             'impl fmt::Display for P { fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result { write!(f, "2") } }',
+             "P { x: 0.0 }.to_string().parse::<i32>()?"),
+            ("impl std::ops::Neg for P { type Output = i32; fn neg(self) -> i32 { 1 } }",
+             "use std::ops::Neg;\nimpl Neg for P { type Output = i32; fn neg(self) -> i32 { 2 } }", "-P { x: 0.0 }"),
+            ("impl<T: Clone> W<T> { fn get(&self) -> i32 { 1 } fn kept(&self) -> i32 { 0 } }",
+             "impl<T> W<T> where T: Clone { fn get(&self) -> i32 { 2 } }", "W(()).get() + W(()).kept()"),
+            ("impl<'a> From<&'a str> for P { fn from(_: &'a str) -> P { P { x: 1.0 } } }",
+             "impl From<&str> for P { fn from(_: &str) -> P { P { x: 2.0 } } }", 'P::from("").x as i32'),
+        ]:
+            for cell, number in ((one, "1"), (other, "2"), (one, "1"), (other, "2")):
+                with self.subTest(cell=cell):
+                    reply, text, _ = self.run_cell(cell)
+                    self.assertEqual(reply["status"], "ok", reply)
+                    self.gives(value, number)
+        # Two of one cell are a mistake in it, and what fails has replaced nothing.
+        self.fails("impl Show for P { fn show(&self) -> i32 { 1 } }\nimpl self::Show for P { fn show(&self) -> i32 { 2 } }", "conflicting implementations")
+        self.fails("impl<V> Show for W<V> { fn show(&self) -> i32 { true } }", "mismatched types")
+        self.gives("W(()).show()", "2")
 
     def test_what_a_macro_makes_exists_for_later_cells(self):
         self.run_cell("macro_rules! make { ($n:ident) => { fn $n() -> i32 { 7 } } }\nmake!(seven);")
@@ -541,6 +578,26 @@ class Again(Conversation):
         self.run_cell("let value = New { x: 2.0 };", "value")
         self.gives("value.x", "2.0")
 
+    def test_a_trait_and_its_implementation_in_two_cells_are_changed_one_after_the_other(self):
+        self.run_cell("trait Both { fn one(&self) -> i32; }", "trait")
+        self.run_cell("impl Both for i32 { fn one(&self) -> i32 { 1 } }", "implementation")
+        reply, text, _ = self.run_cell("trait Both { fn one(&self) -> i32; fn two(&self) -> i32; }", "trait")
+        self.assertEqual(reply["status"], "ok", reply)
+        self.assertIn(f"cell {reply['execution_count'] - 1}, line 1: this does not fit what is defined now", text)
+        self.fails("5.two()", "two")
+        self.run_cell("impl Both for i32 { fn one(&self) -> i32 { 1 } fn two(&self) -> i32 { 2 } }", "implementation")
+        self.gives("5.one() + 5.two()", "3")
+
+    def test_a_type_whose_fields_change_leaves_room_for_new_values(self):
+        self.run_cell("struct Spot { x: f64 }", "type")
+        self.run_cell("impl Spot { fn far(&self) -> f64 { self.x } }", "method")
+        self.run_cell("let spot = Spot { x: 1.0 };", "value")
+        self.run_cell("struct Spot { y: f64 }", "type")
+        self.run_cell("let spot = Spot { y: 2.0 };", "value")
+        self.gives("spot.y", "2.0")
+        self.run_cell("impl Spot { fn far(&self) -> f64 { self.y } }", "method")
+        self.gives("spot.far()", "2.0")
+
     def test_what_fails_replaces_nothing(self):
         self.run_cell("fn kept() -> i32 { 1 }", "one")
         for broken in ("fn renamed() -> i32 { true }", "fn renamed() {", 'fn renamed() {}\npanic!("stop");'):
@@ -581,9 +638,41 @@ class Reasons(Conversation):
         self.run_cell("fn inner(x: i32) -> i32 { x }")
         self.fails("outer(1.0)", f"cell {number}, line 1: mismatched types")
 
+    def test_a_broken_function_is_in_nobodys_way_whatever_its_name(self):
+        for name in ("b", "text", "output", "error"):
+            self.run_cell(f"fn inner_of_{name}() -> i32 {{ 1 }}")
+            number = self.run_cell(f"const ONE: i32 = 1; fn {name}() -> i32 {{ inner_of_{name}() }}")[0]["execution_count"]
+            self.run_cell(f"fn inner_of_{name}() -> bool {{ true }}")
+            self.gives("1 + 1", "2")
+            self.fails(f"{name}()", f"cell {number}, line 1: mismatched types")
+
+    def test_a_panic_in_a_line_of_two_statements_has_its_place(self):
+        self.fails('println!("first"); panic!("then");', "line 1: then")
+
+    def test_each_reason_is_in_the_learners_words(self):
+        self.run_cell("let t = 2.0;")
+        for cell, words, hidden in [
+            ("break;", "`break` outside of a loop", "closure"),
+            ("return 5;", "write `5` without `return`", "EvcxrUserCodeError"),
+            ("mod nowhere;", "`nowhere.rs`, or `nowhere/mod.rs`, beside the notebook", "src/"),
+            ("const K: f64 = t;", "a constant is settled before any cell runs", "function"),
+            ("static K: f64 = t;", "a static is settled before any cell runs", "function"),
+            ("struct Z([f64; t as usize]);", "a type is settled before any cell runs", "function"),
+            ("#[derive(Nope)] struct N;", "cannot find derive macro `Nope`", "a remark begins"),
+            ("/* open", "line 1: the remark that begins here has no end", "<"),
+            ("5;\nb\"open", "line 2: the text that begins here has no end", "<"),
+            ("NOTHING", "nobody has said what `NOTHING` is", "const parameter"),
+            ('"1".parse()?', ".parse::<f64>()?", "derive"),
+            ("f64::sqrt", "call it", "derive"),
+        ]:
+            with self.subTest(cell=cell):
+                reply = self.fails(cell, words)
+                self.assertNotIn(hidden, "\n".join(reply["traceback"]))
+
     def test_a_crate_that_is_not_there(self):
         for source in ("use regex::Regex;", "regex::Regex::new(\"a\")"):
             self.fails(source, ':dep regex = "*"')
+        self.fails("serde_json::json!({})", ':dep serde_json = "*"')
 
     def test_a_variable_that_was_moved_away_gets_a_new_value(self):
         self.run_cell("let mut list = vec![1];\nlet other = list;")
@@ -596,6 +685,10 @@ class Reasons(Conversation):
         self.gives("(file!(),\n line!())", f'("cell {number + 2}", 2)')
         self.run_cell("let value: f64 = 2.5;")
         self.assertIn("`pointer` is a raw pointer", self.run_cell("let pointer = &value as *const f64;")[1])
+        self.run_cell("struct Holder { at: *const f64 }")
+        for name, cell in (("holder", "let holder = Holder { at: &value };"), ("list", "let list = vec![&raw const value];"),
+                           ("there", "let there = Some(std::ptr::NonNull::from(&value));")):
+            self.assertIn(f"`{name}` holds a raw pointer", self.run_cell(cell)[1])
         # A number that no kept cell has: what is kept was warned of when it was compiled.
         _, text, _ = self.run_cell(f'"{os.getpid()}".parse::<i32>();')
         self.assertIn("line 1: unused `Result` that must be used", text)
@@ -660,6 +753,13 @@ class Surroundings(Conversation):
             self.gives("1", "1")
         self.run_cell(":opt 2")
         self.gives("2", "2")
+        # In the new process there is no variable, whatever it is called.
+        self.run_cell("let a = 1;\nlet message = 2;\nfn kept() -> i32 { 5 }")
+        self.run_cell(":restart")
+        self.fails("a", "cannot find value `a`")
+        self.gives("kept()", "5")
+        self.run_cell("let message = 3;")
+        self.gives("message", "3")
         self.run_cell(":timing")
         self.assertIn("took ", self.run_cell("3")[1])
         self.run_cell(":timing")

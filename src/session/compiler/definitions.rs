@@ -8,8 +8,10 @@
 //! With a type goes what cannot be without it: its implementations in other cells, and the variables that hold it.
 
 use super::canonical::{LEFT_OUT, VARIABLE, items};
+use super::messages::Conflict;
 use super::reach::words;
 use super::statements::{blank, statements};
+use super::superseded::Superseded;
 use crate::tokens::significant;
 use ra_ap_syntax::AstNode;
 use ra_ap_syntax::ast::{self, HasName};
@@ -27,6 +29,8 @@ pub struct Definitions {
     replaced: BTreeSet<String>,
     /// The calls in other cells in whose place the current one defines something, each with its cell.
     displaced: Vec<(usize, String)>,
+    /// The implementations that others have in other words.
+    superseded: Superseded,
     /// The calls of macros in the current cell, and of those that were looked at, whether they make items.
     pub known: HashMap<String, Option<bool>>,
 }
@@ -48,6 +52,7 @@ impl Definitions {
         }
         self.known.clear();
         let cell = Cell { id: id.map(str::to_owned), items: defined(source), invocations: Vec::new() };
+        self.superseded.come_back(&cell.items);
         let before = id.and_then(|id| self.cells.iter().position(|cell| cell.id.as_deref() == Some(id)));
         self.current = Some(match before {
             Some(at) => {
@@ -109,6 +114,18 @@ impl Definitions {
         self.displaced.len() > before
     }
 
+    /// What the current cell implements takes the place of what it conflicts with. Says whether there is any.
+    pub fn supersedes(&mut self, source: &str, conflicts: &[Conflict]) -> bool {
+        let Some((at, _)) = self.current else { return false };
+        self.superseded.give_way(source, conflicts, &self.cells[at].items)
+    }
+
+    /// What the current cell defines leaves no room for these implementations of other cells: gives their first lines.
+    pub fn leaves_no_room_for(&mut self, source: &str, broken: &[(usize, usize)]) -> Vec<String> {
+        let Some((at, _)) = self.current else { return Vec::new() };
+        self.superseded.give_way_where_broken(source, broken, &self.cells[at].items)
+    }
+
     /// The types that a changed cell had defined and nobody defines any more.
     pub fn types_that_are_gone(&self) -> BTreeSet<String> {
         let live: BTreeSet<&String> = self.cells.iter().flat_map(|cell| &cell.items).collect();
@@ -130,7 +147,7 @@ impl Definitions {
     pub fn still_there(&self, source: &str) -> String {
         let live: BTreeSet<&String> = self.cells.iter().flat_map(|cell| &cell.items).collect();
         let gone: BTreeSet<&String> = self.replaced.iter().filter(|item| !live.contains(item)).collect();
-        if gone.is_empty() {
+        if gone.is_empty() && self.superseded.is_empty() {
             return source.to_owned();
         }
         let types = self.types_that_are_gone();
@@ -139,7 +156,8 @@ impl Definitions {
             let words = without_blanks(item);
             let is_out =
                 gone.contains(&words) || header_of_implementation(&words).is_some_and(|header| names(header, &types));
-            text.push_str(&if is_out { blank(item) } else { item.to_owned() });
+            let rest = if is_out { Some(blank(item)) } else { self.superseded.without(item, &words, &live) };
+            text.push_str(rest.as_deref().unwrap_or(item));
         }
         if types.is_empty() {
             return text;

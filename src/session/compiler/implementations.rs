@@ -47,6 +47,22 @@ pub fn latest(source: &str) -> String {
     latest.concat()
 }
 
+pub fn is_implementation(item: &str) -> bool {
+    Implementation::of(item).is_some()
+}
+
+/// The members of an implementation, each with the byte where it begins. None, if it is something else.
+pub fn members(item: &str) -> Vec<(usize, &str)> {
+    let Some(Implementation { body: (open, close), .. }) = Implementation::of(item) else { return Vec::new() };
+    let mut at = open;
+    let mut members = Vec::new();
+    for member in items(&item[open..close]) {
+        members.push((at, member));
+        at += member.len();
+    }
+    members
+}
+
 struct Implementation {
     /// What stands before the body, word by word.
     header: String,

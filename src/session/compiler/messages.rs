@@ -57,6 +57,12 @@ pub struct Lesson {
 }
 
 impl Lesson {
+    /// About an implementation that does not fit what another cell defines now, by its first line.
+    pub fn of_what_is_out(line: String) -> Lesson {
+        let message = "this does not fit what is defined now, and is left out until its cell runs again".to_owned();
+        Lesson { message, line, unchanged: None }
+    }
+
     fn of(message: &Value) -> Option<Lesson> {
         let code = message["code"]["code"].as_str().filter(|code| TEACH.contains(code))?;
         let primary = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
@@ -119,6 +125,43 @@ pub fn calls_that_conflict(messages: &str) -> Vec<String> {
         }
     }
     calls
+}
+
+/// Two implementations of which there may be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Where each stands in the source: its line, and the letter in it, from one.
+    pub places: [(usize, usize); 2],
+    /// It is about one member of each.
+    pub of_members: bool,
+}
+
+/// The implementations, as they stand in the source, that cannot be beside each other.
+pub fn conflicts(messages: &str) -> Vec<Conflict> {
+    let number = |span: &Value, name: &str| usize::try_from(span[name].as_u64()?).ok();
+    let place = |span: &Value| Some((number(span, "line_start")?, number(span, "column_start")?));
+    let conflict = |error: &Error| {
+        let of_members = match error.code()? {
+            "E0119" => false,
+            "E0592" => true,
+            _ => return None,
+        };
+        let spans = error.0["spans"].as_array()?;
+        let places: Vec<(usize, usize)> =
+            spans.iter().filter(|span| span["expansion"].is_null()).filter_map(place).collect();
+        Some(Conflict { places: places.try_into().ok()?, of_members })
+    };
+    errors(messages).iter().filter_map(conflict).collect()
+}
+
+/// Where the errors stand in the source.
+pub fn places(messages: &str) -> Vec<(usize, usize)> {
+    let number = |span: &Value, name: &str| usize::try_from(span[name].as_u64()?).ok();
+    let place = |error: &Error| {
+        let span = error.0["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
+        Some((number(span, "line_start")?, number(span, "column_start")?))
+    };
+    errors(messages).iter().filter_map(place).collect()
 }
 
 /// The text that a span marks.

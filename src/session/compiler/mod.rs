@@ -40,6 +40,7 @@ mod stamp;
 pub mod statements;
 mod statics;
 pub mod store;
+mod superseded;
 mod told;
 pub mod types;
 mod variables;
@@ -68,7 +69,7 @@ mod tests {
         store.put_variable("x", 1.5);
         store.put_variable("y", "text".to_owned());
         store.put_variable("x", 2.5);
-        assert!(store.check_variable::<f64>("x") && store.check_variable::<f64>("unknown"));
+        assert!(store.check_variable::<f64>("x") && !store.check_variable::<f64>("unknown"));
         assert!(!store.check_variable::<f64>("y"));
         assert_eq!(store.take_variable::<f64>("x"), 2.5);
         assert_eq!(store.take_variable::<String>("y"), "text");

@@ -11,8 +11,11 @@
 //! with everything.
 
 use super::canonical::{EVCXR_STORE, FUNCTION, LEFT_OUT, VARIABLE, items};
+use super::statements::statements;
 use crate::tokens::tokens;
 use ra_ap_rustc_lexer::TokenKind;
+use ra_ap_syntax::AstNode;
+use ra_ap_syntax::ast::{self, HasName};
 use std::collections::{BTreeSet, HashMap};
 
 /// evcxr's own items, in which no name of a learner's stands.
@@ -26,17 +29,30 @@ const INCLUDE: &str = "include";
 pub fn reached(source: &str, cell: &str) -> String {
     let (before, function) = source.split_at(source.rfind(FUNCTION).unwrap_or(0));
     let stored: BTreeSet<&str> = function.lines().filter_map(taken_variable).collect();
-    let is_generated = |line: &str| variable(line).is_some_and(|name| stored.contains(name));
-    let own = function.lines().filter(|line| !is_generated(line)).flat_map(words);
-    let Some(Reached { items, names }) = reached_items(before, words(cell).chain(own)) else {
+    // What evcxr writes around the cell names no function of the learner's, though one may be called as something in it.
+    let Some(Reached { items, names }) = reached_items(before, words(cell)) else {
         return source.to_owned();
     };
+    let anew = made_anew(cell);
     let mut reached = items;
     for line in function.split_inclusive('\n') {
-        let stays = variable(line).is_none_or(|name| !stored.contains(name) || names.contains(name));
+        let stays = variable(line).is_none_or(|name| {
+            let is_put = line.contains(VARIABLE[2]);
+            !stored.contains(name) || names.contains(name) && (is_put || !anew.contains(name))
+        });
         reached.push_str(if stays { line } else { LEFT_OUT });
     }
     reached
+}
+
+/// The variables that a cell makes without a look at one of the same name that was there before: a type that was defined anew
+/// may have left that behind as nothing that could be taken.
+fn made_anew(cell: &str) -> BTreeSet<String> {
+    let lets = statements(cell).into_iter().filter_map(ast::LetStmt::cast).filter_map(|statement| statement.pat());
+    let names =
+        lets.flat_map(|pattern| pattern.syntax().descendants().filter_map(ast::IdentPat::cast).collect::<Vec<_>>());
+    let names = names.filter_map(|name| Some(name.name()?.text().to_string()));
+    names.filter(|name| words(cell).filter(|word| word == name).count() == 1).collect()
 }
 
 /// What is reached of the items of a module.

@@ -36,9 +36,10 @@ impl VariableStore {
     }
 
     pub fn check_variable<T: 'static>(&mut self, name: &str) -> bool {
-        let holds = self.position(name).is_none_or(|at| self.variables[at].1.is::<T>());
+        // It is not there in a process that was started anew.
+        let holds = self.position(name).is_some_and(|at| self.variables[at].1.is::<T>());
         if !holds {
-            eprintln!("The type of the variable {name} was redefined, so was lost.");
+            eprintln!("The value of `{name}` is gone: its type was defined anew, or its process ended.");
             println!("{VARIABLE_CHANGED_TYPE}{name}");
         }
         holds

@@ -109,8 +109,16 @@ fn is_opening(kind: TokenKind) -> bool {
 fn is_definition(tokens: &[Token]) -> bool {
     let name = 1 + usize::from(tokens.get(1).is_some_and(|token| token.text == "mut"));
     let colon = tokens.get(name + 1).is_some_and(|token| token.kind == TokenKind::Colon);
-    let mut rest = tokens.iter().skip(name).map(|token| token.kind);
-    let ends = rest.find(|kind| matches!(kind, TokenKind::Eq | TokenKind::Semi | TokenKind::OpenBrace));
+    // The type may have a `;` of its own, as `[f64; 4]` has.
+    let mut depth = 0usize;
+    let ends = tokens.iter().skip(name).map(|token| token.kind).find(|kind| {
+        match kind {
+            TokenKind::OpenBracket | TokenKind::OpenParen => depth += 1,
+            TokenKind::CloseBracket | TokenKind::CloseParen => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(kind, TokenKind::Eq | TokenKind::Semi | TokenKind::OpenBrace)
+    });
     colon && ends == Some(TokenKind::Eq)
 }
 

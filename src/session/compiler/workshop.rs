@@ -86,11 +86,20 @@ impl Workshop {
             _ => source,
         };
         let mut outcome = self.compiled(call, &source)?;
-        if let Some(Err(messages)) = &outcome
-            && self.definitions.displaces(&messages::calls_that_conflict(messages))
-        {
+        let mut out = Vec::new();
+        while let Some(Err(messages)) = &outcome {
+            let gives_way = self.definitions.displaces(&messages::calls_that_conflict(messages))
+                || self.definitions.supersedes(&source, &messages::conflicts(messages));
+            if !gives_way {
+                let broken = self.definitions.leaves_no_room_for(&source, &messages::places(messages));
+                if broken.is_empty() {
+                    break;
+                }
+                out.extend(broken);
+            }
             outcome = self.compiled(call, &source)?;
         }
+        self.lessons.extend(out.into_iter().map(Lesson::of_what_is_out));
         let Some(outcome) = outcome else { return Ok(Built::ByCargo) };
         self.bench.is_done_here();
         let (code, stdout) = match outcome {

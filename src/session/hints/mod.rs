@@ -84,6 +84,11 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
         Some("E0277") if fault.message.contains("cannot be indexed by") => numbers::of_index(spot?, &fault.message),
         Some("E0277") if fault.message.contains("doesn't implement `Debug`") => {
             let name = fault.message.split('`').nth(1)?;
+            if name.starts_with("fn(") || name.contains("{closure") {
+                return Some(
+                    "a function is no value that could be shown: call it, with its arguments in brackets".to_owned(),
+                );
+            }
             Some(format!("how a `{name}` is shown is not said: write `#[derive(Debug)]` above its `struct` or `enum`"))
         }
         Some("E0277") if fault.message.contains("is not a number that a function of this course") => {
@@ -91,6 +96,9 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
         }
         Some("E0277") if fault.message.contains("doesn't implement `std::fmt::Display`") => {
             Some(format!("it is printed with `{{:?}}`: `println!(\"{{:?}}\", {})`", spot?.text()))
+        }
+        Some("E0277") if fault.message.contains("`!: ") => {
+            Some("say what it is to become, as in `.parse::<f64>()?` or `let x: f64 = …;`".to_owned())
         }
         Some("E0277") => calls::of_conversion(fault).or_else(|| calls::of_value(fault)),
         Some("E0308") => numbers::of_type(fault),
@@ -129,6 +137,15 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
             Some(format!("say what kind of number it is: `|{}: f64|`", spot?.text()))
         }
         Some("E0070" | "E0531" | "E0532") => syntax::of_definition(spot?),
+        Some("E0267" | "E0268") => {
+            Some("`break` and `continue` belong into a loop, and here is none around it".to_owned())
+        }
+        Some("E0583") => {
+            let name = fault.message.split('`').nth(1)?;
+            Some(format!(
+                "`mod {name};` reads the file `{name}.rs`, or `{name}/mod.rs`, beside the notebook, and there is none"
+            ))
+        }
         Some("E0432") => of_import(fault),
         Some("E0433" | "E0425" | "E0412" | "E0423") => {
             let name = fault.message.split('`').nth(1)?;
@@ -139,6 +156,9 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
                 return names::of_the_library(name, listing);
             }
             if fault.code == Some("E0433") && fault.advises("if you wanted to use a crate named") {
+                return Some(ask_for_crate(name));
+            }
+            if fault.message.starts_with("cannot find module or crate") && fault.advice.is_empty() {
                 return Some(ask_for_crate(name));
             }
             if let Some(import) = fault.advice.iter().find_map(|advice| advice.elsewhere.as_deref())

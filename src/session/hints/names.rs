@@ -60,6 +60,9 @@ const TAKE_A_FUNCTION: &[&str] = &[
 /// What to say to a name that nobody has given.
 pub fn unknown(name: &str, fault: &Fault, listing: &Listing) -> Option<String> {
     let spot = fault.spot.as_ref()?;
+    if let Some(sentence) = in_what_is_fixed(name, spot, listing) {
+        return Some(sentence);
+    }
     if let Some(sentence) = listing.about(name).or_else(|| outside(name, spot)) {
         return Some(sentence);
     }
@@ -160,6 +163,23 @@ pub fn of_the_library(name: &str, listing: &Listing) -> Option<String> {
 
 /// How a notebook begins.
 pub const FIRST_CELL: &str = "the library is not there yet: the first cell brings it in, `:dep calculus = { path = \"../crate\" }` and `use calculus::prelude::*;`";
+
+/// A variable in what is settled before any cell runs.
+fn in_what_is_fixed(name: &str, spot: &Spot, listing: &Listing) -> Option<String> {
+    let line = spot.line().trim_start();
+    let line = line.strip_prefix("pub ").unwrap_or(line);
+    let kind = line.split(' ').next().filter(|_| function_around(spot).is_none())?;
+    let what = match kind {
+        "const" => "a constant",
+        "static" => "a static",
+        "struct" | "enum" | "type" => "a type",
+        _ => return None,
+    };
+    let is_variable = listing.has_variable(name) || defines(spot.before(), name);
+    is_variable.then(|| {
+        format!("`{name}` is a variable, and {what} is settled before any cell runs: write the value itself there, or another constant")
+    })
+}
 
 /// A variable of the same cell, named in a function.
 fn outside(name: &str, spot: &Spot) -> Option<String> {

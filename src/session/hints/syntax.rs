@@ -172,11 +172,15 @@ fn of_other_languages(line: &str) -> Option<String> {
                 printed(&[line[word.len()..].trim().trim_end_matches(';')])
             )
         }
-        "" if line.starts_with("--") || line.starts_with('#') || line.starts_with('%') => {
+        "" if line.starts_with("--") || line.starts_with('%') || line.starts_with('#') && !is_attribute(line) => {
             "a remark begins with `//`".to_owned()
         }
         _ => return None,
     })
+}
+
+fn is_attribute(line: &str) -> bool {
+    line.starts_with("#[") || line.starts_with("#![")
 }
 
 /// A function that is defined as in mathematics.
@@ -236,7 +240,13 @@ pub fn unbalanced(cell: &str) -> Option<(Range<usize>, String)> {
                     ));
                 }
             },
-            TokenKind::Literal { kind: LiteralKind::Str { terminated: false }, .. } => {
+            TokenKind::Literal {
+                kind:
+                    LiteralKind::Str { terminated: false }
+                    | LiteralKind::ByteStr { terminated: false }
+                    | LiteralKind::CStr { terminated: false },
+                ..
+            } => {
                 return Some((at..at + 1, "the text that begins here has no end: `\"` is missing".to_owned()));
             }
             TokenKind::BlockComment { terminated: false, .. } => {
