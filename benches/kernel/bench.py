@@ -161,8 +161,9 @@ def edits(kernel, sources, build):
 
 def bare_rustc(build):
     """Compiles what the session has just compiled, with the flags and variables that it has written down."""
-    recipes = [json.loads(file.read_text()) for file in (build / "recipes").glob("*.json")]
-    recipe, = [recipe for recipe in recipes if "--extern" in recipe["arguments"]]
+    # One for each set of dependencies that the session has had: the last is that of its cells now.
+    files = sorted((build / "recipes").glob("*.json"), key=lambda file: file.stat().st_mtime)
+    recipe = [recipe for recipe in map(json.loads, map(pathlib.Path.read_text, files)) if "--extern" in recipe["arguments"]][-1]
     placed = lambda text: text.replace("{build}", str(build))
     with tempfile.TemporaryDirectory(dir=PLACE) as folder:
         shutil.copytree(build / "src", pathlib.Path(folder) / "src")
