@@ -175,12 +175,32 @@ mod tests {
     #[test]
     fn beside_an_included_file_everything_stays() {
         let source = cell("fn h() {}", "include!(\"other.rs\");");
-        assert_eq!(reached(&source, ""), source);
+        assert_eq!(reached(&source, "include!(\"other.rs\")"), source);
     }
 
     #[test]
     fn a_name_in_a_text_counts() {
-        assert!(reached(&cell("", "println!(\"{y}\");"), "").contains("take_variable::<f64>(stringify!(y))"));
+        let own = "println!(\"{y}\");";
+        assert!(reached(&cell("", own), own).contains("take_variable::<f64>(stringify!(y))"));
+    }
+
+    #[test]
+    fn what_evcxr_writes_around_a_cell_names_nothing() {
+        let source = cell("fn vars_ok() {}", "1;");
+        assert!(!reached(&source, "1;").contains("fn vars_ok"));
+    }
+
+    #[test]
+    fn a_variable_that_is_made_anew_is_put_and_not_taken() {
+        let marks = |own: &str| {
+            let reached = reached(&cell("", own), own);
+            VARIABLE.map(|mark| reached.lines().any(|line| line.contains(mark) && line.contains("(x)")))
+        };
+        assert_eq!(marks("let x = 1.0;"), [false, false, true]);
+        assert_eq!(marks("let (x, z) = (1.0, y);"), [false, false, true]);
+        for own in ["let x = x + 1.0;", "let x = 1.0; f(x)", "{ let x = 1.0; }", "if let Some(x) = y {}", "x"] {
+            assert_eq!(marks(own), [true, true, true], "{own}");
+        }
     }
 
     #[test]
