@@ -19,6 +19,9 @@
 mod data;
 mod elements;
 mod graph;
+mod place;
+mod pulls;
+mod reach;
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -30,6 +33,7 @@ use crate::show::{Rich, shown};
 pub(super) use data::picture;
 pub(super) use elements::Elements;
 pub(super) use graph::graph;
+pub(super) use reach::{Bar, Reach};
 
 /// A picture with its data.
 #[doc(hidden)]
@@ -67,7 +71,7 @@ static GIVEN: AtomicBool = AtomicBool::new(false);
 
 /// Where scripts run, an image says that it has loaded; and on a page of Jupyter that was loaded again, it brings back the
 /// script that the page had before.
-const LOADED: &str = "var w=window;if(!w.calculusTouch){w.calculusTouch=[];if(document.getElementById('jupyter-config-data'))\
+pub(super) const LOADED: &str = "var w=window;if(!w.calculusTouch){w.calculusTouch=[];if(document.getElementById('jupyter-config-data'))\
 try{w.eval(localStorage.calculusTouch)}catch(e){}}w.calculusTouch.push(this)";
 
 /// The attributes of an image that can be touched.

@@ -1,98 +1,88 @@
 // Pictures that can be touched: one script for all of them, without a library.
 //
-// A picture is an <img>, and stays one. Where scripts run, it says `calculusTouch.push(this)` when it has loaded; it carries
-// its data in `data-touch` (see data.rs for their form). Over it a sheet is laid that is empty until it is touched. In what
-// follows u and v are places on the axes as they are shown: logarithms where an axis goes by powers of ten.
+// A picture is an <img>, and stays one. Where scripts run, it says `calculusTouch.push(this)` when it has loaded; its data
+// are in `data-touch` (data.rs says in which form). Over it lies a sheet that is empty until it is touched. In what follows u
+// and v are places on the axes as they are shown, logarithms where an axis goes by powers of ten; lengths are in units of the SVG.
 (() => {
 'use strict';
-const VERSION = 1;
+const VERSION = 2;
+// So many units are a pixel. A picture is zoomed no deeper than this.
+const UNIT = 4, DEEPEST = 200;
+const { abs, sign, min, max, round, floor, ceil, hypot, log10 } = Math;
 
 // Numbers, as the pictures write them.
 
-const raised = n => String(n).replace(/[-\d]/g, c => c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[c]);
+const raised = n => String(n).replace(/./g, c => c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[c]);
 const trimmed = s => s.includes('.') ? s.replace(/\.?0+$/, '') : s;
-const minus = s => s.replace(/^-/, '−');
+const minus = s => s.replace('-', '−');
+const bound = (value, from, to) => max(from, min(to, value));
+const span = ({ from, to }) => to - from;
 
 function number(value, digits = 6) {
-  if (!isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
-  if (value === 0) return '0';
+  if (!isFinite(value)) return minus(String(value)).replace('Infinity', '∞');
   const [head, power] = value.toExponential(digits - 1).split('e');
-  if (power >= -4 && power <= 6) return minus(trimmed(value.toFixed(Math.max(0, digits - 1 - power))));
-  const short = trimmed(head);
-  return minus(short === '1' || short === '-1' ? short.replace('1', '') : short + '×') + '10' + raised(+power);
+  if (!value || power >= -4 && power <= 6) return minus(trimmed(value.toFixed(max(0, digits - 1 - power))));
+  return minus(`${trimmed(head)}×10`.replace(/^(-?)1×/, '$1')) + raised(+power);
 }
 
 // No more digits than are known: the value is exact to `unit`.
-function told(value, unit, digits = 6) {
-  const power = 10 ** Math.ceil(Math.log10(unit));
-  return Math.abs(value) < unit ? '0' : number(+(Math.round(value / power) * power).toPrecision(12), digits);
+function told(value, unit, digits) {
+  const power = 10 ** ceil(log10(unit));
+  return abs(value) < unit ? '0' : number(+(round(value / power) * power).toPrecision(12), digits);
 }
-
-const step = (span, count) => {
-  const rough = span / Math.max(count, 1), power = 10 ** Math.floor(Math.log10(rough));
-  return [1, 2, 5].map(digit => digit * power).find(step => step >= rough * 0.999999) ?? 10 * power;
-};
 
 // Ticks of an axis: [place, label], and the power of ten that the labels leave out.
 function ticks({ from, to, log }, count) {
+  const all = [];
   if (log) {
-    const first = Math.ceil(from - 1e-9), last = Math.floor(to + 1e-9), every = Math.floor((last - first) / count) + 1;
-    const all = [];
-    for (let power = first - 1; power <= last; power++) {
-      const digits = last - first < 3 ? [1, 2, 5] : power % every ? [] : [1];
-      for (const digit of digits) {
-        const place = power + Math.log10(digit);
-        if (place >= from - 1e-9 && place <= to + 1e-9) all.push([place, (digit > 1 ? digit + '·' : '') + '10' + raised(power)]);
-      }
+    const first = ceil(from - 1e-9), last = floor(to + 1e-9), every = floor((last - first) / count) + 1;
+    for (let power = first - 1; power <= last; power++) for (const digit of last - first < 3 ? [1, 2, 5] : power % every ? [] : [1]) {
+      const place = power + log10(digit);
+      if (place >= from - 1e-9 && place <= to + 1e-9) all.push([place, `${digit > 1 ? digit + '·' : ''}10${raised(power)}`]);
     }
     if (all.length > 1) return { all };
     // Between two powers the numbers themselves are written.
-    const inner = ticks({ from: 10 ** from, to: 10 ** to }, count);
-    return { all: inner.all.map(([place, label]) => [Math.log10(place), label]), factor: inner.factor };
+    const { all: inner, factor } = ticks({ from: 10 ** from, to: 10 ** to }, count);
+    return { all: inner.map(([value, label]) => [log10(value), label]), factor };
   }
-  const by = step(to - from, count), largest = Math.max(Math.abs(from), Math.abs(to));
-  const power = largest >= 1e-3 && largest < 1e6 ? 0 : Math.floor(Math.log10(largest));
-  const decimals = Math.min(15, Math.max(0, -Math.floor(Math.log10(by) - power + 1e-9)));
-  const all = [];
-  for (let k = Math.ceil(from / by - 1e-9); k <= to / by + 1e-9; k++)
-    all.push([k * by, k ? minus((k * by / 10 ** power).toFixed(decimals)) : '0']);
-  return { all, factor: power ? '×10' + raised(power) : undefined };
+  const rough = (to - from) / max(count, 1), ten = 10 ** floor(log10(rough)), by = ten * [1, 2, 5, 10].find(digit => digit * ten > rough * 0.999999);
+  const largest = max(abs(from), abs(to)), power = largest >= 1e-3 && largest < 1e6 ? 0 : floor(log10(largest));
+  const decimals = bound(-floor(log10(by) - power + 1e-9), 0, 15);
+  for (let k = ceil(from / by - 1e-9); k <= to / by + 1e-9; k++) all.push([k * by, k ? minus((k * by / 10 ** power).toFixed(decimals)) : '0']);
+  return { all, factor: power && '×10' + raised(power) };
 }
 
 // Curves.
 
 // The sum of Chebyshev polynomials with these factors, and its derivative, at a place from −1 to 1 (Clenshaw's recurrence).
-function sum(factors, x, skip = 0) {
+function sum(factors, x) {
   let value = 0, valueAfter = 0, slope = 0, slopeAfter = 0;
-  for (let k = factors.length - 1; k > skip; k--) {
+  for (let k = factors.length - 1; k > 0; k--) {
     [slope, slopeAfter] = [2 * value + 2 * x * slope - slopeAfter, slope];
     [value, valueAfter] = [factors[k] + 2 * x * value - valueAfter, value];
   }
-  return [factors[skip] + x * value - valueAfter, value + x * slope - slopeAfter];
+  return [factors[0] + x * value - valueAfter, value + x * slope - slopeAfter];
+}
+
+function within([from, to, ...factors], unit, u) {
+  const half = (to - from) / 2, [value, slope] = sum(factors, (u - from) / half - 1);
+  return [value * unit, slope * unit / half];
 }
 
 // The height v and the slope dv/du of a curve at u, or nothing where it has none. `side` says which of two pieces that meet.
-function at(curve, u, side = 1) {
-  let low = 0, high = curve.c.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (curve.c[middle][0] < u || side > 0 && curve.c[middle][0] === u) low = middle; else high = middle - 1;
-  }
-  const piece = curve.c[low];
-  if (!piece || u < piece[0] || u > piece[1]) return;
-  const half = (piece[1] - piece[0]) / 2;
-  const [value, slope] = sum(piece, (u - piece[0]) / half - 1, 2);
-  return [value * curve.q, slope * curve.q / half];
+function at({ c, q }, u, side = 1) {
+  const holds = ([from, to]) => u >= from && u <= to, piece = side > 0 ? c.findLast(holds) : c.find(holds);
+  return piece && within(piece, q, u);
 }
 
 // A curve that is not smooth stores lines, in tenths of pixels: they become pieces too, straight ones.
 function straighten({ f, x, y }, curve) {
   Object.assign(curve, { c: [], q: 1, rough: true });
   for (const line of curve.z) {
-    let before, left = 0, top = 0;
-    for (let k = 0; k < line.length; k += 2) {
-      left += line[k]; top += line[k + 1];
-      const here = [x.from + left * 0.4 / f[2] * (x.to - x.from), y.to - top * 0.4 / f[3] * (y.to - y.from)];
+    let before, left = f[0], top = f[1];
+    for (const [across, down] of pairs(line)) {
+      left += across * UNIT / 10; top += down * UNIT / 10;
+      const here = [toU({ f, x }, left), toV({ f, y }, top)];
       if (before && here[0] > before[0]) curve.c.push([before[0], here[0], (before[1] + here[1]) / 2, (here[1] - before[1]) / 2]);
       before = here;
     }
@@ -100,199 +90,205 @@ function straighten({ f, x, y }, curve) {
 }
 
 const real = (axis, place) => axis.log ? 10 ** place : place;
-const placed = (axis, value) => axis.log ? Math.log10(value) : value;
+const placed = (axis, value) => axis.log ? log10(value) : value;
 
 // f(x) and f′(x) at u, in the numbers themselves. The slope is missing at a corner, and where it is not known.
 function values(panel, curve, u) {
   const { x, y } = panel.first, here = at(curve, u);
   if (!here) return;
-  const value = { u, v: here[0], x: real(x, u), y: real(y, here[0]) };
-  const near = 3e-6 * (x.to - x.from), scale = (y.to - y.from) / (x.to - x.from);
-  const [left, right] = [at(curve, u - near, -1)?.[1] ?? here[1], at(curve, u + near)?.[1] ?? here[1]];
-  if (!curve.rough && Math.abs(left - right) < 0.02 * Math.max(scale, Math.abs(left), Math.abs(right)))
-    value.slope = here[1] * (y.log ? value.y * Math.LN10 : 1) / (x.log ? value.x * Math.LN10 : 1);
-  else value.corner = !curve.rough;
+  const [v, slope] = here, value = { u, v, x: real(x, u), y: real(y, v) };
+  const [left, right] = [-1, 1].map(side => at(curve, u + side * 3e-6 * span(x), side)?.[1] ?? slope);
+  if (curve.rough) return value;
+  value.corner = abs(left - right) >= 0.02 * max(span(y) / span(x), abs(left), abs(right));
+  if (!value.corner) value.slope = slope * (y.log ? value.y * Math.LN10 : 1) / (x.log ? value.x * Math.LN10 : 1);
   return value;
 }
 
-// From the plane to pixels and back.
-const toX = (panel, u) => panel.f[0] + (u - panel.x.from) / (panel.x.to - panel.x.from) * panel.f[2];
-const toY = (panel, v) => panel.f[1] + (panel.y.to - v) / (panel.y.to - panel.y.from) * panel.f[3];
-const toU = (panel, left) => panel.x.from + (left - panel.f[0]) / panel.f[2] * (panel.x.to - panel.x.from);
-const toV = (panel, top) => panel.y.to - (top - panel.f[1]) / panel.f[3] * (panel.y.to - panel.y.from);
-const pixel = (panel, x, y) => [toX(panel, placed(panel.x, x)), toY(panel, placed(panel.y, y))];
+// From the plane to units and back.
+const toX = ({ f, x }, u) => f[0] + (u - x.from) / span(x) * f[2];
+const toY = ({ f, y }, v) => f[1] + (y.to - v) / span(y) * f[3];
+const toU = ({ f, x }, left) => x.from + (left - f[0]) / f[2] * span(x);
+const toV = ({ f, y }, top) => y.to - (top - f[1]) / f[3] * span(y);
+const pixel = (panel, [x, y]) => [toX(panel, placed(panel.x, x)), toY(panel, placed(panel.y, y))];
 const pairs = d => d.flatMap((_, k) => k % 2 ? [] : [[d[k], d[k + 1]]]);
-const inside = ([left, top, width, height], [x, y], more = 0.5) =>
-  x >= left - more && x <= left + width + more && y >= top - more && y <= top + height + more;
+const apart = (a, b) => hypot(a[0] - b[0], a[1] - b[1]);
+const inside = ([left, top, width, height], [x, y], more = 0.5) => x >= left - more && x <= left + width + more && y >= top - more && y <= top + height + more;
+const zoomed = ({ x, y, first }) => x !== first.x || y !== first.y;
 
-// The lines of a curve in pixels: a point every second pixel, more where it is steep, a break wherever it breaks.
-function lines(panel, curve) {
-  const { from, to } = panel.x, tall = 4 * panel.f[3], all = [];
+// The one that costs least, if it costs less than `limit`.
+function least(all, cost, limit = Infinity) {
+  let best;
+  for (const one of all) {
+    const now = cost(one);
+    if (now < limit) [best, limit] = [one, now];
+  }
+  return best;
+}
+
+// The lines of a curve: a point every second pixel, more where it is steep, a break wherever it breaks.
+function lines(panel, { c, q, j }) {
+  const { from, to } = panel.x, tall = 4 * panel.f[3], steep = panel.f[3] / span(panel.y) * span(panel.x) / panel.f[2], all = [];
   let line, end;
-  for (const piece of curve.c) {
-    const [a, b] = [Math.max(piece[0], from), Math.min(piece[1], to)];
+  for (const piece of c) {
+    const a = max(piece[0], from), b = min(piece[1], to);
     if (!(a < b)) continue;
-    if (!line || piece[0] !== end && !(curve.j)) all.push(line = []);
+    if (!line || piece[0] !== end && !j) all.push(line = []);
     end = piece[1];
-    const parts = Math.max(1, Math.ceil((toX(panel, b) - toX(panel, a)) / 8));
-    const point = u => {
-      const half = (piece[1] - piece[0]) / 2, v = sum(piece, (u - piece[0]) / half - 1, 2)[0] * curve.q;
-      return [toX(panel, u), Math.max(-tall, Math.min(2 * tall, toY(panel, v)))];
-    };
-    const more = (u, p, w, q, times) => {
-      if (times && Math.abs(p[1] - q[1]) > 24) {
-        const middle = (u + w) / 2, m = point(middle);
-        more(u, p, middle, m, times - 1); more(middle, m, w, q, times - 1);
-      } else line.push(q);
-    };
-    let u = a, p = point(a);
-    line.push(p);
-    for (let k = 1; k <= parts; k++) {
-      const w = k === parts ? b : a + (b - a) * k / parts, q = point(w);
-      more(u, p, w, q, 6);
-      [u, p] = [w, q];
+    for (let u = a; u !== undefined;) {
+      const [v, slope] = within(piece, q, u);
+      line.push([toX(panel, u), bound(toY(panel, v), -tall, 2 * tall)]);
+      u = u < b ? min(b, u + 2 * UNIT * span(panel.x) / panel.f[2] / min(40, hypot(1, slope * steep))) : undefined;
     }
   }
   return all;
 }
 
-// Drawing. The picture's own elements are moved; only curves, lines, grid and numbers are made anew, in their likeness. All
-// lengths are in units of the SVG, UNIT of which are a pixel.
+// Drawing. The picture's own elements are moved; only curves, lines, grid and numbers are made anew, in their likeness.
 
-const UNIT = 4, DEEPEST = 200, GREY = '#808080';
+const GREY = '#808080';
 const GROUND = 'fill:var(--jp-layout-color1,var(--vscode-editor-background,Canvas))';
 const INK = 'fill:var(--jp-content-font-color1,var(--vscode-editor-foreground,CanvasText))';
-let count = 0, lastScroll = -Infinity;
 
-const make = (name, attributes, parent) => {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const key in attributes) made.setAttribute(key, attributes[key]);
-  parent?.append(made);
-  return made;
-};
-const points = line => line.map(([x, y]) => x.toFixed(1) + ',' + y.toFixed(1)).join(' ');
+const set = (element, attributes) => { for (const key in attributes) element.setAttribute(key, attributes[key]); return element; };
+const make = (name, attributes, parent) => parent.appendChild(set(document.createElementNS('http://www.w3.org/2000/svg', name), attributes));
+const way = lines => lines.map(line => 'M' + line.map(point => point.map(n => n.toFixed(1)).join(' ')).join('L')).join('');
 const widthOf = (text, size) => 0.57 * size * text.length;
-const write = (text, [x, y], size, parent, more) =>
-  make('text', { x, y: y + 0.35 * size, 'font-size': size, style: INK, ...more }, parent).textContent = text;
+const write = (text, [x, y], size, parent, more) => { make('text', { x, y: y + 0.35 * size, 'font-size': size, style: INK, ...more }, parent).textContent = text; };
+const range = (from, to) => Array.from({ length: to - from }, (_, k) => from + k);
 
 // The middle of a free place for a box of this size beside a point: where it covers the fewest of `crowd`.
-function beside([x, y], [width, height], clear, crowd, within, frame) {
-  let best, least = Infinity;
-  const ways = [[1, -1], [-1, -1], [1, 1], [-1, 1], [0, -1], [0, 1], [1, 0], [-1, 0]];
-  const near = [1, 2.5, 5].flatMap(gap => ways.map(([across, down]) => {
+function beside([x, y], [width, height], clear, crowd, sheet, frame) {
+  const near = [1, 2.5, 5].flatMap(gap => [[1, -1], [-1, -1], [1, 1], [-1, 1], [0, -1], [0, 1], [1, 0], [-1, 0]].map(([across, down]) => {
     const away = clear * gap * (across && down ? 0.7 : 1);
     return [x + across * (width / 2 + away), y + down * (height / 2 + away)];
   }));
-  const far = [0.2, 0.5, 0.8].flatMap(a => [0.15, 0.5, 0.85].map(b => [within[0] + a * within[2], within[1] + b * within[3]]));
-  for (const [left, top] of [...near, ...far]) {
+  const far = [0.2, 0.5, 0.8].flatMap(a => [0.15, 0.5, 0.85].map(b => [sheet[0] + a * sheet[2], sheet[1] + b * sheet[3]]));
+  return least([...near, ...far], ([left, top]) => {
     const box = [left - width / 2, top - height / 2, width, height];
     let cost = inside(box, [x, y], clear / 2) ? 1e6 : 0;
-    for (const corner of [[box[0], box[1]], [box[0] + width, box[1] + height]]) cost += inside(within, corner) ? inside(frame, corner) ? 0 : 40 : 1e5;
+    for (const corner of [box, [box[0] + width, box[1] + height]]) cost += !inside(sheet, corner) ? 1e5 : inside(frame, corner) ? 0 : 40;
     for (const point of crowd) if (inside(box, point, 2 * UNIT)) cost += point[2] ?? 1;
-    if (cost < least) [best, least] = [[left, top], cost];
-  }
-  return best;
+    return cost;
+  });
 }
 
-// A line without ends, in the SVG's units. A logarithmic axis bends it.
+// A line without ends. A logarithmic axis bends it.
 function endless(panel, [px, py, qx, qy]) {
-  const { x, y } = panel, parts = x.log || y.log ? 200 : 1, [from, to] = [real(x, x.from), real(x, x.to)];
-  if (px === qx) return [y.from, y.to].map(v => [toX(panel, placed(x, px)), toY(panel, v)]);
-  return Array.from({ length: parts + 1 }, (_, k) => from + (to - from) * k / parts)
-    .map(at => pixel(panel, at, py + (qy - py) / (qx - px) * (at - px))).filter(point => point.every(isFinite));
+  const { x, y } = panel, parts = x.log || y.log ? 200 : 1, from = real(x, x.from), wide = real(x, x.to) - from;
+  if (px === qx) return [y.from, y.to].map(v => pixel(panel, [px, real(y, v)]));
+  return range(0, parts + 1).map(k => from + wide * k / parts)
+    .map(x => pixel(panel, [x, py + (qy - py) / (qx - px) * (x - px)])).filter(point => point.every(isFinite));
 }
 
 // Moves an element of the first view to where it belongs in this one.
-function shift(element, original, { f, x, y, first }) {
-  const scale = [x, y].map((axis, k) => (k ? first.y : first.x).to === axis.to && (k ? first.y : first.x).from === axis.from ? 1
-    : ((k ? first.y : first.x).to - (k ? first.y : first.x).from) / (axis.to - axis.from));
-  const begin = [f[0] + (first.x.from - x.from) / (x.to - x.from) * f[2], f[1] + (y.to - first.y.to) / (y.to - y.from) * f[3]];
-  const moved = (value, k) => begin[k] + (value - f[k]) * scale[k];
-  const read = key => +original.getAttribute(key), set = (key, value) => element.setAttribute(key, value.toFixed(1));
-  const list = (text, of) => text.replace(/-?[\d.]+/g, number => of(+number).toFixed(1));
-  let k = 0;
-  switch (original.tagName) {
-    case 'polyline': case 'polygon':
-      return element.setAttribute('points', list(original.getAttribute('points'), value => moved(value, k++ % 2)));
-    case 'path': { // Straight lines; or one point, and from there curves that are relative.
-      const way = original.getAttribute('d'), bent = way.includes('c');
-      return element.setAttribute('d', list(way, value => k++ < 2 || !bent ? moved(value, (k + 1) % 2) : value * scale[(k + 1) % 2]));
-    }
-    case 'circle': set('cx', moved(read('cx'), 0)); return set('cy', moved(read('cy'), 1));
-    case 'text': set('x', moved(read('x'), 0)); return set('y', moved(read('y'), 1));
-    case 'rect':
-      set('x', moved(read('x'), 0)); set('y', moved(read('y'), 1));
-      set('width', read('width') * scale[0]); set('height', read('height') * scale[1]);
+function shift(element, original, panel) {
+  const first = { ...panel, ...panel.first }, moved = [left => toX(panel, toU(first, left)), top => toY(panel, toV(first, top))];
+  const own = key => original.getAttribute(key), put = (key, value) => element.setAttribute(key, value.toFixed(1));
+  ['x', 'y', 'cx', 'cy'].forEach((key, k) => original.hasAttribute(key) && put(key, moved[k % 2](+own(key))));
+  ['width', 'height'].forEach((key, k) => original.hasAttribute(key) && put(key, moved[k](+own(key)) - moved[k](0)));
+  for (const key of ['points', 'd']) if (original.hasAttribute(key)) {
+    // Straight lines; or one point, and from there curves that are relative.
+    const bent = own(key).includes('c');
+    let k = 0;
+    element.setAttribute(key, own(key).replace(/-?[\d.]+/g, n => (moved[k % 2](+n) - (k++ > 1 && bent ? moved[(k - 1) % 2](0) : 0)).toFixed(1)));
   }
 }
 
-// A picture that answers.
+// What a hand moves.
 
-// What a panel's data become: axes as they are shown, curves with pieces, and lines whose points can be pulled.
+// What a panel's data become: axes as they are shown, curves with pieces, and what can be pulled.
 function prepare(panel) {
-  const axis = ([from, to, log]) => ({ log, from: log ? Math.log10(from) : from, to: log ? Math.log10(to) : to });
-  [panel.x, panel.y] = [axis(panel.x), axis(panel.y)];
-  panel.first = { x: panel.x, y: panel.y };
-  panel.m.forEach(mark => mark.z && straighten(panel, mark));
+  const axis = ([from, to, log]) => ({ log, from: log ? log10(from) : from, to: log ? log10(to) : to });
+  panel.first = { x: panel.x = axis(panel.x), y: panel.y = axis(panel.y) };
+  for (const mark of panel.m) {
+    mark.still = mark.d;
+    if (mark.z) straighten(panel, mark);
+  }
   panel.curves = panel.m.filter(mark => mark.k === 'curve' && mark.c.length);
-  panel.pulls = panel.m.filter(mark => mark.k === 'line').flatMap(line => pullable(panel, line) ?? []);
-  panel.ends = panel.pulls.flatMap(pull => ['q', 'p'].flatMap(key => pull[key] ? { panel, pull, key, end: pull[key], began: pull[key].u,
-    where: () => { const here = at(pull.curve, pull[key].u); return here && [toX(panel, pull[key].u), toY(panel, here[0])]; } } : []));
-  for (const walk of panel.m) if (walk.w ??= descending(panel, walk))
-    panel.ends.push({ panel, walk, key: 'the start', where: () => pixel(panel, ...walk.d) });
-  panel.m.forEach(mark => { mark.still = { d: mark.d }; });
-  // What a secant draws of itself: its own steps give way to those that move, and its meeting with the y axis goes along.
-  for (const { line } of panel.pulls) {
-    const [px, py, qx, qy] = line.d, b = py - (qy - py) / (qx - px) * px;
-    line.steps = panel.m.filter(mark => /^Δ[xy]/.test(mark.l));
-    line.meets = panel.m.find(mark => mark.k === 'point' && mark.d[0] === 0 && Math.abs(mark.d[1] - b) <= 1e-9 * (Math.abs(py) + Math.abs(b)) && /^b/.test(mark.l));
-  }
+  panel.pulls = (panel.l ?? []).map(({ l, c, P, Q, b, h }) => {
+    const spot = at => at && { u: placed(panel.x, at[0]), began: placed(panel.x, at[0]), mark: panel.m[at[1]] };
+    return { line: panel.m[l], curve: panel.m[c], P: spot(P), Q: spot(Q), meets: panel.m[b], steps: h };
+  });
+  panel.ends = [...panel.pulls.flatMap(pull => ['Q', 'P'].filter(name => pull[name]).map(name => onCurve(panel, pull, name))),
+    ...panel.m.filter(mark => mark.w).map(mark => start(panel, mark))];
 }
 
-// A line through two points of a curve, or one that touches it: they can be pulled along the curve.
-function pullable(panel, line) {
-  const { x, y } = panel, [px, py, qx, qy] = line.d, slope = (qy - py) / (qx - px), near = 2e-4 * (y.to - y.from);
-  const on = (curve, x0, y0) => {
-    const here = values(panel, curve, placed(x, x0));
-    return here && Math.abs(here.v - placed(y, y0)) < near && here;
+// P or Q, which stay on their curve. The line through them becomes the tangent where they meet.
+function onCurve(panel, pull, name) {
+  const { line, curve, meets } = pull, spot = pull[name], other = pull[name === 'Q' ? 'P' : 'Q'];
+  const place = ({ u }) => { const here = at(curve, u); return here && [toX(panel, u), toY(panel, here[0])]; };
+  return {
+    panel, pull, name, mark: spot.mark, range: [curve.c[0][0], curve.c.at(-1)[1]], u: () => spot.u, where: () => place(spot), home: () => other && place(other),
+    told: () => measured(panel, pull),
+    said() { const { x, y } = values(panel, curve, spot.u); return `${name} = (${number(x)}, ${number(y)})`; },
+    reset: () => { spot.u = spot.began; },
+    pull(u, top, across) {
+      const { from, to } = panel.x, near = [bound(u, from, to)];
+      // On the other side of a break the curve goes on.
+      if (across) near.push(...range(1, 50).map(k => near[0] + k * across * span(panel.x) / panel.f[2] * UNIT));
+      const free = near.find(u => at(curve, u));
+      if (free === undefined) return;
+      spot.u = free;
+      const { P, Q, slope } = measured(panel, pull), wide = real(panel.x, to) - real(panel.x, from);
+      if (pull.P.mark) pull.P.mark.d = [P.x, P.y];
+      if (pull.Q?.mark) pull.Q.mark.d = [Q.x, Q.y];
+      if (slope !== undefined) line.d = [P.x, P.y, P.x + wide, P.y + slope * wide];
+      if (slope !== undefined && meets) meets.d = [0, P.y - slope * P.x];
+      return true;
+    },
   };
-  const pointAt = (x0, y0, not) => panel.m.find(mark => mark !== not && mark.k === 'point' &&
-    Math.abs(mark.d[0] - x0) <= 1e-9 * Math.abs(x0) && Math.abs(mark.d[1] - y0) <= 1e-9 * Math.abs(y0));
-  for (const curve of panel.curves.filter(curve => !curve.rough)) {
-    const p = on(curve, px, py);
-    if (!p) continue;
-    const P = { u: p.u, mark: pointAt(px, py) };
-    // Q is drawn somewhere on the line, or the line is a tangent, or Q is what the line was made from.
-    const drawn = panel.m.find(mark => mark.k === 'point' && mark !== P.mark && on(curve, ...mark.d) &&
-      Math.abs(py + slope * (mark.d[0] - px) - mark.d[1]) < near);
-    if (drawn) return { line, curve, p: P, q: { u: placed(x, drawn.d[0]), mark: drawn } };
-    if (Math.abs(p.slope - slope) <= 1e-3 * Math.max(Math.abs(slope), (y.to - y.from) / (x.to - x.from))) return { line, curve, p: P };
-    if (on(curve, qx, qy)) return { line, curve, p: P, q: { u: placed(x, qx) } };
-  }
 }
 
-// Whether a path goes down a curve by a share of its slope at every step, which then is the rule for other starts.
-function descending(panel, { k, d }) {
-  if (k !== 'path' || d.length < 6) return;
-  for (const curve of panel.curves) {
-    const all = pairs(d).map(([x, y]) => ({ x, y, here: values(panel, curve, placed(panel.x, x)) }));
-    const rates = all.slice(0, -1).map(({ x, here }, k) => (x - all[k + 1].x) / here?.slope);
-    if (all.every(({ y, here }) => here && Math.abs(here.y - y) < 1e-6 * (panel.y.to - panel.y.from)) && rates.every(rate => Math.abs(rate / rates[0] - 1) < 1e-2))
-      return { curve, r: rates[0], n: rates.length };
-  }
+// The numbers of a secant or a tangent. Where Q is within a pixel of P, it is the tangent.
+function measured(panel, { curve, P: { u }, Q: other }) {
+  const { x, y } = panel.first, P = values(panel, curve, u), Q = other && values(panel, curve, other.u);
+  const tall = y.log ? abs(P.y) : span(y), wide = x.log ? P.x : span(x);
+  const touches = !Q || apart([toX(panel, P.u), toY(panel, P.v)], [toX(panel, Q.u), toY(panel, Q.v)]) < UNIT;
+  const slope = touches ? P.slope : (Q.y - P.y) / (Q.x - P.x), here = { P, Q, touches, slope };
+  if (slope === undefined) return { ...here, name: 'no tangent', rows: [`x = ${number(P.x)}`, 'a corner: no tangent'] };
+  const unit = touches ? 1e-6 * tall / wide : 1e-7 * tall / abs(Q.x - P.x);
+  const m = told(slope, unit, 5), b = told(P.y - slope * P.x, max(1e-7 * tall, unit * abs(P.x)), 5);
+  const parts = [m !== '0' && m.replace(/^(−?)1$/, '$1') + 'x', (b !== '0' || m === '0') && b];
+  const rows = [`slope = ${m}`, `y = ${parts.filter(part => part).join(' + ').replace('+ −', '− ')}`];
+  return touches ? { ...here, b, name: `tangent, slope ${m}`, rows: [Q ? 'Δx → 0: the tangent' : `tangent at x = ${number(P.x)}`, ...rows] }
+    : { ...here, b, name: `secant, slope ${m}`, rows: [`Δx = ${number(Q.x - P.x)}`, `Δy = ${told(Q.y - P.y, 1e-7 * tall)}`, ...rows] };
 }
 
-// A descent from a start: by the slope of a curve, or by the gradient of the mean squared error of a line on data.
+// The start of a descent, from which it is walked anew.
+function start(panel, walk) {
+  const { x: axis, y } = panel.first, { w } = walk, curve = panel.m[w.c];
+  let path;
+  return {
+    panel, walk, name: 'the start', mark: walk, range: [axis.from, axis.to], u: () => placed(axis, walk.d[0]), where: () => pixel(panel, walk.d),
+    said: () => 'the start', reset: () => { path = undefined; },
+    told() {
+      const steps = path ?? walked(panel, walk, walk.d), [m, b] = steps.slice(-2), [name, other] = panel.n.map((name, k) => called(name, 'xy'[k]));
+      const cost = () => w.x.reduce((all, x, k) => all + (m * x + b - w.y[k]) ** 2, 0) / w.x.length;
+      return { rows: [`after ${steps.length / 2 - 1} steps`, name(number(m, 5)), other(number(b, 5)), ...curve ? [] : [`C = ${number(cost(), 5)}`]] };
+    },
+    pull(u, top) {
+      const here = curve && values(panel, curve, u);
+      if (curve && !here) return;
+      walk.d = path = walked(panel, walk, [real(axis, u), here ? here.y : +real(y, toV(panel, top)).toPrecision(4)]);
+      // What marks all of the steps, or one of them, goes along.
+      for (const [mark, k] of w.f) panel.m[mark].d = k < 0 ? path : path.slice(2 * k, 2 * k + 2);
+      return true;
+    },
+  };
+}
+
+// A descent: by the slope of a curve, or by the gradient of the mean squared error of a line on data.
 function walked(panel, { w }, [x, y]) {
-  const path = [x, y], gradient = [0, 0];
-  for (let k = 0; k < w.n && Math.abs(x) + Math.abs(y) < 1e12; k++) {
-    if (w.curve) {
-      const slope = values(panel, w.curve, placed(panel.x, x))?.slope, next = values(panel, w.curve, placed(panel.x, x -= w.r * slope));
+  const path = [x, y], curve = panel.m[w.c];
+  let gradient = [0, 0];
+  for (let k = 0; k < w.n && abs(x) + abs(y) < 1e12; k++) {
+    if (curve) {
+      const next = values(panel, curve, placed(panel.x, x -= w.r * values(panel, curve, placed(panel.x, x))?.slope));
       if (!next) break;
       y = next.y;
     } else {
-      const by = w.x.reduce(([m, b], at, k) => { const off = x * at + y - w.y[k]; return [m + off * at, b + off]; }, [0, 0]);
-      by.forEach((part, k) => { gradient[k] = gradient[k] * w.a + 2 * part / w.x.length; });
+      gradient = gradient.map(part => part * w.a);
+      w.x.forEach((at, k) => { const off = 2 * (x * at + y - w.y[k]) / w.x.length; gradient[0] += off * at; gradient[1] += off; });
       [x, y] = [x - w.r * gradient[0], y - w.r * gradient[1]];
     }
     path.push(x, y);
@@ -300,517 +296,439 @@ function walked(panel, { w }, [x, y]) {
   return path;
 }
 
-const cost = ({ x, y }, m, b) => x.reduce((all, at, k) => all + (m * at + b - y[k]) ** 2, 0) / x.length;
-
-// The numbers of a secant or a tangent. Where Q is within a pixel of P, it is the tangent.
-function measured(panel, { curve, p, q }) {
-  const { x, y } = panel.first, P = values(panel, curve, p.u), Q = q && values(panel, curve, q.u);
-  const tall = y.log ? Math.abs(P.y) : y.to - y.from, wide = x.log ? P.x : x.to - x.from;
-  const touches = !Q || Math.hypot(toX(panel, P.u) - toX(panel, Q.u), toY(panel, P.v) - toY(panel, Q.v)) < UNIT;
-  const slope = touches ? P.slope : (Q.y - P.y) / (Q.x - P.x), at = number(P.x);
-  if (slope === undefined) return { P, Q, touches, name: 'no tangent', rows: [`x = ${at}`, 'a corner: no tangent'] };
-  const unit = touches ? 1e-6 * tall / wide : 1e-7 * tall / Math.abs(Q.x - P.x), b = P.y - slope * P.x;
-  const m = told(slope, unit, 5), free = told(Math.abs(b), Math.max(1e-7 * tall, unit * Math.abs(P.x)), 5);
-  const line = `y = ${m === '0' ? '' : `${m === '1' ? '' : m === '−1' ? '−' : m}x `}${m === '0' ? (b < 0 ? '−' : '') + free : free === '0' ? '' : (b < 0 ? '− ' : '+ ') + free}`;
-  const shared = { P, Q, slope, free: (b < 0 && free !== '0' ? '−' : '') + free };
-  return touches
-    ? { ...shared, touches, name: `tangent, slope ${m}`, rows: [Q ? 'Δx → 0: the tangent' : `tangent at x = ${at}`, `slope = ${m}`, line] }
-    : { ...shared, name: `secant, slope ${m}`, rows: [`Δx = ${number(Q.x - P.x)}`, `Δy = ${told(Q.y - P.y, 1e-7 * tall)}`, `slope = ${m}`, line] };
+// A regular polygon inside the unit circle, or outside, standing on its first side.
+function polygon(n, outside) {
+  const radius = outside ? 1 / Math.cos(Math.PI / n) : 1;
+  return range(0, n + 1).flatMap(k => { const angle = ((2 * k - 1) / n - 0.5) * Math.PI; return [radius * Math.cos(angle), radius * Math.sin(angle)]; });
 }
 
 // A place on the axis with no more digits than a pixel has.
 function rounded({ x, f }, u) {
-  const digits = Math.ceil(-Math.log10((x.to - x.from) / f[2] * UNIT));
-  return x.log ? Math.log10(+(10 ** u).toPrecision(Math.max(2, digits + 1))) : +u.toFixed(Math.min(15, Math.max(0, digits)));
+  const digits = ceil(-log10(span(x) / f[2] * UNIT));
+  return x.log ? log10(+(10 ** u).toPrecision(max(2, digits + 1))) : +u.toFixed(bound(digits, 0, 15));
 }
+
+// `speed = 3 m/s` of an axis called "speed (m/s)".
+const called = (name, fallback) => {
+  const [, word, unit] = /^(.*?)(?:\s+\(([^()]{1,4}|[^()]*\/[^()]*)\)|\s+\(.*)?$/.exec(name || fallback);
+  return value => `${word || fallback} = ${value}${unit ? ' ' + unit : ''}`;
+};
 
 const STYLE = `.calculus-touch{position:relative;display:inline-block;max-width:100%;line-height:0}
 .calculus-touch>img{max-width:100%;height:auto}
-.calculus-touch>svg{position:absolute;inset:0;width:100%;height:100%;touch-action:pan-y;cursor:crosshair;user-select:none;-webkit-user-select:none;font-family:sans-serif}
+.calculus-touch>svg{position:absolute;inset:0;width:100%;touch-action:pan-y;cursor:crosshair;user-select:none;-webkit-user-select:none;font-family:sans-serif}
 .calculus-touch [role=slider]{outline:none}.calculus-touch .pull{cursor:grab}.calculus-touch .pull:active{cursor:grabbing}
+.calculus-touch .dot,.calculus-touch .extra,.calculus-touch .hint{pointer-events:none}
 .calculus-touch .ring{opacity:0}.calculus-touch:hover .pull .ring{opacity:.6}.calculus-touch :focus-visible .ring{opacity:1}
 .calculus-touch>[role=status]{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-
 .calculus-touch .hand{display:flex;gap:6px;align-items:center;line-height:1.2;font:14px sans-serif;margin:2px 8px}.calculus-touch .hand input{flex:1;min-width:60px}
 .calculus-touch .hand button{min-width:34px;min-height:28px;font-size:13px;cursor:pointer}
 @media print{.calculus-touch>:not(img){display:none!important}.calculus-touch>img{visibility:visible!important;display:inline!important}}`;
 
-function hosted(image) {
-  if (!document.getElementById('calculus-touch'))
-    document.head.append(Object.assign(document.createElement('style'), { id: 'calculus-touch', textContent: STYLE }));
-  const host = Object.assign(document.createElement('div'), { className: 'calculus-touch' });
+const html = (name, properties, parent) => { const made = Object.assign(document.createElement(name), properties); parent?.append(made); return made; };
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
+
+// What lies over an image: a sheet in the SVG's own units, with a copy of its elements, and a voice.
+function stage(image, label) {
+  if (!document.getElementById('calculus-touch')) html('style', { id: 'calculus-touch', textContent: STYLE }, document.head);
+  const host = html('div', { className: 'calculus-touch' });
   host.dataset.lmSuppressShortcuts = 'true';
   image.before(host);
   host.append(image);
-  return host;
+  const source = new DOMParser().parseFromString(decodeURIComponent(image.src.replace(/^[^,]*,/, '')), 'image/svg+xml').documentElement;
+  if (!label) return { host, source };
+  const sheet = make('svg', { viewBox: source.getAttribute('viewBox'), role: 'group', fill: 'none', 'text-anchor': 'middle', 'aria-label': label }, host);
+  const scene = make('g', { class: 'scene' }, sheet), drawn = [...source.children].slice(2), elements = drawn.map(element => scene.appendChild(element.cloneNode(true)));
+  const status = set(html('span', {}, host), { role: 'status', 'aria-live': 'polite' });
+  let saying;
+  const say = text => { clearTimeout(saying); saying = setTimeout(() => { status.textContent = text; }, 100); };
+  return { host, source, sheet, scene, drawn, elements, say };
 }
 
-function voice(host) {
-  const status = host.appendChild(document.createElement('span'));
-  status.setAttribute('role', 'status');
-  status.setAttribute('aria-live', 'polite');
-  return status;
+// What is pulled, and moved by keys, and heard: keys are functions by their names.
+function slider(parent, label, kind, keys) {
+  const knob = make('g', { role: 'slider', tabindex: 0, class: kind, 'data-lm-suppress-shortcuts': 'true', 'aria-label': label }, parent);
+  keyed(knob, keys);
+  return knob;
+}
+function keyed(element, keys) {
+  element.addEventListener('keydown', event => {
+    const react = !event.ctrlKey && !event.metaKey && !event.altKey && keys(event)[event.key];
+    if (!react) return;
+    event.preventDefault();
+    event.stopPropagation();
+    react();
+  });
+}
+const valued = (slider, from, to, now, text) => set(slider, { 'aria-valuemin': from, 'aria-valuemax': to, 'aria-valuenow': now, 'aria-valuetext': text });
+const arrows = react => Object.fromEntries(Object.entries(ARROWS).map(([key, [across, up]]) => [key, () => react(across, up)]));
+
+// A bar under a picture. The keys go a step.
+function bar(host, label, most, move, step, before = '', after = '') {
+  const hand = html('div', { className: 'hand', innerHTML: `${before}<input type="range" min="0" max="${most}" step="any" value="0" aria-label="${label}" data-lm-suppress-shortcuts="true">${after}` }, host);
+  const input = hand.querySelector('input');
+  input.oninput = () => move(+input.value);
+  keyed(input, () => arrows((across, up) => step(across + up)));
+  return { hand, input };
 }
 
-const original = image => new DOMParser().parseFromString(decodeURIComponent(image.src.replace(/^[^,]*,/, '')), 'image/svg+xml').documentElement;
-
-function answer(image, { p: panels }) {
-  const host = hosted(image), source = original(image), size = source.viewBox.baseVal, drawn = [...source.children].slice(2);
-  const sheet = make('svg', { viewBox: source.getAttribute('viewBox'), role: 'group', fill: 'none', 'text-anchor': 'middle', 'aria-label':
-    'A picture that can be touched: arrow keys follow a curve, plus and minus zoom, Escape brings the first view back' }, host);
-  const scene = make('g', { class: 'scene' }, sheet), extra = make('g', { 'pointer-events': 'none' }, sheet);
-  const handles = make('g', {}, sheet), hint = make('g', { 'pointer-events': 'none' }, sheet);
-  const status = voice(host), id = `calculus-touch-${++count}`;
-  panels.forEach(prepare);
+function answer(image, { p: panels, v: reach }) {
+  const { host, source, sheet, scene, drawn, elements, say } = stage(image,
+    'A picture that can be touched: arrow keys follow a curve, plus and minus zoom, Escape brings the first view back');
+  const [extra, handles, hint] = ['extra', 'handles', 'hint'].map(name => make('g', { class: name }, sheet)), id = `calculus-touch-${++count}`;
+  panels.forEach((panel, k) => {
+    prepare(panel);
+    const { e, f: [x, y, width, height] } = panel;
+    make('rect', { x, y, width, height }, make('clipPath', { id: `${id}-${k}` }, scene));
+    elements[e[0]]?.before(panel.group = make('g', { 'clip-path': `url(#${id}-${k})` }, scene));
+    panel.group.append(...elements.slice(e[0], e[2]));
+    panel.titles = range(panel.b, e[0]).filter(k => panel.t?.includes(drawn[k].textContent));
+    panel.fresh = [];
+  });
   const all = panels.flatMap(panel => panel.curves.map(curve => ({ panel, curve }))), ends = panels.flatMap(panel => panel.ends);
-  let focus = all[0] && { ...all[0] }, moved = -Infinity, live;
-  const larger = () => Math.min(2, Math.max(1, size.width / UNIT / (sheet.getBoundingClientRect().width || 1)));
-  const colourOf = mark => { const own = drawn[mark.e[0]]; return [own?.getAttribute('stroke'), own?.getAttribute('fill')].find(colour => colour && colour !== 'none') ?? GREY; };
+  const size = source.viewBox.baseVal.width, larger = () => bound(size / UNIT / (sheet.getBoundingClientRect().width || 1), 1, 2);
+  const colourOf = mark => { const own = mark && drawn[mark.e[0]]; return ['stroke', 'fill'].map(key => own?.getAttribute(key)).find(colour => colour?.startsWith('#')) ?? GREY; };
+  let focus = all[0] && { ...all[0] }, live, held, moved = -Infinity;
 
-  const slider = (label, kind) => {
-    const made = make('g', { role: 'slider', tabindex: 0, class: kind, 'data-lm-suppress-shortcuts': 'true', 'aria-label': label }, handles);
-    make('circle', { r: 14 * UNIT, fill: 'transparent', 'pointer-events': kind === 'pull' ? 'all' : 'none' }, made);
-    make('circle', { class: 'ring', r: 10 * UNIT, fill: 'none', stroke: GREY, 'stroke-width': 2 * UNIT }, made);
-    return made;
-  };
-  const dot = focus && slider('Point on the curve', 'dot');
-  for (const one of ends) one.knob = slider(`${one.walk ? one.key : one.key.toUpperCase()}, which can be pulled`, 'pull');
-  // The scene is the picture again, in parts that can be moved; it takes the image's place when it is first needed.
-  let opened;
-  function open() {
-    opened ??= panels.map((panel, k) => {
-      const clip = make('clipPath', { id: `${id}-${k}` }, scene), [x, y, width, height] = panel.f;
-      make('rect', { x, y, width, height }, clip);
-      return clip;
-    }) && drawn.map(element => element.cloneNode(true));
-    scene.append(...opened);
-    panels.forEach((panel, k) => {
-      panel.group = make('g', { 'clip-path': `url(#${id}-${k})` });
-      opened[panel.e[0]].before(panel.group);
-      panel.group.append(...opened.slice(panel.e[0], panel.e[2]));
-      panel.fresh = [];
-    });
-  }
-
+  // The whole picture as it now is; the image, while nothing has changed.
   function render() {
-    const changed = live || panels.some(({ x, y, first }) => x !== first.x || y !== first.y);
-    if (changed && !opened) open();
+    const changed = live || panels.some(zoomed);
     scene.style.display = changed ? '' : 'none';
     image.style.visibility = changed ? 'hidden' : '';
     host.dataset.state = live ? 'pulled' : changed ? 'zoomed' : '';
     extra.replaceChildren();
     if (changed) panels.forEach(redraw);
-    for (const one of ends) {
-      const { panel, pull, key, end, knob, walk } = one, where = one.where();
-      knob.style.display = where && inside(panel.f, where) ? '' : 'none';
-      if (where) knob.setAttribute('transform', `translate(${where})`);
-      if (walk) aria(knob, panel, [panel.first.x.from, panel.first.x.to], placed(panel.x, walk.d[0]), rows(one).join(', '));
-      else aria(knob, panel, ends_(pull.curve), end.u, `${key.toUpperCase()} at x = ${number(real(panel.x, end.u))}; ${rows(one).join(', ')}`);
+    for (const end of ends) {
+      const { panel: { f, x }, knob, range } = end, where = end.where(), shown = u => +real(x, u).toPrecision(12);
+      knob.style.display = where && inside(f, where) ? '' : 'none';
+      if (where) set(knob, { transform: `translate(${where})` });
+      valued(knob, ...[...range, end.u()].map(shown), `${end.said()}; ${end.told().rows.join(', ')}`);
     }
     if (live) header(live);
   }
 
   function redraw(panel) {
-    const { e, f, group } = panel, [left, top, width, height] = f, zoomed = panel.x !== panel.first.x || panel.y !== panel.first.y;
-    const bottom = top + height, right = left + width;
+    const { e, f: [left, top, width, height], group } = panel, away = zoomed(panel), bottom = top + height, right = left + width;
     panel.fresh.forEach(element => element.remove());
     panel.fresh = [];
-    const like = (k, parent, before) => { const made = opened[k].cloneNode(true); made.style.display = ''; parent.insertBefore(made, before ?? null); panel.fresh.push(made); return made; };
-    const replace = (from, to, parts, key, written) => {
-      for (let k = from; k < to; k++) opened[k].style.display = 'none';
-      for (const part of parts) like(from, opened[from].parentNode, opened[from]).setAttribute(key, written(part));
-      panel.fresh.forEach(made => made.removeAttribute('stroke-dasharray'));
+    const show = (list, shown) => list.forEach(k => { elements[k].style.display = shown ? '' : 'none'; });
+    const like = (k, attributes, parent, before) => {
+      const made = set(drawn[k].cloneNode(true), attributes);
+      parent.insertBefore(made, before ?? null);
+      panel.fresh.push(made);
+      return made;
     };
-    const seen = (from, to) => { for (let k = from; k < to; k++) opened[k].style.display = ''; };
-    const mark = mark => {
-      const [from, to] = mark.e;
-      if (from >= to) return;
-      seen(from, to);
-      const [x, y] = mark.d ? pixel(panel, mark.d[0], mark.d[1]) : [], pulled = mark.still.d !== mark.d;
-      const drawnAs = [...Array(to - from).keys()].map(k => k + from).filter(k => /^p/.test(drawn[k].tagName) && drawn[k].getAttribute('stroke')), way = k => drawn[k].tagName === 'path';
-      if (mark.d !== mark.still.d && ['path', 'steps', 'scatter'].includes(mark.k)) {
-        replace(from, to, mark.k === 'scatter' ? [] : [pairs(mark.d).map(([x, y]) => pixel(panel, x, y))], 'points', points);
-        const some = pairs(mark.d), line = opened[from].getAttribute('stroke'), colour = line ?? opened[from].getAttribute('fill');
-        for (const [x, y] of some.slice(0, 300)) {
-          const [cx, cy] = pixel(panel, x, y);
-          panel.fresh.push(make('circle', { cx, cy, r: (some.length > 60 ? 2 : 3.5) * UNIT, fill: colour }, opened[from].parentNode));
+    for (const mark of panel.m) {
+      const parts = range(...mark.e), pulled = mark.d !== mark.still, walk = pulled && mark.d.length > 2 && mark.k !== 'line', places = mark.d && pairs(mark.d);
+      // Strokes that are drawn anew; dots that are no longer where they were.
+      const anew = walk || mark.k === 'line' || mark.k === 'curve' && !mark.rough && away;
+      const strokes = parts.filter(k => drawn[k].localName.startsWith('p') && (anew && drawn[k].getAttribute('stroke') || mark.g !== undefined && pulled));
+      show(parts, true);
+      if (walk) show(parts, false);
+      show(strokes, false);
+      const drawnAs = walk ? [places.map(place => pixel(panel, place))] : mark.k === 'line' ? [endless(panel, mark.d)] : strokes.length ? lines(panel, mark) : [];
+      for (const k of mark.g === undefined ? strokes.slice(0, 1) : strokes) {
+        const own = key => drawn[k].getAttribute(key) ?? 'none';
+        for (const line of drawnAs) {
+          const made = make('path', { d: way([line]), stroke: own('stroke'), fill: own('fill'), opacity: drawn[k].getAttribute('opacity') ?? 1, 'stroke-width': own('stroke-width') }, group);
+          elements[k].before(made);
+          panel.fresh.push(made);
         }
-      } else if (drawnAs.length && (mark.k === 'line' || mark.k === 'curve' && !mark.rough && (zoomed || live))) {
-        const k = drawnAs[0], parts = mark.k === 'line' ? [endless(panel, mark.d)] : lines(panel, mark);
-        replace(k, drawnAs.at(-1) + 1, parts, way(k) ? 'd' : 'points', way(k) ? part => 'M' + points(part).replace(' ', 'L') : points);
-        for (let k = from; k < to; k++) if (!drawnAs.includes(k)) shift(opened[k], drawn[k], panel);
-      } else for (let k = from; k < to; k++) {
-        if (pulled && mark.k === 'point') { opened[k].setAttribute('cx', x); opened[k].setAttribute('cy', y); }
-        else shift(opened[k], drawn[k], panel);
       }
-      if (mark.t === undefined) return;
-      const label = opened[mark.t], [x0, y0] = mark.d ? pixel({ ...panel, ...panel.first }, ...mark.still.d) : [];
-      label.style.display = '';
+      if (walk && mark.g === undefined) for (const place of places.slice(0, 300)) {
+        const [cx, cy] = pixel(panel, place);
+        panel.fresh.push(make('circle', { cx, cy, r: (places.length > 60 ? 2 : 3.5) * UNIT, fill: colourOf(mark) }, group));
+      }
+      const to = places?.length === 1 && mark.k !== 'steps' && pixel(panel, places[0]), from = to && pixel({ ...panel, ...panel.first }, mark.still), along = k => {
+        const own = key => +drawn[k].getAttribute(key), [x, y] = drawn[k].localName === 'text' ? ['x', 'y'] : ['cx', 'cy'];
+        set(elements[k], { [x]: own(x) + to[0] - from[0], [y]: own(y) + to[1] - from[1] });
+      };
+      for (const k of parts) if (!strokes.includes(k)) to ? along(k) : shift(elements[k], drawn[k], panel);
       // A label stays beside its point; one that belongs to no single place is only shown in the first view.
-      if (mark.k === 'point' || mark.k === 'open' || mark.d?.length === 2) { label.setAttribute('x', x + (+drawn[mark.t].getAttribute('x') - x0)); label.setAttribute('y', y + (+drawn[mark.t].getAttribute('y') - y0)); }
-      else label.style.display = zoomed || pulled ? 'none' : '';
-    };
-    panel.m.forEach(mark);
-    const own = (from, to) => zoomed ? replace(from, to, [], '') : seen(from, to);
-    for (const k of [0, 3, 5]) own(e[k], e[k + 1]);
-    if (!zoomed || e[3] === e[4]) return;
-    const xs = ticks(panel.x, Math.min(10, Math.max(2, width / UNIT / 60))), ys = ticks(panel.y, Math.max(2, height / UNIT / 44));
-    const rule = (k, ends) => like(k, group, opened[e[1]]).setAttribute('d', ends.map(ends => 'M' + points(ends).replace(' ', 'L')).join(''));
-    const upright = u => [[toX(panel, u), top], [toX(panel, u), bottom]], level = v => [[left, toY(panel, v)], [right, toY(panel, v)]];
-    if (e[0] < e[1]) {
-      rule(e[0], [...xs.all.map(([u]) => upright(u)), ...ys.all.map(([v]) => level(v))]);
-      for (const [axis, ends] of [[panel.x, upright], [panel.y, level]])
-        if (!axis.log && axis.from < 0 && axis.to > 0) { rule(e[0], [ends(0)]); panel.fresh.at(-1).setAttribute('opacity', 1); }
-    }
-    const numbers = [...Array(e[4] - e[3]).keys()].map(k => k + e[3]).filter(k => drawn[k].tagName === 'text' && drawn[k].getAttribute('font-weight') !== 'bold');
-    const put = (anchor, list, place, key) => {
-      const k = numbers.find(k => (drawn[k].getAttribute('text-anchor') ?? 'middle') === anchor);
-      if (k !== undefined) for (const [value, label] of list) {
-        const made = like(k, scene);
-        made.setAttribute(key, place(value).toFixed(1));
-        made.textContent = label;
-        const room = left - panel.s[0] - 26 * UNIT, wide = widthOf(label, 15 * UNIT);
-        if (anchor === 'end' && wide > room) made.setAttribute('font-size', 15 * UNIT * room / wide);
+      if (mark.t !== undefined) {
+        show([mark.t], to || !away && !pulled);
+        if (to) along(mark.t);
       }
+    }
+    for (const k of [0, 3, 5]) show(range(e[k], e[k + 1]), !away);
+    if (!away || e[3] === e[4]) return;
+    // Where the axes are equal their steps are too.
+    const counts = [bound(width / UNIT / 60, 2, 10), max(2, height / UNIT / 44)], equal = abs(width / span(panel.x) * span(panel.y) / height - 1) < 1e-6;
+    const steps = [panel.x, panel.y].map((axis, k) => span(axis) / counts[k]), [xs, ys] = [panel.x, panel.y].map((axis, k) => ticks(axis, equal ? span(axis) / max(...steps) : counts[k]));
+    const upright = u => [[toX(panel, u), top], [toX(panel, u), bottom]], level = v => [[left, toY(panel, v)], [right, toY(panel, v)]];
+    const rule = (ends, more) => e[0] < e[1] && like(e[0], { d: way(ends), ...more }, group, elements[e[1]]);
+    rule([...xs.all.map(([u]) => upright(u)), ...ys.all.map(([v]) => level(v))]);
+    for (const [axis, ends] of [[panel.x, upright], [panel.y, level]]) if (!axis.log && axis.from < 0 && axis.to > 0) rule([ends(0)], { opacity: 1 });
+    const numbers = range(e[3], e[4]).filter(k => drawn[k].localName === 'text' && !drawn[k].hasAttribute('font-weight'));
+    const put = (list, anchored, key, place) => {
+      const k = numbers.find(k => drawn[k].hasAttribute('text-anchor') === anchored), room = left - panel.s[0] - 26 * UNIT;
+      if (k !== undefined) for (const [value, label] of list)
+        like(k, { [key]: place(panel, value), 'font-size': min(15, anchored ? 15 * room / widthOf(label, 15 * UNIT) : 15) * UNIT }, scene).textContent = label;
     };
-    put('middle', xs.all, u => toX(panel, u), 'x');
-    put('end', ys.all, v => toY(panel, v), 'y');
-    for (const [factor, where, anchor] of [[xs.factor, [right, bottom + 34 * UNIT], 'end'], [ys.factor, [left, top - 9 * UNIT], 'start']])
-      if (factor) write(factor, where, 15 * UNIT, extra, { 'text-anchor': anchor });
+    put(xs.all, false, 'x', toX);
+    put(ys.all, true, 'y', toY);
+    if (xs.factor) write(xs.factor, [right, bottom + 34 * UNIT], 15 * UNIT, extra, { 'text-anchor': 'end' });
+    if (ys.factor) write(ys.factor, [left, top - 9 * UNIT], 15 * UNIT, extra, { 'text-anchor': 'start' });
   }
 
   // In the place of the title: the numbers of what is pulled, and its steps in the picture.
-  function header(one) {
-    const { panel, pull, walk } = one, now = pull ? measured(panel, pull) : { rows: rows(one) }, titles = opened.filter((element, k) => k >= panel.b && k < panel.e[0] && element.tagName === 'text' && panel.t?.includes(drawn[k].textContent));
-    const line = now.rows.join('   '), width = panel.s[2], { steps = [], meets, n } = pull?.line ?? {};
-    for (const { e, t } of steps) for (const k of [...Array(e[1] - e[0]).keys()].map(k => k + e[0]).concat(t ?? [])) opened[k].style.display = 'none';
-    if (meets?.t && now.free) opened[meets.t].textContent = `b = ${now.free}`;
+  function header({ panel, pull, told, where, titles: texts }) {
+    if (texts) return texts.forEach((text, k) => { elements[panels[k].titles[0]].textContent = text; });
+    const { P, Q, rows, touches, name, b } = told(), line = rows.join('   '), { titles } = panel, { line: { n, ...drawnLine } = {}, steps = [], meets } = pull ?? {};
     host.dataset.told = line;
-    opened.forEach((element, k) => { if (n && k >= panel.b && element.tagName === 'text' && drawn[k].textContent === n) element.textContent = now.name; });
-    titles.forEach((element, k) => { element.textContent = k ? '' : line; });
-    titles[0]?.setAttribute('font-size', Math.min(15 * UNIT * larger(), 0.96 * width / widthOf(line, 1.08)));
-    if (now.Q && !now.touches) {
-      const [p, q] = [now.P, now.Q].map(({ u, v }) => [toX(panel, u), toY(panel, v)]), corner = [q[0], p[1]], dashes = { fill: 'none', stroke: GREY, 'stroke-width': 1.5 * UNIT, 'stroke-dasharray': '16 12' };
-      if (Math.abs(q[0] - p[0]) > 20 * UNIT) { make('polyline', { points: points([p, corner]), ...dashes }, extra); write('Δx', [(p[0] + q[0]) / 2, p[1] - 12 * UNIT * Math.sign(q[1] - p[1] || 1)], 16 * UNIT, extra); }
-      if (Math.abs(q[1] - p[1]) > 20 * UNIT) { make('polyline', { points: points([corner, q]), ...dashes }, extra); write('Δy', [q[0] + 14 * UNIT * Math.sign(q[0] - p[0]), (p[1] + q[1]) / 2], 16 * UNIT, extra); }
-    }
-    if (!titles.length) box(panel, now.rows, one.where(), extra);
-  }
-
-  const ends_ = curve => [curve.c[0][0], curve.c.at(-1)[1]];
-  const rows = ({ panel, pull, walk }) => {
-    if (!walk) return measured(panel, pull).rows;
-    const [name, other] = [called(panel.n[0], 'x'), called(panel.n[1], 'y')], path = walk.path ?? walked(panel, walk, walk.d), [x, y] = path.slice(-2);
-    return [`after ${path.length / 2 - 1} steps`, name(number(x, 5)), other(number(y, 5)), ...walk.w.curve ? [] : [`C = ${number(cost(walk.w, x, y), 5)}`]];
-  };
-
-  function aria(slider, { x }, [from, to], u, text) {
-    const value = u => +real(x, u).toPrecision(12);
-    for (const [key, now] of [['min', value(from)], ['max', value(to)], ['now', value(u)], ['text', text]]) slider.setAttribute('aria-value' + key, now);
-  }
-
-  let saying;
-  const say = text => { clearTimeout(saying); saying = setTimeout(() => { status.textContent = text; }, 100); };
-  const hide = () => { hint.replaceChildren(); };
-
-  // A place, and a way to go on where there is no value.
-  function move(one, [left, top], way = 0) {
-    const { panel, pull, end, walk } = one;
-    let u = rounded(panel, toU(panel, left));
-    if (walk) {
-      const x = real(panel.x, u), here = walk.w.curve && values(panel, walk.w.curve, u);
-      if (walk.w.curve && !here) return;
-      walk.d = walk.path = walked(panel, walk, [x, here ? here.y : +real(panel.y, toV(panel, top)).toPrecision(4)]);
-      for (const mark of panel.m) if (/^epoch \d+$/.test(mark.l)) mark.d = walk.path.slice(2 * mark.l.slice(6), 2 * mark.l.slice(6) + 2);
-      // Points that were drawn over the old steps go along.
-      for (const mark of panel.m) if (mark !== walk && mark.k === 'scatter' && mark.still.d.length === walk.still.d.length && mark.still.d.every((n, k) => n === walk.still.d[k])) mark.d = walk.path;
-      live = one;
-      hide();
-      render();
-      return say(rows(one).join(', '));
-    }
-    const { curve } = pull, { from, to } = panel.x, step = way * (to - from) / panel.f[2] * UNIT;
-    u = rounded(panel, Math.min(to, Math.max(from, u)));
-    // On the other side of a break the curve goes on.
-    for (let k = 0; k < 50 && way && !at(curve, u); k++) u += step;
-    if (!at(curve, u)) return;
-    end.u = u;
-    const now = measured(panel, pull), { P, Q } = now, span = real(panel.x, to) - real(panel.x, from);
-    if (now.slope !== undefined) pull.line.d = [P.x, P.y, P.x + span, P.y + now.slope * span];
-    for (const [point, value] of [[pull.p, P], [pull.q, Q]]) if (point?.mark) point.mark.d = [value.x, value.y];
-    if (pull.line.meets && now.slope !== undefined) pull.line.meets.d = [0, P.y - now.slope * P.x];
-    live = one;
-    hide();
-    render();
-    say(now.rows.join(', '));
+    for (const k of steps) elements[k].style.display = 'none';
+    if (meets && b) elements[meets.t].textContent = `b = ${b}`;
+    if (n) elements.forEach((element, k) => { if (k >= panel.b && drawn[k].textContent === n) element.textContent = name; });
+    titles.forEach((k, row) => { elements[k].textContent = row ? '' : line; });
+    if (titles.length) set(elements[titles[0]], { 'font-size': min(15 * UNIT * larger(), 0.96 * panel.s[2] / widthOf(line, 1.08)) });
+    else box(panel, rows, where(), extra);
+    if (!Q || touches) return;
+    const [p, q] = [P, Q].map(({ u, v }) => [toX(panel, u), toY(panel, v)]), corner = [q[0], p[1]], middle = k => (p[k] + q[k]) / 2;
+    for (const [name, ends, place] of [['Δx', [p, corner], [middle(0), p[1] - 12 * UNIT * sign(q[1] - p[1] || 1)]], ['Δy', [corner, q], [q[0] + 14 * UNIT * sign(q[0] - p[0]), middle(1)]]])
+      if (apart(...ends) > 20 * UNIT) {
+        make('path', { d: way([ends]), stroke: GREY, 'stroke-width': 1.5 * UNIT, 'stroke-dasharray': '16 12' }, extra);
+        write(name, place, 16 * UNIT, extra);
+      }
   }
 
   // Lines of text in a box that covers nothing that they tell of.
-  function box(panel, rows, anchor, parent, more = []) {
-    const letter = 15 * UNIT * larger(), width = Math.max(...rows.map(row => widthOf(row, letter))) + 1.2 * letter, height = (rows.length * 1.35 + 0.5) * letter;
+  function box(panel, rows, anchor, parent, finger = []) {
+    const letter = 15 * UNIT * larger(), width = max(...rows.map(row => widthOf(row, letter))) + 1.2 * letter, height = (rows.length * 1.35 + 0.5) * letter;
     panel.crowd ??= panel.curves.flatMap(curve => lines(panel, curve).flat().filter((point, k) => k % 2 && inside(panel.f, point)));
-    const crowd = [...panel.crowd, ...more, ...panel.m.flatMap(mark => mark.d && mark.k !== 'line' ? pairs(mark.d).map(([x, y]) => [...pixel(panel, x, y), 5]) : [])];
-    const [x, y] = beside(anchor, [width, height], 14 * UNIT * larger(), crowd, panel.s, panel.f);
+    const marks = panel.m.flatMap(mark => mark.d && mark.k !== 'line' ? pairs(mark.d).map(place => [...pixel(panel, place), 5]) : []);
+    const [x, y] = beside(anchor, [width, height], 14 * UNIT * larger(), [...panel.crowd, ...marks, ...finger], panel.s, panel.f);
     make('rect', { class: 'told', x: x - width / 2, y: y - height / 2, width, height, rx: 4 * UNIT, stroke: GREY, 'stroke-width': UNIT, 'fill-opacity': 0.94, style: GROUND }, parent);
     rows.forEach((row, k) => write(row, [x, y - height / 2 + letter * (0.92 + 1.35 * k)], letter, parent));
   }
-  function tell(panel, where, colour, rows, finger) {
+  const hide = () => hint.replaceChildren();
+  function tell(panel, [cx, cy], mark, rows, finger) {
     hide();
-    make('circle', { class: 'here', cx: where[0], cy: where[1], r: 5.5 * UNIT, fill: colour, stroke: '#fff', 'stroke-width': 1.5 * UNIT }, hint);
-    const hand = finger ? [-90, 0, 90].flatMap(a => [-90, 0, 90, 180].map(b => [finger[0] + a, finger[1] + b, 200])) : [];
-    box(panel, rows, where, hint, hand);
+    make('circle', { class: 'here', cx, cy, r: 5.5 * UNIT, fill: colourOf(mark), stroke: '#fff', 'stroke-width': 1.5 * UNIT }, hint);
+    box(panel, rows, [cx, cy], hint, finger && [-90, 0, 90].flatMap(a => [-90, 0, 90, 180].map(b => [finger[0] + a, finger[1] + b, 200])));
     host.dataset.told = rows.join('; ');
   }
-  const called = (name, fallback) => {
-    const [, word, unit] = /^(.*?)(?:\s+\(([^()]{1,4}|[^()]*\/[^()]*)\)|\s+\(.*)?$/.exec(name || fallback);
-    return value => `${word || fallback} = ${value}${unit ? ' ' + unit : ''}`;
-  };
 
   // Tells of a place on a curve.
   function follow(panel, curve, u, finger) {
-    const here = values(panel, curve, u), { x, y } = panel.first;
+    const here = values(panel, curve, u), { first: { x, y }, n } = panel;
     if (!here) return;
     focus = { panel, curve, u };
-    const name = curve.n?.length < 26 ? curve.n : panel.n[1] === 'y' ? '' : panel.n[1];
-    const rows = [called(panel.n[0], 'x')(number(here.x)), called(name, 'f(x)')(told(here.y, 1e-7 * (y.log ? Math.abs(here.y) : y.to - y.from)))];
-    if (here.slope !== undefined) rows.push(`slope = ${x.log || y.log ? number(here.slope, 5) : told(here.slope, 2e-6 * (y.to - y.from) / (x.to - x.from), 5)}`);
+    const rows = [called(n[0], 'x')(number(here.x)), called(curve.n?.length < 26 ? curve.n : n[1] === 'y' ? '' : n[1], 'f(x)')(told(here.y, 1e-7 * (y.log ? abs(here.y) : span(y))))];
+    if (here.slope !== undefined) rows.push(`slope = ${told(here.slope, x.log || y.log ? 1e-5 * abs(here.slope) : 2e-6 * span(y) / span(x), 5)}`);
     else if (here.corner) rows.push('a corner: no slope');
     const where = [toX(panel, u), toY(panel, here.v)];
-    tell(panel, where, colourOf(curve), rows, finger);
-    dot.setAttribute('transform', `translate(${where})`);
-    dot.setAttribute('aria-label', `Point on the curve${curve.n ? ' ' + curve.n : ''}`);
-    aria(dot, panel, ends_(curve), u, rows.join(', '));
+    tell(panel, where, curve, rows, finger);
+    set(dot, { transform: `translate(${where})`, 'aria-label': `Point on the curve ${curve.n ?? ''}` });
+    valued(dot, ...[curve.c[0][0], curve.c.at(-1)[1], u].map(u => +real(x, u).toPrecision(12)), rows.join(', '));
     return rows;
   }
 
-  // What is nearest to the pointer: a data point that it meets, or else a curve.
+  // What is nearest to the pointer: a data point that it meets, or else a curve, or where that is too steep or has ended, its nearest point.
   function hover(panel, place, finger) {
-    const [left, top] = place;
-    let best, least = 10 * UNIT * larger();
-    for (const mark of panel.m) if (['point', 'open', 'scatter', 'path'].includes(mark.k)) pairs(mark.d).forEach(([x, y], k) => {
-      const where = pixel(panel, x, y), away = Math.hypot(where[0] - left, where[1] - top);
-      if (away < least) [best, least] = [{ mark, where, x, y, k }, away];
-    });
-    if (best) {
-      const { mark, where, x, y, k } = best, name = mark.l ?? mark.n;
-      const rows = [called(panel.n[0], 'x')(number(x)), called(panel.n[1], 'y')(number(y))];
+    const points = panel.m.filter(({ k }) => ['point', 'open', 'scatter', 'path'].includes(k)).flatMap(mark => pairs(mark.d).map(([x, y], k) => ({ mark, x, y, k, where: pixel(panel, [x, y]) })));
+    const point = least(points, ({ where }) => apart(where, place), 10 * UNIT * larger());
+    if (point) {
+      const { mark, where, x, y, k } = point, name = mark.l ?? mark.n, rows = [called(panel.n[0], 'x')(number(x)), called(panel.n[1], 'y')(number(y))];
       if (mark.k === 'path') rows.unshift(`${name ?? 'path'}: ${k + 1} of ${mark.d.length / 2}`);
       else if (name) rows.unshift(name);
       if (mark.k === 'open') rows.push('no point is there');
-      return tell(panel, where, colourOf(mark), rows, finger);
+      return tell(panel, where, mark, rows, finger);
     }
-    let found, closest = Infinity;
-    const u = rounded(panel, toU(panel, left)), stretch = panel.f[3] / panel.f[2] * (panel.x.to - panel.x.from) / (panel.y.to - panel.y.from);
-    for (const curve of panel.curves) {
-      const here = at(curve, u);
-      if (!here || !inside(panel.f, [left, toY(panel, here[0])])) continue;
-      const away = Math.abs(toY(panel, here[0]) - top) / Math.hypot(1, here[1] * stretch);
-      if (away < closest) [found, closest] = [[curve, u], away];
-    }
-    // Where it is too steep, or has ended: its nearest point.
-    if (!found) for (const curve of panel.curves) for (const point of lines(panel, curve).flat()) {
-      const away = inside(panel.f, point) ? Math.hypot(point[0] - left, point[1] - top) : Infinity;
-      if (away < closest) [found, closest] = [[curve, toU(panel, point[0])], away];
-    }
-    found ? follow(panel, ...found, finger) : hide();
+    const u = rounded(panel, toU(panel, place[0])), steep = panel.f[3] / panel.f[2] * span(panel.x) / span(panel.y);
+    const above = ({ curve, here: [v, slope] }) => inside(panel.f, [place[0], toY(panel, v)]) ? abs(toY(panel, v) - place[1]) / hypot(1, slope * steep) : Infinity;
+    const found = least(panel.curves.map(curve => ({ curve, u, here: at(curve, u) ?? [NaN, 0] })), above) ??
+      least(panel.curves.flatMap(curve => lines(panel, curve).flat().map(point => ({ curve, point, u: toU(panel, point[0]) }))), ({ point }) => inside(panel.f, point) ? apart(point, place) : Infinity);
+    found ? follow(panel, found.curve, found.u, finger) : hide();
+  }
+
+  // Pulls an end to a place.
+  function pull(end, [left, top], across) {
+    if (!end.pull(rounded(end.panel, toU(end.panel, left)), top, across)) return;
+    live = end;
+    hide();
+    render();
+    say(end.told().rows.join(', '));
   }
 
   // Zooming and panning. Panels under each other that show the same x keep together.
   function show(panel, x, y) {
-    const same = (a, b) => Math.abs(a.from - b.from) + Math.abs(a.to - b.to) < 1e-9 * (b.to - b.from);
-    const bound = (axis, wanted) => {
-      const span = Math.min(axis.to - axis.from, wanted.to - wanted.from), middle = Math.min(axis.to, Math.max(axis.from, (wanted.from + wanted.to) / 2));
-      const now = { log: axis.log, from: middle - span / 2, to: middle + span / 2 };
+    const same = (a, b) => abs(a.from - b.from) + abs(a.to - b.to) < 1e-9 * span(b);
+    const kept = (axis, wanted) => {
+      const half = min(span(axis), span(wanted)) / 2, middle = bound((wanted.from + wanted.to) / 2, axis.from, axis.to), now = { ...axis, from: middle - half, to: middle + half };
       return same(now, axis) ? axis : now;
     };
-    [panel.x, panel.y] = [bound(panel.first.x, x), bound(panel.first.y, y)];
+    [panel.x, panel.y] = [kept(panel.first.x, x), kept(panel.first.y, y)];
     for (const other of panels) {
       if (other.f[0] === panel.f[0] && same(other.first.x, panel.first.x)) other.x = panel.x === panel.first.x ? other.first.x : panel.x;
       other.crowd = undefined;
     }
+    hide();
     render();
   }
   function zoom(panel, factor, [left, top]) {
     const about = (axis, place) => ({ from: place + (axis.from - place) * factor, to: place + (axis.to - place) * factor });
-    const [x, y] = [about(panel.x, toU(panel, left)), about(panel.y, toV(panel, top))], part = (x.to - x.from) / (panel.first.x.to - panel.first.x.from);
+    const x = about(panel.x, toU(panel, left)), part = span(x) / span(panel.first.x);
     // Back at its size, it is back at its place.
     if (part > 0.999) show(panel, panel.first.x, panel.first.y);
-    else if (part > 1 / DEEPEST) show(panel, x, y);
+    else if (part > 1 / DEEPEST) show(panel, x, about(panel.y, toV(panel, top)));
   }
   function pan(panel, across, down) {
-    const u = across / panel.f[2] * (panel.x.to - panel.x.from), v = down / panel.f[3] * (panel.y.to - panel.y.from);
-    show(panel, { from: panel.x.from - u, to: panel.x.to - u }, { from: panel.y.from + v, to: panel.y.to + v });
+    const by = (axis, part) => ({ from: axis.from + part * span(axis), to: axis.to + part * span(axis) });
+    show(panel, by(panel.x, -across / panel.f[2]), by(panel.y, down / panel.f[3]));
   }
   function reset() {
     live = undefined;
     for (const panel of panels) {
-      [panel.x, panel.y, panel.crowd] = [panel.first.x, panel.first.y];
-      panel.m.forEach(mark => Object.assign(mark, mark.still));
-      panel.ends.forEach(one => { if (one.end) one.end.u = one.began; else one.walk.path = undefined; });
+      Object.assign(panel, panel.first, { crowd: undefined });
+      for (const mark of panel.m) mark.d = mark.still;
     }
-    opened?.forEach((element, k) => { if (element.tagName === 'text') { element.textContent = drawn[k].textContent; element.setAttribute('font-size', drawn[k].getAttribute('font-size')); } });
+    for (const end of ends) end.reset();
+    elements.forEach((element, k) => { if (drawn[k].localName === 'text') { element.textContent = drawn[k].textContent; set(element, { 'font-size': drawn[k].getAttribute('font-size') }); } });
+    if (move) move(0);
     hide();
     render();
     say('The first view.');
   }
 
-  // The hand.
-  const pointers = new Map();
-  let held;
-  const local = event => {
-    const area = sheet.getBoundingClientRect();
-    return [(event.clientX - area.left) * size.width / area.width, (event.clientY - area.top) * size.height / area.height];
-  };
+  // The hand. Two fingers, and one that pulls, are for the picture; another one scrolls the page.
+  const pointers = new Map(), on = (name, react) => sheet.addEventListener(name, react, { passive: false });
+  const local = ({ clientX, clientY }) => { const { left, top, width } = sheet.getBoundingClientRect(); return [(clientX - left) * size / width, (clientY - top) * size / width]; };
   const panelAt = place => panels.find(panel => inside(panel.f, place, 8 * UNIT));
-  function endAt(place, reach) {
-    let best, least = reach * UNIT * larger();
-    for (const one of ends) {
-      const where = one.where(), away = where ? Math.hypot(where[0] - place[0], where[1] - place[1]) : Infinity;
-      if (away < least) [best, least] = [one, away];
-    }
-    return best;
-  }
-  const on = (name, react, target = sheet) => target.addEventListener(name, react, { passive: false });
+  const endAt = (place, reach) => least(ends, end => { const where = end.where(); return where ? apart(where, place) : Infinity; }, reach * UNIT * larger());
   on('pointerdown', event => {
     if (event.button) return;
-    const place = local(event), panel = panelAt(place), finger = event.pointerType === 'touch';
+    const place = local(event), panel = panelAt(place), finger = event.pointerType === 'touch', end = endAt(place, finger ? 26 : 14);
     pointers.set(event.pointerId, place);
-    if (pointers.size === 2) held = { pinch: panelAt([...pointers.values()][0]) };
-    else {
-      const one = endAt(place, finger ? 26 : 14);
-      held = one ? { one } : panel && !finger ? { pan: panel, place } : undefined;
-      if (held) sheet.setPointerCapture(event.pointerId);
-      if (!held && panel) hover(panel, place, place);
-    }
+    held = pointers.size === 2 ? { pinch: panelAt([...pointers.values()][0]) } : end ? { end } : panel && !finger ? { panel, place } : undefined;
+    if (held?.end || held?.panel) sheet.setPointerCapture(event.pointerId);
+    if (!held && panel) hover(panel, place, place);
   });
   on('pointermove', event => {
     moved = event.timeStamp;
-    const place = local(event), finger = event.pointerType === 'touch' && place, before = pointers.get(event.pointerId);
+    const place = local(event), finger = event.pointerType === 'touch' && place, before = pointers.get(event.pointerId), panel = panelAt(place);
     if (before) pointers.set(event.pointerId, place);
-    if (held?.one) return move(held.one, place);
+    if (held?.end) return pull(held.end, place);
     if (held?.pinch && before) {
-      const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1] ?? place, apart = point => Math.max(UNIT, Math.hypot(point[0] - other[0], point[1] - other[1]));
-      hide();
-      zoom(held.pinch, apart(before) / apart(place), [0, 1].map(k => (before[k] + other[k]) / 2));
+      const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1] ?? place, from = (a, b) => max(UNIT, apart(a, b));
+      zoom(held.pinch, from(before, other) / from(place, other), [0, 1].map(k => (before[k] + other[k]) / 2));
       return pan(held.pinch, (place[0] - before[0]) / 2, (place[1] - before[1]) / 2);
     }
-    if (held?.pan) {
-      if (!held.moves && Math.hypot(place[0] - held.place[0], place[1] - held.place[1]) < 4 * UNIT) return;
-      hide();
-      pan(held.pan, place[0] - held.place[0], place[1] - held.place[1]);
+    if (held?.panel) {
+      if (!held.moves && apart(place, held.place) < 4 * UNIT) return;
+      pan(held.panel, place[0] - held.place[0], place[1] - held.place[1]);
       held = { ...held, place, moves: true };
       return;
     }
-    const panel = panelAt(place), one = panel && !finger && endAt(place, 14);
-    if (!panel) hide();
-    else if (one) {
-      const { key, walk, pull, end } = one, here = pull && measured(panel, pull)[key.toUpperCase()], mark = walk ?? end.mark;
-      tell(panel, one.where(), mark ? colourOf(mark) : GREY, [walk ? 'the start: pull it' : `${key.toUpperCase()} = (${number(here.x)}, ${number(here.y)}): pull it`, ...rows(one)]);
-    } else hover(panel, place, finger);
+    const end = panel && !finger && endAt(place, 14);
+    if (end) tell(panel, end.where(), end.mark, [`${end.said()}: pull it`, ...end.told().rows]);
+    else if (panel) hover(panel, place, finger);
+    else hide();
   });
-  const release = event => { pointers.delete(event.pointerId); held = undefined; };
-  on('pointerup', release);
-  on('pointercancel', release);
+  for (const name of ['pointerup', 'pointercancel']) on(name, event => { pointers.delete(event.pointerId); held = undefined; });
   on('pointerleave', event => { if (!held && event.pointerType !== 'touch') hide(); });
-  // Two fingers, and one that pulls, are for the picture; another one scrolls the page.
-  for (const name of ['touchstart', 'touchmove']) on(name, event => { if (event.touches.length > 1 || held?.one) event.preventDefault(); });
+  for (const name of ['touchstart', 'touchmove']) on(name, event => { if (event.touches.length > 1 || held?.end) event.preventDefault(); });
   on('dblclick', event => { event.preventDefault(); reset(); });
   on('wheel', event => {
     const place = local(event), panel = panelAt(place);
     // A page that is being scrolled goes on, and so it does where there is nothing to zoom out of.
-    if (!panel || moved < lastScroll || event.deltaY > 0 && panel.x === panel.first.x && panel.y === panel.first.y) return;
+    if (!panel || moved < lastScroll || event.deltaY > 0 && !zoomed(panel)) return;
     event.preventDefault();
-    hide();
-    zoom(panel, Math.exp(Math.max(-1, Math.min(1, event.deltaY * (event.deltaMode ? 0.05 : 0.002)))), place);
+    zoom(panel, Math.exp(bound(event.deltaY * (event.deltaMode ? 0.05 : 0.002), -1, 1)), place);
   });
 
   // Keys.
-  if (dot) { on('focus', () => { if (dot.matches(':focus-visible')) go(0); }, dot); on('blur', hide, dot); }
+  const ring = (parent, more) => { make('circle', { r: 14 * UNIT, fill: 'transparent' }, parent); make('circle', { class: 'ring', r: 10 * UNIT, stroke: GREY, 'stroke-width': 2 * UNIT }, parent); return parent; };
+  const far = event => event.shiftKey ? 20 : 2;
   function go(pixels) {
-    const { panel, curve } = focus, [from, to] = [Math.max(panel.x.from, curve.c[0][0]), Math.min(panel.x.to, curve.c.at(-1)[1])];
-    const pixel = (panel.x.to - panel.x.from) / panel.f[2] * UNIT, bound = u => Math.min(to, Math.max(from, u));
-    let u = bound(rounded(panel, bound((focus.u ?? (from + to) / 2) + pixels * pixel)));
+    const { panel, curve, u: before } = focus, from = max(panel.x.from, curve.c[0][0]), to = min(panel.x.to, curve.c.at(-1)[1]), pixel = span(panel.x) / panel.f[2] * UNIT;
+    let u = bound(rounded(panel, bound((before ?? (from + to) / 2) + pixels * pixel, from, to)), from, to);
     for (let k = 0; k < 100 && !at(curve, u); k++) u += (pixels < 0 ? -1 : 1) * pixel;
     const rows = follow(panel, curve, u);
     if (rows) say(rows.join(', '));
   }
-  on('keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const one = ends.find(({ knob }) => knob === event.target), panel = one?.panel ?? focus?.panel ?? panels[0], far = event.shiftKey ? 20 : 2;
-    const here = focus?.u !== undefined && at(focus.curve, focus.u), centre = here ? [toX(panel, focus.u), toY(panel, here[0])] : [panel.f[0] + panel.f[2] / 2, panel.f[1] + panel.f[3] / 2];
-    const other = way => { const k = all.findIndex(({ curve }) => curve === focus.curve); focus = { ...all[(k + way + all.length) % all.length], u: focus.u }; go(0); };
-    const pull = (way, up = 0) => { const [left, top] = one.where(); move(one, [left + way * far * UNIT, top - up * far * UNIT], way); };
-    const closer = () => zoom(panel, 0.8, centre), keys = { Escape: reset, 0: reset, '+': closer, '=': closer, '-': () => zoom(panel, 1.25, centre) };
-    if (one) Object.assign(keys, { ArrowLeft: () => pull(-1), ArrowRight: () => pull(1), ArrowDown: () => one.walk ? pull(0, -1) : pull(-1), ArrowUp: () => one.walk ? pull(0, 1) : pull(1),
-      Home: () => one.pull?.q && move(one, ends.find(({ pull, key }) => pull === one.pull && key !== one.key).where()) });
-    else if (event.target === dot) Object.assign(keys, { ArrowLeft: () => go(-far), ArrowRight: () => go(far), ArrowUp: () => other(-1), ArrowDown: () => other(1),
-      Home: () => go(-1e9), End: () => go(1e9) });
-    if (!keys[event.key]) return;
-    event.preventDefault();
-    event.stopPropagation();
-    keys[event.key]();
-    if (event.target === dot && '+=-'.includes(event.key)) go(0);
-  }, host);
-  render();
+  const dot = focus && ring(slider(handles, 'Point on the curve', 'dot', event => ({ Home: () => go(-1e9), End: () => go(1e9), ...arrows((across, up) => {
+    if (up) focus = { ...all[(all.findIndex(({ curve }) => curve === focus.curve) - up + all.length) % all.length], u: focus.u };
+    go(across * far(event));
+  }) })));
+  dot?.addEventListener('focus', () => { if (dot.matches(':focus-visible')) go(0); });
+  dot?.addEventListener('blur', hide);
+  for (const end of ends) end.knob = ring(slider(handles, `${end.name}, which can be pulled`, 'pull', event => ({
+    Home: () => end.home?.() && pull(end, end.home()),
+    ...arrows((across, up) => { const [left, top] = end.where(), by = far(event) * UNIT, along = end.walk ? across : across + up; pull(end, [left + along * by, top - up * by], along); }),
+  })));
+  keyed(host, ({ target }) => {
+    const panel = ends.find(({ knob }) => knob === target)?.panel ?? focus?.panel ?? panels[0], here = focus?.u !== undefined && at(focus.curve, focus.u);
+    const by = factor => () => {
+      zoom(panel, factor, here ? [toX(panel, focus.u), toY(panel, here[0])] : [panel.f[0] + panel.f[2] / 2, panel.f[1] + panel.f[3] / 2]);
+      if (target === dot) go(0);
+    };
+    return { Escape: reset, 0: reset, '+': by(0.8), '=': by(0.8), '-': by(1.25) };
+  });
+
+  // A picture with a reach has a bar: how wide it shows the place that it is about, or how many sides its polygons have.
+  const move = reach && (part => {
+    const { n, from, to, about } = reach, value = from * (to / from) ** part, sides = round(value), half = Math.PI / sides;
+    input.value = part;
+    set(input, { 'aria-valuetext': label.textContent = `${n} = ${about ? number(value, 3) : sides}` });
+    if (about) return show(panels[0], ...about.map(place => ({ from: place - value, to: place + value })));
+    for (const mark of panels.flatMap(panel => panel.m)) if (mark.g !== undefined) mark.d = part ? polygon(sides, mark.g) : mark.still;
+    live = part && { titles: [`${sides} sides, inside and outside`, `Area: ${(sides / 2 * Math.sin(2 * half)).toFixed(4)} to ${(sides * Math.tan(half)).toFixed(4)}`] };
+    hide();
+    render();
+    if (live) say(live.titles.join('. '));
+  });
+  const { hand, input } = reach ? bar(host, reach.n, 1, part => move(part), way => move(bound(reach.about ? +input.value + way / 50
+    : Math.log((round(reach.from * (reach.to / reach.from) ** input.value) + way) / reach.from) / Math.log(reach.to / reach.from), 0, 1)), '<span></span>') : {};
+  const label = hand?.querySelector('span');
+  reset();
 }
 
 // A moving picture with a hand in it. It plays once when it comes into sight, unless the reader wants less motion.
 function play(image, { s: seconds, t: starts }) {
-  const host = hosted(image), stage = host.appendChild(document.createElement('div')), svg = document.importNode(original(image), true);
-  const last = starts.length - 1, still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const { host, source } = stage(image), area = html('div', {}, host), svg = document.importNode(source, true), last = starts.length - 1, end = seconds - 0.002;
   // In a tree of its own, so that its styles stay its own. What moves here moves by a hand.
-  stage.attachShadow({ mode: 'open' }).append(svg, Object.assign(document.createElement('style'),
-    { textContent: 'svg{width:100%;height:auto;display:block}.still{display:none!important}.moving{display:inline!important}' }));
-  stage.style.width = `${image.width || 700}px`;
-  stage.style.maxWidth = '100%';
+  area.attachShadow({ mode: 'open' }).append(svg, html('style', { textContent: 'svg{width:100%;height:auto;display:block}.still{display:none!important}.moving{display:inline!important}' }));
+  area.style.cssText = `width:${image.width || 700}px;max-width:100%`;
   svg.pauseAnimations();
   image.style.display = 'none';
-  const hand = host.appendChild(document.createElement('div'));
-  hand.className = 'hand';
-  hand.innerHTML = `<button aria-label="Play">▶</button><button aria-label="One step back">◁</button><button aria-label="One step on">▷</button>
-<input type="range" min="0" max="${last}" step="any" value="0" aria-label="Step" data-lm-suppress-shortcuts="true">
-<select aria-label="Speed"><option value="0.25">¼ ×</option><option value="0.5">½ ×</option><option value="1" selected>1 ×</option><option value="2">2 ×</option></select>`;
-  const [button, back, on] = hand.querySelectorAll('button'), bar = hand.querySelector('input'), speed = hand.querySelector('select');
   let time = 0, before, plays = false;
-  const timeOf = step => { const k = Math.min(last - 1, Math.floor(step)); return seconds * (starts[k] + (starts[k + 1] - starts[k]) * (step - k)); };
+  const timeOf = step => { const k = min(last - 1, floor(step)); return seconds * (starts[k] + (starts[k + 1] - starts[k]) * (step - k)); };
   const stepAt = time => {
-    const part = time / seconds, k = Math.max(0, starts.findLastIndex(start => start <= part + 1e-6));
-    return k === last ? last : Math.max(0, k + (part - starts[k]) / (starts[k + 1] - starts[k]));
+    const part = time / seconds, k = max(0, starts.findLastIndex(start => start <= part + 1e-6));
+    return k === last ? last : max(0, k + (part - starts[k]) / (starts[k + 1] - starts[k]));
   };
+  const step = way => { turn(false); show(timeOf(bound(way > 0 ? floor(stepAt(time) + 1.001) : ceil(stepAt(time) - 1.001), 0, last))); };
+  const button = (label, sign) => `<button aria-label="${label}">${sign}</button>`;
+  const { hand, input } = bar(host, 'Step', last, step => { turn(false); show(timeOf(step)); }, step, button('Play', '▶') + button('One step back', '◁') + button('One step on', '▷'),
+    '<select aria-label="Speed"><option value="0.25">¼ ×<option value="0.5">½ ×<option value="1" selected>1 ×<option value="2">2 ×</select>');
+  const [playing, back, on] = hand.querySelectorAll('button'), speed = hand.querySelector('select');
   function show(now) {
-    time = Math.max(0, Math.min(seconds - 0.001, now));
+    time = bound(now, 0, seconds - 0.001);
     svg.setCurrentTime(time);
-    const step = stepAt(time);
-    bar.value = step;
-    bar.setAttribute('aria-valuetext', `step ${Math.round(step) + 1} of ${last + 1}`);
-    host.dataset.step = step.toFixed(2);
+    input.value = stepAt(time);
+    set(input, { 'aria-valuetext': `step ${round(stepAt(time)) + 1} of ${last + 1}` });
+    host.dataset.step = stepAt(time).toFixed(2);
   }
   function run(now) {
     if (!plays) return;
     if (before !== undefined) show(time + (now - before) / 1000 * speed.value);
     before = now;
-    if (time >= seconds - 0.002) turn(false); else requestAnimationFrame(run);
+    if (time >= end) turn(false); else requestAnimationFrame(run);
   }
-  function turn(playing) {
-    if (playing && time >= seconds - 0.002) show(0);
-    [plays, before] = [playing, undefined];
-    button.textContent = playing ? '❚❚' : '▶';
-    button.setAttribute('aria-label', playing ? 'Pause' : 'Play');
-    host.dataset.state = playing ? 'plays' : 'paused';
-    if (playing) requestAnimationFrame(run);
+  function turn(on) {
+    if (on && time >= end) show(0);
+    [plays, before] = [on, undefined];
+    set(playing, { 'aria-label': on ? 'Pause' : 'Play' }).textContent = on ? '❚❚' : '▶';
+    host.dataset.state = on ? 'plays' : 'paused';
+    if (on) requestAnimationFrame(run);
   }
-  const step = way => { turn(false); show(timeOf(Math.max(0, Math.min(last, way > 0 ? Math.floor(stepAt(time) + 1.001) : Math.ceil(stepAt(time) - 1.001))))); };
-  button.onclick = () => turn(!plays);
+  playing.onclick = () => turn(!plays);
   back.onclick = () => step(-1);
   on.onclick = () => step(1);
-  bar.oninput = () => { turn(false); show(timeOf(+bar.value)); };
-  bar.onkeydown = event => {
-    const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
-    if (way) { event.preventDefault(); step(way); }
-  };
   show(0);
   turn(false);
-  if (!still) new IntersectionObserver(([{ isIntersecting }], watch) => { if (isIntersecting) { watch.disconnect(); turn(true); } }, { threshold: 0.6 }).observe(stage);
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+  new IntersectionObserver(([{ isIntersecting }], watch) => { if (isIntersecting) { watch.disconnect(); turn(true); } }, { threshold: 0.6 }).observe(area);
 }
 
 // The graph of a tape, in which an input can be changed: pulled sideways, or with the keys. Each operation gives its value and
@@ -818,19 +736,18 @@ function play(image, { s: seconds, t: starts }) {
 const RULES = {
   negative: a => [-a, -1], '+': (a, b) => [a + b, 1, 1], '−': (a, b) => [a - b, 1, -1], '·': (a, b) => [a * b, b, a],
   '/': (a, b) => [a / b, 1 / b, -a / b / b], '^': (a, b) => [a ** b, b && b * a ** (b - 1), a ** b * Math.log(a)],
-  '√': a => [Math.sqrt(a), 0.5 / Math.sqrt(a)], exp: a => [Math.exp(a), Math.exp(a)], ln: a => [Math.log(a), a < 0 ? NaN : 1 / a],
+  '√': a => [a ** 0.5, 0.5 / a ** 0.5], exp: a => [Math.exp(a), Math.exp(a)], ln: a => [Math.log(a), a < 0 ? NaN : 1 / a],
   sin: a => [Math.sin(a), Math.cos(a)], cos: a => [Math.cos(a), -Math.sin(a)], tan: a => [Math.tan(a), 1 + Math.tan(a) ** 2],
-  abs: a => [Math.abs(a), Math.sign(a)], floor: a => [Math.floor(a), 0],
-  max: (a, b) => [Math.max(a, b), a === b ? 0.5 : +(a > b), a === b ? 0.5 : +(b > a)],
-  min: (a, b) => [Math.min(a, b), a === b ? 0.5 : +(a < b), a === b ? 0.5 : +(b < a)],
+  abs: a => [abs(a), sign(a)], floor: a => [floor(a), 0],
+  max: (a, b) => [max(a, b), a === b ? 0.5 : +(a > b), a === b ? 0.5 : +(b > a)],
+  min: (a, b) => [min(a, b), a === b ? 0.5 : +(a < b), a === b ? 0.5 : +(b < a)],
 };
 
 // Forward through all values, and back through all gradients.
 function taped(rules, inputs) {
   const values = [], local = [], gradients = rules.map(() => 0);
   rules.forEach(([name, ...operands], k) => {
-    const of = operand => Array.isArray(operand) ? operand[0] : values[operand];
-    const [value, ...slopes] = name ? RULES[name](...operands.map(of)) : [inputs[k]];
+    const [value, ...slopes] = name ? RULES[name](...operands.map(operand => operand[0] ?? values[operand])) : [inputs[k]];
     values.push(value);
     local.push(slopes);
   });
@@ -842,52 +759,38 @@ function taped(rules, inputs) {
 
 function recalculate(image, { g: rules, v, d, l }) {
   if (!rules.every(([name]) => !name || RULES[name])) return;
-  const host = hosted(image), source = original(image), drawn = [...source.children].slice(2), elements = drawn.map(element => element.cloneNode(true));
-  const sheet = make('svg', { viewBox: source.getAttribute('viewBox'), role: 'group', fill: 'none', 'text-anchor': 'middle', 'aria-label': 'A graph whose inputs can be changed' }, host);
-  const scene = make('g', {}, sheet), status = voice(host);
-  scene.append(...elements);
-  const inputs = rules.map(([, operand]) => operand[0]), began = [...inputs], knobs = [];
-  const write = (k, value) => { elements[k].textContent = elements[k].textContent.replace(/[^= ]+$/, number(value)); };
+  const { host, sheet, drawn, elements, say } = stage(image, 'A graph whose inputs can be changed');
+  const began = rules.map(([, operand]) => operand[0]), inputs = [...began], knobs = [];
+  const write = (k, value) => { elements[k].textContent = drawn[k].textContent.replace(/[^= ]+$/, number(value)); };
   function show(changed) {
     const now = taped(rules, inputs);
     now.values.forEach((value, k) => write(v[k], value));
     now.gradients.forEach((gradient, k) => write(d[k], gradient));
-    let edge = 0;
-    rules.forEach(([, ...operands], k) => operands.forEach((operand, i) => {
-      if (Array.isArray(operand)) return;
-      const slope = number(now.local[k][i], 4);
-      elements[l[edge++]].textContent = `× ${now.local[k][i] < 0 ? `(${slope})` : slope}`;
-    }));
+    const slopes = rules.flatMap(([, ...operands], k) => operands.flatMap((operand, i) => Array.isArray(operand) ? [] : [now.local[k][i]]));
+    slopes.forEach((slope, edge) => { elements[l[edge]].textContent = `× ${slope < 0 ? `(${number(slope, 4)})` : number(slope, 4)}`; });
     if (inputs.every((input, k) => input === began[k])) elements.forEach((element, k) => { element.textContent = drawn[k].textContent; });
     for (const { knob, k } of knobs) {
-      knob.setAttribute('aria-valuenow', inputs[k]);
-      knob.setAttribute('aria-valuetext', `${number(inputs[k])}; ${elements[d[k]].textContent}`);
+      const text = `${number(inputs[k])}; ${elements[d[k]].textContent}`;
+      set(knob, { 'aria-valuenow': inputs[k], 'aria-valuetext': text });
+      if (k === changed) say(text);
     }
     host.dataset.told = JSON.stringify(now);
-    if (changed !== undefined) status.textContent = knobs.find(({ k }) => k === changed).knob.getAttribute('aria-valuetext');
   }
-  const set = (k, value) => { inputs[k] = +value.toPrecision(10); show(k); };
+  const change = (k, value) => { inputs[k] = +value.toPrecision(10); show(k); };
+  const reset = () => { began.forEach((value, k) => { inputs[k] = value; }); show(); };
   rules.forEach(([name], k) => {
     if (name) return;
-    const text = elements[v[k]], unit = 10 ** (Math.floor(Math.log10(Math.abs(began[k]) || 1)) - 1);
-    const knob = make('g', { role: 'slider', tabindex: 0, class: 'pull leaf', 'data-lm-suppress-shortcuts': 'true', 'aria-label': `Input ${drawn[v[k] - 1].textContent}` }, sheet);
-    const area = text.getBBox(), more = 6 * UNIT;
-    make('rect', { x: area.x - more, y: area.y - more, width: area.width + 2 * more, height: area.height + 2 * more, fill: 'transparent', style: 'touch-action:none' }, knob);
-    make('path', { class: 'ring', d: `M${area.x} ${area.y + area.height}h${area.width}`, stroke: GREY, 'stroke-width': 2 * UNIT, 'stroke-dasharray': '8 8' }, knob);
+    const unit = 10 ** (floor(log10(abs(began[k]) || 1)) - 1), { x, y, width, height } = elements[v[k]].getBBox(), more = 6 * UNIT;
+    const knob = slider(sheet, `Input ${drawn[v[k] - 1].textContent}`, 'pull leaf', ({ shiftKey }) => arrows((across, up) => change(k, inputs[k] + (across + up) * unit * (shiftKey ? 10 : 1))));
+    make('rect', { x: x - more, y: y - more, width: width + 2 * more, height: height + 2 * more, fill: 'transparent', style: 'touch-action:none' }, knob);
+    make('path', { class: 'ring', d: `M${x} ${y + height}h${width}`, stroke: GREY, 'stroke-width': 2 * UNIT, 'stroke-dasharray': '8 8' }, knob);
     knobs.push({ knob, k });
     let held;
-    knob.onpointerdown = event => { knob.setPointerCapture(event.pointerId); held = [event.clientX, inputs[k]]; };
-    knob.onpointermove = event => { if (held) set(k, held[1] + Math.round((event.clientX - held[0]) / 4) * unit); };
+    knob.onpointerdown = ({ pointerId, clientX }) => { knob.setPointerCapture(pointerId); held = [clientX, inputs[k]]; };
+    knob.onpointermove = ({ clientX }) => { if (held) change(k, held[1] + round((clientX - held[0]) / 4) * unit); };
     knob.onpointerup = knob.onpointercancel = () => { held = undefined; };
-    knob.onkeydown = event => {
-      const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
-      if (way) set(k, inputs[k] + way * unit * (event.shiftKey ? 10 : 1));
-      else if (event.key === 'Escape') reset();
-      else return;
-      event.preventDefault();
-    };
   });
-  const reset = () => { began.forEach((value, k) => { inputs[k] = value; }); show(); };
+  keyed(host, () => ({ Escape: reset }));
   sheet.addEventListener('dblclick', reset);
   sheet.style.cursor = 'default';
   image.style.visibility = 'hidden';
@@ -897,6 +800,7 @@ function recalculate(image, { g: rules, v, d, l }) {
 // The road: pictures that were there before this script have put themselves into a list.
 
 const known = new WeakSet();
+let count = 0, lastScroll = -Infinity;
 
 function push(image) {
   if (known.has(image) || !image.dataset.touch) return;
@@ -910,7 +814,7 @@ function push(image) {
   }
 }
 
-if (typeof module === 'object') module.exports = { taped, walked, number, told, ticks, sum, at, values, prepare, lines, measured, rounded, beside, toX, toY, toU, pixel };
+if (typeof module === 'object') module.exports = { taped, walked, number, told, ticks, sum, at, values, prepare, lines, measured, rounded, beside, polygon };
 else if (!(window.calculusTouch?.version >= VERSION)) {
   const waiting = window.calculusTouch;
   window.calculusTouch = { version: VERSION, push };
