@@ -127,7 +127,7 @@ impl Readings {
         let place = |index: u32| from + (to - from) * f64::from(index) / f64::from(PLACES - 1);
         let all: Vec<Slopes> = (0..PLACES).map(|index| self.slopes(place(index))).collect();
         let mut chart = chart;
-        for (way, (name, role)) in WAYS.into_iter().zip([Role::Third, Role::Fourth, Role::Derivative]).enumerate() {
+        for (way, (name, role)) in WAYS.into_iter().zip([Role::Third, Role::Fourth, Role::Function]).enumerate() {
             let points: Vec<(f64, f64)> = all.iter().map(|slopes| (slopes.x, slopes.errors[way])).collect();
             let seen: Vec<(f64, f64)> = points.iter().copied().filter(|point| point.1 > NOTHING).collect();
             if seen.iter().any(|point| point.1.is_finite()) {
