@@ -3,7 +3,7 @@
 const { test } = require('node:test');
 const assert = require('node:assert');
 const pack = require('./pack.js');
-const touch = require('../../crate/src/plot/touch/touch.js');
+const touch = pack.loaded();
 
 const close = (a, b, within) => assert.ok(Math.abs(a - b) <= within, `${a} is not ${b}`);
 
