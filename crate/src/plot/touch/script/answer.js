@@ -106,7 +106,7 @@ function answer(image, { p: panels, v: reach }) {
   // In the place of the title: the numbers of what is pulled, and its steps in the picture.
   function header({ panel, pull, told, where, titles: texts }) {
     if (texts) return texts.forEach((text, k) => { elements[panels[k].titles[0]].textContent = text; });
-    const { P, Q, rows, touches, name, b } = told(), line = rows.join('   '), { titles } = panel, { line: { n, ...drawnLine } = {}, steps = [], meets } = pull ?? {};
+    const { P, Q, rows, touches, name, b } = told(), line = rows.join('   '), { titles } = panel, { steps = [], meets } = pull ?? {}, n = pull?.line.n;
     host.dataset.told = line;
     for (const k of steps) elements[k].style.display = 'none';
     if (meets && b) elements[meets.t].textContent = `b = ${b}`;
@@ -146,7 +146,7 @@ function answer(image, { p: panels, v: reach }) {
     if (!here) return;
     focus = { panel, curve, u };
     const rows = [called(n[0], 'x')(number(here.x)), called(curve.n?.length < 26 ? curve.n : n[1] === 'y' ? '' : n[1], 'f(x)')(told(here.y, 1e-7 * (y.log ? abs(here.y) : span(y))))];
-    if (here.slope !== undefined) rows.push(`slope = ${told(here.slope, x.log || y.log ? 1e-5 * abs(here.slope) : 2e-6 * span(y) / span(x), 5)}`);
+    if (here.slope !== undefined) rows.push(`slope = ${x.log || y.log ? number(here.slope, 5) : told(here.slope, 2e-6 * span(y) / span(x), 5)}`);
     else if (here.corner) rows.push('a corner: no slope');
     const where = [toX(panel, u), toY(panel, here.v)];
     tell(panel, where, curve, rows, finger);
@@ -312,5 +312,5 @@ function answer(image, { p: panels, v: reach }) {
   const { hand, input } = reach ? bar(host, reach.n, 1, part => move(part), way => move(bound(reach.about ? +input.value + way / 50
     : Math.log((round(reach.from * (reach.to / reach.from) ** input.value) + way) / reach.from) / Math.log(reach.to / reach.from), 0, 1)), '<span></span>') : {};
   const label = hand?.querySelector('span');
-  reset();
+  if (move) move(0); else render();
 }
