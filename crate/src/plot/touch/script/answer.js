@@ -104,7 +104,7 @@ function answer(image, { p: panels, v: reach }) {
   }
 
   // In the place of the title: the numbers of what is pulled, and its steps in the picture.
-  function header({ panel, pull, told, where, titles: texts }) {
+  function header({ panel, of: pull, told, where, titles: texts }) {
     if (texts) return texts.forEach((text, k) => { elements[panels[k].titles[0]].textContent = text; });
     const { P, Q, rows, touches, name, b } = told(), line = rows.join('   '), { titles } = panel, { steps = [], meets } = pull ?? {}, n = pull?.line.n;
     host.dataset.told = line;
@@ -124,11 +124,11 @@ function answer(image, { p: panels, v: reach }) {
   }
 
   // Lines of text in a box that covers nothing that they tell of.
-  function box(panel, rows, anchor, parent, finger = []) {
+  function box(panel, rows, anchor, parent, finger) {
     const letter = 15 * UNIT * larger(), width = max(...rows.map(row => widthOf(row, letter))) + 1.2 * letter, height = (rows.length * 1.35 + 0.5) * letter;
     panel.crowd ??= panel.curves.flatMap(curve => lines(panel, curve).flat().filter((point, k) => k % 2 && inside(panel.f, point)));
     const marks = panel.m.flatMap(mark => mark.d && mark.k !== 'line' ? pairs(mark.d).map(place => [...pixel(panel, place), 5]) : []);
-    const [x, y] = beside(anchor, [width, height], 14 * UNIT * larger(), [...panel.crowd, ...marks, ...finger], panel.s, panel.f);
+    const [x, y] = beside(anchor, [width, height], 14 * UNIT * larger(), [...panel.crowd, ...marks, ...finger || []], panel.s, panel.f);
     make('rect', { class: 'told', x: x - width / 2, y: y - height / 2, width, height, rx: 4 * UNIT, stroke: GREY, 'stroke-width': UNIT, 'fill-opacity': 0.94, style: GROUND }, parent);
     rows.forEach((row, k) => write(row, [x, y - height / 2 + letter * (0.92 + 1.35 * k)], letter, parent));
   }

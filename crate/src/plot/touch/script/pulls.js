@@ -22,7 +22,7 @@ function onCurve(panel, pull, name) {
   const { line, curve, meets } = pull, spot = pull[name], other = pull[name === 'Q' ? 'P' : 'Q'];
   const place = ({ u }) => { const here = at(curve, u); return here && [toX(panel, u), toY(panel, here[0])]; };
   return {
-    panel, pull, name, mark: spot.mark, range: [curve.c[0][0], curve.c.at(-1)[1]], u: () => spot.u, where: () => place(spot), home: () => other && place(other),
+    panel, of: pull, name, mark: spot.mark, range: [curve.c[0][0], curve.c.at(-1)[1]], u: () => spot.u, where: () => place(spot), home: () => other && place(other),
     told: () => measured(panel, pull),
     said() { const { x, y } = values(panel, curve, spot.u); return `${name} = (${number(x)}, ${number(y)})`; },
     reset: () => { spot.u = spot.began; },
