@@ -7,8 +7,8 @@ use crate::plot::{
 
 /// How much larger the second picture shows its part.
 const LARGER: f64 = 10.0;
-/// What the first picture shows: a triangle around the circle has room in it.
-const WINDOW: (Interval, Interval) = (Interval { from: -1.9, to: 1.9 }, Interval { from: -1.25, to: 2.15 });
+/// What the first picture shows. Only a triangle around the circle is cut by it.
+const WINDOW: (Interval, Interval) = (Interval { from: -1.8, to: 1.8 }, Interval { from: -1.2, to: 1.45 });
 /// The lowest point of the circle, where a side touches it, lies in the middle of the part that is shown larger.
 const PLACE: (f64, f64) = (0.0, -1.0);
 
@@ -42,8 +42,8 @@ fn picture(n: usize) -> Panels {
             .equal_axes()
     };
     let whole = polygons(figure()).window(WINDOW.0, WINDOW.1);
-    let square = [(x.from, y.from), (x.to, y.from), (x.to, y.to), (x.from, y.to)];
-    let whole = whole.polygon(&square).role(Role::Quiet).title(format!("{n} sides, inside and outside"));
+    let square = [(x.from, y.from), (x.to, y.from), (x.to, y.to), (x.from, y.to), (x.from, y.from)];
+    let whole = whole.outline(&square).title(format!("{n} sides, inside and outside"));
     let (inside, outside) = (inscribed_area(n), circumscribed_area(n));
     let near = polygons(figure()).window(x, y).text(0.0, y.to - 0.12 * y.span(), "10 times as large");
     side_by_side([whole, near.title(format!("Area: {inside:.4} to {outside:.4}"))])
@@ -59,7 +59,7 @@ mod tests {
         let slider = exhaustion_slider([3, 6, 96]);
         let html = slider.html().unwrap();
         assert!(html.contains("Area: 3.1394 to 3.1427") && html.contains("data-reaches"));
-        assert_eq!(html.matches("\"x\":[-1.9,1.9,0]").count(), 3);
+        assert_eq!(html.matches("\"x\":[-1.8,1.8,0]").count(), 3);
         assert!(html.contains("\"v\":{\"n\":\"n\",\"from\":3,\"to\":400}"), "{html}");
         assert!(exhaustion_slider([0, 2]).text().contains("no values"));
     }

@@ -247,7 +247,12 @@ impl Plot {
         let (a, b) = (along(one), along(other));
         let at = |x: f64, y: f64| (corner.0 + x, corner.1 + y);
         let mark = [at(a.0, a.1), at(a.0 + b.0, a.1 + b.1), at(b.0, b.1)];
-        self.clone().add_list("right_angle", &mark, 3, Mark::Smooth, Role::Quiet)
+        self.outline(&mark)
+    }
+
+    /// A thin grey line from corner to corner, which only helps.
+    pub(crate) fn outline(&self, corners: &[(f64, f64)]) -> Plot {
+        self.clone().add_list("outline", corners, 2, Mark::Outline, Role::Quiet)
     }
 
     /// Draws the steps of a method: a line from place to place, with a dot for each. Where the dots lie closer together

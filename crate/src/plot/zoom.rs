@@ -2,7 +2,6 @@
 
 use super::builder::Plot;
 use super::interval::Interval;
-use super::role::Role;
 use super::slider::{Slider, reaching, slider};
 use super::touch::{Bar, Reach};
 use super::{figure, plot};
@@ -24,7 +23,9 @@ pub fn zoom(f: impl Fn(f64) -> f64, x: f64, half_widths: impl IntoIterator<Item 
 fn of_curve(f: &dyn Fn(f64) -> f64, x: f64, halves: Vec<f64>) -> Slider {
     let y = f(x);
     let around = |place: f64, half: f64| Interval { from: place - half, to: place + half };
-    let square = |half: f64| [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)];
+    let square = |half: f64| {
+        [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0)].map(|(u, v)| (x + half * u, y + half * v))
+    };
     let picture = |index: usize| -> Plot {
         let half = halves[index];
         if !y.is_finite() {
@@ -32,7 +33,7 @@ fn of_curve(f: &dyn Fn(f64) -> f64, x: f64, halves: Vec<f64>) -> Slider {
         }
         let seen = plot(f, around(x, half)).equal_axes().window(around(x, half), around(y, half)).point(x, y);
         match halves.get(index + 1) {
-            Some(next) if *next < half => seen.polygon(&square(*next)).role(Role::Quiet),
+            Some(next) if *next < half => seen.outline(&square(*next)),
             _ => seen,
         }
     };

@@ -92,8 +92,9 @@ function answer(image, { p: panels, v: reach }) {
     rule([...xs.all.map(([u]) => upright(u)), ...ys.all.map(([v]) => level(v))]);
     for (const [axis, ends] of [[panel.x, upright], [panel.y, level]]) if (!axis.log && axis.from < 0 && axis.to > 0) rule([ends(0)], { opacity: 1 });
     const numbers = range(e[3], e[4]).filter(k => drawn[k].localName === 'text' && !drawn[k].hasAttribute('font-weight'));
+    const name = drawn.find((element, k) => k >= e[4] && element.hasAttribute('transform'));
     const put = (list, anchored, key, place) => {
-      const k = numbers.find(k => drawn[k].hasAttribute('text-anchor') === anchored), room = left - panel.s[0] - 26 * UNIT;
+      const k = numbers.find(k => drawn[k].hasAttribute('text-anchor') === anchored), room = left - 16 * UNIT - (name ? +name.getAttribute('x') : panel.s[0]);
       if (k !== undefined) for (const [value, label] of list)
         like(k, { [key]: place(panel, value), 'font-size': min(15, anchored ? 15 * room / widthOf(label, 15 * UNIT) : 15) * UNIT }, scene).textContent = label;
     };
