@@ -582,7 +582,7 @@ fn middle(points: &[Point]) -> Point {
 /// Colours that are too light for text are written in ink.
 fn readable(role: Role) -> RGBColor {
     match role {
-        Role::Function | Role::Secant => role.colour(),
+        Role::Function | Role::Secant | Role::Third => role.colour(),
         _ => INK,
     }
 }

@@ -15,6 +15,7 @@ function answer(image, { p: panels, v: reach }) {
     elements[e[0]]?.before(panel.group = make('g', { 'clip-path': `url(#${id}-${k})` }, scene));
     panel.group.append(...elements.slice(e[0], e[2]));
     panel.titles = range(panel.b, e[0]).filter(k => panel.t?.includes(drawn[k].textContent));
+    panel.name = range(e[4], panels[k + 1]?.b ?? drawn.length).find(k => drawn[k].hasAttribute('transform'));
     panel.fresh = [];
   });
   const all = panels.flatMap(panel => panel.curves.map(curve => ({ panel, curve }))), ends = panels.flatMap(panel => panel.ends);
@@ -92,9 +93,8 @@ function answer(image, { p: panels, v: reach }) {
     rule([...xs.all.map(([u]) => upright(u)), ...ys.all.map(([v]) => level(v))]);
     for (const [axis, ends] of [[panel.x, upright], [panel.y, level]]) if (!axis.log && axis.from < 0 && axis.to > 0) rule([ends(0)], { opacity: 1 });
     const numbers = range(e[3], e[4]).filter(k => drawn[k].localName === 'text' && !drawn[k].hasAttribute('font-weight'));
-    const name = drawn.find((element, k) => k >= e[4] && element.hasAttribute('transform'));
     const put = (list, anchored, key, place) => {
-      const k = numbers.find(k => drawn[k].hasAttribute('text-anchor') === anchored), room = left - 16 * UNIT - (name ? +name.getAttribute('x') : panel.s[0]);
+      const k = numbers.find(k => drawn[k].hasAttribute('text-anchor') === anchored), room = left - 16 * UNIT - (panel.name ? +drawn[panel.name].getAttribute('x') : panel.s[0]);
       if (k !== undefined) for (const [value, label] of list)
         like(k, { [key]: place(panel, value), 'font-size': min(15, anchored ? 15 * room / widthOf(label, 15 * UNIT) : 15) * UNIT }, scene).textContent = label;
     };
