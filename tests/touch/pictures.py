@@ -212,7 +212,7 @@ def reaches(hand, demand):
     inside, outside = 3.5 * math.sin(2 * math.pi / 7), 7 * math.tan(math.pi / 7)
     demand(f"keys go from 3 sides to 7: {said}; {titles}", said == "n = 7" and "7 sides, inside and outside" in titles and f"Area: {inside:.4f} to {outside:.4f}" in titles)
     ways = hand.page.locator("#polygons .scene path:visible").evaluate_all("all => all.map(e => (e.getAttribute('d').match(/[ML]/g) ?? []).length)")
-    demand(f"and its polygons have 7 corners: {ways}", ways.count(8) >= 4)
+    demand(f"and its polygons have 7 corners, in both panels: {ways}", ways.count(8) == 8)
     hand.page.keyboard.press("Escape")
     box = bar.bounding_box()
     hand.drag((box["x"] + 8, box["y"] + box["height"] / 2), (box["x"] + box["width"] - 1, box["y"] + box["height"] / 2))

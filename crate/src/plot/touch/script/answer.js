@@ -60,11 +60,15 @@ function answer(image, { p: panels, v: reach }) {
       if (walk) show(parts, false);
       show(strokes, false);
       const drawnAs = walk ? [places.map(place => pixel(panel, place))] : mark.k === 'line' ? [endless(panel, mark.d)] : strokes.length ? lines(panel, mark) : [];
-      for (const k of mark.g === undefined ? strokes.slice(0, 1) : strokes) {
+      // A polygon that was out of sight at first is drawn as its twin in another panel.
+      const twin = !strokes.length && walk && panels.flatMap(({ m }) => m).find(({ g, e }) => g !== undefined && g === mark.g && e[0] < e[1]);
+      // One line for all that the frame had cut it into, and of a polygon its ground too.
+      const kind = k => mark.g === undefined ? '' : drawn[k].localName, models = twin ? range(...twin.e) : strokes;
+      for (const k of models.filter((k, i) => models.findIndex(other => kind(other) === kind(k)) === i)) {
         const own = key => drawn[k].getAttribute(key) ?? 'none';
         for (const line of drawnAs) {
           const made = make('path', { d: way([line]), stroke: own('stroke'), fill: own('fill'), opacity: drawn[k].getAttribute('opacity') ?? 1, 'stroke-width': own('stroke-width') }, group);
-          elements[k].before(made);
+          twin ? group.prepend(made) : elements[k].before(made);
           panel.fresh.push(made);
         }
       }
