@@ -7,8 +7,8 @@ use super::place::{self, Place, Places, Room};
 use super::{Graph, Node};
 
 pub(super) const LABEL: Type = Type { size: 15.0, colour: INK, bold: true };
-pub(super) const VALUE: Type = Type { size: 14.0, colour: INK, bold: false };
-pub(super) const LOCAL: Type = Type { size: 14.0, colour: GREEN, bold: false };
+pub(super) const VALUE: Type = Type { size: 13.0, colour: INK, bold: false };
+pub(super) const LOCAL: Type = Type { size: 13.0, colour: GREEN, bold: false };
 
 /// Free space at the edge of the card.
 pub(super) const EDGE: f64 = 12.0;
