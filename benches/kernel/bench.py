@@ -336,4 +336,5 @@ def main():
     sys.exit(not claims(runs))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -64,6 +64,8 @@ fn pictures() -> Vec<(&'static str, Box<dyn Rich>)> {
         ("surface", Box::new(fit(&data, Line::new(0.9, 0.1), GradientDescent::new(0.01), 1001).surface())),
         ("moving", Box::new(secant_to_tangent(parabola, 2.0, 5.0))),
         ("tape", Box::new(line_and_cost())),
+        ("polygons", Box::new(exhaustion_slider([3, 6, 12]))),
+        ("closer", Box::new(zoom(parabola, -1.0, [1.0, 0.1, 0.01]))),
         ("data", Box::new(data.plot().title("Clinical trial"))),
     ]
 }

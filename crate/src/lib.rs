@@ -65,14 +65,14 @@ pub mod prelude {
     pub use crate::interact::{choice, control, interact};
     pub use crate::limits::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};
     pub use crate::limits::{
-        INFINITY, NEG_INFINITY, approach, exact_limit, exact_limit_left, exact_limit_right, limit, limit_by_algebra,
-        limit_left, limit_right,
+        INFINITY, NEG_INFINITY, approach, exact_limit, exact_limit_left, exact_limit_right, exhaustion_slider, limit,
+        limit_by_algebra, limit_left, limit_right,
     };
     pub use crate::network::{Learning, Network, learn, noisy_wave, predict};
     pub use crate::number::{Number, Ordered};
     pub use crate::plot::{
         Picture, Plot, Role, animation, figure, house, panels, plot, regular_polygon_inside, regular_polygon_outside,
-        side_by_side, slider, timeline, touch,
+        side_by_side, slider, timeline, touch, zoom,
     };
     pub use crate::readings;
     pub use crate::regression::{

@@ -5,6 +5,7 @@
 //! small cell then compiles once. Types of this library with a richer form implement [`Rich`] and get the
 //! method as their own, which Rust prefers to the trait's.
 
+pub(crate) mod digits;
 mod input;
 pub(crate) mod json;
 mod live;
@@ -122,10 +123,11 @@ pub(crate) fn escaped(text: &str) -> String {
 }
 
 /// Rows of cells, the headings first, as an HTML table with a `foot` of its own, which may be empty. The cells and
-/// the foot are HTML already.
+/// the foot are HTML already; a cell that begins with a number has it typeset.
 pub(crate) fn html_table(cells: &[Vec<String>], foot: &str) -> String {
     let row = |row: &[String], tag: &str| {
-        let cells: String = row.iter().map(|cell| format!("<{tag} style=\"text-align:left\">{cell}</{tag}>")).collect();
+        let cell = |cell: &String| format!("<{tag} style=\"text-align:left\">{}</{tag}>", digits::typeset(cell));
+        let cells: String = row.iter().map(cell).collect();
         format!("<tr>{cells}</tr>\n")
     };
     let Some((head, body)) = cells.split_first() else { return String::new() };

@@ -38,7 +38,7 @@ fn a1_the_chart_of_errors_has_three_curves_over_twenty_places() {
     let words = chart.describe();
     for curve in [
         "path “numerical” of 20 points",
-        "20 purple rings “symbolic”",
+        "20 sky blue rings “symbolic”",
         "path “automatic” of 20 points",
         "in powers of ten",
     ] {

@@ -326,7 +326,7 @@ fn a_label_is_nearest_to_its_own_point() {
     assert!(seen >= 3, "{seen} pictures with P and Q");
 }
 
-/// The letters P and Q are nearer to their points, green and purple, than to the other's.
+/// The letters P and Q are nearer to their points, orange and purple, than to the other's.
 fn assert_nearest(svg: &str, place: &str) {
     let elements = elements(svg);
     let point = |colour: &str| {
@@ -339,7 +339,7 @@ fn assert_nearest(svg: &str, place: &str) {
         let text = elements.iter().find(|(name, _, text)| *name == "text" && *text == letter).unwrap();
         (attribute(text.1, "x").parse().unwrap(), attribute(text.1, "y").parse().unwrap())
     };
-    let (p, q): (Point, Point) = (point("#009E73"), point("#C774A2"));
+    let (p, q): (Point, Point) = (point("#B07800"), point("#C774A2"));
     // As good as one point: nobody can tell them apart.
     if distance(p, q) < 2.0 * FINE {
         return;

@@ -210,9 +210,9 @@ fn every_kind_of_mark_is_drawn_and_described() {
     let words = picture.describe();
     for part in [
         "A blue curve “f” from (−3, 5) to (3, 17).",
-        "A green curve “slope” “f'”",
+        "An orange curve “slope” “f'”",
         "Shaded area “area” “A” from x = 0 to 1.",
-        "A green point “P” at (1, 5).",
+        "An orange point “P” at (1, 5).",
         "A purple point “Q” at (2, 10).",
         "An open circle at (0, 2)",
         "A vermillion line through (1, 5) with slope 5.",
@@ -490,7 +490,7 @@ fn plots_that_move_share_a_window_and_may_differ_in_everything() {
 #[test]
 fn many_straight_lines_are_counted_and_not_read_out() {
     let lines = |count: usize| (0..count).fold(figure(), |plot, x| plot.segment((x as f64, 0.0), (x as f64, 1.0)));
-    assert!(lines(8).point(1.0, 1.0).describe().ends_with("8 straight lines. A green point at (1, 1)."));
+    assert!(lines(8).point(1.0, 1.0).describe().ends_with("8 straight lines. An orange point at (1, 1)."));
     assert!(lines(2).describe().ends_with("from (0, 0) to (0, 1). A straight line from (1, 0) to (1, 1)."));
     assert!(lines(8).label("the last").describe().contains("7 straight lines. A straight line “the last”"));
 }

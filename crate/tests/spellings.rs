@@ -176,7 +176,7 @@ fn single_letters_are_variables_where_a_formula_is_meant() {
 }
 
 #[test]
-fn a_text_that_is_no_formula_ends_the_cell_with_its_place_in_colour() {
+fn a_text_that_is_no_formula_ends_the_cell_with_its_place_in_bold() {
     for broken in [
         || drop(differentiate("x^2 + + * 3")),
         || drop(equivalent("x", "x^2 + + * 3")),
@@ -185,7 +185,7 @@ fn a_text_that_is_no_formula_ends_the_cell_with_its_place_in_colour() {
         let words = *std::panic::catch_unwind(broken).unwrap_err().downcast::<String>().unwrap();
         assert_eq!(
             words,
-            "x^2 + + * 3\n      \u{1b}[1;31m^ expected a term: a number, a name or a bracket, found +\u{1b}[0m\nMend the \
+            "x^2 + + * 3\n      \u{1b}[1m^ expected a term: a number, a name or a bracket, found +\u{1b}[0m\nMend the \
              text and run the cell again; spellings() shows what can be typed."
         );
     }

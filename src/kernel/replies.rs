@@ -111,8 +111,8 @@ pub fn reply_error(failure: &Failure) -> ReplyError {
     let mut traceback: Vec<String> = sentence.lines().map(str::to_owned).collect();
     let first = traceback.first().cloned().unwrap_or_default();
     if let Some(line) = traceback.first_mut() {
-        // Bold red is readable on a light and on a dark page.
-        *line = format!("\u{1b}[1;31m{name}\u{1b}[0m: {first}");
+        // No red is readable on both a light and a dark page; the ground is red anyway.
+        *line = format!("\u{1b}[1m{name}\u{1b}[0m: {first}");
     }
     ReplyError { ename: name.to_owned(), evalue: first, traceback }
 }

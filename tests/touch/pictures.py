@@ -199,6 +199,33 @@ def plays(hand, demand):
     demand(f"keys step too: {step()}, {bar.get_attribute('aria-valuetext')}", step() <= 29)
 
 
+def reaches(hand, demand):
+    """A picture that was drawn for a few values has all between them."""
+    shown = lambda place: hand.page.locator(f"{place} .calculus-touch").count()
+    demand("one picture each, with its bar", shown("#polygons") == 1 and shown("#closer") == 1)
+    hand.picture("#polygons")
+    bar = hand.page.locator("#polygons .hand input")
+    bar.focus()
+    for _ in range(4):
+        hand.page.keyboard.press("ArrowRight")
+    said, titles = bar.get_attribute("aria-valuetext"), hand.page.locator("#polygons .scene text:visible").all_text_contents()
+    inside, outside = 3.5 * math.sin(2 * math.pi / 7), 7 * math.tan(math.pi / 7)
+    demand(f"keys go from 3 sides to 7: {said}; {titles}", said == "n = 7" and "7 sides, inside and outside" in titles and f"Area: {inside:.4f} to {outside:.4f}" in titles)
+    ways = hand.page.locator("#polygons .scene path:visible").evaluate_all("all => all.map(e => (e.getAttribute('d').match(/[ML]/g) ?? []).length)")
+    demand(f"and its polygons have 7 corners, in both panels: {ways}", ways.count(8) == 8)
+    hand.page.keyboard.press("Escape")
+    box = bar.bounding_box()
+    hand.drag((box["x"] + 8, box["y"] + box["height"] / 2), (box["x"] + box["width"] - 1, box["y"] + box["height"] / 2))
+    demand(f"the bar goes to 400: {bar.get_attribute('aria-valuetext')}", bar.get_attribute("aria-valuetext") == "n = 400")
+    hand.picture("#closer")
+    bar = hand.page.locator("#closer .hand input")
+    box = bar.bounding_box()
+    hand.drag((box["x"] + 8, box["y"] + box["height"] / 2), (box["x"] + box["width"] * 0.7, box["y"] + box["height"] / 2))
+    half = number(bar.get_attribute("aria-valuetext").split(" = ")[1])
+    ticks = [number(text) for text in hand.page.locator("#closer .scene text:visible").all_text_contents() if re.fullmatch(r"−?[\d.]+", text)]
+    demand(f"any width: {half}, with {ticks}", 0.01 < half < 0.2 and hand.state("#closer") == "zoomed" and all(abs(tick + 1) <= half * 1.01 or abs(tick - 1) <= half * 1.01 for tick in ticks))
+
+
 def keys(hand, demand):
     dot = hand.page.locator("#hole .dot")
     hand.page.mouse.move(5, 5)
@@ -267,7 +294,7 @@ def main():
             page.goto(exported(arguments.folder).as_uri())
             page.wait_for_selector("#data .calculus-touch")
             hand = Hand(page)
-            for test in (touches,) if touch else (values, zooms, pulls, descends, changes_leaves, plays, keys):
+            for test in (touches,) if touch else (values, zooms, pulls, descends, changes_leaves, plays, reaches, keys):
                 test(hand, demand)
             if arguments.shots:
                 arguments.shots.mkdir(parents=True, exist_ok=True)

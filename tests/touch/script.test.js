@@ -3,13 +3,13 @@
 const { test } = require('node:test');
 const assert = require('node:assert');
 const pack = require('./pack.js');
-const touch = require('../../crate/src/plot/touch/touch.js');
+const touch = pack.loaded();
 
 const close = (a, b, within) => assert.ok(Math.abs(a - b) <= within, `${a} is not ${b}`);
 
 // A panel as the library writes it: here of 600 by 400 pixels, in quarters of them.
-const panel = (marks, x = [-2, 2, 0], y = [0, 4, 0]) => {
-  const made = { f: [0, 0, 2400, 1600], s: [0, 0, 2400, 1600], n: ['x', 'y'], x, y, m: marks };
+const panel = (marks, x = [-2, 2, 0], y = [0, 4, 0], pulls = []) => {
+  const made = { f: [0, 0, 2400, 1600], s: [0, 0, 2400, 1600], n: ['x', 'y'], x, y, m: marks, l: pulls };
   touch.prepare(made);
   return made;
 };
@@ -80,23 +80,46 @@ test('a line drawn a hundred times larger is smooth: no turn of more than two de
   }
 });
 
-test('P and Q are found on their curve, and the secant becomes the tangent', () => {
+test('the secant becomes the tangent', () => {
   const secant = panel([square(), { k: 'line', n: 'secant, slope 3', d: [1, 1, 2, 4], e: [0, 0] },
-    { k: 'point', l: 'P', d: [1, 1], e: [0, 0] }, { k: 'point', l: 'Q', d: [2, 4], e: [0, 0] }]);
-  const [pull] = secant.pulls;
-  assert.deepStrictEqual([pull.p.u, pull.q.u], [1, 2]);
+    { k: 'point', l: 'P', d: [1, 1], e: [0, 0] }, { k: 'point', l: 'Q', d: [2, 4], e: [0, 0] }], undefined, undefined, [{ l: 1, c: 0, P: [1, 2], Q: [2, 3] }]);
+  const [pull] = secant.pulls, [Q] = secant.ends;
   assert.deepStrictEqual(touch.measured(secant, pull).rows, ['Δx = 1', 'Δy = 3', 'slope = 3', 'y = 3x − 2']);
-  pull.q.u = 1.001;
+  assert.ok(Q.pull(1.001, 0));
   const now = touch.measured(secant, pull);
   assert.ok(now.touches);
   assert.deepStrictEqual(now.rows, ['Δx → 0: the tangent', 'slope = 2', 'y = 2x − 1']);
+  // Its own point goes along, and the line.
+  assert.deepStrictEqual(secant.m[3].d.map(value => +value.toFixed(3)), [1.001, 1.002]);
+  close((secant.m[1].d[3] - secant.m[1].d[1]) / (secant.m[1].d[2] - secant.m[1].d[0]), 2, 1e-6);
+  Q.pull(1, 0);
+  assert.deepStrictEqual(Q.home(), Q.where());
 });
 
-test('a tangent has one point to pull, and a line beside the curve has none', () => {
-  const tangent = panel([square(), { k: 'line', d: [1, 1, 2, 3], e: [0, 0] }]);
-  assert.strictEqual(tangent.pulls.length, 1);
-  assert.strictEqual(tangent.pulls[0].q, undefined);
-  assert.strictEqual(panel([square(), { k: 'line', d: [0, 1, 1, 1.5], e: [0, 0] }]).pulls.length, 0);
+test('a tangent has one point to pull', () => {
+  const tangent = panel([square(), { k: 'line', d: [1, 1, 2, 3], e: [0, 0] }], undefined, undefined, [{ l: 1, c: 0, P: [1] }]);
+  assert.deepStrictEqual(tangent.ends.map(({ name }) => name), ['P']);
+  assert.strictEqual(tangent.ends[0].told().rows[0], 'tangent at x = 1');
+  tangent.ends[0].pull(0, 0);
+  assert.deepStrictEqual(tangent.ends[0].told().rows, ['tangent at x = 0', 'slope = 0', 'y = 0']);
+});
+
+test('a point that is pulled by keys goes on at the other side of a break', () => {
+  const broken = panel([{ k: 'curve', q: 1, c: [[-2, -1, 1], [-0.98, 2, 3]], e: [0, 0] }, { k: 'line', d: [-1.5, 1, -1, 1], e: [0, 0] }], undefined, undefined, [{ l: 1, c: 0, P: [-1.5] }]);
+  const [P] = broken.ends;
+  assert.ok(!P.pull(-0.99, 0));
+  assert.ok(P.pull(-0.99, 0, 2) && P.u() >= -0.98);
+});
+
+test('polygons stand on a side, and bracket the circle', () => {
+  const area = d => d.reduce((all, _, k) => k % 2 || k + 3 >= d.length ? all : all + d[k] * d[k + 3] - d[k + 2] * d[k + 1], 0) / 2;
+  for (const n of [3, 4, 48, 400]) {
+    const [inside, outside] = [0, 1].map(out => touch.polygon(n, out));
+    close(area(inside), n / 2 * Math.sin(2 * Math.PI / n), 1e-9);
+    close(area(outside), n * Math.tan(Math.PI / n), 1e-9);
+    close(inside[1], inside[3], 1e-12);
+    close(outside[1], -1, 1e-12);
+  }
 });
 
 test('a box does not cover what it tells of', () => {
@@ -143,12 +166,11 @@ test('a descent ends at the minimum from everywhere', () => {
   }
 });
 
-test('a path that goes down its curve by one rate can be walked anew', () => {
-  const path = [1.5, 1, 0.5].flatMap((_, k) => { const x = 1.5 * 0.6 ** k; return [x, x * x]; });
-  const [walk] = panel([square(), { k: 'path', d: path, e: [0, 0] }]).ends;
-  close(walk.walk.w.r, 0.2, 1e-9);
-  const other = panel([square(), { k: 'path', d: [1.5, 2.25, 1, 1, 0.9, 0.81], e: [0, 0] }]);
-  assert.strictEqual(other.ends.length, 0);
+test('a descent on a curve goes by its slope', () => {
+  const one = panel([square(), { k: 'path', d: [1.5, 2.25], w: { c: 0, r: 0.2, n: 3, f: [[1, -1]] }, e: [0, 0] }]), [start] = one.ends;
+  start.pull(-1, 0);
+  [-1, 1, -0.6, 0.36, -0.36, 0.1296, -0.216, 0.046656].forEach((wanted, k) => close(one.m[1].d[k], wanted, 1e-9));
+  assert.strictEqual(start.told().rows[0], 'after 3 steps');
 });
 
 test('what the notebooks store is the script, and less than 25 KB', () => {

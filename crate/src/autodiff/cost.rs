@@ -125,7 +125,7 @@ type Way = (&'static str, Role, fn(&CostOf) -> Option<f64>);
 const WAYS: [Way; 3] = [
     ("numerical", Role::Third, |row| row.numerical),
     ("forward mode", Role::Fourth, |row| row.forward),
-    ("reverse mode", Role::Derivative, |row| row.reverse),
+    ("reverse mode", Role::Function, |row| row.reverse),
 ];
 
 impl GradientCost {

@@ -127,7 +127,7 @@ impl Readings {
         let place = |index: u32| from + (to - from) * f64::from(index) / f64::from(PLACES - 1);
         let all: Vec<Slopes> = (0..PLACES).map(|index| self.slopes(place(index))).collect();
         let mut chart = chart;
-        for (way, (name, role)) in WAYS.into_iter().zip([Role::Third, Role::Fourth, Role::Derivative]).enumerate() {
+        for (way, (name, role)) in WAYS.into_iter().zip([Role::Third, Role::Fourth, Role::Function]).enumerate() {
             let points: Vec<(f64, f64)> = all.iter().map(|slopes| (slopes.x, slopes.errors[way])).collect();
             let seen: Vec<(f64, f64)> = points.iter().copied().filter(|point| point.1 > NOTHING).collect();
             if seen.iter().any(|point| point.1.is_finite()) {
@@ -180,9 +180,25 @@ impl Rich for FourReadings {
         let mut cells = self.cells();
         for row in cells.iter_mut().skip(1) {
             row[1] = format!("<code>{}</code>", row[1]);
+            row[2] = raised(&row[2]);
         }
         Some(show::html_table(&cells, ""))
     }
+}
+
+/// A formula with its powers raised: x<sup>2</sup> for x^2.
+fn raised(formula: &str) -> String {
+    let mut parts = formula.split('^');
+    let mut html = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = match part.strip_prefix('(') {
+            Some(_) => part.find(')').map_or(part.len(), |end| end + 1),
+            None => part.find(|c: char| !c.is_alphanumeric()).unwrap_or(part.len()),
+        };
+        let (power, rest) = part.split_at(end);
+        html += &format!("<sup>{}</sup>{rest}", power.trim_start_matches('(').trim_end_matches(')'));
+    }
+    html
 }
 
 /// A derivative in three ways. From [`Readings::slopes`].

@@ -173,10 +173,21 @@ impl StepErrors {
         let rises = |end: Option<&StepError>| end.is_some_and(|end| end.forward_error > 1e3 * least);
         match (above(11), above(2)) {
             (Some(left), Some(right)) if rises(self.rows.first()) && rises(self.rows.last()) => {
-                chart.text(3e-11, left, "rounding").text(3e-5, right, "truncation")
+                self.slopes(chart.text(3e-11, left, "rounding").text(3e-5, right, "truncation"))
             }
             _ => chart,
         }
+    }
+
+    /// Lines to compare with, beside where truncation rules: an error that falls as Δx has slope 1 on these axes, one that
+    /// falls as its square slope 2.
+    fn slopes(&self, chart: Plot) -> Plot {
+        let Some(row) = self.rows.iter().find(|row| (row.dx / 1e-2 - 1.0).abs() < 1e-6) else { return chart };
+        let guides = [(8.0 * row.forward_error, 1, 1e-5), (row.central_error / 8.0, 2, 1e-4)];
+        guides.into_iter().filter(|guide| guide.0 > 0.0).fold(chart, |chart, (height, power, from)| {
+            let at = |dx: f64| (dx, height * (dx / row.dx).powi(power));
+            chart.segment(at(from), at(1e-1)).role(Role::Quiet).label(format!("slope {power}"))
+        })
     }
 
     /// Where errors of 0 are drawn: below all others.

@@ -6,7 +6,7 @@ use super::line::height;
 use super::quotient::Formula;
 use super::slope::{Slope, slope};
 use crate::limits::{number, plain};
-use crate::show::{self, Rich, shown};
+use crate::show::{self, Rich, digits, shown};
 
 /// The steps of the course: a person would write these.
 const STEPS: [f64; 7] = [1.0, 0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6];
@@ -158,7 +158,11 @@ impl Rich for DifferenceTable {
             Err(problem) => format!("<p>{problem}</p>\n"),
         };
         if self.point.is_some() {
-            html += &show::html_table(&self.cells(), "");
+            let mut cells = self.cells();
+            digits::settle(&mut cells, 3);
+            let foot =
+                format!("<tfoot><tr><td colspan=\"4\" style=\"text-align:left\">{}</td></tr></tfoot>\n", digits::BOLD);
+            html += &show::html_table(&cells, if self.rows.len() > 1 { &foot } else { "" });
         }
         let remark = self.remark();
         Some(if remark.is_empty() { html } else { format!("{html}\n<p>{remark}</p>") })

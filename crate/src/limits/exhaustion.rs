@@ -139,7 +139,12 @@ impl Rich for ExhaustionTable {
             let cells: String = cells.iter().map(|cell| format!("<{tag}>{cell}</{tag}>")).collect();
             format!("<tr>{cells}</tr>\n")
         };
-        let head = line(HEADINGS.map(str::to_owned), "th");
+        // In two lines, so that the table has room beside a list of files.
+        let two_lines = |heading: &str| match heading.split_once('·') {
+            Some((error, square)) => format!("{error}<br>·{square}"),
+            None => heading.replacen(' ', "<br>", 1),
+        };
+        let head = line(HEADINGS.map(two_lines), "th");
         let body: String = self.rows().into_iter().map(|row| line(row, "td")).collect();
         Some(format!("<table>\n<thead>\n{head}</thead>\n<tbody>\n{body}</tbody>\n</table>"))
     }

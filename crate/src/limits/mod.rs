@@ -42,6 +42,7 @@ mod of_formula;
 mod oscillation;
 mod outcome;
 mod past;
+mod polygons;
 mod rounding;
 mod sample;
 mod settle;
@@ -58,6 +59,7 @@ pub use algebra::{
 pub use answer::Limit;
 pub use of_formula::FormulaLimit;
 pub use outcome::{Outcome, Side};
+pub use polygons::exhaustion_slider;
 pub use table::Approach;
 
 pub(crate) use crate::number::written::{number, plain};

@@ -4,7 +4,7 @@ use super::answer::Limit;
 use super::outcome::{Outcome, Side};
 use super::table::Approach;
 use super::{number, plain};
-use crate::show::{self, Rich, shown};
+use crate::show::{self, Rich, digits, shown};
 
 shown!(Limit, Approach);
 
@@ -124,12 +124,18 @@ fn cells(table: &Approach) -> Vec<Vec<String>> {
     let row = |index: usize| {
         let cell = |rows: &[(f64, f64)]| match rows.get(index) {
             // f(x) is shown raw, with all its digits, so that rounding is seen, and as it can be pasted into a cell.
-            Some((x, value)) => [plain(*x), format!("{value:?}")],
+            Some((x, value)) => [short_place(*x), format!("{value:?}")],
             None => [String::new(), String::new()],
         };
         columns.iter().flat_map(|(_, rows)| cell(rows)).collect()
     };
     std::iter::once(headings).chain((0..count).map(row)).collect()
+}
+
+/// The x of a row: decimals as long as they are short, so that a column has one kind of number.
+fn short_place(x: f64) -> String {
+    let decimals = x.to_string();
+    if decimals.len() <= 12 { decimals } else { plain(x) }
 }
 
 fn text_table(table: &Approach) -> String {
@@ -141,16 +147,23 @@ fn text_table(table: &Approach) -> String {
 }
 
 fn html_table(table: &Approach) -> String {
-    let cells = cells(table);
-    let at_point = table.value_at_the_point.map_or(String::new(), |value| {
-        let span = cells[0].len();
-        let at = number(table.at);
-        format!(
-            "<tfoot><tr><td colspan=\"{span}\" style=\"text-align:left\">f({at}) = {value:?}{}</td></tr></tfoot>\n",
-            at_the_point(value)
-        )
+    let mut cells = cells(table);
+    let (columns, rows) = (cells[0].len(), cells.len());
+    for column in (1..columns).step_by(2) {
+        digits::settle(&mut cells, column);
+    }
+    // Room between the two sides.
+    for row in cells.iter_mut().filter(|_| columns > 2) {
+        row[2] = format!("&emsp;&emsp;{}", digits::typeset(&row[2]));
+    }
+    let at_point = table.value_at_the_point.map(|value| {
+        let (at, value_there) = (number(table.at), digits::typeset(&format!("{value:?}")));
+        format!("f({at}) = {value_there}{}", at_the_point(value))
     });
-    show::html_table(&cells, &at_point)
+    let bold = (rows > 2).then(|| digits::BOLD.to_owned());
+    let line = |words: String| format!("<tr><td colspan=\"{columns}\" style=\"text-align:left\">{words}</td></tr>");
+    let foot: String = at_point.into_iter().chain(bold).map(line).collect();
+    show::html_table(&cells, &if foot.is_empty() { foot } else { format!("<tfoot>{foot}</tfoot>\n") })
 }
 
 impl Rich for Approach {

@@ -65,7 +65,7 @@ fn layer(layer: &Layer, log_x: bool) -> Option<String> {
         }
         Mark::Scatter(points) => format!("{} {colour} data points{name}.", points.len()),
         Mark::Rings(points) => format!("{} {colour} rings{name}.", points.len()),
-        Mark::Smooth(_) => return None,
+        Mark::Smooth(_) | Mark::Outline(_) => return None,
         Mark::Path(points) => {
             let ends = points.first().zip(points.last());
             let ends = ends.map(|(first, last)| format!(" from {} to {}", at(*first), at(*last))).unwrap_or_default();

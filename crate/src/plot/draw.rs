@@ -239,6 +239,7 @@ impl<'p, 'c> Painter<'p, 'c> {
                     }
                 }
             }
+            Mark::Outline(corners) => self.line(&self.pixels(corners), colour, CONTOUR_WIDTH),
             Mark::Smooth(points) => self.smooth(&self.pixels(points), colour, CONTOUR_WIDTH),
             Mark::Rings(points) => {
                 for at in self.pixels(points).into_iter().filter(|at| self.frame.contains(*at)) {
@@ -554,6 +555,7 @@ impl<'p, 'c> Painter<'p, 'c> {
             | Mark::Trail(points, _) => (self.pixels(points).into_iter().rev().find(seen)?, POINT_RADIUS + 3.0),
             Mark::Circle(center, radius) => (self.pixel((center.0 + 0.71 * radius, center.1 + 0.71 * radius)), 6.0),
             Mark::Smooth(_)
+            | Mark::Outline(_)
             | Mark::Polygon(_)
             | Mark::Area(_)
             | Mark::Strips(..)
@@ -580,7 +582,7 @@ fn middle(points: &[Point]) -> Point {
 /// Colours that are too light for text are written in ink.
 fn readable(role: Role) -> RGBColor {
     match role {
-        Role::Function | Role::Secant => role.colour(),
+        Role::Function | Role::Secant | Role::Third => role.colour(),
         _ => INK,
     }
 }

@@ -46,7 +46,7 @@ impl From<RangeInclusive<i32>> for Interval {
 pub(super) const LARGEST: f64 = 1e300;
 
 impl Interval {
-    pub(super) fn span(self) -> f64 {
+    pub(crate) fn span(self) -> f64 {
         self.to - self.from
     }
 

@@ -51,6 +51,8 @@ pub(super) enum Mark {
     Path(Vec<(f64, f64)>),
     /// A curve through points that lie close together, thin, and without dots.
     Smooth(Vec<(f64, f64)>),
+    /// A thin line with corners, without dots, that only helps.
+    Outline(Vec<(f64, f64)>),
     /// The steps of a method, each with its dot, however many there are.
     Steps(Vec<(f64, f64)>),
     /// The same in motion: as far as to the step with this index.

@@ -110,6 +110,11 @@ impl<'p> Sheet<'p> {
         let mut header: Vec<(String, Type)> = plot.title.iter().flat_map(|title| lines(title, TITLE)).collect();
         header.extend(plot.warnings().iter().flat_map(|warning| lines(warning, NOTE)));
         let names = names::beside(plot, view, frame);
+        let (x_ticks, y_ticks) = if plot.equal_axes && !view.x.log && !view.y.log {
+            ticks_of_both(view, frame)
+        } else {
+            (x_ticks_of(view.x, frame.0), ticks_of(view.y, (frame.1 / TICK_DISTANCE) as usize))
+        };
         Sheet {
             plot,
             view,
@@ -120,8 +125,8 @@ impl<'p> Sheet<'p> {
             header,
             legend: legend_rows(plot, width - margin - right, &names),
             names,
-            x_ticks: x_ticks_of(view.x, frame.0),
-            y_ticks: ticks_of(view.y, (frame.1 / TICK_DISTANCE) as usize),
+            x_ticks,
+            y_ticks,
             x_name: &plot.x_name,
         }
     }
@@ -328,6 +333,27 @@ fn ticks_of(axis: view::Axis, count: usize) -> Ticks {
         }
     }
     ticks
+}
+
+/// The ticks of equal axes, with one step for both, so that the grid is of squares.
+fn ticks_of_both(view: View, frame: (f64, f64)) -> (Ticks, Ticks) {
+    let (x, y) = (view.x.shown, view.y.shown);
+    let mut step = ticks::step(y.span(), (frame.1 / TICK_DISTANCE) as usize);
+    loop {
+        let all = [x, y].map(|range| ticks::linear_by(step, range.from, range.to));
+        let [across, up] = all;
+        let widest = across.ticks.iter().map(|tick| text_width(&tick.label, TICK)).fold(0.0, f64::max);
+        if across.ticks.len() <= 2 || (widest + 14.0) * across.ticks.len() as f64 <= frame.0 {
+            // Where the frame is so flat that one of them has too few, each has its own.
+            let few = |ticks: &Ticks| ticks.ticks.len() < 2;
+            return if few(&across) || few(&up) {
+                (x_ticks_of(view.x, frame.0), ticks_of(view.y, (frame.1 / TICK_DISTANCE) as usize))
+            } else {
+                (across, up)
+            };
+        }
+        step = ticks::step(2.0 * step, 1);
+    }
 }
 
 /// As many ticks as fit side by side.

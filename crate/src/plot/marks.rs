@@ -114,7 +114,7 @@ impl Plot {
         self.clone().add_at("guides", &[(x, y)], Mark::Guides(x, y), Role::Secant)
     }
 
-    /// Shades the area between the curve of `f` and the x axis.
+    /// Shades the area between the curve of `f` and the x axis, in the colour of that curve if it is in the picture.
     ///
     /// ```
     /// # use calculus::prelude::*;
@@ -124,7 +124,10 @@ impl Plot {
     pub fn shade(&self, f: impl Fn(f64) -> f64, over: impl Into<Interval>) -> Plot {
         let mut plot = self.clone();
         match plot.sampled("shade", &f, over.into()) {
-            Some(curve) => plot.add(Mark::Area(curve), Role::Area),
+            Some(curve) => {
+                let role = plot.role_of(&f).unwrap_or(Role::Area);
+                plot.add(Mark::Area(curve), role)
+            }
             None => plot.add(Mark::Nothing, Role::Area),
         }
     }
@@ -228,6 +231,28 @@ impl Plot {
     /// ```
     pub fn path(&self, points: &[(f64, f64)]) -> Plot {
         self.clone().add_list("path", points, 2, Mark::Path, Role::Secant)
+    }
+
+    /// Marks a right angle at `corner` by a small square, whose sides lie towards these two places. Where the angle between
+    /// them is another, the mark says so by its slant.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// figure().equal_axes().polygon(&[(0.0, 0.0), (4.0, 0.0), (0.0, 3.0)]).right_angle((0.0, 0.0), (4.0, 0.0), (0.0, 3.0));
+    /// ```
+    pub fn right_angle(&self, corner: (f64, f64), one: (f64, f64), other: (f64, f64)) -> Plot {
+        let length = |to: (f64, f64)| (to.0 - corner.0).hypot(to.1 - corner.1);
+        let side = 0.16 * length(one).min(length(other));
+        let along = |to: (f64, f64)| (side * (to.0 - corner.0) / length(to), side * (to.1 - corner.1) / length(to));
+        let (a, b) = (along(one), along(other));
+        let at = |x: f64, y: f64| (corner.0 + x, corner.1 + y);
+        let mark = [at(a.0, a.1), at(a.0 + b.0, a.1 + b.1), at(b.0, b.1)];
+        self.outline(&mark)
+    }
+
+    /// A thin grey line from corner to corner, which only helps.
+    pub(crate) fn outline(&self, corners: &[(f64, f64)]) -> Plot {
+        self.clone().add_list("outline", corners, 2, Mark::Outline, Role::Quiet)
     }
 
     /// Draws the steps of a method: a line from place to place, with a dot for each. Where the dots lie closer together

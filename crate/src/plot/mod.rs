@@ -56,6 +56,7 @@ mod touch;
 mod tween;
 mod view;
 mod warnings;
+mod zoom;
 
 pub use animation::{Animation, animation};
 pub use builder::Plot;
@@ -69,6 +70,7 @@ pub use shapes::{regular_polygon_inside, regular_polygon_outside};
 pub use slider::{Slider, slider};
 pub use timeline::{Timeline, timeline};
 pub use touch::{Touch, Touchable, touch};
+pub use zoom::zoom;
 
 pub(crate) use layer::Descent;
 pub(crate) use ticks::number;

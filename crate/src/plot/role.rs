@@ -14,21 +14,21 @@
 pub enum Role {
     /// The function that the picture is about: blue.
     Function,
-    /// Its derivative, or another function beside it: green.
+    /// Its derivative, a slope or a gradient, and nothing else: green.
     Derivative,
-    /// A third function: orange.
+    /// Another function beside it: orange.
     Third,
-    /// A fourth function: reddish purple.
+    /// One more function: sky blue.
     Fourth,
-    /// A secant or a tangent: vermillion.
+    /// A secant or a tangent, a line on data, the steps of a method: vermillion.
     Secant,
-    /// The fixed point P: green.
+    /// The fixed point P, or another point that matters: orange.
     PointP,
     /// The point Q that moves towards P: reddish purple.
     PointQ,
     /// A point that is not there, drawn as an open circle: black.
     Forbidden,
-    /// An area: sky blue.
+    /// An area, in the colour of the function that it belongs to: blue.
     Area,
     /// Something that only helps, such as a guide: grey.
     Quiet,
@@ -38,19 +38,19 @@ impl Role {
     /// The colour for a person, as it stands in the text for a screen reader.
     pub(super) fn colour_name(self) -> &'static str {
         match self {
-            Role::Function => "blue",
-            Role::Derivative | Role::PointP => "green",
-            Role::Third => "orange",
-            Role::Fourth | Role::PointQ => "purple",
+            Role::Function | Role::Area => "blue",
+            Role::Derivative => "green",
+            Role::Third | Role::PointP => "orange",
+            Role::Fourth => "sky blue",
+            Role::PointQ => "purple",
             Role::Secant => "vermillion",
             Role::Forbidden => "black",
-            Role::Area => "sky blue",
             Role::Quiet => "grey",
         }
     }
 
     /// The role of the function with this index (0 is the one that the picture is about).
     pub(super) fn of_function(index: usize) -> Role {
-        [Role::Function, Role::Derivative, Role::Third, Role::Fourth][index % 4]
+        [Role::Function, Role::Third, Role::Fourth, Role::Quiet][index % 4]
     }
 }

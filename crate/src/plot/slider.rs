@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 
 use super::canvas::escaped;
 use super::picture::{self, Picture};
-use super::touch::{self, Touchable};
+use super::touch::{self, Bar, Reach, Touchable};
 use crate::show::{Rich, shown};
 
 /// Pictures for several values of a parameter, and a slider that chooses among them.
@@ -15,6 +15,8 @@ use crate::show::{Rich, shown};
 pub struct Slider {
     name: String,
     frames: Vec<Frame>,
+    /// Whether the first picture has a bar of its own that takes it to every value.
+    reaches: bool,
 }
 
 /// A picture and the value that it was made for.
@@ -46,7 +48,17 @@ pub fn slider<Value: Display, Shown: Picture>(
         let written = value.to_string();
         frame(written, &build(value))
     };
-    Slider { name: name.into(), frames: values.into_iter().map(frame).collect() }
+    Slider { name: name.into(), frames: values.into_iter().map(frame).collect(), reaches: false }
+}
+
+/// The same for a picture that can have any value where scripts run: its first picture has a bar.
+pub(super) fn reaching(pictures: Slider, bar: &Bar) -> Slider {
+    let mut slider = Slider { reaches: true, ..pictures };
+    if let Some(first) = slider.frames.first_mut() {
+        let picture = Touchable { svg: std::mem::take(&mut first.svg), data: first.data.take() };
+        Touchable { svg: first.svg, data: first.data } = bar.add_to(picture);
+    }
+    slider
 }
 
 fn frame(value: String, picture: &dyn Picture) -> Frame {
@@ -56,13 +68,14 @@ fn frame(value: String, picture: &dyn Picture) -> Frame {
 
 /// Runs when the first picture has loaded, where scripts run at all: puts one large picture and a slider in the place of all.
 /// It finds everything from its own element upwards, so no two sliders can meet. The keys of the slider move nothing else.
+/// A picture that has a bar of its own needs no slider.
 const WAKE: &str = "var d=this.closest('.calculus-slider');if(!d.dataset.wakes){d.dataset.wakes=1;\
 var p=[...d.querySelectorAll('td img')],t=d.querySelector('table'),l=document.createElement('label'),b=document.createElement('div');\
 d.querySelector('small').style.display=t.style.display='none';\
 l.innerHTML='<span style=display:inline-block;min-width:11em></span><input type=range min=0 step=1 value=0 style=width:300px;max-width:50% data-lm-suppress-shortcuts=true>';\
-t.before(l,b);var s=l.lastChild,n=d.dataset.name;s.max=p.length-1;s.setAttribute('aria-label',n);\
+d.dataset.reaches?t.before(b):t.before(l,b);var s=l.lastChild,n=d.dataset.name;s.max=p.length-1;s.setAttribute('aria-label',n);\
 s.oninput=function(){var i=p[s.value],c=i.cloneNode(),v=i.dataset.value;c.removeAttribute('onload');c.width=i.dataset.width;c.style.maxWidth='100%';\
-c.onload=function(){c.onload=null;(window.calculusTouch||(window.calculusTouch=[])).push(c)};\
+c.onload=function(){c.onload=null;LOADED};\
 b.replaceChildren(c);l.firstChild.textContent=n+' = '+v;s.setAttribute('aria-valuetext',v)};s.oninput()}";
 
 impl Rich for Slider {
@@ -84,17 +97,21 @@ impl Rich for Slider {
             return Some(format!("<p>{}</p>", escaped(&self.nothing())));
         }
         let name = escaped(&self.name);
+        let reaches = if self.reaches { " data-reaches=\"1\"" } else { "" };
         // In the head of the table, so that no stripes run through the pictures.
         let mut html = format!(
-            "<div class=\"calculus-slider\" data-name=\"{name}\"><small>Run the cell to get a slider over {name}. Until then, these are \
+            "<div class=\"calculus-slider\" data-name=\"{name}\"{reaches}><small>Run the cell to get a slider over {name}. Until then, these are \
              its pictures:</small>\n<table><thead>",
         );
         for (row, frames) in self.frames.chunks(2).enumerate() {
             html += "<tr>";
             for (column, frame) in frames.iter().enumerate() {
                 let value = escaped(&frame.value);
-                let wake =
-                    if (row, column) == (0, 0) { format!(" onload=\"{}\"", escaped(WAKE)) } else { String::new() };
+                let wake = if (row, column) == (0, 0) {
+                    format!(" onload=\"{}\"", escaped(&WAKE.replace("LOADED", touch::LOADED)))
+                } else {
+                    String::new()
+                };
                 let width = picture::width_of(&frame.svg);
                 let data = frame.data.as_deref().map(touch::data_attribute).unwrap_or_default();
                 let attributes = format!(" width=\"340\" data-width=\"{width}\" data-value=\"{value}\"{data}{wake}");
@@ -108,6 +125,12 @@ impl Rich for Slider {
 }
 
 impl Slider {
+    /// Pictures of regular polygons: where scripts run, the first of them has a bar for every number of sides.
+    pub(crate) fn any_sides(self, from: usize, to: usize) -> Slider {
+        let bar = Bar { name: self.name.clone(), from: from as f64, to: to as f64, reach: Reach::Sides };
+        reaching(self, &bar)
+    }
+
     fn nothing(&self) -> String {
         format!("The slider over {} has no values. Give at least one, as in slider(\"n\", [6, 12, 24], …).", self.name)
     }

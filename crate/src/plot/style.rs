@@ -7,13 +7,13 @@ use super::role::Role;
 impl Role {
     pub(super) fn colour(self) -> RGBColor {
         match self {
-            Role::Function => BLUE,
-            Role::Derivative | Role::PointP => GREEN,
-            Role::Third => ORANGE,
-            Role::Fourth | Role::PointQ => PURPLE,
+            Role::Function | Role::Area => BLUE,
+            Role::Derivative => GREEN,
+            Role::Third | Role::PointP => ORANGE,
+            Role::Fourth => SKY,
+            Role::PointQ => PURPLE,
             Role::Secant => VERMILLION,
             Role::Forbidden => INK,
-            Role::Area => SKY,
             Role::Quiet => GREY,
         }
     }

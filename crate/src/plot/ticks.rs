@@ -36,7 +36,11 @@ pub(super) fn multiples(step: f64, low: f64, high: f64) -> impl Iterator<Item = 
 
 /// Ticks for a linear axis with room for `count` of them.
 pub(super) fn linear(low: f64, high: f64, count: usize) -> Ticks {
-    let step = step(high - low, count);
+    linear_by(step(high - low, count), low, high)
+}
+
+/// The ticks at all multiples of `step`.
+pub(super) fn linear_by(step: f64, low: f64, high: f64) -> Ticks {
     let largest = low.abs().max(high.abs());
     // Long numbers share a power of ten: 2×10⁹ is written 2 under a common ×10⁹.
     let exponent = if (1e-3..1e6).contains(&largest) { 0 } else { largest.log10().floor() as i32 };

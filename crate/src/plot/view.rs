@@ -111,7 +111,7 @@ fn corners(mark: &Mark) -> Vec<(f64, f64)> {
         Mark::Segment(a, b) | Mark::Arrow(a, b) => vec![*a, *b],
         Mark::Point(x, y) | Mark::OpenPoint(x, y) | Mark::Guides(x, y) | Mark::Text(x, y, _) => vec![(*x, *y)],
         Mark::Scatter(points) | Mark::Rings(points) | Mark::Path(points) | Mark::Polygon(points) => points.clone(),
-        Mark::Steps(points) | Mark::Trail(points, _) | Mark::Smooth(points) => points.clone(),
+        Mark::Steps(points) | Mark::Trail(points, _) | Mark::Smooth(points) | Mark::Outline(points) => points.clone(),
         Mark::Strips(over, heights) => {
             heights.iter().chain([&0.0]).flat_map(|y| [(over.from, *y), (over.to, *y)]).collect()
         }

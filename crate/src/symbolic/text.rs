@@ -48,7 +48,7 @@ pub trait IntoFormula: Sized {
     fn into_formula(self) -> Expr {
         match self.try_into_formula() {
             Ok(formula) => formula,
-            Err(error) => panic!("{}", error.in_colour()),
+            Err(error) => panic!("{}", error.in_bold()),
         }
     }
 }

@@ -76,6 +76,13 @@ impl Smooth {
         Smooth { from, to, values: (0..=DEGREE).map(|index| value(place(index))).collect() }
     }
 
+    /// The height and the slope at a place, of the values or their logarithms to base ten.
+    pub fn at(&self, place: f64, log: bool) -> (f64, f64) {
+        let half = (self.to - self.from) / 2.0;
+        let (height, slope) = sum(&self.terms(log), (place - self.from) / half - 1.0);
+        (height, slope / half)
+    }
+
     /// Whether the sum comes to the function: its last terms vanish, and places between the points agree.
     fn is_near(&self, value: &dyn Fn(f64) -> f64, measure: &Measure) -> bool {
         if !self.values.iter().all(|value| value.is_finite()) {
@@ -86,7 +93,7 @@ impl Smooth {
         let terms = self.terms(false);
         let known = |x: f64| {
             let there = value(self.from + (self.to - self.from) * (1.0 + x) / 2.0);
-            (sum(&terms, x) - there).abs() <= 4.0 * near
+            (sum(&terms, x).0 - there).abs() <= 4.0 * near
         };
         let vanishes = |terms: &[f64], near: f64| terms[DEGREE - 2..].iter().all(|term| term.abs() <= near);
         // On an axis in powers of ten it must be near too.
@@ -112,13 +119,14 @@ impl Smooth {
     }
 }
 
-/// By Clenshaw's recurrence, at a place from −1 to 1.
-fn sum(terms: &[f64], x: f64) -> f64 {
-    let (mut next, mut after) = (0.0, 0.0);
+/// The sum and its derivative by Clenshaw's recurrence, at a place from −1 to 1.
+fn sum(terms: &[f64], x: f64) -> (f64, f64) {
+    let (mut next, mut after, mut slope, mut slope_after) = (0.0, 0.0, 0.0, 0.0);
     for term in terms.iter().skip(1).rev() {
+        (slope, slope_after) = (2.0 * next + 2.0 * x * slope - slope_after, slope);
         (next, after) = (term + 2.0 * x * next - after, next);
     }
-    terms.first().copied().unwrap_or(0.0) + x * next - after
+    (terms.first().copied().unwrap_or(0.0) + x * next - after, next + x * slope - slope_after)
 }
 
 #[cfg(test)]
@@ -137,7 +145,7 @@ mod tests {
             for step in 0..=50 {
                 let x = f64::from(step) / 25.0 - 1.0;
                 let place = part.from + (part.to - part.from) * (1.0 + x) / 2.0;
-                worst = worst.max((sum(&terms, x) - f(place)).abs());
+                worst = worst.max((sum(&terms, x).0 - f(place)).abs());
             }
         }
         (worst, parts.iter().map(|part| part.values.len()).sum())

@@ -160,8 +160,12 @@ impl Sheet {
         };
         let area = Rect { left, top, width, height };
         draw_chip(canvas, area);
-        for (index, line) in self.direction.chip_lines(gradient).iter().enumerate() {
-            let at = (left + width / 2.0, top + LINE * (index as f64 + 0.5));
+        // Closer together than other lines, so that no letter touches the edge.
+        const BETWEEN: f64 = 17.0;
+        let lines = self.direction.chip_lines(gradient);
+        let first = top + (height - BETWEEN * (lines.len() - 1) as f64) / 2.0;
+        for (index, line) in lines.iter().enumerate() {
+            let at = (left + width / 2.0, first + BETWEEN * index as f64);
             canvas.text(line, at, Align::Center, VALUE);
         }
     }

@@ -9,15 +9,20 @@
 //! A mark has a kind `k`, a name `n` and a label `l`, from which element to which it is drawn `e`, and the element of its label
 //! `t`. A point, data, a path and the two points of a line have coordinates `d`, x and y in turn. A curve, and an area
 //! below one, has pieces `c` of from, to and the factors of Chebyshev polynomials, in units of `q`, along both axes as they are
-//! shown (a logarithm where an axis is one); where it is not smooth, its lines in tenths of pixels `z`.
+//! shown (a logarithm where an axis is one); where it is not smooth, its lines in tenths of pixels `z`. A regular polygon says
+//! by `g` whether it lies inside (0) or outside (1) the circle. What can be pulled is a panel's `l`, and a mark's `w`: see
+//! `pulls`. A picture that a bar moves has its `v`: see [`Reach`].
 
 use super::super::canvas::units;
 use super::super::clip::{self, Rect};
 use super::super::curve::{Curve, Smooth};
 use super::super::interval::Interval;
 use super::super::layer::{Layer, MOST_DOTS, Mark};
+use super::super::shapes::{regular_polygon_inside, regular_polygon_outside};
 use super::super::view::{Axis, View};
 use super::Place;
+use super::place::{at, length};
+use super::pulls::Plane;
 use crate::show::json::{self, List, Object};
 
 /// The factors are as fine as this part of an axis: a thousandth of a pixel where it is shown a hundred times larger.
@@ -39,13 +44,12 @@ fn panel(place: &Place) -> String {
         let Interval { from, to } = axis.shown;
         List::of([json::number(from), json::number(to), u8::from(axis.log).to_string()])
     };
+    let plane = Plane { layers: &plot.layers, view: *view };
     let (grid, axes) = (grid.clone(), elements.axes.clone());
     let all = [grid.start, grid.end, *outline, numbers.start, numbers.end, axes.start, axes.end];
-    let marks = plot
-        .layers
-        .iter()
-        .enumerate()
-        .filter_map(|(index, layer)| Some(elements.add_to(index, mark(layer, *view, *frame)?).end()));
+    let marks =
+        plot.layers.iter().enumerate().map(|(index, layer)| elements.add_to(index, mark(&plane, layer, *frame)).end());
+    let pulls = plane.pulls(elements);
     let mut object = Object::new()
         .add("f", rect(frame))
         .add("s", rect(sheet))
@@ -57,44 +61,42 @@ fn panel(place: &Place) -> String {
     if let Some(title) = &plot.title {
         object = object.add("t", json::text(title));
     }
-    object.add("m", List::of(marks)).end()
+    object = object.add("m", List::of(marks));
+    if pulls.is_empty() { object } else { object.add("l", List::of(pulls)) }.end()
 }
 
 /// A mark without its elements. What needs no more than to be moved has a kind alone.
-fn mark(layer: &Layer, view: View, frame: Rect) -> Option<Object> {
+fn mark(plane: &Plane, layer: &Layer, frame: Rect) -> Object {
+    let view = plane.view;
     let flat = |points: &[(f64, f64)]| {
         let every = points.len().div_ceil(MOST_DOTS).max(1);
         List::of(points.iter().step_by(every).flat_map(|(x, y)| [json::number(*x), json::number(*y)]))
     };
     let (kind, points) = match &layer.mark {
-        Mark::Curve(curve) => return Some(curved("curve", layer, curve, view, frame)),
-        Mark::Area(curve) => return Some(curved("area", layer, curve, view, frame)),
+        Mark::Curve(curve) => return curved("curve", layer, curve, view, frame),
+        Mark::Area(curve) => return curved("area", layer, curve, view, frame),
         Mark::Line(p, q) => ("line", flat(&[*p, *q])),
         Mark::Point(x, y) => ("point", flat(&[(*x, *y)])),
         Mark::OpenPoint(x, y) => ("open", flat(&[(*x, *y)])),
         Mark::Scatter(points) | Mark::Rings(points) => ("scatter", flat(points)),
         Mark::Path(points) => ("path", flat(points)),
-        Mark::Steps(points) => return Some(steps(layer).add("d", flat(&points[..1]))),
-        Mark::Nothing => return None,
-        _ => return Some(head("other", layer)),
-    };
-    Some(head(kind, layer).add("d", points))
-}
-
-/// Steps that follow a rule say only where they begin.
-fn steps(layer: &Layer) -> Object {
-    let list = |numbers: &[f64]| List::of(numbers.iter().map(|number| json::number(*number)));
-    let object = head("steps", layer);
-    match &layer.descent {
-        Some(descent) => {
-            let rule = Object::new()
-                .add("x", list(&descent.xs))
-                .add("y", list(&descent.ys))
-                .add("r", json::number(descent.rate))
-                .add("a", u8::from(descent.adds_up).to_string())
-                .add("n", descent.steps.to_string());
-            object.add("w", rule.end())
+        // Steps that follow a rule say only where they begin.
+        Mark::Steps(points) => ("steps", flat(&points[..1])),
+        Mark::Polygon(corners) => {
+            let (object, sides) = (head("polygon", layer), corners.len());
+            return match [regular_polygon_inside(sides), regular_polygon_outside(sides)]
+                .iter()
+                .position(|one| one == corners)
+            {
+                Some(outside) => object.add("g", outside.to_string()).add("d", flat(corners)),
+                None => object,
+            };
         }
+        _ => return head("other", layer),
+    };
+    let object = head(kind, layer).add("d", points);
+    match plane.descent(layer) {
+        Some(rule) => object.add("w", rule),
         None => object,
     }
 }
@@ -145,15 +147,6 @@ fn piece(part: &Smooth, view: View, quantum: f64) -> Option<String> {
     }
     let ends = [part.from, part.to].map(json::number);
     Some(List::of(ends.into_iter().chain(whole.iter().map(i64::to_string))))
-}
-
-/// Where a value lies on an axis, in the axis's own measure.
-fn at(axis: Axis, value: f64) -> f64 {
-    if axis.log { value.log10() } else { value }
-}
-
-fn length(axis: Axis) -> f64 {
-    at(axis, axis.shown.to) - at(axis, axis.shown.from)
 }
 
 fn pixels(points: &[(f64, f64)], view: View, frame: Rect) -> Vec<(f64, f64)> {

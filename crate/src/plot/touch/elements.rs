@@ -25,6 +25,12 @@ impl Elements {
         self.layers[layer].1 = Some(element);
     }
 
+    /// All elements of a layer, its label's too.
+    pub(super) fn of_layer(&self, layer: usize) -> impl Iterator<Item = usize> {
+        let (drawn, label) = self.layers[layer].clone();
+        drawn.chain(label)
+    }
+
     /// The layer's elements, beside what is said of it already.
     pub(super) fn add_to(&self, layer: usize, object: Object) -> Object {
         let (drawn, label) = &self.layers[layer];

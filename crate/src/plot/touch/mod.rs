@@ -1,7 +1,7 @@
 //! The road by which a picture can be touched.
 //!
 //! A picture is an `<img>` with an SVG in it, wherever it is shown. Where scripts run (in a cell that was run, on an exported
-//! page) it also answers the pointer, the finger and the keys: `touch.js` does that, one script for all pictures. Where they do
+//! page) it also answers the pointer, the finger and the keys: the parts in `script` do that, one script for all pictures. Where they do
 //! not, both the script and what calls it are taken out by the reader's program, and the image is what is left.
 //!
 //! 1. A picture carries its data in the attribute `data-touch` (see `data`), and says that it is there when it has loaded:
@@ -19,6 +19,9 @@
 mod data;
 mod elements;
 mod graph;
+mod place;
+mod pulls;
+mod reach;
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -30,6 +33,7 @@ use crate::show::{Rich, shown};
 pub(super) use data::picture;
 pub(super) use elements::Elements;
 pub(super) use graph::graph;
+pub(super) use reach::{Bar, Reach};
 
 /// A picture with its data.
 #[doc(hidden)]
@@ -56,10 +60,10 @@ pub(super) struct Place<'p> {
     pub numbers: Range<usize>,
 }
 
-/// `touch.js` without its comments, deflated, in base64: less than half as large. `node tests/touch/pack.js` makes it, and a
+/// The parts in `script` without their comments, deflated, in base64: less than half as large. `node tests/touch/pack.js` makes it, and a
 /// test there compares.
 const PACKED: &str = include_str!("touch.packed");
-const UNPACK: &str = "/* crate/src/plot/touch/touch.js, packed */(packed=>new Response(new Blob([Uint8Array.from(atob(packed),\
+const UNPACK: &str = "/* crate/src/plot/touch/script, packed */(packed=>new Response(new Blob([Uint8Array.from(atob(packed),\
 c=>c.charCodeAt())]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text().then(source=>{\
 if(document.getElementById('jupyter-config-data'))try{localStorage.calculusTouch=source}catch(e){}(0,eval)(source)}))";
 /// Whether the script was given to the page by [`touch`].
@@ -67,7 +71,7 @@ static GIVEN: AtomicBool = AtomicBool::new(false);
 
 /// Where scripts run, an image says that it has loaded; and on a page of Jupyter that was loaded again, it brings back the
 /// script that the page had before.
-const LOADED: &str = "var w=window;if(!w.calculusTouch){w.calculusTouch=[];if(document.getElementById('jupyter-config-data'))\
+pub(super) const LOADED: &str = "var w=window;if(!w.calculusTouch){w.calculusTouch=[];if(document.getElementById('jupyter-config-data'))\
 try{w.eval(localStorage.calculusTouch)}catch(e){}}w.calculusTouch.push(this)";
 
 /// The attributes of an image that can be touched.

@@ -105,9 +105,9 @@ impl ParseError {
         self.position
     }
 
-    /// The text with the mark and the sentence in colour (unless the environment asks for none, see no-color.org), and what
+    /// The text with the mark and the sentence in bold (unless the environment asks for none, see no-color.org), and what
     /// to do.
-    pub(in crate::symbolic) fn in_colour(&self) -> String {
+    pub(in crate::symbolic) fn in_bold(&self) -> String {
         let shown = self.to_string();
         let advice = "Mend the text and run the cell again; spellings() shows what can be typed.";
         let (text, mark) = shown.split_once('\n').unwrap_or(("", &shown));
@@ -116,7 +116,7 @@ impl ParseError {
         }
         let blank = mark.len() - mark.trim_start_matches(' ').len();
         let line = if text.is_empty() { String::new() } else { format!("{text}\n") };
-        format!("{line}{}\u{1b}[1;31m{}\u{1b}[0m\n{advice}", &mark[..blank], &mark[blank..])
+        format!("{line}{}\u{1b}[1m{}\u{1b}[0m\n{advice}", &mark[..blank], &mark[blank..])
     }
 
     /// What is wrong and what was expected, as a sentence without its full stop.
@@ -147,7 +147,7 @@ impl fmt::Display for ParseError {
 /// As [`Display`](fmt::Display), in colour, for `unwrap` and for cells that end in an error.
 impl fmt::Debug for ParseError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "\n{}", self.in_colour())
+        write!(out, "\n{}", self.in_bold())
     }
 }
 
