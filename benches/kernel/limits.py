@@ -277,11 +277,11 @@ ax.plot(0.0, 1.0, "o", fillstyle="none")
 ax.set(title="sin x / x has a hole at x = 0");
 
 # %% L09-squeeze-zoom
-near = np.linspace(-2.0, 2.0, 1000)
+near = np.linspace(-1.5, 1.5, 1000)
 fig, ax = plt.subplots()
 for f, name in [(sinc, "sin x / x"), (np.cos, "cos x"), (np.ones_like, "1")]:
     ax.plot(near, f(near), label=name)
-ax.set(title=f"Between {np.cos(2.0):.3f} and 1")
+ax.set(title=f"Between {np.cos(1.5):.3f} and 1")
 ax.legend();
 
 # %% L09-known
