@@ -163,11 +163,11 @@ ax.set(title="Sliding downhill")
 ax.legend();
 
 # %% L05-rate
-x = np.linspace(-8.0, 6.0, 1000)
+x = np.linspace(-10.0, 8.0, 1000)
 fig, ax = plt.subplots()
 ax.plot(x, parabola(x))
 ax.plot(downhill(0.9, 12), parabola(downhill(0.9, 12)), "o-")
-ax.set(ylim=(-3.0, 45.0), title="The learning rate is 0.9");
+ax.set(ylim=(-3.0, 70.0), title="The learning rate is 0.9");
 
 # %% L05-expectation
 def density(x): return np.exp(-x)

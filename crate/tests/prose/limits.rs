@@ -180,7 +180,7 @@ fn numbers() {
         ("L09-values-text", vec![Is("1", (1e-9f64).sin() / 1e-9), Formula(r"\sin 0 / 0 = 0/0"), Given(&["0"])]),
         ("L09-chart-text", vec![Formula("$(0, 1)$")]),
         ("L09-known-text", vec![Given(&["0"])]),
-        ("L09-squeeze", vec![Given(&["0"]), Is("1", 0f64.cos()), Formula("< 1$")]),
+        ("L09-squeeze", vec![Given(&["0", "three"]), Is("1", 0f64.cos()), Formula("< 1$")]),
         ("L10-infinity", vec![Given(&["25"])]),
         (
             "L10-values-text",
@@ -241,7 +241,7 @@ fn claims_without_a_number_of_their_own() {
         assert!(distances(rate).windows(2).all(|pair| pair[0] * pair[1] < 0.0 && pair[1].abs() < pair[0].abs()));
     }
     assert!(distances(1.02).windows(2).all(|pair| pair[1].abs() > pair[0].abs()));
-    assert!(walk(1.02).all(|x| (-8.0..=6.0).contains(&x) && parabola(x) < 45.0), "the picture has room for them");
+    assert!(walk(1.02).all(|x| (-10.0..=8.0).contains(&x) && parabola(x) < 70.0), "the picture has room for them");
     // L05-roc-text: beyond 20 minutes next to nothing is left, (20 + 1)·e⁻²⁰, and the strips miss more than that.
     let by_strips = area(|x| x * (-x).exp(), 0.0, 20.0, 10_000);
     assert!(21.0 * (-20f64).exp() < 1e-7 && (by_strips - 1.0).abs() > 21.0 * (-20f64).exp());
