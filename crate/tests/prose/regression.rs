@@ -194,7 +194,7 @@ fn claims_without_a_number_of_their_own() {
     let stepped = |rate: f64| cost_of(GradientDescent::new(rate).step(START, &slopes(START)));
     assert!((1..=70).map(|n| 0.001 * f64::from(n)).all(|rate| stepped(rate) >= stepped(0.0275)));
     assert!(stepped(0.054) < cost_of(START) && stepped(0.055) > cost_of(START));
-    // R08-arrow-text: on the two sides of the valley the gradient points to opposite sides.
+    // R08-landscape-text: on the two sides of the valley the gradient points to opposite sides.
     let [left, right] = [Line::new(-1.5, 3.0), Line::new(0.5, 1.0)].map(|line| slopes(line)[0]);
     assert!(left < 0.0 && right > 0.0);
     // R06-curve-text: at the place around which the line turns the prediction hardly moves.
