@@ -22,6 +22,21 @@ def distance(t): return 0.75 * t**2 - t**3 / 120.0
 def speed(t): return 1.5 * t - 0.025 * t**2
 def acceleration(t): return 1.5 - 0.05 * t
 
+# %% L01-car
+def car(t):
+    place, v = distance(t), speed(t)
+    fig, ax = plt.subplots(figsize=(10, 3))
+    ax.plot([-120.0, 1180.0], [0.0, 0.0])
+    ax.plot([0.0, 900.0], [135.0, 135.0], "o")
+    ax.fill(place + np.array([-95.0, 0.0, 0.0, -22.0, -38.0, -72.0, -84.0, -95.0]), [15, 15, 38, 42, 64, 64, 42, 40])
+    for wheel in [-74.0, -22.0]:
+        ax.add_patch(plt.Circle((place + wheel, 15.0), 14.0, fill=False))
+    ax.annotate(f"{v:.1f} m/s", (place + 15.0 + 10.0 * v, 35.0), (place + 5.0, 35.0), arrowprops={})
+    ax.set(aspect="equal", xlim=(-120.0, 1180.0), ylim=(-60.0, 220.0), title=f"After {t:.0f} s: {place:.0f} m")
+    ax.axis("off")
+
+car(20.0)
+
 # %% L01-three-curves
 t = np.linspace(0.0, 60.0, 1000)
 fig, axes = plt.subplots(3, 1, figsize=(6, 9))
@@ -133,19 +148,26 @@ ax.plot(2.0, 10.0, "o")
 ax.set(title="The same curve close to x = 2");
 
 # %% L05-downhill
-def downhill(steps):
+def downhill(rate, steps):
     places = [4.0]
     for _ in range(steps):
-        places.append(places[-1] - 0.15 * (2.0 * places[-1] + 2.0))
+        places.append(places[-1] - rate * (2.0 * places[-1] + 2.0))
     return np.array(places)
 
 x = np.linspace(-6.0, 5.0, 1000)
 fig, ax = plt.subplots()
 ax.plot(x, parabola(x))
-ax.plot(downhill(12), parabola(downhill(12)), "o-")
+ax.plot(downhill(0.15, 12), parabola(downhill(0.15, 12)), "o-")
 ax.plot(-1.0, 1.0, "o", label="minimum")
 ax.set(title="Sliding downhill")
 ax.legend();
+
+# %% L05-rate
+x = np.linspace(-10.0, 8.0, 1000)
+fig, ax = plt.subplots()
+ax.plot(x, parabola(x))
+ax.plot(downhill(0.9, 12), parabola(downhill(0.9, 12)), "o-")
+ax.set(ylim=(-3.0, 70.0), title="The learning rate is 0.9");
 
 # %% L05-expectation
 def density(x): return np.exp(-x)
@@ -216,6 +238,14 @@ ax.plot(x, hole(x))
 ax.plot(1.0, 2.0, "o", fillstyle="none")
 ax.set(title="(x² − 1)/(x − 1) has a hole at x = 1");
 
+# %% L07-near
+near = np.linspace(-1.5, 3.5, 1000)
+fig, ax = plt.subplots()
+ax.plot(near, hole(near))
+ax.plot(1.0, 2.0, "o", fillstyle="none")
+ax.plot([-0.2, 2.2], [hole(-0.2), hole(2.2)], "o")
+ax.set(title="1.20 away from x = 1, on both sides");
+
 # %% L08-steps
 quotient, rest = np.polydiv([1.0, 0.0, -1.0], [1.0, -1.0])
 print(quotient, rest, np.polyval(quotient, 1.0))
@@ -246,6 +276,14 @@ ax.plot(x, sinc(x))
 ax.plot(0.0, 1.0, "o", fillstyle="none")
 ax.set(title="sin x / x has a hole at x = 0");
 
+# %% L09-squeeze-zoom
+near = np.linspace(-1.5, 1.5, 1000)
+fig, ax = plt.subplots()
+for f, name in [(sinc, "sin x / x"), (np.cos, "cos x"), (np.ones_like, "1")]:
+    ax.plot(near, f(near), label=name)
+ax.set(title=f"Between {np.cos(1.5):.3f} and 1")
+ax.legend();
+
 # %% L09-known
 limit(sinc, 0.0)
 
@@ -265,6 +303,15 @@ def reciprocal(x):
 
 # %% L10-limit
 limit(reciprocal, np.inf, sides=[1])
+
+# %% L10-band
+far = np.linspace(1.0, 110.0, 1000)
+fig, ax = plt.subplots()
+ax.plot(far, reciprocal(far))
+ax.axhline(2.5)
+ax.axhline(-2.5)
+ax.plot(10.0, 2.5, "o")
+ax.set(ylim=(-6.0, 26.0), title="For every x beyond 10, 25/x is within 2.5 of 0");
 
 # %% L10-mistake
 fig, ax = plt.subplots()
@@ -323,3 +370,14 @@ check(5, ...)
 
 # %% L12-5-help
 hints[5][0]
+
+# %% L12-practice-start
+random = np.random.default_rng(1)
+above, below, lead = random.integers(1, 9, 3)
+f"lim x→∞ ({lead}x + {above})/({below}x + 1) = ?"
+
+# %% L12-practice-check
+"right" if ... == lead / below else "not yet"
+
+# %% L12-practice-help
+["", "Far out the highest powers decide."][0]

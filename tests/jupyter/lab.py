@@ -4,7 +4,8 @@
 
 CALCULUS is the built command. Needs the packages of requirements.in and Chromium on the PATH. It fails if a stored
 picture does not show before the notebook is run, if a cell ends in an error, if a picture is missing after the
-run, if a slider does not move, or if a process is left behind after Ctrl-C.
+run, if a slider does not move, if the kernel does not answer one that calculates, or if a process is left behind after
+Ctrl-C.
 """
 
 import json
@@ -34,7 +35,8 @@ def expected(notebook):
     html = ["".join(output.get("data", {}).get("text/html", "")) for cell in cells for output in cell["outputs"]]
     latex = [output for cell in cells for output in cell["outputs"] if "text/latex" in output.get("data", {})]
     return {"code": len(cells), "outputs": len(html), "pictures": sum(text.count("<img") for text in html),
-            "sliders": sum('calculus-slider' in text for text in html), "tables": sum(text.count("<table") for text in html), "formulas": len(latex)}
+            "sliders": sum('calculus-slider' in text for text in html),
+            "hands": sum('calculus-interact' in text for text in html), "tables": sum(text.count("<table") for text in html), "formulas": len(latex)}
 
 
 def wait_for_outputs(page, least):
@@ -69,6 +71,19 @@ def move_slider(page):
     return before != slider.evaluate(shown)
 
 
+def move_hands(page):
+    """Moves each slider that calculates by a key. Gives how many of them the kernel has answered by something else."""
+    boxes = page.locator(f"{NOTEBOOK} .widget-vbox")
+    for index in range(boxes.count()):
+        handle = boxes.nth(index).locator(".noUi-handle").first
+        shown = boxes.nth(index).locator(".widget-html-content, .widget-htmlmath-content").first.element_handle()
+        before = shown.inner_html()
+        is_at_the_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+        handle.press("ArrowLeft" if is_at_the_end else "ArrowRight")
+        page.wait_for_function("([shown, before]) => shown.innerHTML !== before", arg=[shown, before], timeout=SHOWN_WITHIN)
+    return boxes.count()
+
+
 def save(page, folder):
     folder.mkdir(parents=True, exist_ok=True)
     for index in range(page.locator(f"{NOTEBOOK} .jp-Cell").count()):
@@ -91,9 +106,11 @@ def look_at(browser, address, notebook, arguments, demand):
         save(page, arguments.shots / notebook.stem / "unrun")
 
     run_all(page)
-    wait_for_outputs(page, wanted["outputs"])
+    # A slider that calculates stands beside its first picture.
+    outputs = wanted["outputs"] + wanted["hands"]
+    wait_for_outputs(page, outputs)
     count = page.evaluate(COUNT, NOTEBOOK)
-    demand(f"run: {count['outputs']} outputs of {wanted['outputs']}", count["outputs"] == wanted["outputs"])
+    demand(f"run: {count['outputs']} outputs of {outputs}", count["outputs"] == outputs)
     demand(f"run: {count['errors']} errors", count["errors"] == 0)
     # A slider that runs has one more: the one that it shows large.
     demand(f"run: {count['drawn']} pictures drawn of at least {wanted['pictures']}",
@@ -104,6 +121,8 @@ def look_at(browser, address, notebook, arguments, demand):
         demand("run: the slider shows another picture when moved", move_slider(page))
     if arguments.shots:
         save(page, arguments.shots / notebook.stem / "run")
+    moved = move_hands(page)
+    demand(f"run: {moved} sliders that calculate have moved of {wanted['hands']}", moved == wanted["hands"])
     end_kernel(page)
     page.close()
 

@@ -4,6 +4,7 @@
 mod autodiff;
 #[path = "../common/mod.rs"]
 mod common;
+mod course;
 mod derivatives;
 mod limits;
 mod network;

@@ -130,11 +130,19 @@ impl Rich for Hint {
 
     fn html(&self) -> Option<String> {
         let (mark, words) = self.mark_and_words();
+        if self.number == 0 {
+            return Some(folded(&mark, &words));
+        }
         Some(note("#56B4E9", &mark, &words, ""))
     }
 }
 
 shown!(Feedback, Hint);
+
+/// What nobody has asked for yet, behind one word: below each exercise it would say the same once more.
+fn folded(mark: &str, words: &str) -> String {
+    format!("<details><summary>{}</summary>{}</details>", escaped(mark), escaped(words))
+}
 
 /// A short note with a bar beside it. The text keeps the reader's own colour, so it suits light and dark.
 /// `below` is HTML already.

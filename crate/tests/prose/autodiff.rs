@@ -78,6 +78,7 @@ fn numbers() {
         ("A04-words", vec![Is("10", derivative(|x| x * x, 5.0))]),
         ("A05-memory-text", vec![Given(&["million"])]),
         ("A06-one-function", vec![Is("four", 4.0)]),
+        ("A06-slider-text", vec![Given(&["1"])]),
         ("A07-ways-text", vec![Is("three", 3.0)]),
         ("A07-cost-text", vec![Given(&["2", "1,000"])]),
         ("A07-cost-reading", vec![Given(&["twice", "thousand", "million", "four", "five", "2000"])]),
@@ -100,6 +101,7 @@ fn numbers() {
         ("A09-check-text", vec![Given(&["0", "1"])]),
         ("A10-programs", vec![Given(&["2,000"])]),
         ("A10-heron-slope-text", vec![Formula(r"\frac{1}{2\sqrt 2}"), Given(&["2"])]),
+        ("A10-turns-text", vec![Given(&["0", "1"])]),
         ("A10-branch-reading", vec![Given(&["0"])]),
         ("A10-question-1", vec![Formula("**1.**"), Is("0", derivative(|x| x.floor(), 0.5))]),
         ("A10-question-2", vec![Formula("**2.**")]),
@@ -148,6 +150,21 @@ fn claims_without_a_number_of_their_own() {
     let exact = 1.0 / (2.0 * 2f64.sqrt());
     assert!((derivative(square_root, 2.0) - exact).abs() < 1e-15);
     assert!((central_difference(square_root, 2.0, 1e-5) - exact).abs() < 1e-10);
+    // A10-turns-text: from the second turn on ever closer, value and slope; and at 1 the value is right from the beginning, and the slope is not.
+    let turns = |turns: usize| move |a: Dual| (0..turns).fold(a, |guess, _| (guess + a / guess) / 2.0);
+    for a in [0.1, 0.3, 0.7, 2.0, 4.0, 6.0] {
+        let root = Dual::variable(a).sqrt();
+        let misses: Vec<[f64; 2]> = (0..5)
+            .map(|n| turns(n)(Dual::variable(a)))
+            .map(|found| [(found.value() - root.value()).abs(), (found.slope() - root.slope()).abs()])
+            .collect();
+        assert!(
+            misses[1..].windows(2).all(|pair| pair[1][0] < pair[0][0] && pair[1][1] < pair[0][1]),
+            "{a}: {misses:?}"
+        );
+    }
+    let at_one = |n: usize| turns(n)(Dual::variable(1.0));
+    assert!((0..5).all(|n| at_one(n).value() == 1.0) && at_one(0).slope() == 1.0 && at_one(1).slope() == 0.5);
     // A10-question-3: at 1 the value is right, and the derivative is not; one turn more mends it.
     assert_eq!((square_root(1.0), derivative(square_root, 1.0)), (1.0, 1.0));
     assert!((central_difference(square_root, 1.0, 1e-5) - 0.5).abs() < 1e-9);

@@ -46,6 +46,11 @@ fn best(error: impl Fn(f64) -> f64) -> f64 {
     steps.min_by(|a, b| error(*a).total_cmp(&error(*b))).unwrap()
 }
 
+/// The share of the corner in what is new, if both sides of a rectangle of 3 and 2 grow alike.
+fn corner(growth: f64) -> f64 {
+    growth.powi(2) / (3.0 * growth + 2.0 * growth + growth.powi(2))
+}
+
 #[test]
 fn numbers() {
     let notebook = Notebook::read("02-derivatives");
@@ -108,6 +113,7 @@ fn numbers() {
             ],
         ),
         ("D06-try", vec![Given(&["1"])]),
+        ("D06-trace-text", vec![Given(&["0"])]),
         (
             "D07-rounding",
             vec![
@@ -170,7 +176,7 @@ fn numbers() {
         ("D09-sum", vec![Given(&["3", "6"]), Is("four", 4.0)]),
         ("D09-first-exercises", vec![Is("five", 5.0), Is("four", 4.0)]),
         ("D09-product", vec![Formula(r"$1 \cdot 1$")]),
-        ("D09-product-why", vec![Given(&["0"])]),
+        ("D09-product-why", vec![Given(&["0", "tenth"]), About("tenth", corner(0.05) / corner(0.5))]),
         ("D09-product-when", vec![Formula("x^2 (3x + 1) = 3x^3 + x^2"), Formula("9x^2 + 2x")]),
         (
             "D09-quotient-check-text",
@@ -186,6 +192,7 @@ fn numbers() {
         ("D12-5-question", vec![Is("three", 3.0)]),
         ("D13-again", vec![]),
         ("D13-2-question", vec![Given(&["1"]), Formula("$-1$")]),
+        ("D13-practice-text", vec![Given(&["3"])]),
         ("D13-next", vec![Is("four", 4.0), Given(&["ten", "millions"])]),
     ];
     let accounts: Vec<_> = accounts.into_iter().filter(|(_, accounts)| !accounts.is_empty()).collect();
@@ -230,6 +237,15 @@ fn claims_without_a_number_of_their_own() {
         let way = differentiate(parse(exercise).unwrap());
         assert_eq!((way.lines().len(), way.by(Rule::PowerOnChain).lines().len()), (long, short));
     }
+    // D06-trace-reading.
+    assert!(same("cos(x)", slope_of("sin(x)")));
+    // D09-power-exponent-text: of odd powers the slope is nowhere negative; of even ones it is, on the left.
+    for n in 1..=5 {
+        let slope = slope_of(&format!("x^{n}"));
+        assert!([-1.5, -1.0, -0.1].iter().all(|x| (slope.at(*x).value().unwrap() < 0.0) == (n % 2 == 0)), "{n}");
+    }
+    // D09-product-corner: what its title says of the corner.
+    assert!((corner(0.5) - 0.5 / (5.0 + 0.5)).abs() < 1e-15 && (corner(0.01) / corner(0.1) - 0.1).abs() < 0.01);
     // D12-2-question: the derivative of 2 − x.
     assert!(same("-1", slope_of("2 - x")));
 }

@@ -27,6 +27,7 @@ fn numbers() {
         ("N01-data", vec![Is("thirty", points)]),
         ("N02-neuron", vec![Formula("from $-1$ on the left to $1$")]),
         ("N02-slope-text", vec![Formula(r"1 - \tanh^2 z"), Is("1", derivative(|z| z.tanh(), 0.0))]),
+        ("N02-hand-text", vec![Formula("x = 1")]),
         ("N02-network-text", vec![Is("three", start().numbers().len() as f64 / neurons - 1.0 / neurons)]),
         ("N02-start-text", vec![Is("four", neurons)]),
         ("N03-forward", vec![Formula("Step 1")]),

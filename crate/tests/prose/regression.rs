@@ -46,6 +46,11 @@ fn numbers() {
     let (early, late) = (after(200), after(900));
     let pivot = -(late.b - early.b) / (late.m - early.m);
     let levels = 0.05;
+    // Along one gradient the cost is a parabola of the rate.
+    let best_rate = {
+        let [m, b] = [35.0 * by_m + 7.0 * by_b, 7.0 * by_m + 2.0 * by_b];
+        (by_m * by_m + by_b * by_b) / (by_m * m + by_b * b)
+    };
     let accounts = vec![
         ("start-title", vec![Formula("Rust · 4"), Given(&["billions"]), Is("four", 4.0), Is("hundred", 100.0)]),
         ("start-how", vec![Is("four", 4.0), Given(&["thousand", "twice"])]),
@@ -55,6 +60,7 @@ fn numbers() {
         ("R02-forward", vec![Formula("Step 1"), Is("eight", eight)]),
         ("R02-reading", vec![Is("6.4", START.at(7.0)), Is("1.37", data.ys()[7])]),
         ("R03-cost", vec![Formula("Step 2"), Formula(r"\frac{1}{n}")]),
+        ("R03-guess-text", vec![Formula("step 3")]),
         (
             "R03-others",
             vec![
@@ -85,6 +91,7 @@ fn numbers() {
         ("R05-step", vec![Formula("Step 4"), Given(&["0.01"])]),
         ("R05-cost-text", vec![Formula("Steps 1 and 2")]),
         ("R05-figure-text", vec![Is("19.68", cost_of(START)), Is("8.57", cost_of(first))]),
+        ("R05-rate-text", vec![Given(&["0.01"]), Is("0.027", best_rate), About("0.055", 2.0 * best_rate)]),
         ("R06-loop", vec![Is("four", 4.0), Given(&["thousand", "ten", "hundredth"])]),
         ("R06-curve-text", vec![Is("4.9", pivot)]),
         (
@@ -153,6 +160,7 @@ fn numbers() {
         ("R09-rate-question", vec![Given(&["four"])]),
         ("R10-many", vec![Is("eight", eight), Given(&["hundred", "million", "four"])]),
         ("R10-reading", vec![Given(&["ten", "1"])]),
+        ("end-read-on", vec![Given(&["hundred"])]),
         ("R10-next", vec![Formula("$(x^2 - 1)/(x - 1)$"), Formula("goes to 1"), Given(&["billions"])]),
     ];
     check(&notebook.prose(), &FORMULAS, &accounts);
@@ -182,6 +190,13 @@ fn claims_without_a_number_of_their_own() {
     // R04-reading: the line is most wrong where x is large, and the ratio is the mean of x, weighted by the errors.
     let errors: Vec<f64> = data.points().into_iter().map(|(x, y)| START.at(x) - y).collect();
     assert!(errors.windows(2).all(|pair| pair[1] > pair[0]) && errors[7] > errors[0].abs());
+    // R05-rate-text: lowest near 0.027, and at 0.055 it is where it was.
+    let stepped = |rate: f64| cost_of(GradientDescent::new(rate).step(START, &slopes(START)));
+    assert!((1..=70).map(|n| 0.001 * f64::from(n)).all(|rate| stepped(rate) >= stepped(0.0275)));
+    assert!(stepped(0.054) < cost_of(START) && stepped(0.055) > cost_of(START));
+    // R08-landscape-text: on the two sides of the valley the gradient points to opposite sides.
+    let [left, right] = [Line::new(-1.5, 3.0), Line::new(0.5, 1.0)].map(|line| slopes(line)[0]);
+    assert!(left < 0.0 && right > 0.0);
     // R06-curve-text: at the place around which the line turns the prediction hardly moves.
     let (early, late) = (after(100), after(1000));
     assert!((early.at(4.918) - late.at(4.918)).abs() < 1e-3 && (early.at(0.0) - late.at(0.0)).abs() > 0.9);
