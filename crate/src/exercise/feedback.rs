@@ -49,11 +49,37 @@ pub struct Feedback {
     pub(super) message: String,
     /// Lines that must stay below each other, such as a mark below a character.
     lines: Option<String>,
+    /// The usual mistake that it is, if it is one, in a few words.
+    mistake: Option<String>,
+    /// What the check has done besides.
+    notes: Vec<String>,
 }
 
 impl Feedback {
     pub(super) fn new(verdict: Verdict, message: String) -> Feedback {
-        Feedback { verdict, message, lines: None }
+        Feedback { verdict, message, lines: None, mistake: None, notes: Vec::new() }
+    }
+
+    /// A wrong answer that is one of the usual ones, for which there are these words.
+    pub(super) fn naming(mut self, words: &str) -> Feedback {
+        self.mistake = Some(first_sentence(words));
+        self
+    }
+
+    /// What is said to the answer, without a mark.
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The usual mistake that the answer is: never the answer itself.
+    pub(super) fn mistake(&self) -> Option<&str> {
+        self.mistake.as_deref()
+    }
+
+    /// With a sentence below about what the check has done besides.
+    pub(super) fn noting(mut self, words: Option<String>) -> Feedback {
+        self.notes.extend(words);
+        self
     }
 
     /// With the text of a learner, and a mark below the character that it is about.
@@ -88,12 +114,14 @@ impl Feedback {
 impl Rich for Feedback {
     fn text(&self) -> String {
         let lines = self.lines.as_ref().map_or(String::new(), |lines| format!("\n{lines}"));
-        format!("{} {}{lines}", self.verdict.mark(), self.message)
+        let notes: String = self.notes.iter().map(|note| format!("\n{note}")).collect();
+        format!("{} {}{lines}{notes}", self.verdict.mark(), self.message)
     }
 
     fn html(&self) -> Option<String> {
         let lines = self.lines.as_ref().map_or(String::new(), |lines| format!("<pre>{}</pre>", escaped(lines)));
-        Some(note(self.verdict.colour(), self.verdict.mark(), &self.message, &lines))
+        let notes: String = self.notes.iter().map(|note| format!("<br><small>{}</small>", escaped(note))).collect();
+        Some(note(self.verdict.colour(), self.verdict.mark(), &self.message, &(lines + &notes)))
     }
 }
 
@@ -144,6 +172,13 @@ fn note(colour: &str, mark: &str, words: &str, below: &str) -> String {
         escaped(mark),
         escaped(words)
     )
+}
+
+/// Enough to know a mistake by.
+fn first_sentence(words: &str) -> String {
+    const LONGEST: usize = 120;
+    let end = [". ", "? ", "! ", ": ", "; "].into_iter().filter_map(|end| words.find(end)).min().unwrap_or(words.len());
+    words[..end].trim_end_matches(['.', '?', '!']).chars().take(LONGEST).collect()
 }
 
 pub(super) fn escaped(text: &str) -> String {
