@@ -57,12 +57,7 @@ fn progress_is_there_the_next_day_and_can_be_cleared() {
     let work = |exercise, solved, tries| Work { exercise, solved, tries };
     assert_eq!(
         decode(&tomorrow.order("hand-in")).unwrap(),
-        [
-            work("LIMIT_1", true, 3),
-            work("DERIVATIVE_8", false, 1),
-            work("FIT_1", false, 1),
-            work("RATE_1", true, 1)
-        ]
+        [work("LIMIT_1", true, 3), work("DERIVATIVE_8", false, 1), work("FIT_1", false, 1), work("RATE_1", true, 1)]
     );
     let written = fs::read_to_string(folder.join("exercises.json")).unwrap();
     assert!(!written.contains("3x") && !written.contains("0.0549"), "no answers: {written}");

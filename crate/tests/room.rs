@@ -107,7 +107,10 @@ fn a_room_hears_how_one_gets_on_and_never_an_answer() {
 
     kernel.order("derivative 777 + 6x");
     let told = server.next("POST /check");
-    assert_eq!((&told["exercise"], &told["mistake"], &told["hint"]), (&"DERIVATIVE_8".into(), &Value::Null, &Value::Null));
+    assert_eq!(
+        (&told["exercise"], &told["mistake"], &told["hint"]),
+        (&"DERIVATIVE_8".into(), &Value::Null, &Value::Null)
+    );
     assert!(!told.to_string().contains("777"));
     // Neither what is no answer, nor practice.
     for order in ["limit banana", "practice 8(2x + 5)^3"] {
@@ -135,7 +138,8 @@ fn a_room_hears_how_one_gets_on_and_never_an_answer() {
 #[test]
 fn a_lab_joins_for_all_its_notebooks_until_one_leaves() {
     let (folder, server) = (Folder::new(), Server::start());
-    let lab = |since| Kernel::start(folder.path(), &[("CALCULUS_ROOM", &server.address), ("CALCULUS_ROOM_SINCE", since)]);
+    let lab =
+        |since| Kernel::start(folder.path(), &[("CALCULUS_ROOM", &server.address), ("CALCULUS_ROOM_SINCE", since)]);
     let (mut one, mut other) = (lab("5"), lab("5"));
     assert!(one.order("limit 1").contains("the room K7QF2M, without a name: LIMIT_1 right."));
     let person = server.next("POST /check")["person"].clone();
@@ -186,26 +190,22 @@ fn a_room_that_is_none_is_not_joined_and_one_that_closes_is_left() {
 }
 
 #[test]
-fn solutions_wait_for_the_leader() {
+fn in_a_locked_copy_solutions_wait_for_the_leader() {
     let (folder, server) = (Folder::new(), Server::start());
     let mut kernel = server.kernel(folder.path());
-    assert!(kernel.order("solution").contains("(−1)/(−1)"));
-    server.answers(Some((200, "[\"LIMIT_2\"]")));
     kernel.order(&format!("join {}", server.address));
-    assert!(kernel.order("solution").contains("waits for the leader of the room K7QF2M"));
+    assert!(kernel.order("solution").contains("(−1)/(−1)"), "it is no locked copy");
+    kernel.order("lock");
+    for answer in [Some((200, "[\"LIMIT_2\"]")), Some((200, "")), Some((500, "")), None] {
+        server.answers(answer);
+        let waits = kernel.order("solution");
+        assert!(waits.contains("waits for the leader of the room K7QF2M") && !waits.contains("(−1)"), "{waits}");
+    }
     server.answers(Some((200, "[\"LIMIT_2\",\"LIMIT_1\"]")));
     assert!(kernel.order("solution").contains("(−1)/(−1)"));
-    // A room that locks nothing, and one that does not answer.
-    for answer in [Some((404, "")), Some((200, "null")), None] {
-        server.answers(Some((204, "")));
-        let mut kernel = server.kernel(folder.path());
-        kernel.order(&format!("join {}", server.address));
-        server.answers(answer);
-        assert!(kernel.order("solution").contains("(−1)/(−1)"), "{answer:?}");
-        kernel.order("lock");
-        assert!(kernel.order("solution").contains("waits for the leader"), "{answer:?}");
-    }
-    let mut copy = server.kernel(folder.path());
-    copy.order("lock");
-    assert!(copy.order("solution").contains("Join it as on the stage"));
+    server.answers(None);
+    assert!(kernel.order("solution").contains("(−1)/(−1)"), "what was released stays so");
+    let mut alone = server.kernel(folder.path());
+    alone.order("lock");
+    assert!(alone.order("solution").contains("Join it as on the stage"));
 }

@@ -91,10 +91,13 @@ fn table(handed_in: &[HandedIn]) -> String {
     if many > 1 {
         text += &format!("\n{:<14}{:>6}  {:>5}  tries until it was\n", "exercise", "solved", "tried");
         for exercise in EXERCISES {
-            let of: Vec<&Work> = read.clone().flat_map(|(_, work)| work).filter(|work| work.exercise == exercise).collect();
+            let of: Vec<&Work> =
+                read.clone().flat_map(|(_, work)| work).filter(|work| work.exercise == exercise).collect();
             let mut tries: Vec<u32> = of.iter().filter(|work| work.solved).map(|work| work.tries).collect();
             tries.sort_unstable();
-            let middle = tries.get(tries.len() / 2).map_or(String::new(), |middle| format!("{middle}, at most {}", tries[tries.len() - 1]));
+            let middle = tries
+                .get(tries.len() / 2)
+                .map_or(String::new(), |middle| format!("{middle}, at most {}", tries[tries.len() - 1]));
             text += format!("{exercise:<14}{:>6}  {:>5}  {middle}", tries.len(), of.len()).trim_end();
             text.push('\n');
         }

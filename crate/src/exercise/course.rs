@@ -129,9 +129,9 @@ mod tests {
                 }
             }
         }
-        let said = COURSE.each_ref().map(|place| {
-            [place.exercise.name(), place.notebook, place.row, place.heading].map(str::to_owned)
-        });
+        let said = COURSE
+            .each_ref()
+            .map(|place| [place.exercise.name(), place.notebook, place.row, place.heading].map(str::to_owned));
         assert_eq!(found, said.map(|[name, notebook, row, heading]| (name, notebook, row, heading)).to_vec());
     }
 

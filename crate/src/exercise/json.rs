@@ -214,9 +214,20 @@ mod tests {
     #[test]
     fn what_is_no_json_is_nothing() {
         let deep = "[".repeat(100_000);
-        for text in
-            ["", "{", "[1,]", "{\"a\"}", "{\"a\":1,}", "1 2", "\"\\ud83d\"", "\"\\x\"", "nul", "\"a\nb\"", "1e999", &deep]
-        {
+        for text in [
+            "",
+            "{",
+            "[1,]",
+            "{\"a\"}",
+            "{\"a\":1,}",
+            "1 2",
+            "\"\\ud83d\"",
+            "\"\\x\"",
+            "nul",
+            "\"a\nb\"",
+            "1e999",
+            &deep,
+        ] {
             assert_eq!(Json::read(text), None, "{:.20}", text);
         }
     }

@@ -137,7 +137,8 @@ impl Rich for Exercises {
             let (exercise, question) = (place.exercise.name().to_owned(), place.exercise.question());
             vec![place.notebook.to_owned(), place.row.to_owned(), exercise, question, self.state(place)]
         };
-        let rows: Vec<Vec<String>> = [HEAD.map(str::to_owned).to_vec()].into_iter().chain(COURSE.iter().map(row)).collect();
+        let rows: Vec<Vec<String>> =
+            [HEAD.map(str::to_owned).to_vec()].into_iter().chain(COURSE.iter().map(row)).collect();
         format!("{}\n\n{}\n{}", self.sum(), text_table(&rows), self.where_it_is_kept())
     }
 
@@ -145,9 +146,16 @@ impl Rich for Exercises {
         let row = |place: &Place| {
             let link = format!("<a href=\"{}\">{}</a>", escaped(&place.address()), escaped(place.heading));
             let (exercise, question) = (place.exercise.name(), escaped(&place.exercise.question()));
-            vec![place.notebook.to_owned(), place.row.to_owned(), format!("{exercise}: {link}"), question, self.state(place)]
+            vec![
+                place.notebook.to_owned(),
+                place.row.to_owned(),
+                format!("{exercise}: {link}"),
+                question,
+                self.state(place),
+            ]
         };
-        let rows: Vec<Vec<String>> = [HEAD.map(str::to_owned).to_vec()].into_iter().chain(COURSE.iter().map(row)).collect();
+        let rows: Vec<Vec<String>> =
+            [HEAD.map(str::to_owned).to_vec()].into_iter().chain(COURSE.iter().map(row)).collect();
         let (sum, kept) = (escaped(&self.sum()), escaped(&self.where_it_is_kept()));
         Some(format!("<p>{sum}</p>\n{}\n<p><small>{kept}</small></p>", html_table(&rows, "")))
     }
@@ -190,7 +198,8 @@ impl HandIn {
 }
 
 /// What a code holds, for whoever gives it away.
-const HOLDS: &str = "It says which exercises you have solved or tried, and with how many tries. It holds no answer and no name.";
+const HOLDS: &str =
+    "It says which exercises you have solved or tried, and with how many tries. It holds no answer and no name.";
 
 impl Rich for HandIn {
     fn text(&self) -> String {

@@ -66,8 +66,7 @@ impl RateExercise {
         let verdict = if (rate - largest).abs() <= 0.1 * largest { Verdict::Close } else { Verdict::Wrong };
         let named = number(rate);
         let is = |other: f64| (rate / other - 1.0).abs() <= 1e-3;
-        let wrong =
-            |words: &str| Feedback::new(Verdict::Wrong, format!("{named}: {words} {hint}")).naming(words);
+        let wrong = |words: &str| Feedback::new(Verdict::Wrong, format!("{named}: {words} {hint}")).naming(words);
         // The rate that was asked for is not beyond itself: the last digit of a division is rounded.
         if rate <= largest * (1.0 + f64::EPSILON) && largest - rate <= TOLERANCE {
             let words = format!(

@@ -115,7 +115,10 @@ fn of_rate(exercise: &RateExercise) -> Vec<(String, String)> {
 fn of_fit(exercise: &FitExercise) -> Vec<(String, String)> {
     let data = simulate(Line::new(3.0, -2.0), 0.5, 100, 7);
     let Line { m, b } = least_squares(&data);
-    let lines = [("m and b in each other's place", Line { m: b, b: m }), ("a descent that ended too early", Line::new(0.0, 0.0))];
+    let lines = [
+        ("m and b in each other's place", Line { m: b, b: m }),
+        ("a descent that ended too early", Line::new(0.0, 0.0)),
+    ];
     let tried = lines.map(|(what, line)| {
         let feedback = exercise.judge(&data, &line.into());
         (what.to_owned(), words_of(exercise.name, feedback.message()))
@@ -127,7 +130,9 @@ impl DerivativeExercise {
     /// Usual wrong answers: for a formula those of the rules gone wrong, one for each mistake.
     fn mistakes(&self) -> Vec<(String, String)> {
         match self.at {
-            Some(_) => self.slips.iter().map(|(slip, words)| (Answer::from(*slip).to_string(), (*words).to_owned())).collect(),
+            Some(_) => {
+                self.slips.iter().map(|(slip, words)| (Answer::from(*slip).to_string(), (*words).to_owned())).collect()
+            }
             None => self.wrong_formulas(),
         }
     }

@@ -6,8 +6,8 @@ use calculus::prelude::*;
 use calculus::show::Rich;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Set for such a program.
 const ORDERS: &str = "TEST_TAKES_ORDERS";

@@ -46,7 +46,10 @@ enum LabError {
 fn room(text: &str) -> Result<String, String> {
     match text.trim().split_once('@') {
         Some((code, host)) if !code.is_empty() && !host.is_empty() => Ok(text.trim().to_owned()),
-        _ => Err("write it as on the stage: the room's code, an @, and the machine, such as K7QF2M@192.168.1.5".to_owned()),
+        _ => {
+            Err("write it as on the stage: the room's code, an @, and the machine, such as K7QF2M@192.168.1.5"
+                .to_owned())
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// Where a room listens that does not say.
-pub(super) const PORT: u16 = 8765;
+pub(super) const PORT: u16 = 8300;
 
 /// A room's code, and the machine that keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,10 @@ pub(super) struct NoAddress(String);
 impl fmt::Display for NoAddress {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text: String = self.0.chars().take(80).collect();
-        write!(out, "{text:?} is no room. It is written as on the stage: the room's code, an @, and the machine, such as ")?;
+        write!(
+            out,
+            "{text:?} is no room. It is written as on the stage: the room's code, an @, and the machine, such as "
+        )?;
         write!(out, "\"K7QF2M@192.168.1.5:{PORT}\"")
     }
 }
@@ -69,8 +72,8 @@ mod tests {
     fn an_address_is_read_as_it_is_typed() {
         for (typed, meant) in [
             ("K7QF2M@192.168.1.5:9000", "K7QF2M@192.168.1.5:9000"),
-            (" k7q-f2m @ http://host.local/ ", "K7QF2M@host.local:8765"),
-            ("K7QF2M@[fe80::1]", "K7QF2M@[fe80::1]:8765"),
+            (" k7q-f2m @ http://host.local/ ", "K7QF2M@host.local:8300"),
+            ("K7QF2M@[fe80::1]", "K7QF2M@[fe80::1]:8300"),
             ("K7QF2M@[fe80::1]:80", "K7QF2M@[fe80::1]:80"),
         ] {
             assert_eq!(typed.parse::<Address>().map(|address| address.to_string()), Ok(meant.to_owned()), "{typed}");

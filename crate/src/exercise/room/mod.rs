@@ -2,14 +2,14 @@
 //!
 //! ```no_run
 //! use calculus::prelude::*;
-//! join("K7QF2M@192.168.1.5:8765"); // as it stands on the stage; or .name("Ada") after it
+//! join("K7QF2M@192.168.1.5:8300"); // as it stands on the stage; or .name("Ada") after it
 //! LIMIT_1.check(1); // and the room knows that one more has it
 //! leave();
 //! ```
 //!
 //! From then on each check of an exercise tells the room which exercise it was, whether the answer was right, which of the known
 //! mistakes it was, and the number of the last hint that was asked for: under a name of one's choice, or under none. **Never
-//! the answer, and never the code.** A line below the check says that it is so. `calculus lab --room K7QF2M@192.168.1.5:8765` joins for
+//! the answer, and never the code.** A line below the check says that it is so. `calculus lab --room K7QF2M@192.168.1.5:8300` joins for
 //! all notebooks of that lab; [`leave`] ends it in all of them.
 //!
 //! A room that does not answer holds up nothing: what it should hear is said once, kept, and sent again with the next check.
@@ -263,7 +263,10 @@ pub(super) fn tell(exercise: &'static str, right: bool, mistake: Option<&str>) -
     };
     let hint = hint.map_or(String::new(), |number| format!(", after hint {number}"));
     let who = person.name.map_or("without a name".to_owned(), |name| format!("as {name}"));
-    let words = format!("{told} the room {}, {who}: {exercise} {judged}{hint}. Your answer is not told. leave() ends it.", room.code);
+    let words = format!(
+        "{told} the room {}, {who}: {exercise} {judged}{hint}. Your answer is not told. leave() ends it.",
+        room.code
+    );
     Some(match fate.trouble {
         Some(trouble) if !with(|state| std::mem::replace(&mut state.complained, true)) => {
             format!("{words} {}", said(&room.host, &trouble))
@@ -281,7 +284,9 @@ pub(super) fn tell(exercise: &'static str, right: bool, mistake: Option<&str>) -
 fn said(host: &str, trouble: &Trouble) -> String {
     match trouble {
         Trouble::Away(error) => {
-            format!("({host} does not answer: {error}. What it should be told is kept, and sent again with the next check.)")
+            format!(
+                "({host} does not answer: {error}. What it should be told is kept, and sent again with the next check.)"
+            )
         }
         Trouble::Busy(status) => {
             format!("({host} has too much to do, {status}. What it should be told is sent again with the next check.)")
@@ -317,13 +322,13 @@ pub(super) fn released(exercise: &str, solution: impl FnOnce() -> Solution) -> S
 
 fn reason_to_wait(exercise: &str) -> Option<String> {
     // What was made for practice is in no room.
-    if cfg!(target_family = "wasm") || !super::code::EXERCISES.contains(&exercise) {
+    if cfg!(target_family = "wasm") || !with(|state| state.locked) || !super::code::EXERCISES.contains(&exercise) {
         return None;
     }
-    let locked = with(|state| state.locked);
     let Some(Member { room, .. }) = member() else {
-        let words = "the solution waits for the leader of a room. Join it as on the stage: join(\"CODE@MACHINE\").";
-        return locked.then(|| words.to_owned());
+        return Some(
+            "the solution waits for the leader of a room. Join it as on the stage: join(\"CODE@MACHINE\").".to_owned(),
+        );
     };
     if with(|state| state.released.contains(exercise)) {
         return None;
@@ -331,16 +336,14 @@ fn reason_to_wait(exercise: &str) -> Option<String> {
     let waits = format!("the solution waits for the leader of the room {}. hint(1) gives a hint.", room.code);
     match question(&room.host, Request::Get(released_path(&room))) {
         Ok(Reply { status: 200..=299, body }) => {
-            // A room that locks nothing has no list.
-            let Some(list) = Json::read(&body).as_ref().and_then(Json::list).map(<[Json]>::to_vec) else {
-                return locked.then_some(waits);
-            };
+            let json = Json::read(&body);
+            let list = json.as_ref().and_then(Json::list).unwrap_or_default();
             let list: BTreeSet<String> = list.iter().filter_map(Json::text).map(str::to_owned).collect();
             let is_released = list.contains(exercise);
             with(|state| state.released = list);
             (!is_released).then_some(waits)
         }
-        Ok(_) => locked.then_some(waits),
-        Err(error) => locked.then(|| format!("{waits} ({} does not answer: {error}.)", room.host)),
+        Ok(Reply { status, .. }) => Some(format!("{waits} ({} answers {status}.)", room.host)),
+        Err(error) => Some(format!("{waits} ({} does not answer: {error}.)", room.host)),
     }
 }
