@@ -32,7 +32,7 @@ fn progress_is_there_the_next_day_and_can_be_cleared() {
         ("derivative 2(3x+1)", "✗"),
         ("rate 0.0549", "✓"),
         ("fit", "✗"),
-        ("practice 8(2x + 5)^3", "✓"),
+        ("practice 7", "✗"),
     ] {
         let answer = today.order(order);
         assert!(answer.starts_with(begins), "{order}: {answer}");
@@ -61,6 +61,7 @@ fn progress_is_there_the_next_day_and_can_be_cleared() {
     );
     let written = fs::read_to_string(folder.join("exercises.json")).unwrap();
     assert!(!written.contains("3x") && !written.contains("0.0549"), "no answers: {written}");
+    assert!(!written.contains("\"p\""), "no practice: {written}");
     assert!(tomorrow.order("clear").contains("0 of 23 exercises are solved."));
     assert!(kernel(&folder).order("exercises").contains("0 of 23"));
 }
