@@ -40,8 +40,8 @@ enum CopyError {
     LockedLeaders,
     #[error(transparent)]
     Project(#[from] NoProject),
-    #[error("{}: the notebooks could not be listed: {1}", .0.display())]
-    List(PathBuf, io::Error),
+    #[error("{}: the notebooks could not be listed: {cause}", folder.display())]
+    List { folder: PathBuf, cause: io::Error },
     #[error(transparent)]
     Notebook(#[from] NotebookError),
     #[error(transparent)]
@@ -95,7 +95,7 @@ fn copy(arguments: &Arguments) -> Result<bool, CopyError> {
 
 /// The notebooks of a folder, in order.
 fn notebooks(folder: &Path) -> Result<Vec<Notebook>, CopyError> {
-    let failed = |error| CopyError::List(folder.to_owned(), error);
+    let failed = |cause| CopyError::List { folder: folder.to_owned(), cause };
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         paths.push(entry.map_err(failed)?.path());
