@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Codes from `hand_in()`, each perhaps with a name before it, as in `Ada:1T02-ZGYG-C`; without any, one a line is read
+    /// Codes from `hand_in()`, each perhaps with a name before it, as in `Ada:1T0K-VPFY`; without any, one a line is read
     /// from standard input
     #[arg(value_name = "[NAME:]CODE")]
     codes: Vec<String>,

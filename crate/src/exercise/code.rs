@@ -96,7 +96,7 @@ impl std::error::Error for CodeError {}
 /// ```
 /// use calculus::exercise::code::{Work, encode};
 /// let work = [Work { exercise: "LIMIT_1", solved: true, tries: 2 }];
-/// assert_eq!(encode(&work), "1T02-ZGYG-C");
+/// assert_eq!(encode(&work), "1T0K-VPFY");
 /// ```
 pub fn encode(work: &[Work]) -> String {
     let mut bits = Vec::new();
@@ -127,8 +127,8 @@ pub fn encode(work: &[Work]) -> String {
 ///
 /// ```
 /// use calculus::exercise::code::{CodeError, Work, decode};
-/// assert_eq!(decode("1t02 zgyg c"), Ok(vec![Work { exercise: "LIMIT_1", solved: true, tries: 2 }]));
-/// assert_eq!(decode("1T02-ZGYG-D"), Err(CodeError::Checksum));
+/// assert_eq!(decode("1t0k vpfy"), Ok(vec![Work { exercise: "LIMIT_1", solved: true, tries: 2 }]));
+/// assert_eq!(decode("1T0K-VPFZ"), Err(CodeError::Checksum));
 /// ```
 pub fn decode(code: &str) -> Result<Vec<Work>, CodeError> {
     let signs = code.chars().filter(|c| !is_between(*c)).map(sign).collect::<Result<Vec<u8>, _>>()?;
@@ -267,7 +267,7 @@ mod tests {
             ("LIMIT_1", CodeError::Checksum),
             ("1", CodeError::Checksum),
             ("7", CodeError::Checksum),
-            ("1T02-ZGYG-C1T02-ZGYG-C", CodeError::Checksum),
+            ("1T0K-VPFY1T0K-VPFY", CodeError::Checksum),
         ] {
             assert_eq!(decode(text), Err(error), "{text}");
         }
