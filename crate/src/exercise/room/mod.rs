@@ -97,7 +97,7 @@ fn member() -> Option<Member> {
 fn come(room: Address, came: u64, folder: Option<&Path>, news: impl Fn(&mut Person)) -> Member {
     let stored = folder.and_then(|folder| kept::change(folder, |rooms: &mut Rooms| news(rooms.person(&room))).ok());
     let person = stored.and_then(|rooms| rooms.get(&room).cloned()).unwrap_or_else(|| {
-        let mut person = Person::new();
+        let mut person = Person::stranger();
         news(&mut person);
         person
     });

@@ -12,7 +12,7 @@ const VERSION: u64 = 1;
 const MOST: usize = 50;
 
 /// Who somebody is in a room: the same in each of their notebooks, and after a restart.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Person {
     /// A random number, which says nothing about anybody.
     pub id: String,
@@ -24,7 +24,7 @@ pub(super) struct Person {
 
 impl Person {
     /// Somebody whom no room has seen.
-    pub fn new() -> Person {
+    pub fn stranger() -> Person {
         // The keys of each come from the system's random numbers.
         let [one, other] = [1, 2].map(|n| RandomState::new().hash_one(n));
         Person { id: format!("{one:016x}{other:016x}"), name: None, left: None }
@@ -51,7 +51,7 @@ impl Rooms {
         if !self.0.contains_key(&name) && self.0.len() >= MOST {
             self.0.pop_first();
         }
-        self.0.entry(name).or_insert_with(Person::new)
+        self.0.entry(name).or_insert_with(Person::stranger)
     }
 }
 
