@@ -146,19 +146,19 @@ impl Rich for Exercises {
         let row = |place: &Place| {
             let link = format!("<a href=\"{}\">{}</a>", escaped(&place.address()), escaped(place.heading));
             let (exercise, question) = (place.exercise.name(), escaped(&place.exercise.question()));
-            vec![
-                place.notebook.to_owned(),
-                place.row.to_owned(),
-                format!("{exercise}: {link}"),
-                question,
-                self.state(place),
-            ]
+            let [notebook, state] = [place.notebook, &self.state(place)].map(unbroken);
+            vec![notebook, place.row.to_owned(), format!("{exercise}: {link}"), question, state]
         };
         let rows: Vec<Vec<String>> =
             [HEAD.map(str::to_owned).to_vec()].into_iter().chain(COURSE.iter().map(row)).collect();
         let (sum, kept) = (escaped(&self.sum()), escaped(&self.where_it_is_kept()));
         Some(format!("<p>{sum}</p>\n{}\n<p><small>{kept}</small></p>", html_table(&rows, "")))
     }
+}
+
+/// Words that stay in one line.
+fn unbroken(words: &str) -> String {
+    format!("<span style=\"white-space:nowrap\">{words}</span>")
 }
 
 /// A short code of what somebody has solved. From [`hand_in`].

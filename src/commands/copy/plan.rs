@@ -10,8 +10,7 @@ const BREAK: u32 = 5;
 /// What there is time for, as rounds of each meeting.
 const PLANS: [(&str, &[u32]); 3] = [("Half a day", &[7]), ("A day", &[14]), ("Two evenings", &[6, 6])];
 
-/// How much a section is needed for those after it. A notebook says it with tags on the section's first cell, or for all its
-/// sections on its own first cell.
+/// How much a section is needed for those after it. A notebook says it with tags on the section's first cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Need {
     /// `core`: shown however short the time.
@@ -19,6 +18,8 @@ enum Need {
     Shown,
     /// `home`: read at home, unless there is time to spare.
     Home,
+    /// Of a notebook whose first cell says `home`: all of it is left for home, and no piece of it fills a gap.
+    Apart,
 }
 
 /// A section with minutes.
@@ -50,15 +51,15 @@ pub fn of(notebooks: &[Notebook]) -> String {
 
 fn parts_of(notebook: &Notebook) -> Vec<Part> {
     let file = notebook.name().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let of_all: Vec<String> =
-        notebook.cells().next().into_iter().flat_map(|cell| cell.tags()).map(str::to_owned).collect();
-    let need = |tags: &[String]| match () {
-        () if tags.iter().any(|tag| tag == "core") => Some(Need::Core),
-        () if tags.iter().any(|tag| tag == "home") => Some(Need::Home),
-        () => None,
+    let is_apart = notebook.cells().next().is_some_and(|cell| cell.tags().any(|tag| tag == "home"));
+    let need = |section: &Section| match () {
+        () if is_apart => Need::Apart,
+        () if section.tags.iter().any(|tag| tag == "core") => Need::Core,
+        () if section.tags.iter().any(|tag| tag == "home") => Need::Home,
+        () => Need::Shown,
     };
     let part = |section: Section| {
-        let need = need(&section.tags).or(need(&of_all)).unwrap_or(Need::Shown);
+        let need = need(&section);
         Some(Part { notebook: file.clone(), minutes: section.minutes?, need, section })
     };
     notebook.sections().into_iter().filter_map(part).collect()
@@ -175,13 +176,13 @@ mod tests {
     #[test]
     fn what_is_needed_most_is_shown_and_in_the_order_of_the_course() {
         use Need::{Core, Home, Shown};
-        let parts = parts(&[(10, Home), (20, Core), (20, Shown), (30, Core), (15, Shown), (5, Home)]);
-        assert_eq!(shown(&parts, &[50]), [None, Some(0), None, Some(0), None, None]);
-        assert_eq!(shown(&parts, &[75]), [None, Some(0), Some(0), Some(0), None, Some(0)]);
-        assert_eq!(shown(&parts, &[100]), [Some(0), Some(0), Some(0), Some(0), Some(0), Some(0)]);
+        let parts = parts(&[(10, Home), (20, Core), (20, Shown), (30, Core), (15, Shown), (5, Home), (1, Need::Apart)]);
+        assert_eq!(shown(&parts, &[50]), [None, Some(0), None, Some(0), None, None, None]);
+        assert_eq!(shown(&parts, &[75]), [None, Some(0), Some(0), Some(0), None, Some(0), None]);
+        assert_eq!(shown(&parts, &[100]), [Some(0), Some(0), Some(0), Some(0), Some(0), Some(0), None]);
         // No section is torn in two by an evening's end.
-        assert_eq!(shown(&parts, &[40, 45]), [None, Some(0), Some(0), Some(1), Some(1), None]);
-        assert_eq!(shown(&parts, &[5]), [None, None, None, None, None, Some(0)]);
+        assert_eq!(shown(&parts, &[40, 45]), [None, Some(0), Some(0), Some(1), Some(1), None, None]);
+        assert_eq!(shown(&parts, &[5]), [None, None, None, None, None, Some(0), None]);
     }
 
     #[test]
