@@ -33,3 +33,11 @@ fn codes_come_from_a_file_too() {
     assert!(said.out.contains("Ada ") && said.out.contains("Bob "), "{}", said.out);
     Said::by(calculus().arg("handed-in")).expect(2, &["there is no code"]);
 }
+
+#[test]
+fn a_lab_joins_no_room_that_is_none() {
+    for room in ["K7QF2M", "@host", "K7QF2M@"] {
+        Said::by(calculus().args(["lab", "--room", room]))
+            .expect(2, &["write it as on the stage", "K7QF2M@192.168.1.5"]);
+    }
+}

@@ -121,8 +121,9 @@ mod tests {
                     lines => lines.as_array().unwrap().iter().filter_map(|line| line.as_str()).collect(),
                 };
                 if cell["cell_type"] == "markdown" {
-                    let headings = source.lines().filter(|line| line.starts_with('#'));
-                    heading = headings.last().map_or(heading, |line| line.trim_start_matches(['#', ' ']).to_owned());
+                    let mut headings = source.lines().filter(|line| line.starts_with('#'));
+                    heading =
+                        headings.next_back().map_or(heading, |line| line.trim_start_matches(['#', ' ']).to_owned());
                 } else if let Some((name, _)) = source.split_once(".check(") {
                     let row = cell["metadata"]["tags"][0].as_str().unwrap().to_owned();
                     found.push((name.to_owned(), notebook.to_owned(), row, heading.clone()));
