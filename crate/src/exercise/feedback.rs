@@ -62,7 +62,7 @@ impl Feedback {
 
     /// A wrong answer that is one of the usual ones, for which there are these words.
     pub(super) fn naming(mut self, words: &str) -> Feedback {
-        self.mistake = Some(first_sentence(words));
+        self.mistake = Some(label(words)).filter(|label| !label.is_empty());
         self
     }
 
@@ -174,13 +174,45 @@ fn note(colour: &str, mark: &str, words: &str, below: &str) -> String {
     )
 }
 
-/// Enough to know a mistake by.
-fn first_sentence(words: &str) -> String {
-    const LONGEST: usize = 120;
-    let end = [". ", "? ", "! ", ": ", "; "].into_iter().filter_map(|end| words.find(end)).min().unwrap_or(words.len());
-    words[..end].trim_end_matches(['.', '?', '!']).chars().take(LONGEST).collect()
+/// A few words to know a mistake by, as a room takes them: at most 40 letters, digits and spaces.
+fn label(words: &str) -> String {
+    const LONGEST: usize = 40;
+    let end = [". ", "? ", "! ", ": ", "; ", ", "].into_iter().filter_map(|end| words.find(end)).min();
+    let plain = words[..end.unwrap_or(words.len())].replace('/', " over ").replace('−', "-").replace('’', "");
+    let plain = plain.replace(|c: char| !c.is_ascii_alphanumeric() && c != '-', " ");
+    let mut label = String::new();
+    for word in plain.split_whitespace() {
+        if label.len() + 1 + word.len() > LONGEST {
+            break;
+        }
+        label += if label.is_empty() { "" } else { " " };
+        label += word;
+    }
+    label
 }
 
 pub(super) fn escaped(text: &str) -> String {
     show::escaped(text).replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_has_a_short_plain_name() {
+        for (words, name) in [
+            ("you lost the sign. What remains is x − 5.", "you lost the sign"),
+            ("0/0 is not 0. Factor x² − 25 first.", "0 over 0 is not 0"),
+            ("a constant does not change, so its derivative is 0.", "a constant does not change"),
+            (
+                "the derivative of a product is not the product of the derivatives. It is more.",
+                "the derivative of a product is not the",
+            ),
+            ("that would be the slope at x = −2. P is at x = −1.", "that would be the slope at x -2"),
+        ] {
+            assert_eq!(Feedback::new(Verdict::Wrong, String::new()).naming(words).mistake(), Some(name));
+        }
+        assert_eq!(Feedback::new(Verdict::Wrong, String::new()).naming("∞").mistake(), None);
+    }
 }

@@ -253,7 +253,7 @@ pub(super) fn tell(exercise: &'static str, right: bool, mistake: Option<&str>) -
     if let Some(Trouble::Refused(403 | 404 | 410)) = fate.trouble {
         with(|state| (state.decided, state.member) = (true, None));
         post::drop_all();
-        return Some(format!("The room {} is closed: it is told nothing any more.", room.code));
+        return Some(format!("There is no room {} at {} any more: it is told nothing.", room.code, room.host));
     }
     let told = if fate.waiting == 0 { "Told to" } else { "To be told to" };
     let judged = match (right, mistake) {
