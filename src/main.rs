@@ -17,7 +17,7 @@ mod tokens;
 mod whole;
 
 use clap::{Parser, Subcommand};
-use commands::{cache, doctor, install, lab, run};
+use commands::{cache, copy, doctor, handed_in, install, lab, run};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -37,6 +37,12 @@ enum Command {
     ///
     /// Exit code 0: all ran (and agree); 1: a cell failed or differs; 2: a notebook could not be run.
     Run(run::Arguments),
+    /// Make the notebooks for a workshop: for its learners, or for its leaders, with solutions and usual mistakes
+    Copy(copy::Arguments),
+    /// Read the codes that learners have handed in, and say who has solved what
+    ///
+    /// Exit code 0: all could be read; 1: one is not as it was given; 2: there was none.
+    HandedIn(handed_in::Arguments),
     /// Register the kernel in your own Jupyter or VS Code
     Install(install::Install),
     /// Remove the kernel from there
@@ -76,6 +82,8 @@ fn main() -> ExitCode {
         None => lab::run(&lab::Arguments::default()),
         Some(Command::Lab(arguments)) => lab::run(&arguments),
         Some(Command::Run(arguments)) => run::run(&arguments),
+        Some(Command::Copy(arguments)) => copy::run(&arguments),
+        Some(Command::HandedIn(arguments)) => handed_in::run(&arguments),
         Some(Command::Install(arguments)) => install::install(&arguments),
         Some(Command::Uninstall(place)) => install::uninstall(&place),
         Some(Command::Cache(arguments)) => cache::run(&arguments),

@@ -22,18 +22,28 @@
 
 mod answer;
 pub mod autodiff;
+mod checked;
+pub mod code;
+mod course;
 mod derivative;
 pub mod derivatives;
 mod difference;
 mod feedback;
 mod fit;
 mod formula;
+mod json;
+mod kept;
 pub mod limits;
 mod missing_brackets;
 pub mod network;
 pub mod practice;
+pub mod progress;
 mod rate;
+mod record;
 pub mod regression;
+pub mod room;
+pub mod sheet;
+mod tally;
 mod wanted;
 mod words;
 mod written;
@@ -45,6 +55,7 @@ pub use feedback::{Feedback, Hint, Verdict};
 pub use formula::{Question, Solution};
 
 use answer::{close, equal};
+use checked::{checked, hinted};
 use formula::{Formula, Step};
 use wanted::Wanted;
 use written::{calculated, capitalized};
@@ -108,20 +119,19 @@ impl Exercise {
     /// assert!(!LIMIT_4.check(1e-9).is_right());
     /// ```
     pub fn check(&self, answer: impl Into<Answer>) -> Feedback {
-        let given = answer.into();
-        let (verdict, message) = self.judge(&given);
-        Feedback::new(verdict, message)
+        checked(self.name, self.judge(&answer.into()))
     }
 
-    fn judge(&self, given: &Answer) -> (Verdict, String) {
+    fn judge(&self, given: &Answer) -> Feedback {
         let (name, wanted) = (self.name, self.wanted);
         // "Not yet." stands before it, so the answer begins a sentence.
         let wrong = |given: &Answer, words: &str| {
-            (Verdict::Wrong, format!("{}: {words} {name}.hint(1) gives a hint.", capitalized(&given.to_string())))
+            let given = capitalized(&given.to_string());
+            Feedback::new(Verdict::Wrong, format!("{given}: {words} {name}.hint(1) gives a hint."))
         };
         if *given == Answer::Unanswered {
             let invitation = format!("Replace YOUR_ANSWER by {}, and run the cell again.", wanted.replacement());
-            return (Verdict::Unanswered, format!("{invitation} {name}.hint(1) gives a hint."));
+            return Feedback::new(Verdict::Unanswered, format!("{invitation} {name}.hint(1) gives a hint."));
         }
         let given = &calculated(given);
         let found = |answers: &'static [(Answer, &'static str)], near: fn(f64, f64) -> bool| {
@@ -129,19 +139,21 @@ impl Exercise {
         };
         if let Answer::Text(text) = given {
             let message = format!("{given} is no answer to this. {}Write {}.", habit(text), wanted.understood());
-            return (Verdict::NotUnderstood, message);
+            return Feedback::new(Verdict::NotUnderstood, message);
         }
         if let Some(words) = found(self.right, equal) {
-            return (Verdict::Right, format!("{given}. {words}"));
+            return Feedback::new(Verdict::Right, format!("{given}. {words}"));
         }
         if let Some(words) = found(self.mistakes, equal) {
-            return wrong(given, words);
+            return wrong(given, words).naming(words);
         }
         if found(self.right, close).is_some() {
-            return (Verdict::Close, format!("{given} is on the way. {}", wanted.close()));
+            return Feedback::new(Verdict::Close, format!("{given} is on the way. {}", wanted.close()));
         }
-        let words = found(self.mistakes, close).or_else(|| wanted.other_kind(given)).unwrap_or(self.otherwise);
-        wrong(given, words)
+        match found(self.mistakes, close).or_else(|| wanted.other_kind(given)) {
+            Some(words) => wrong(given, words).naming(words),
+            None => wrong(given, self.otherwise),
+        }
     }
 
     /// The hint with this number, counted from 1; each says more than the one before. With any other number,
@@ -154,7 +166,7 @@ impl Exercise {
     /// assert!(LIMIT_1.hint(0).text().contains("2 hints"));
     /// ```
     pub fn hint(&self, number: usize) -> Hint {
-        Hint { exercise: self.name, number, hints: self.hints }
+        hinted(Hint { exercise: self.name, number, hints: self.hints })
     }
 
     /// The worked solution, step by step.
@@ -165,6 +177,10 @@ impl Exercise {
     /// assert!(LIMIT_3.solution().text().contains("= 4 + 2"));
     /// ```
     pub fn solution(&self) -> Solution {
+        room::released(self.name, || self.worked())
+    }
+
+    fn worked(&self) -> Solution {
         Solution::of_steps(self.name, self.solution)
     }
 }

@@ -105,6 +105,22 @@
 //! # Ok::<(), calculus::symbolic::ParseError>(())
 //! ```
 //!
+//! # How you get on
+//!
+//! | you have in mind | you type |
+//! |---|---|
+//! | which exercises are solved, which are open | `exercises()` |
+//! | to begin anew | `exercises().clear()` |
+//! | to hand in what is solved, as a short code | `hand_in()` |
+//! | to let a room know how you get on, and to end that | `join("K7QF2M@192.168.1.5")`, `leave()` |
+//!
+//! ```
+//! use calculus::prelude::*;
+//! assert_eq!(exercises().clear().solved(), 0);
+//! assert_eq!(hand_in().code().len(), 8);
+//! leave();
+//! ```
+//!
 //! # In Rust
 //!
 //! Every function above is a method of any [`Number`](crate::number::Number) under the same name: `x.tanh()`, `x.sigmoid()`,

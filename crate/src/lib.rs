@@ -60,7 +60,9 @@ pub mod prelude {
     pub use crate::exercise::limits::{LIMIT_1, LIMIT_2, LIMIT_3, LIMIT_4, LIMIT_5};
     pub use crate::exercise::network::{NETWORK_1, NETWORK_2};
     pub use crate::exercise::practice::practice;
+    pub use crate::exercise::progress::{exercises, hand_in};
     pub use crate::exercise::regression::{FIT_1, RATE_1};
+    pub use crate::exercise::room::{join, leave};
     pub use crate::exercise::{DOES_NOT_EXIST, YOUR_ANSWER, sides};
     pub use crate::interact::{choice, control, interact};
     pub use crate::limits::exhaustion::{circumscribed_area, exhaustion_table, inscribed_area};

@@ -1,5 +1,9 @@
 //! Notebook files: reading, judging whether they are for us, and writing them so that nothing can be lost.
 
+mod sections;
+
+pub use sections::Section;
+
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{self, Write};
@@ -119,8 +123,15 @@ impl Notebook {
         write().map_err(|cause| NotebookError { name: self.name.clone(), problem: Problem::Write(cause) })
     }
 
+    /// The same notebook with other cells, each as nbformat has it.
+    pub fn with_cells(&self, cells: Vec<Value>) -> Notebook {
+        let mut other = Notebook { changed: true, ..self.clone() };
+        other.content["cells"] = Value::Array(cells);
+        other
+    }
+
     /// One space of indent, keys in order, a line end at the end: what Jupyter writes.
-    fn to_bytes(&self) -> Vec<u8> {
+    pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         let layout = serde_json::ser::PrettyFormatter::with_indent(b" ");
         let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, layout);
@@ -225,6 +236,11 @@ impl<'notebook> Cell<'notebook> {
         source_of(self.0).unwrap_or_default()
     }
 
+    /// All of it, as nbformat has it.
+    pub fn json(self) -> &'notebook Value {
+        self.0
+    }
+
     pub fn outputs(self) -> &'notebook [Value] {
         self.0["outputs"].as_array().map(Vec::as_slice).unwrap_or_default()
     }
@@ -247,6 +263,11 @@ pub fn text_of(value: &Value) -> Option<String> {
         Value::Array(lines) => lines.iter().map(Value::as_str).collect(),
         _ => None,
     }
+}
+
+/// A text as Jupyter stores it, as a list of lines.
+pub fn lines_of(text: &str) -> Value {
+    text.split_inclusive('\n').collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 pub mod ahead;
 pub mod cache;
+pub mod copy;
 pub mod doctor;
+pub mod handed_in;
 pub mod install;
 pub mod kernel;
 pub mod lab;

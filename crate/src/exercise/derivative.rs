@@ -1,10 +1,12 @@
 //! Exercises whose answer is a derivative, as a formula or at one place: any form of it is right.
 
 use super::answer::{Answer, close, equal};
+use super::checked::{checked, hinted};
 use super::difference::where_they_differ;
 use super::feedback::{Feedback, Hint, Verdict};
 use super::formula::{Question, Solution};
 use super::missing_brackets::with_brackets;
+use super::room;
 use super::written::{NotRead, Written, capitalized, read};
 use super::wrong_rules::mistaken_derivatives;
 use crate::show::{Rich, Row, shown};
@@ -87,7 +89,7 @@ impl DerivativeExercise {
         if let Verdict::Wrong | Verdict::Unanswered = feedback.verdict {
             feedback.message += &format!(" {}.hint(1) gives a hint.", self.name);
         }
-        feedback
+        checked(self.name, feedback)
     }
 
     /// The hint with this number, counted from 1; each says more than the one before. With any other number,
@@ -99,7 +101,7 @@ impl DerivativeExercise {
     /// assert!(DERIVATIVE_1.hint(1).text().starts_with("Hint 1 of 2"));
     /// ```
     pub fn hint(&self, number: usize) -> Hint {
-        Hint { exercise: self.name, number, hints: self.hints }
+        hinted(Hint { exercise: self.name, number, hints: self.hints })
     }
 
     /// The worked solution: the derivation, rule by rule.
@@ -110,6 +112,10 @@ impl DerivativeExercise {
     /// assert!(DERIVATIVE_1.solution().text().contains("constant multiple rule"));
     /// ```
     pub fn solution(&self) -> Solution {
+        room::released(self.name, || self.worked())
+    }
+
+    pub(super) fn worked(&self) -> Solution {
         let derivation = self.derivation();
         let mut text = format!("{}, step by step:\n{}", self.name, derivation.text());
         let mut rows = derivation.rows();
@@ -153,12 +159,12 @@ impl DerivativeExercise {
             }
             _ => {}
         }
-        let (verdict, words) = self.what_went_wrong(answer, right, text.as_deref());
-        Feedback::new(verdict, format!("{answer}: {words}"))
+        self.what_went_wrong(answer, right, text.as_deref())
     }
 
-    fn what_went_wrong(&self, answer: Expr, right: Expr, text: Option<&str>) -> (Verdict, String) {
-        let wrong = |words: String| (Verdict::Wrong, words);
+    fn what_went_wrong(&self, answer: Expr, right: Expr, text: Option<&str>) -> Feedback {
+        let wrong = |words: &str| Feedback::new(Verdict::Wrong, format!("{answer}: {words}"));
+        let known = |words: &str| wrong(words).naming(words);
         if let Some(letter) = letter_left(answer) {
             return self.with_letter(answer, right, letter);
         }
@@ -166,20 +172,20 @@ impl DerivativeExercise {
         if text.is_some_and(|text| with_brackets(text, is_right).is_some()) {
             let words = "brackets are missing. With them it would be right: as it stands, a product, a fraction bar or an \
                          exponent takes hold of the nearest term alone.";
-            return wrong(words.to_owned());
+            return known(words);
         }
         if let Some(words) = self.named_mistake(|wrong| same(answer, wrong)) {
-            return wrong(words.to_owned());
+            return known(words);
         }
-        wrong(if same(answer, self.f()) {
-            "that is the function itself. Now differentiate it.".to_owned()
+        if same(answer, self.f()) {
+            known("that is the function itself. Now differentiate it.")
         } else if same(answer, right.derivative("x")) {
-            "that is the second derivative. You went one step too far.".to_owned()
+            known("that is the second derivative. You went one step too far.")
         } else if answer.variables().is_empty() {
-            "that is one number. The derivative is a formula here, with a slope for every x.".to_owned()
+            known("that is one number. The derivative is a formula here, with a slope for every x.")
         } else {
-            where_they_differ(answer, right, self.denominator())
-        })
+            wrong(&where_they_differ(answer, right, self.denominator()))
+        }
     }
 
     /// What stands below the function, if it is a fraction.
@@ -188,7 +194,8 @@ impl DerivativeExercise {
     }
 
     /// What to say to an answer in which the letter of an inner function is left.
-    fn with_letter(&self, answer: Expr, right: Expr, letter: &str) -> (Verdict, String) {
+    fn with_letter(&self, answer: Expr, right: Expr, letter: &str) -> Feedback {
+        let judged = |verdict: Verdict, words: String| Feedback::new(verdict, format!("{answer}: {words}"));
         let f = self.f();
         let parts: Vec<Expr> = f
             .nodes()
@@ -202,11 +209,14 @@ impl DerivativeExercise {
         }
         let still = format!("there is still a letter {letter} in it, and the answer is to be a formula in x.");
         if put_back.iter().any(|answer| same(*answer, right)) {
-            (Verdict::Close, format!("{still} Put back what it stands for, and it is right."))
+            judged(Verdict::Close, format!("{still} Put back what it stands for, and it is right."))
         } else if let Some(words) = self.named_mistake(|wrong| put_back.iter().any(|answer| same(*answer, wrong))) {
-            (Verdict::Wrong, format!("{still} Put back what it stands for. And then: {words}"))
+            judged(Verdict::Wrong, format!("{still} Put back what it stands for. And then: {words}")).naming(words)
         } else {
-            (Verdict::Wrong, format!("{still} Put back what it stands for, and compare it with the rules once more."))
+            judged(
+                Verdict::Wrong,
+                format!("{still} Put back what it stands for, and compare it with the rules once more."),
+            )
         }
     }
 
@@ -231,8 +241,8 @@ impl DerivativeExercise {
                 judged(Verdict::Close, &words)
             } else {
                 let words = format!("a slope at one place is a number. Differentiate, and then put x = {place} in.");
-                let mistake = self.named_mistake(|wrong| same(answer, wrong));
-                judged(Verdict::Wrong, &format!(": {}", mistake.map_or(words, str::to_owned)))
+                let words = self.named_mistake(|wrong| same(answer, wrong)).map_or(words, str::to_owned);
+                judged(Verdict::Wrong, &format!(": {words}")).naming(&words)
             };
         }
         let number = value(answer, at);
@@ -258,9 +268,24 @@ impl DerivativeExercise {
             let to = at + step;
             format!("that is the slope of the secant to Q at x = {}. The rules give the slope at P itself.", signed(to))
         } else {
-            "that is not the slope there. Differentiate first, and then put x into the derivative.".to_owned()
+            let words = ": that is not the slope there. Differentiate first, and then put x into the derivative.";
+            return judged(Verdict::Wrong, words);
         };
-        judged(Verdict::Wrong, &format!(": {words}"))
+        judged(Verdict::Wrong, &format!(": {words}")).naming(&words)
+    }
+
+    /// The answers to which the rules lead that have gone wrong, one for each mistake that is named.
+    pub(super) fn wrong_formulas(&self) -> Vec<(String, String)> {
+        let mut wrong: Vec<(String, String)> = Vec::new();
+        for (mistake, formula) in mistaken_derivatives(self.f(), Expr::variable("x")) {
+            let (answer, words) = (formula.simplify().to_string(), mistake.words());
+            let is_new = !wrong.iter().any(|(other, said)| *other == answer || said == words);
+            // What has come out right, or is another mistake in other words, the check says otherwise.
+            if is_new && self.judge_formula(&Answer::from(answer.as_str())).message().contains(words) {
+                wrong.push((answer, words.to_owned()));
+            }
+        }
+        wrong
     }
 
     /// What to say to the first mistake whose result `matches`.

@@ -49,11 +49,37 @@ pub struct Feedback {
     pub(super) message: String,
     /// Lines that must stay below each other, such as a mark below a character.
     lines: Option<String>,
+    /// The usual mistake that it is, if it is one, in a few words.
+    mistake: Option<String>,
+    /// What the check has done besides.
+    notes: Vec<String>,
 }
 
 impl Feedback {
     pub(super) fn new(verdict: Verdict, message: String) -> Feedback {
-        Feedback { verdict, message, lines: None }
+        Feedback { verdict, message, lines: None, mistake: None, notes: Vec::new() }
+    }
+
+    /// A wrong answer that is one of the usual ones, for which there are these words.
+    pub(super) fn naming(mut self, words: &str) -> Feedback {
+        self.mistake = Some(label(words)).filter(|label| !label.is_empty());
+        self
+    }
+
+    /// What is said to the answer, without a mark.
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The usual mistake that the answer is: never the answer itself.
+    pub(super) fn mistake(&self) -> Option<&str> {
+        self.mistake.as_deref()
+    }
+
+    /// With a sentence below about what the check has done besides.
+    pub(super) fn noting(mut self, words: Option<String>) -> Feedback {
+        self.notes.extend(words);
+        self
     }
 
     /// With the text of a learner, and a mark below the character that it is about.
@@ -88,12 +114,14 @@ impl Feedback {
 impl Rich for Feedback {
     fn text(&self) -> String {
         let lines = self.lines.as_ref().map_or(String::new(), |lines| format!("\n{lines}"));
-        format!("{} {}{lines}", self.verdict.mark(), self.message)
+        let notes: String = self.notes.iter().map(|note| format!("\n{note}")).collect();
+        format!("{} {}{lines}{notes}", self.verdict.mark(), self.message)
     }
 
     fn html(&self) -> Option<String> {
         let lines = self.lines.as_ref().map_or(String::new(), |lines| format!("<pre>{}</pre>", escaped(lines)));
-        Some(note(self.verdict.colour(), self.verdict.mark(), &self.message, &lines))
+        let notes: String = self.notes.iter().map(|note| format!("<br><small>{}</small>", escaped(note))).collect();
+        Some(note(self.verdict.colour(), self.verdict.mark(), &self.message, &(lines + &notes)))
     }
 }
 
@@ -154,6 +182,45 @@ fn note(colour: &str, mark: &str, words: &str, below: &str) -> String {
     )
 }
 
+/// A few words to know a mistake by, as a room takes them: at most 40 letters, digits and spaces.
+fn label(words: &str) -> String {
+    const LONGEST: usize = 40;
+    let end = [". ", "? ", "! ", ": ", "; ", ", "].into_iter().filter_map(|end| words.find(end)).min();
+    let plain = words[..end.unwrap_or(words.len())].replace('/', " over ").replace('−', "-").replace('’', "");
+    let plain = plain.replace(|c: char| !c.is_ascii_alphanumeric() && c != '-', " ");
+    let mut label = String::new();
+    for word in plain.split_whitespace() {
+        if label.len() + 1 + word.len() > LONGEST {
+            break;
+        }
+        label += if label.is_empty() { "" } else { " " };
+        label += word;
+    }
+    label
+}
+
 pub(super) fn escaped(text: &str) -> String {
     show::escaped(text).replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_has_a_short_plain_name() {
+        for (words, name) in [
+            ("you lost the sign. What remains is x − 5.", "you lost the sign"),
+            ("0/0 is not 0. Factor x² − 25 first.", "0 over 0 is not 0"),
+            ("a constant does not change, so its derivative is 0.", "a constant does not change"),
+            (
+                "the derivative of a product is not the product of the derivatives. It is more.",
+                "the derivative of a product is not the",
+            ),
+            ("that would be the slope at x = −2. P is at x = −1.", "that would be the slope at x -2"),
+        ] {
+            assert_eq!(Feedback::new(Verdict::Wrong, String::new()).naming(words).mistake(), Some(name));
+        }
+        assert_eq!(Feedback::new(Verdict::Wrong, String::new()).naming("∞").mistake(), None);
+    }
 }

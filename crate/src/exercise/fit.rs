@@ -1,8 +1,10 @@
 //! The exercise whose answer is a fitted line: it is compared with the line from which the data were made.
 
 use super::answer::Answer;
+use super::checked::{checked, hinted};
 use super::feedback::{Feedback, Hint, Verdict};
 use super::formula::Solution;
+use super::room;
 use crate::regression::{Data, History, Line, try_least_squares};
 use crate::show::{Rich, shown};
 
@@ -67,24 +69,23 @@ impl FitExercise {
     /// assert!(FIT_1.check(&mine, &found).is_right());
     /// ```
     pub fn check(&self, data: &Data, answer: impl Into<FittedLine>) -> Feedback {
-        let (verdict, message) = self.judge(data, &answer.into());
-        Feedback::new(verdict, message)
+        checked(self.name, self.judge(data, &answer.into()))
     }
 
-    fn judge(&self, data: &Data, answer: &FittedLine) -> (Verdict, String) {
+    pub(super) fn judge(&self, data: &Data, answer: &FittedLine) -> Feedback {
         let hint = format!("{}.hint(1) gives a hint.", self.name);
         let line = match answer {
             FittedLine::Line(line) if line.m.is_finite() && line.b.is_finite() => *line,
             FittedLine::Other(Answer::Unanswered) => {
                 let invitation = "Simulate a line of your own, fit it, and replace YOUR_ANSWER by what you have found: a \
                                   history, a line, or (m, b).";
-                return (Verdict::Unanswered, format!("{invitation} {hint}"));
+                return Feedback::new(Verdict::Unanswered, format!("{invitation} {hint}"));
             }
             FittedLine::Line(_) => {
-                return (Verdict::NotUnderstood, format!("m and b must be finite numbers. {hint}"));
+                return Feedback::new(Verdict::NotUnderstood, format!("m and b must be finite numbers. {hint}"));
             }
             FittedLine::Other(other) => {
-                return (
+                return Feedback::new(
                     Verdict::NotUnderstood,
                     format!("{other} is not a line. Write a history, a line, or (m, b). {hint}"),
                 );
@@ -93,11 +94,11 @@ impl FitExercise {
         let Some(truth) = data.made_by() else {
             let message =
                 "These data were not simulated, so nobody knows the line behind them. Make some with simulate.";
-            return (Verdict::NotUnderstood, format!("{message} {hint}"));
+            return Feedback::new(Verdict::NotUnderstood, format!("{message} {hint}"));
         };
         if data.len() < 3 {
             let message = "Nothing can be said of so few points: any line fits them. Simulate three at least.";
-            return (Verdict::NotUnderstood, format!("{message} {hint}"));
+            return Feedback::new(Verdict::NotUnderstood, format!("{message} {hint}"));
         }
         let errors = standard_errors(data, truth.noise);
         let away =
@@ -111,21 +112,22 @@ impl FitExercise {
                  your b {by_b}.",
                 truth.line
             );
-            (Verdict::Right, words)
+            Feedback::new(Verdict::Right, words)
         } else if within(Line { m: line.b, b: line.m }) {
-            (Verdict::Wrong, format!("m and b have changed places: first the slope, then the intercept. {hint}"))
+            let words = "m and b have changed places: first the slope, then the intercept.";
+            Feedback::new(Verdict::Wrong, format!("{words} {hint}")).naming(words)
         } else if best.is_some_and(|best| away(line, best).into_iter().all(|distance| distance <= 0.1)) {
             let words = format!(
                 "this is the best line for these data, and still {by_m} and {by_b} standard errors away from the one behind \
                  them: unlucky noise, as it comes once in two hundred times. Try another seed."
             );
-            (Verdict::Close, words)
+            Feedback::new(Verdict::Close, words)
         } else {
             let words = format!(
                 "m is {by_m} standard errors away from the line behind the data, and b {by_b}. Three would be noise; more is \
                  a descent that has not arrived. {hint}"
             );
-            (Verdict::Wrong, words)
+            Feedback::new(Verdict::Wrong, words).naming("a descent that has not arrived")
         }
     }
 
@@ -137,7 +139,7 @@ impl FitExercise {
     /// assert!(FIT_1.hint(1).text().starts_with("Hint 1 of 2"));
     /// ```
     pub fn hint(&self, number: usize) -> Hint {
-        Hint { exercise: self.name, number, hints: self.hints }
+        hinted(Hint { exercise: self.name, number, hints: self.hints })
     }
 
     /// One way to do it.
@@ -148,6 +150,10 @@ impl FitExercise {
     /// assert!(FIT_1.solution().text().contains("simulate("));
     /// ```
     pub fn solution(&self) -> Solution {
+        room::released(self.name, || self.worked())
+    }
+
+    pub(super) fn worked(&self) -> Solution {
         Solution::of_code(self.name, self.solution)
     }
 }

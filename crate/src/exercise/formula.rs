@@ -60,7 +60,7 @@ pub struct Solution {
 enum Form {
     /// With its dollar signs.
     Latex(String),
-    /// Code, to be selected and copied.
+    /// Code, to be selected and copied, or words.
     Html(String),
 }
 
@@ -68,6 +68,13 @@ impl Solution {
     /// A solution as formulas, in both writings.
     pub(super) fn of_rows(text: String, rows: &[Row]) -> Solution {
         Solution { text, form: Form::Latex(working(rows)) }
+    }
+
+    /// In the place of a solution, why it is not shown yet.
+    pub(super) fn not_yet(name: &str, why: &str) -> Solution {
+        let text = format!("{name}: {why}");
+        let html = format!("<p>{}</p>", escaped(&text));
+        Solution { text, form: Form::Html(html) }
     }
 
     /// A solution that is a cell.

@@ -1,8 +1,10 @@
 //! The exercise whose answer is a learning rate: it is tried.
 
 use super::answer::Answer;
+use super::checked::{checked, hinted};
 use super::feedback::{Feedback, Hint, Verdict};
 use super::formula::{Solution, Step};
+use super::room;
 use super::written::calculated;
 use crate::plot::number;
 use crate::regression::{Data, GradientDescent, Line, clinical_trial, curvatures, try_fit};
@@ -38,25 +40,25 @@ impl RateExercise {
     /// assert!(!RATE_1.check(0.055).is_right());
     /// ```
     pub fn check(&self, answer: impl Into<Answer>) -> Feedback {
-        let (verdict, message) = self.judge(&answer.into());
-        Feedback::new(verdict, message)
+        checked(self.name, self.judge(&answer.into()))
     }
 
-    fn judge(&self, answer: &Answer) -> (Verdict, String) {
+    pub(super) fn judge(&self, answer: &Answer) -> Feedback {
         let hint = format!("{}.hint(1) gives a hint.", self.name);
         let rate = match calculated(answer) {
             Answer::Unanswered => {
                 let invitation =
                     "Replace YOUR_ANSWER by the learning rate, with four decimals, and run the cell again.";
-                return (Verdict::Unanswered, format!("{invitation} {hint}"));
+                return Feedback::new(Verdict::Unanswered, format!("{invitation} {hint}"));
             }
             Answer::Number(rate) => rate,
             other => {
-                return (Verdict::NotUnderstood, format!("{other} is not a rate. Write a number such as 0.01. {hint}"));
+                let words = format!("{other} is not a rate. Write a number such as 0.01. {hint}");
+                return Feedback::new(Verdict::NotUnderstood, words);
             }
         };
         let Ok(optimizer) = GradientDescent::try_new(rate) else {
-            return (Verdict::Wrong, format!("A learning rate is a finite number above 0. {hint}"));
+            return Feedback::new(Verdict::Wrong, format!("A learning rate is a finite number above 0. {hint}"));
         };
         let data = clinical_trial();
         let [steep, flat] = curvatures(&data);
@@ -64,6 +66,7 @@ impl RateExercise {
         let verdict = if (rate - largest).abs() <= 0.1 * largest { Verdict::Close } else { Verdict::Wrong };
         let named = number(rate);
         let is = |other: f64| (rate / other - 1.0).abs() <= 1e-3;
+        let wrong = |words: &str| Feedback::new(Verdict::Wrong, format!("{named}: {words} {hint}")).naming(words);
         // The rate that was asked for is not beyond itself: the last digit of a division is rounded.
         if rate <= largest * (1.0 + f64::EPSILON) && largest - rate <= TOLERANCE {
             let words = format!(
@@ -71,22 +74,18 @@ impl RateExercise {
                  step lands as far beyond the lowest point as it began before it. A longer one lands higher, and the next \
                  one higher still."
             );
-            (Verdict::Right, words)
+            Feedback::new(Verdict::Right, words)
         } else if is(steep) || is(flat) {
-            (
-                Verdict::Wrong,
-                format!(
-                    "{named}: that is a curvature, λ, and not a rate yet: for which rate is 1 − rate · λ = −1? {hint}"
-                ),
-            )
+            wrong("that is a curvature, λ, and not a rate yet: for which rate is 1 − rate · λ = −1?")
         } else if is(2.0 / flat) {
-            let words = "that would do along the floor of the valley, where the cost is curved least. The steep direction \
-                         allows less.";
-            (Verdict::Wrong, format!("{named}: {words} {hint}"))
+            wrong(
+                "that would do along the floor of the valley, where the cost is curved least. The steep direction allows less.",
+            )
         } else if is(1.0 / steep) {
-            let words = "with this rate a step across the valley lands just at its lowest point. A longer step lands \
-                         beyond it, and still lower than it began.";
-            (Verdict::Wrong, format!("{named}: {words} {hint}"))
+            wrong(
+                "with this rate a step across the valley lands just at its lowest point. A longer step lands beyond it, and \
+                 still lower than it began.",
+            )
         } else if rate > largest {
             let after = match first_rise(&data, optimizer) {
                 Some(epoch) => format!("for the first time after epoch {epoch}"),
@@ -97,14 +96,11 @@ impl RateExercise {
             } else {
                 "So the largest stable rate is below it."
             };
-            (verdict, format!("{named}: with this rate the cost rises, {after}. {bound} {hint}"))
+            let words = format!("{named}: with this rate the cost rises, {after}. {bound} {hint}");
+            Feedback::new(verdict, words).naming("with this rate the cost rises")
         } else {
-            (
-                verdict,
-                format!(
-                    "{named}: with this rate the cost never rises, but it is not the largest such rate yet. {hint}"
-                ),
-            )
+            let words = "with this rate the cost never rises, but it is not the largest such rate yet.";
+            Feedback::new(verdict, format!("{named}: {words} {hint}")).naming(words)
         }
     }
 
@@ -116,7 +112,7 @@ impl RateExercise {
     /// assert!(RATE_1.hint(2).text().contains("curvatures"));
     /// ```
     pub fn hint(&self, number: usize) -> Hint {
-        Hint { exercise: self.name, number, hints: self.hints }
+        hinted(Hint { exercise: self.name, number, hints: self.hints })
     }
 
     /// The worked solution, step by step.
@@ -127,6 +123,10 @@ impl RateExercise {
     /// assert!(RATE_1.solution().text().contains("2/36.4234"));
     /// ```
     pub fn solution(&self) -> Solution {
+        room::released(self.name, || self.worked())
+    }
+
+    pub(super) fn worked(&self) -> Solution {
         Solution::of_steps(self.name, self.solution)
     }
 }

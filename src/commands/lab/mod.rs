@@ -23,6 +23,9 @@ pub struct Arguments {
     /// The port to listen on; the next free one is taken if it is in use
     #[arg(long, default_value = "8888")]
     port: Option<u16>,
+    /// Join a room: checks of exercises tell it how you get on, and never an answer; `leave()` in a cell ends it
+    #[arg(long, value_name = "CODE@HOST[:PORT]", value_parser = room)]
+    room: Option<String>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +40,17 @@ enum LabError {
     Warm(#[from] WarmError),
     #[error(transparent)]
     Server(#[from] server::ServerError),
+}
+
+/// The library reads it; what is no room at all is said before anything opens.
+fn room(text: &str) -> Result<String, String> {
+    match text.trim().split_once('@') {
+        Some((code, host)) if !code.is_empty() && !host.is_empty() => Ok(text.trim().to_owned()),
+        _ => {
+            Err("write it as on the stage: the room's code, an @, and the machine, such as K7QF2M@192.168.1.5"
+                .to_owned())
+        }
+    }
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {

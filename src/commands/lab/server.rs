@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tempfile::TempDir;
 
 /// How often we look whether the server has written down its address.
@@ -112,6 +112,11 @@ impl Server {
         }
         if arguments.no_browser {
             command.arg("--no-browser");
+        }
+        if let Some(room) = &arguments.room {
+            // Who has left a room before now has come back.
+            let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+            command.env("CALCULUS_ROOM", room).env("CALCULUS_ROOM_SINCE", now.to_string());
         }
         // SAFETY: asks for a number.
         if unsafe { libc::geteuid() } == 0 {
