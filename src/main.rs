@@ -2,6 +2,7 @@
 
 mod commands;
 mod compare;
+mod course;
 mod help;
 mod html;
 mod kernel;
@@ -17,7 +18,7 @@ mod tokens;
 mod whole;
 
 use clap::{Parser, Subcommand};
-use commands::{cache, doctor, install, lab, run};
+use commands::{cache, doctor, install, lab, ready, run};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -37,6 +38,8 @@ enum Command {
     ///
     /// Exit code 0: all ran (and agree); 1: a cell failed or differs; 2: a notebook could not be run.
     Run(run::Arguments),
+    /// Compile ahead everything that a learner would wait for: the library, and the cells of the notebooks
+    Ready(ready::Arguments),
     /// Register the kernel in your own Jupyter or VS Code
     Install(install::Install),
     /// Remove the kernel from there
@@ -76,6 +79,7 @@ fn main() -> ExitCode {
         None => lab::run(&lab::Arguments::default()),
         Some(Command::Lab(arguments)) => lab::run(&arguments),
         Some(Command::Run(arguments)) => run::run(&arguments),
+        Some(Command::Ready(arguments)) => ready::run(&arguments),
         Some(Command::Install(arguments)) => install::install(&arguments),
         Some(Command::Uninstall(place)) => install::uninstall(&place),
         Some(Command::Cache(arguments)) => cache::run(&arguments),

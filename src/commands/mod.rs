@@ -6,4 +6,5 @@ pub mod doctor;
 pub mod install;
 pub mod kernel;
 pub mod lab;
+pub mod ready;
 pub mod run;

@@ -1,12 +1,14 @@
 //! `calculus lab`: from a clone to JupyterLab with the course open.
 
 mod ahead;
+pub mod place;
 pub mod python;
 mod server;
 
 use crate::kernelspec::{self, KernelspecError};
 use crate::progress::Stage;
-use crate::project::{self, NoProject, Project};
+use crate::project::{self, Project};
+use place::{Place, PlaceError};
 use crate::session::folder;
 use crate::session::warm::{Warm, WarmError};
 use std::path::PathBuf;
@@ -17,6 +19,8 @@ const FIRST_NOTEBOOK: &str = "01-limits.ipynb";
 
 #[derive(clap::Args, Default)]
 pub struct Arguments {
+    #[command(flatten)]
+    place: Place,
     /// Print the address instead of opening a browser
     #[arg(long)]
     no_browser: bool,
@@ -28,7 +32,7 @@ pub struct Arguments {
 #[derive(Debug, thiserror::Error)]
 enum LabError {
     #[error(transparent)]
-    Project(#[from] NoProject),
+    Place(#[from] PlaceError),
     #[error(transparent)]
     Python(#[from] python::PythonError),
     #[error(transparent)]
@@ -50,7 +54,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn open(arguments: &Arguments) -> Result<(), LabError> {
-    let project = Project::here()?;
+    let project = arguments.place.project()?;
     folder::sweep();
     let signals = server::Signals::listen()?;
 

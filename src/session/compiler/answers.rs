@@ -6,7 +6,7 @@
 
 use super::Call;
 use super::recipe::{self, Stamp, manifests_above, placed, unplaced};
-use crate::project::digest;
+use crate::project::{cache, digest, kept};
 use crate::session::toolchain::Front;
 use crate::whole;
 use serde::{Deserialize, Serialize};
@@ -60,8 +60,9 @@ pub fn of_cargo(front: &Front, call: &Call) -> Option<Said> {
 fn answer(command: &mut Command, tool: &Path, parts: &[String], build: Option<&Path>) -> Option<Said> {
     let mut key = vec![super::WAY.to_owned(), serde_json::to_string(&Stamp::of(tool)?).ok()?];
     key.extend_from_slice(parts);
-    let file = crate::project::cache().join("answers").join(digest(key)).with_extension("json");
-    if let Some(known) = known(&file) {
+    let name = Path::new("answers").join(digest(key)).with_extension("json");
+    let file = cache().join(&name);
+    if let Some(known) = known(&kept(&name)) {
         return known.tell(build).ok();
     }
     let output = command.stdin(Stdio::null()).output().ok()?;

@@ -2,7 +2,7 @@
 
 use super::depinfo::{self, DepInfo};
 use super::messages::Lesson;
-use super::recipe::{Recipe, placed, unplaced};
+use super::recipe::{Recipe, Variables, placed, unplaced};
 use super::store::Store;
 use super::{COMPILED, CRATE, Call, SOURCE, canonical, messages, reach};
 use crate::project::digest;
@@ -57,7 +57,7 @@ pub struct Compilation<'a> {
 impl Compilation<'_> {
     /// Puts the object of this source at its place, or gives what the compiler has against it.
     pub fn of(&self, source: &str) -> io::Result<Result<(), String>> {
-        let (build, variables) = (&self.call.folder, &self.call.variables);
+        let (build, variables) = (&self.call.folder, &self.variables());
         let identity = self.recipe.identity.as_str();
         let reached = self.cell.map_or_else(|| source.to_owned(), |cell| reach::reached(source, cell));
         let key = digest([identity, canonical::RUNTIME, &canonical::canonical(&reached)]);
@@ -108,7 +108,7 @@ impl Compilation<'_> {
     }
 
     fn kept_failure(&self, source: &str) -> Option<String> {
-        let kept = self.store.find(&self.key_of_failure(source), &self.call.folder, &self.call.variables)?;
+        let kept = self.store.find(&self.key_of_failure(source), &self.call.folder, &self.variables())?;
         Some(placed(&String::from_utf8_lossy(&kept.outcome), &self.call.folder))
     }
 
@@ -122,6 +122,12 @@ impl Compilation<'_> {
             let _ = self.store.keep(&self.key_of_failure(source), &read, build, source, unplaced.as_bytes());
         }
         messages
+    }
+
+    /// What the compiler has in its environment.
+    fn variables(&self) -> Variables {
+        let of_recipe = self.recipe.environment(&self.call.folder).map(|(name, value)| (name.to_owned(), value));
+        self.call.variables.clone().into_iter().chain(of_recipe).collect()
     }
 
     /// Calls the compiler. With what it says of itself comes what it has read.
@@ -188,8 +194,7 @@ impl Compilation<'_> {
         command
             .args(arguments)
             .env_clear()
-            .envs(&self.call.variables)
-            .envs(self.recipe.environment(build))
+            .envs(self.variables())
             .current_dir(build);
         prepare(&mut command);
         Ok((self.front.output(&mut command)?, depinfo::read(&list)))
