@@ -18,7 +18,7 @@ mod tokens;
 mod whole;
 
 use clap::{Parser, Subcommand};
-use commands::{cache, doctor, install, lab, ready, run};
+use commands::{bundle, cache, doctor, install, lab, ready, run};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -40,6 +40,8 @@ enum Command {
     Run(run::Arguments),
     /// Compile ahead everything that a learner would wait for: the library, and the cells of the notebooks
     Ready(ready::Arguments),
+    /// Write everything that a room without internet needs into a folder, as for a stick
+    Bundle(bundle::Arguments),
     /// Register the kernel in your own Jupyter or VS Code
     Install(install::Install),
     /// Remove the kernel from there
@@ -80,6 +82,7 @@ fn main() -> ExitCode {
         Some(Command::Lab(arguments)) => lab::run(&arguments),
         Some(Command::Run(arguments)) => run::run(&arguments),
         Some(Command::Ready(arguments)) => ready::run(&arguments),
+        Some(Command::Bundle(arguments)) => bundle::run(&arguments),
         Some(Command::Install(arguments)) => install::install(&arguments),
         Some(Command::Uninstall(place)) => install::uninstall(&place),
         Some(Command::Cache(arguments)) => cache::run(&arguments),

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub mod ahead;
+pub mod bundle;
 pub mod cache;
 pub mod doctor;
 pub mod install;
