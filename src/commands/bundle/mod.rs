@@ -70,20 +70,19 @@ fn bundle(arguments: &Arguments) -> Result<(), BundleError> {
         return Err(BundleError::NoCheckout(project.root().to_owned()));
     }
     let stick = Stick::begin(&arguments.folder)?;
-    let room = Room::of(&project)?;
-    let steps: [(&str, &dyn Fn() -> Result<(), BundleError>); 5] = [
+    let room = Room::new()?;
+    let steps: [(&str, &dyn Fn() -> Result<(), BundleError>); 4] = [
         ("Copying the checkout", &|| room.lay_course(&project)),
         ("Fetching the sources of all crates", &|| room.vendor()),
         ("Fetching the packages of JupyterLab", &|| stick.fetch_wheels()),
         ("Copying the kernel", &|| room.lay_kernel()),
-        // It says itself how far it is.
-        ("Compiling the library and all cells where a learner will have them", &|| room.make_ready()),
     ];
     for (sentence, step) in steps {
         let stage = Stage::begin(sentence);
         step()?;
         stage.done();
     }
+    room.make_ready()?;
     for part in room::PARTS {
         let stage = Stage::begin(&format!("Packing {part}"));
         stick.pack(&room, part)?;

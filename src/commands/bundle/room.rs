@@ -1,7 +1,7 @@
 //! The folder in which the course of a bundle lives, here as on each learner's machine.
 
 use super::BundleError;
-use crate::project::{Project, digest};
+use crate::project::Project;
 use crate::session::{self, toolchain};
 use crate::whole;
 use std::fs::{self, File};
@@ -26,18 +26,12 @@ pub struct Room {
 
 impl Room {
     /// An empty one.
-    pub fn of(project: &Project) -> Result<Room, BundleError> {
-        // Two bundles of the same versions for the same compiler are for one room.
-        let lock = fs::read(project.lock()).map_err(|error| BundleError::Write(project.lock(), error))?;
-        let made_from = [toolchain::compiler()?.into_bytes(), lock, project.root().as_os_str().as_encoded_bytes().to_vec()];
-        let name = format!("calculus-room-{}", &digest(made_from)[..12]);
+    pub fn new() -> Result<Room, BundleError> {
+        // Each bundle has its own: a learner's machine keeps what it has unpacked.
+        let name = format!("calculus-room-{}", &uuid::Uuid::new_v4().simple().to_string()[..12]);
         let parent = std::env::var_os(ELSEWHERE).map_or_else(|| USUAL.into(), PathBuf::from);
         let room = Room { folder: parent.join(&name), name };
-        let failed = |error| BundleError::Write(room.folder.clone(), error);
-        match fs::remove_dir_all(&room.folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
-            _ => fs::create_dir_all(&room.folder).map_err(failed)?,
-        }
+        fs::create_dir_all(&room.folder).map_err(|error| BundleError::Write(room.folder.clone(), error))?;
         Ok(room)
     }
 
@@ -93,7 +87,14 @@ impl Room {
             .env("CARGO_NET_OFFLINE", "true")
             .env("CALCULUS_CACHE", self.folder.join("cache"))
             .env_remove("CALCULUS_SHARED");
-        done("Compiling the library and all cells", &mut ready)?;
+        // It says itself how far it is.
+        let program = self.program().to_string_lossy().into_owned();
+        let status =
+            ready.stdin(Stdio::null()).status().map_err(|error| BundleError::Start { program: program.clone(), error })?;
+        if !status.success() {
+            let words = format!("it ended with {status}, see above");
+            return Err(BundleError::Failed { doing: "Compiling the library and all cells", program, words });
+        }
         // Sessions are over; they are in their folder's way, and nobody else's.
         let _ = fs::remove_dir_all(self.folder.join("cache").join("sessions"));
         Ok(())
@@ -130,7 +131,8 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
             continue;
         }
         let to = to.join(&name);
-        let metadata = fs::metadata(&from)?;
+        // An editor's link to nowhere is no part of it.
+        let Ok(metadata) = fs::metadata(&from) else { continue };
         if metadata.is_dir() {
             copy(&from, &to)?;
         } else if metadata.is_file() {
