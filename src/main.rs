@@ -18,7 +18,7 @@ mod tokens;
 mod whole;
 
 use clap::{Parser, Subcommand};
-use commands::{bundle, cache, doctor, install, lab, ready, run};
+use commands::{bundle, cache, doctor, install, lab, lay, ready, run};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -38,6 +38,8 @@ enum Command {
     ///
     /// Exit code 0: all ran (and agree); 1: a cell failed or differs; 2: a notebook could not be run.
     Run(run::Arguments),
+    /// Lay out a copy of the course to work in, or what is new in it, without opening it
+    Lay(lay::Arguments),
     /// Compile ahead everything that a learner would wait for: the library, and the cells of the notebooks
     Ready(ready::Arguments),
     /// Write everything that a room without internet needs into a folder, as for a stick
@@ -81,6 +83,7 @@ fn main() -> ExitCode {
         None => lab::run(&lab::Arguments::default()),
         Some(Command::Lab(arguments)) => lab::run(&arguments),
         Some(Command::Run(arguments)) => run::run(&arguments),
+        Some(Command::Lay(arguments)) => lay::run(&arguments),
         Some(Command::Ready(arguments)) => ready::run(&arguments),
         Some(Command::Bundle(arguments)) => bundle::run(&arguments),
         Some(Command::Install(arguments)) => install::install(&arguments),

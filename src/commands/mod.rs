@@ -7,5 +7,6 @@ pub mod doctor;
 pub mod install;
 pub mod kernel;
 pub mod lab;
+pub mod lay;
 pub mod ready;
 pub mod run;
