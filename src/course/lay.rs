@@ -25,9 +25,13 @@ pub enum LayError {
         "{0} is a folder with other things in it, and the course is not laid out among them. Name a new folder, or an empty one"
     )]
     Occupied(PathBuf),
-    #[error("{0} has a library of its own in `crate`, which a link would hide. Name a new folder, or leave out --library")]
+    #[error(
+        "{0} has a library of its own in `crate`, which a link would hide. Name a new folder, or leave out --library"
+    )]
     OwnLibrary(PathBuf),
-    #[error("{0} holds no library: no `crate` with a Cargo.toml. Name the folder of a checkout, or of a laid out course")]
+    #[error(
+        "{0} holds no library: no `crate` with a Cargo.toml. Name the folder of a checkout, or of a laid out course"
+    )]
     NoLibrary(PathBuf),
 }
 

@@ -1,4 +1,4 @@
-use super::lay::{LayError, Laid, lay};
+use super::lay::{Laid, LayError, lay};
 use super::{Course, MANIFEST};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,14 @@ impl Room {
     fn new() -> Room {
         let place = tempfile::tempdir().unwrap();
         let room = Room { course: Course { root: place.path().join("course") }, place };
-        for name in ["notebooks/01.ipynb", "notebooks/02.ipynb", "crate/Cargo.toml", "crate/src/lib.rs", "crate/src/deep/a.rs", "Cargo.lock"] {
+        for name in [
+            "notebooks/01.ipynb",
+            "notebooks/02.ipynb",
+            "crate/Cargo.toml",
+            "crate/src/lib.rs",
+            "crate/src/deep/a.rs",
+            "Cargo.lock",
+        ] {
             room.publish(name, "1");
         }
         room
@@ -90,7 +97,11 @@ fn what_was_changed_stays_and_the_new_one_comes_beside_it_once() {
     room.change("notebooks/01.new.ipynb", "mine too");
     room.publish("notebooks/01.ipynb", "4");
     assert_eq!(pairs(&room.lay()), [("notebooks/01.ipynb", "notebooks/01.new-2.ipynb")]);
-    room.expect(&[("notebooks/01.ipynb", "mine"), ("notebooks/01.new.ipynb", "mine too"), ("notebooks/01.new-2.ipynb", "4")]);
+    room.expect(&[
+        ("notebooks/01.ipynb", "mine"),
+        ("notebooks/01.new.ipynb", "mine too"),
+        ("notebooks/01.new-2.ipynb", "4"),
+    ]);
 }
 
 #[test]
@@ -131,7 +142,11 @@ fn a_library_that_was_changed_stays_whole_and_the_new_one_comes_beside_it() {
     room.change("library.new/crate/src/lib.rs", "mine too");
     room.publish("crate/src/deep/a.rs", "3");
     assert_eq!(pairs(&room.lay()), [("crate", "library.new-2")]);
-    room.expect(&[("crate/src/deep/a.rs", "1"), ("library.new/crate/src/deep/a.rs", "2"), ("library.new-2/crate/src/deep/a.rs", "3")]);
+    room.expect(&[
+        ("crate/src/deep/a.rs", "1"),
+        ("library.new/crate/src/deep/a.rs", "2"),
+        ("library.new-2/crate/src/deep/a.rs", "3"),
+    ]);
 }
 
 #[test]

@@ -41,7 +41,9 @@ pub enum BundleError {
     Toolchain(#[from] ToolchainError),
     #[error(transparent)]
     Python(#[from] PythonError),
-    #[error("{0} is a copy of the course without the kernel's sources. A bundle is made from a checkout: go to one, and try again")]
+    #[error(
+        "{0} is a copy of the course without the kernel's sources. A bundle is made from a checkout: go to one, and try again"
+    )]
     NoCheckout(PathBuf),
     #[error("{0} holds other things than a bundle. Name a new folder, or an empty one")]
     Occupied(PathBuf),
@@ -91,6 +93,10 @@ fn bundle(arguments: &Arguments) -> Result<(), BundleError> {
     let stage = Stage::begin("Noting what it is made of");
     stick.complete(&room)?;
     stage.done();
-    println!("The bundle is in {}. On a machine without a network: sh {}", arguments.folder.display(), stick.script().display());
+    println!(
+        "The bundle is in {}. On a machine without a network: sh {}",
+        arguments.folder.display(),
+        stick.script().display()
+    );
     Ok(())
 }

@@ -89,8 +89,10 @@ impl Room {
             .env_remove("CALCULUS_SHARED");
         // It says itself how far it is.
         let program = self.program().to_string_lossy().into_owned();
-        let status =
-            ready.stdin(Stdio::null()).status().map_err(|error| BundleError::Start { program: program.clone(), error })?;
+        let status = ready
+            .stdin(Stdio::null())
+            .status()
+            .map_err(|error| BundleError::Start { program: program.clone(), error })?;
         if !status.success() {
             let words = format!("it ended with {status}, see above");
             return Err(BundleError::Failed { doing: "Compiling the library and all cells", program, words });

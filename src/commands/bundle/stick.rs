@@ -55,7 +55,8 @@ impl Stick {
     /// Fetches the packages of JupyterLab for the Python that is here.
     pub fn fetch_wheels(&self) -> Result<(), BundleError> {
         let (python, _) = python::find().ok_or(python::PythonError::Missing)?;
-        let requirements = tempfile::NamedTempFile::new().map_err(|error| BundleError::Write(std::env::temp_dir(), error))?;
+        let requirements =
+            tempfile::NamedTempFile::new().map_err(|error| BundleError::Write(std::env::temp_dir(), error))?;
         fs::write(&requirements, python::REQUIREMENTS)
             .map_err(|error| BundleError::Write(requirements.path().to_owned(), error))?;
         let mut pip = Command::new(python);
@@ -71,7 +72,11 @@ impl Stick {
     pub fn pack(&self, room: &Room, part: &str) -> Result<(), BundleError> {
         let mut tar = Command::new("tar");
         // Of the usual forms, this one keeps times to the nanosecond: by them is known what is fresh.
-        tar.args(["--format=pax", "-czf"]).arg(self.folder.join(format!("{part}.tar.gz"))).arg("-C").arg(&room.folder).arg(part);
+        tar.args(["--format=pax", "-czf"])
+            .arg(self.folder.join(format!("{part}.tar.gz")))
+            .arg("-C")
+            .arg(&room.folder)
+            .arg(part);
         room::done("Packing", &mut tar)
     }
 
@@ -86,7 +91,7 @@ impl Stick {
         let failed = |error| BundleError::Write(self.folder.clone(), error);
         let mut sums = String::new();
         for name in self.files(Path::new("")).map_err(failed)? {
-            if ![COMPLETE, BEGUN, SUMS].iter().any(|own| name == *own) {
+            if ![COMPLETE, BEGUN, SUMS].iter().any(|own| name == Path::new(own)) {
                 let sum = sum_of(&self.folder.join(&name)).map_err(failed)?;
                 sums += &format!("{sum}  {}\n", name.display());
             }

@@ -8,9 +8,9 @@ mod server;
 use crate::kernelspec::{self, KernelspecError};
 use crate::progress::Stage;
 use crate::project::{self, Project};
-use place::{Place, PlaceError};
 use crate::session::folder;
 use crate::session::warm::{Warm, WarmError};
+use place::{Place, PlaceError};
 use std::path::PathBuf;
 use std::process::ExitCode;
 

@@ -1,7 +1,7 @@
 //! Which course a lab opens. Where one came with this program, it is laid out first, or what is new in it is.
 
 use crate::course::Course;
-use crate::course::lay::{self, LayError, Laid};
+use crate::course::lay::{self, Laid, LayError};
 use crate::project::{NoProject, Project, usual_place};
 use std::path::{Path, PathBuf};
 

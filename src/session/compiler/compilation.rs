@@ -191,11 +191,7 @@ impl Compilation<'_> {
         // Not the one of an earlier cell.
         let _ = fs::remove_file(&list);
         let mut command = Command::new(&self.front.rustc);
-        command
-            .args(arguments)
-            .env_clear()
-            .envs(self.variables())
-            .current_dir(build);
+        command.args(arguments).env_clear().envs(self.variables()).current_dir(build);
         prepare(&mut command);
         Ok((self.front.output(&mut command)?, depinfo::read(&list)))
     }
