@@ -5,7 +5,8 @@
 Builds the wheel with maturin, installs it beside jupyter_client into a fresh environment that nobody activates, and
 runs there: the kernel `rust`, found by its name, computes; a cell that panics is an error; and the first cells of
 NOTEBOOK load the library of the checkout that it lies in. The course that the wheel carries is laid out in an empty home, and
-what was changed in it is still there after an upgrade. Then papermill, which joins it, gives a notebook its parameters.
+what was changed in it is still there after an upgrade. Then papermill, which joins it, gives a notebook its parameters,
+and a notebook in Python runs cells in Rust.
 With --whole, which takes minutes, `calculus lab` opens that course in a browser, and all its first notebook is run.
 Needs the packages of requirements.in, and the network for jupyter_client and papermill.
 """
@@ -46,8 +47,9 @@ def main(notebook, whole):
         run(python, __file__, notebook, "--there", environment, cwd=place, env=alone)
         laid_out(environment, place, alone, whole)
 
-        # papermill comes with the packages of the tests.
+        # papermill and IPython come with the packages of the tests.
         run(*pip, "--require-hashes", "--requirement", CLIENT.with_name("requirements.txt"))
+        run(python, CHECKOUT / "tests" / "roads" / "magic.py", cwd=place, env=alone)
         parameters(environment, place, alone)
 
 
