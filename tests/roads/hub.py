@@ -27,6 +27,7 @@ from tornado.websocket import websocket_connect
 CONFIG = pathlib.Path(__file__).resolve().parents[2] / "roads" / "hub" / "jupyterhub_config.py"
 PASSWORD, LEADER = "limits-and-slopes", "a-long-password-for-who-leads-the-room"
 WITHIN = 900  # seconds, for a whole notebook in a full room
+LOOK_EVERY = 2  # seconds
 PORT = 18_000
 
 
@@ -54,8 +55,8 @@ def start(arguments, kept):
                    "PATH": f"{arguments.environment / 'bin'}:{os.environ['PATH']}"}
     subprocess.run([arguments.course / "bin" / "calculus", "install", "--prefix", arguments.environment], check=True, env=environment,
                    cwd=arguments.course / "course")
-    # The log is for who looks for a mistake.
-    log = open("/tmp/calculus-hub.log", "w")
+    # For who looks for a mistake.
+    log = open(tempfile.gettempdir() + "/calculus-hub.log", "w")
     return subprocess.Popen([arguments.environment / "bin" / "jupyterhub", "--config", CONFIG], cwd=kept, env=environment, stdout=log, stderr=log)
 
 
@@ -70,7 +71,7 @@ class Learner:
         """An answer, with all redirects followed and all cookies kept."""
         url = path if path.startswith("http") else f"http://127.0.0.1:{PORT}{path}"
         for _ in range(12):
-            headers = {"Cookie": "; ".join(f"{name}={value}" for (name, _), value in self.cookies.items() if True)}
+            headers = {}
             if method != "GET":
                 headers["X-XSRFToken"] = self.xsrf(url)
             if isinstance(body, dict):
@@ -179,7 +180,8 @@ async def morning(arguments, kept):
     await asyncio.gather(*(learner.start_server() for learner in learners))
     print(f"{len(learners)} servers are up after {time.monotonic() - began:.0f} s; {told(kept)}")
 
-    looking = asyncio.create_task(highest(kept))
+    seen = []
+    looking = asyncio.create_task(look(kept, seen))
     began = time.monotonic()
     outcomes = await asyncio.gather(*(learner.run(arguments.notebook) for learner in learners))
     for learner, cells in zip(learners, outcomes):
@@ -187,22 +189,21 @@ async def morning(arguments, kept):
             assert status == "ok", f"{learner.name}, cell {number}: {text}"
     looking.cancel()
     print(f"{len(learners)} learners have run all {len(outcomes[0])} cells of {arguments.notebook} at once, in {time.monotonic() - began:.0f} s")
-    print(f"at most {max(HIGHEST):.0f} MB together, {max(HIGHEST) / len(learners):.0f} MB each; now {told(kept)}")
-    if "--new" not in sys.argv:
-        cells = kept / "homes" / learners[0].name / ".cache" / "calculus" / "cells"
-        own = len(list(cells.glob("*"))) if cells.is_dir() else 0
-        print(f"compiled by {learners[0].name} for themselves: {own} files; all else is the one that all share")
+    print(f"at most {max(seen):.0f} MB together, {max(seen) / len(learners):.0f} MB each; now {told(kept)}")
+    for learner in learners:
+        cells = kept / "homes" / learner.name / ".cache" / "calculus" / "cells"
+        assert not list(cells.glob("*")), f"{learner.name} has compiled what is there for all"
+    print("nobody has compiled a cell: all were taken from the share")
+    await reach(learners, arguments.course, kept / "homes")
 
-    await reach(learners, arguments.course)
 
-
-async def reach(learners, course):
+async def reach(learners, course, homes):
     """What a learner's cell can do to the shared course, to another learner, and to the machine."""
     one, other = learners[0], learners[-1]
     for what, source in [
         ("writes the shared library", f'std::fs::write("{course}/course/crate/src/lib.rs", "").is_err()'),
         ("writes a shared cell", f'std::fs::write("{course}/cache/cells/x", "").is_err()'),
-        ("reads another learner's home", f'std::fs::read_dir("{HOMES_OF(one)}/{other.name}").is_err()'),
+        ("reads another learner's home", f'std::fs::read_dir("{homes}/{other.name}").is_err()'),
         ("is root", 'std::fs::read_dir("/root").is_err()'),
         ("takes more memory than is theirs", 'Vec::<u8>::new().try_reserve_exact(3 << 30).is_err()'),
         ("starts more threads than are theirs",
@@ -217,17 +218,9 @@ async def reach(learners, course):
         print(f"no learner {what}")
 
 
-def HOMES_OF(learner):
-    return HOMES[0]
-
-
-HIGHEST, HOMES = [0.0], [""]
-
-
 def processes_of_learners(kept):
     """The processes whose owner is a learner."""
     homes = kept / "homes"
-    HOMES[0] = str(homes)
     numbers = {home.stat().st_uid for home in homes.iterdir()} if homes.is_dir() else set()
     for process in pathlib.Path("/proc").glob("[0-9]*"):
         try:
@@ -253,10 +246,11 @@ def told(kept):
     return f"{count} processes, {megabytes:.0f} MB"
 
 
-async def highest(kept):
+async def look(kept, seen):
+    """Notes every few seconds what all take."""
     while True:
-        HIGHEST.append(await asyncio.to_thread(memory, kept))
-        await asyncio.sleep(2)
+        seen.append(await asyncio.to_thread(memory, kept))
+        await asyncio.sleep(LOOK_EVERY)
 
 
 main()
