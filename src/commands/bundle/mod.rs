@@ -13,15 +13,14 @@
 //!
 //! A compiled library knows itself by its place, so all is made in the room where a learner's machine will unpack it.
 
+mod error;
 mod room;
 mod stick;
 
-use crate::commands::lab::python::PythonError;
 use crate::progress::Stage;
-use crate::project::{NoProject, Project};
-use crate::session::toolchain::ToolchainError;
+use crate::project::Project;
+use error::BundleError;
 use room::Room;
-use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use stick::Stick;
@@ -31,28 +30,6 @@ pub struct Arguments {
     /// Where to write it: a new folder, an empty one, or an earlier bundle
     #[arg(value_name = "FOLDER")]
     folder: PathBuf,
-}
-
-#[derive(Debug, thiserror::Error)]
-pub enum BundleError {
-    #[error(transparent)]
-    Project(#[from] NoProject),
-    #[error(transparent)]
-    Toolchain(#[from] ToolchainError),
-    #[error(transparent)]
-    Python(#[from] PythonError),
-    #[error(
-        "{0} is a copy of the course without the kernel's sources. A bundle is made from a checkout: go to one, and try again"
-    )]
-    NoCheckout(PathBuf),
-    #[error("{0} holds other things than a bundle. Name a new folder, or an empty one")]
-    Occupied(PathBuf),
-    #[error("{0}: {1}. Is the disk full, or the folder not yours?")]
-    Write(PathBuf, io::Error),
-    #[error("`{program}` could not be started: {error}")]
-    Start { program: String, error: io::Error },
-    #[error("{doing} did not succeed ({program}):\n{words}")]
-    Failed { doing: &'static str, program: String, words: String },
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {

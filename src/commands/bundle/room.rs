@@ -1,6 +1,6 @@
 //! The folder in which the course of a bundle lives, here as on each learner's machine.
 
-use super::BundleError;
+use super::error::BundleError;
 use crate::project::Project;
 use crate::session::{self, toolchain};
 use crate::whole;

@@ -1,6 +1,6 @@
 //! The folder of a bundle.
 
-use super::BundleError;
+use super::error::BundleError;
 use super::room::{self, Room};
 use crate::commands::lab::python;
 use crate::session::toolchain;
