@@ -32,6 +32,9 @@ pub struct Arguments {
     folder: PathBuf,
 }
 
+/// What is done, in words, and how.
+type Step<'a> = (&'a str, &'a dyn Fn() -> Result<(), BundleError>);
+
 pub fn run(arguments: &Arguments) -> ExitCode {
     match bundle(arguments) {
         Ok(()) => ExitCode::SUCCESS,
@@ -50,7 +53,7 @@ fn bundle(arguments: &Arguments) -> Result<(), BundleError> {
     }
     let stick = Stick::begin(&arguments.folder)?;
     let room = Room::new()?;
-    let steps: [(&str, &dyn Fn() -> Result<(), BundleError>); 4] = [
+    let steps: [Step; 4] = [
         ("Copying the checkout", &|| room.lay_course(&project)),
         ("Fetching the sources of all crates", &|| room.vendor()),
         ("Fetching the packages of JupyterLab", &|| stick.fetch_wheels()),
