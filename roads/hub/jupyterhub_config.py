@@ -36,9 +36,9 @@ def number_of(home):
     return max([FIRST_NUMBER - 1, *(other.stat().st_uid for other in HOMES.iterdir())]) + 1
 
 
-def environment(home):
-    """What `calculus` has to know besides the PATH."""
-    return {"HOME": str(home), "CALCULUS_SHARED": str(COURSE / "cache"), "PATH": os.environ["PATH"]}
+# What a kernel has to know besides the PATH: where the share is, and Rust, if the hub was told so.
+TOLD = {"CALCULUS_SHARED": str(COURSE / "cache"),
+        **{name: os.environ[name] for name in ("RUSTUP_HOME", "CARGO_HOME") if name in os.environ}}
 
 
 class LearnerSpawner(SimpleLocalProcessSpawner):
@@ -73,13 +73,13 @@ def lay_out(spawner):
             os.chown(home, number, number)
     as_learner = {"user": number, "group": number, "extra_groups": []} if IS_ROOT else {}
     subprocess.run([COURSE / "bin" / "calculus", "lay", home / "calculus", "--library", COURSE / "course"], check=True,
-                   stdin=subprocess.DEVNULL, timeout=60, cwd=home, env=environment(home), **as_learner)
+                   stdin=subprocess.DEVNULL, timeout=60, cwd=home, env={**TOLD, "HOME": str(home), "PATH": os.environ["PATH"]}, **as_learner)
 
 
 c.JupyterHub.spawner_class = LearnerSpawner
 c.Spawner.pre_spawn_hook = lay_out
 c.SimpleLocalProcessSpawner.home_dir_template = str(HOMES / "{username}")
-c.Spawner.environment = {"CALCULUS_SHARED": str(COURSE / "cache")}
+c.Spawner.environment = TOLD
 c.Spawner.default_url = "/lab/tree/calculus/notebooks/01-limits.ipynb"
 c.Spawner.args = ["--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
                   "--LabApp.extension_manager=readonly"]
