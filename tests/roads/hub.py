@@ -50,7 +50,7 @@ def main():
 
 
 def start(arguments, kept):
-    environment = {**os.environ, "CALCULUS_PLACE": str(arguments.course), "CALCULUS_HUB": str(kept),
+    environment = {**os.environ, "CALCULUS_SHARED": str(arguments.course / "cache"), "CALCULUS_PLACE": str(arguments.course), "CALCULUS_HUB": str(kept),
                    "CALCULUS_HUB_ADDRESS": f"http://127.0.0.1:{PORT}", "CALCULUS_ROOM_PASSWORD": PASSWORD, "CALCULUS_LEADER_PASSWORD": LEADER,
                    "PATH": f"{arguments.environment / 'bin'}:{os.environ['PATH']}"}
     subprocess.run([arguments.course / "bin" / "calculus", "install", "--prefix", arguments.environment], check=True, env=environment,
