@@ -111,6 +111,8 @@ class Learner:
         await self.ask("/hub/home")
         await self.ask("/hub/spawn", timeout=180)
         for _ in range(600):
+            # The page sends to the hub and back, which brings the server's own cookie.
+            await self.ask(f"/user/{self.name}/lab")
             answer = await self.ask(f"/user/{self.name}/api/status")
             if answer.code == 200 and b"kernels" in answer.body:
                 return
