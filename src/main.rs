@@ -2,6 +2,7 @@
 
 mod commands;
 mod compare;
+mod course;
 mod help;
 mod html;
 mod kernel;
@@ -17,7 +18,7 @@ mod tokens;
 mod whole;
 
 use clap::{Parser, Subcommand};
-use commands::{cache, copy, doctor, handed_in, install, lab, run};
+use commands::{bundle, cache, copy, doctor, handed_in, install, lab, lay, ready, run};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -43,6 +44,12 @@ enum Command {
     ///
     /// Exit code 0: all could be read; 1: one is not as it was given; 2: there was none.
     HandedIn(handed_in::Arguments),
+    /// Lay out a copy of the course to work in, or what is new in it, without opening it
+    Lay(lay::Arguments),
+    /// Compile ahead everything that a learner would wait for: the library, and the cells of the notebooks
+    Ready(ready::Arguments),
+    /// Write everything that a room without internet needs into a folder, as for a stick
+    Bundle(bundle::Arguments),
     /// Register the kernel in your own Jupyter or VS Code
     Install(install::Install),
     /// Remove the kernel from there
@@ -84,6 +91,9 @@ fn main() -> ExitCode {
         Some(Command::Run(arguments)) => run::run(&arguments),
         Some(Command::Copy(arguments)) => copy::run(&arguments),
         Some(Command::HandedIn(arguments)) => handed_in::run(&arguments),
+        Some(Command::Lay(arguments)) => lay::run(&arguments),
+        Some(Command::Ready(arguments)) => ready::run(&arguments),
+        Some(Command::Bundle(arguments)) => bundle::run(&arguments),
         Some(Command::Install(arguments)) => install::install(&arguments),
         Some(Command::Uninstall(place)) => install::uninstall(&place),
         Some(Command::Cache(arguments)) => cache::run(&arguments),

@@ -3,6 +3,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 /// Writes a file under another name and renames it: whoever looks finds the old one or the new one, and a new file
@@ -10,7 +11,9 @@ use std::path::Path;
 pub fn write(file: &Path, content: &[u8]) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
+    // As any new file: temporary ones are their maker's alone, and what many share would be.
+    let as_usual = fs::Permissions::from_mode(0o666);
+    let mut temporary = tempfile::Builder::new().permissions(as_usual).tempfile_in(folder)?;
     temporary.write_all(content)?;
     temporary.persist(file)?;
     Ok(())

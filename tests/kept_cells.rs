@@ -44,7 +44,7 @@ impl Cache {
     }
 
     fn objects(&self) -> usize {
-        let entries = fs::read_dir(self.cells()).unwrap().flatten();
+        let entries = fs::read_dir(self.cells()).into_iter().flatten().flatten();
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
         names.filter(|name| !name.ends_with(".json") && !name.starts_with("failed-")).count()
     }
@@ -68,6 +68,29 @@ fn the_same_cell_is_compiled_once_whatever_the_order_of_its_variables() {
         assert_eq!(cache.run(&notebook, &[]), "6");
     }
     assert_eq!(cache.objects(), after_one);
+}
+
+#[test]
+fn what_another_user_has_compiled_is_taken_and_never_written() {
+    let (theirs, own) = (Cache::new(), Cache::new());
+    let cells = ["let a: i32 = 20;", "fn f(x: i32) -> i32 { x + 1 }", "f(a)"];
+    assert_eq!(theirs.run(&Notebook::of(&cells), &[]), "21");
+    let kept = theirs.objects();
+    assert!(kept >= 2);
+
+    // Another home, with another one of cargo's in it, and the same compiler.
+    let home = tempfile::tempdir().unwrap();
+    let text = |path: PathBuf| path.to_str().unwrap().to_owned();
+    let rustup = std::env::var_os("RUSTUP_HOME")
+        .map_or_else(|| PathBuf::from(std::env::var_os("HOME").unwrap()).join(".rustup"), PathBuf::from);
+    let [shared, rustup, cargo, home] =
+        [theirs.0.path().to_owned(), rustup, home.path().join("cargo"), home.path().to_owned()].map(text);
+    let variables =
+        [("CALCULUS_SHARED", &*shared), ("RUSTUP_HOME", &*rustup), ("CARGO_HOME", &*cargo), ("HOME", &*home)];
+    assert_eq!(own.run(&Notebook::of(&cells), &variables), "21");
+    assert_eq!(own.objects(), 0, "nothing was compiled");
+    assert_eq!(own.run(&Notebook::of(&[cells[0], cells[1], "f(a) + 1"]), &variables), "22");
+    assert_eq!((own.objects(), theirs.objects()), (1, kept), "what is new is the own");
 }
 
 #[test]

@@ -25,11 +25,18 @@ pub fn run() -> ExitCode {
     unsafe { libc::nice(NICENESS) };
     let here = std::env::current_dir().unwrap_or_default();
     let Some(project) = Project::around(&here) else { return ExitCode::FAILURE };
-    let done = notebooks(&here).iter().filter(|notebook| compile(notebook, &project).is_some()).count();
+    let mut wait_for_others = |_, _| {
+        while folder::is_any_busy() {
+            std::thread::sleep(REST);
+        }
+    };
+    let done = |notebook: &&PathBuf| compile(notebook, &project, &mut wait_for_others).is_some();
+    let done = notebooks(&here).iter().filter(done).count();
     if done > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn notebooks(folder: &Path) -> Vec<PathBuf> {
+/// The notebooks in a folder, in the order of their names.
+pub fn notebooks(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut notebooks: Vec<PathBuf> =
         entries.filter(|path| path.extension().is_some_and(|extension| extension == "ipynb")).collect();
@@ -37,18 +44,19 @@ fn notebooks(folder: &Path) -> Vec<PathBuf> {
     notebooks
 }
 
-/// `None` if it cannot be done; the reader of that notebook will be told why.
-fn compile(notebook: &Path, project: &Project) -> Option<()> {
+/// Compiles the cells of a notebook. Before each, `before` hears how many are done, and of how many. `None` if it cannot be
+/// done; the reader of that notebook will be told why.
+pub fn compile(notebook: &Path, project: &Project, before: &mut dyn FnMut(usize, usize)) -> Option<()> {
     let cells: Vec<String> = Notebook::read(notebook, notebook).ok()?.code_cells().map(|cell| cell.source()).collect();
     let folder = Warm::of(project).session_folder().ok()?;
     let mut session = Session::rehearse(&folder, project).ok()?;
     for (index, cell) in cells.iter().enumerate() {
-        while folder::is_any_busy() {
-            std::thread::sleep(REST);
-        }
+        before(index, cells.len());
         // A cell that does not compile is somebody's unfinished work.
         let _ =
             session.run(Cell { number: index + 1, id: None, source: cell, limit: None, keyboard: false }, &mut |_| {});
     }
+    // What Tab and Shift-Tab look up.
+    session.make_index();
     Some(())
 }

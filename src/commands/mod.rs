@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub mod ahead;
+pub mod bundle;
 pub mod cache;
 pub mod copy;
 pub mod doctor;
@@ -8,4 +9,6 @@ pub mod handed_in;
 pub mod install;
 pub mod kernel;
 pub mod lab;
+pub mod lay;
+pub mod ready;
 pub mod run;

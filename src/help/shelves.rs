@@ -3,13 +3,16 @@
 use super::index::make::Library;
 use super::index::shelf::Shelf;
 use super::library::Shelves;
-use crate::project::{cache, digest};
+use crate::project::{digest, kept};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 /// How entries are written, for telling a shelf that was made in another way. To be changed with it.
 const WAY: &str = "entries as JSON, documentation apart, 2";
+
+/// The folder of all shelves in a cache.
+const FOLDER: &str = "help";
 
 /// A crate that cells can name, as the compiler is told of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,10 +44,9 @@ impl Store {
 
     /// The shelves of the standard library and of these crates that are there. The others are on their way from now on.
     pub fn shelves(&self, crates: &[Crate]) -> Shelves {
-        let libraries = std::iter::once(self.standard()).chain(crates.iter().filter_map(|one| self.library(one)));
         let Ok(mut state) = self.state.lock() else { return Shelves::new() };
         let mut shelves = Shelves::new();
-        for library in libraries {
+        for library in self.libraries(crates) {
             let open = state.open.get(&library.shelf).cloned();
             if let Some(shelf) = open.or_else(|| Shelf::open(&library.shelf).ok().map(Arc::new)) {
                 state.open.insert(library.shelf, shelf.clone());
@@ -55,6 +57,18 @@ impl Store {
             }
         }
         shelves
+    }
+
+    /// Makes those that are missing.
+    pub fn make_shelves(&self, crates: &[Crate]) {
+        for library in self.libraries(crates).filter(|library| !library.shelf.exists()) {
+            // Without one there is less help.
+            let _ = library.make_aside();
+        }
+    }
+
+    fn libraries(&self, crates: &[Crate]) -> impl Iterator<Item = Library> {
+        std::iter::once(self.standard()).chain(crates.iter().filter_map(|one| self.library(one)))
     }
 
     fn standard(&self) -> Library {
@@ -74,14 +88,9 @@ impl Store {
 
     fn of(&self, name: &str, arguments: Vec<String>, made_from: &[&str]) -> Library {
         let key = digest([WAY, &self.compiler, name].iter().chain(made_from));
-        let shelf = folder().join(format!("{name}-{}", &key[..16]));
+        let shelf = kept(&Path::new(FOLDER).join(format!("{name}-{}", &key[..16])));
         Library { rustdoc: self.rustdoc.clone(), name: name.to_owned(), arguments, shelf }
     }
-}
-
-/// Where all shelves are.
-fn folder() -> PathBuf {
-    cache().join("help")
 }
 
 /// The crates in the compiler's arguments.

@@ -3,7 +3,7 @@
 use super::{current_cell, front};
 use std::fs::{self, File};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -147,12 +147,21 @@ pub fn copy(from: &Path, to: &Path, part: Part) -> io::Result<()> {
             if part == Part::Whole || entry.file_name() != NOTES {
                 copy(&from, &to, part)?;
             }
-        } else if part == Part::Whole || !is_library(&from) || fs::hard_link(&from, &to).is_err() {
+        } else if part == Part::Whole || !is_library(&from) || !link(&from, &to) {
             fs::copy(&from, &to)?;
             File::options().append(true).open(&to)?.set_modified(entry.metadata()?.modified()?)?;
         }
     }
     Ok(())
+}
+
+/// Links a library to its place, and says whether that went well. One that others own may not get another name, but may be
+/// pointed to: so all who share it have it once on the disk, and once in memory.
+fn link(from: &Path, to: &Path) -> bool {
+    match fs::hard_link(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => symlink(from, to).is_ok(),
+        linked => linked.is_ok(),
+    }
 }
 
 /// The folder of the compiler's notes about a library that may be compiled again.

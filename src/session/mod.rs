@@ -334,6 +334,11 @@ impl Session {
         self.help.shelves(&self.crates());
     }
 
+    /// The same, and waits for it.
+    pub fn make_index(&self) {
+        self.help.make_shelves(&self.crates());
+    }
+
     fn ask<T>(
         &self,
         cell: &str,

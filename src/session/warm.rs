@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 /// The file whose lock is held while the build is copied or replaced.
 const PLACE: &str = "place";
+/// The folder of all builds in a cache.
+const FOLDER: &str = "library";
 
 #[derive(Debug, thiserror::Error)]
 pub enum WarmError {
@@ -47,27 +49,38 @@ struct MadeFrom {
 pub struct Warm {
     project: Project,
     folder: PathBuf,
+    /// The place in a cache that others keep for us, and that we only read.
+    shared: Option<PathBuf>,
 }
 
 impl Warm {
     pub fn of(project: &Project) -> Warm {
         // Two checkouts have two builds: cargo knows a library by its place.
-        Warm { project: project.clone(), folder: project::cache().join("library").join(project.id()) }
+        let in_cache = |cache: PathBuf| cache.join(FOLDER).join(project.library_id());
+        Warm {
+            project: project.clone(),
+            folder: in_cache(project::cache()),
+            shared: project::shared_cache().map(in_cache),
+        }
     }
 
     /// A folder for a new session, with a copy of the build as it is, be it there or not, fresh or not: cargo
     /// looks again at what it finds.
     pub fn session_folder(&self) -> Result<SessionFolder, FolderError> {
+        let folder = self.shared_if_fresh().unwrap_or(&self.folder);
         // Held while copying, so that no new build takes the old one's place meanwhile.
-        let place = File::open(self.folder.join(PLACE));
+        let place = File::open(folder.join(PLACE));
         let _held = place.as_ref().is_ok_and(|place| place.lock_shared().is_ok());
         SessionFolder::create(
-            Some(self.build()).filter(|build| build.is_dir()).as_deref().map(|build| (build, Part::ForCells)),
+            Some(build_in(folder)).filter(|build| build.is_dir()).as_deref().map(|build| (build, Part::ForCells)),
         )
     }
 
     /// Makes the build if it is missing or made from something else. `tell` hears why, before the work begins.
     pub fn ensure(&self, tell: &mut dyn FnMut(&str)) -> Result<(), WarmError> {
+        if self.shared_if_fresh().is_some() {
+            return Ok(());
+        }
         let keep = |error| WarmError::Keep(self.folder.clone(), error);
         fs::create_dir_all(&self.folder).map_err(keep)?;
         // Two programs that want it at once: one makes it, the other waits.
@@ -78,7 +91,7 @@ impl Warm {
         }
 
         let wanted = self.made_from_now()?;
-        let had = self.made_from_then();
+        let had = made_from_then(&self.folder);
         match &had {
             Some(had) if *had == wanted => return Ok(()),
             Some(had) => tell(&format!(
@@ -97,7 +110,16 @@ impl Warm {
 
     /// Whether the build is there and made from what there is now.
     pub fn is_fresh(&self) -> bool {
-        matches!((self.made_from_then(), self.made_from_now()), (Some(had), Ok(now)) if had == now)
+        self.shared_if_fresh().is_some() || self.holds(&self.folder)
+    }
+
+    /// The place of the build that others keep, if it was made from what there is now.
+    fn shared_if_fresh(&self) -> Option<&Path> {
+        self.shared.as_deref().filter(|shared| self.holds(shared))
+    }
+
+    fn holds(&self, folder: &Path) -> bool {
+        matches!((made_from_then(folder), self.made_from_now()), (Some(had), Ok(now)) if had == now)
     }
 
     fn compile(&self, folder: &SessionFolder) -> Result<(), WarmError> {
@@ -117,29 +139,21 @@ impl Warm {
         folder::copy(new, &coming, Part::Whole)?;
         let place = File::create(self.folder.join(PLACE))?;
         place.lock()?;
-        let _ = fs::remove_file(self.record());
+        let record = record_in(&self.folder);
+        let _ = fs::remove_file(&record);
         let _ = fs::remove_dir_all(self.build());
         fs::rename(&coming, self.build())?;
-        fs::write(self.record(), serde_json::to_vec_pretty(made_from)?)
+        fs::write(record, serde_json::to_vec_pretty(made_from)?)
     }
 
     fn build(&self) -> PathBuf {
-        self.folder.join("build")
-    }
-
-    fn record(&self) -> PathBuf {
-        self.folder.join("made-from.json")
-    }
-
-    /// What the build that is there says that it was made from.
-    fn made_from_then(&self) -> Option<MadeFrom> {
-        whole::read_json(&self.record()).filter(|_| self.build().is_dir())
+        build_in(&self.folder)
     }
 
     fn made_from_now(&self) -> Result<MadeFrom, WarmError> {
         let read = |path: PathBuf| fs::read(&path).map_err(|error| WarmError::Read(path, error));
         let library = self.project.library();
-        let mut sources = vec![read(self.project.root().join("Cargo.toml"))?, read(library.join("Cargo.toml"))?];
+        let mut sources = vec![read(self.project.manifest())?, read(library.join("Cargo.toml"))?];
         let folder = library.join("src");
         read_sources(&folder, &mut sources).map_err(|error| WarmError::Read(folder, error))?;
         Ok(MadeFrom {
@@ -150,6 +164,19 @@ impl Warm {
             kernel: digest([env!("CARGO_PKG_VERSION"), FIRST_CELL, compiler::WAY]),
         })
     }
+}
+
+fn build_in(folder: &Path) -> PathBuf {
+    folder.join("build")
+}
+
+fn record_in(folder: &Path) -> PathBuf {
+    folder.join("made-from.json")
+}
+
+/// What the build in a place says that it was made from.
+fn made_from_then(folder: &Path) -> Option<MadeFrom> {
+    whole::read_json(&record_in(folder)).filter(|_| build_in(folder).is_dir())
 }
 
 /// The cell by which a notebook of the course loads the library.
@@ -177,11 +204,11 @@ fn flags() -> String {
         |name: &str| name == "RUSTFLAGS" || name == "CARGO_ENCODED_RUSTFLAGS" || name.starts_with("CARGO_PROFILE_");
     let mut variables: Vec<(String, String)> = std::env::vars().filter(|(name, _)| reaches(name)).collect();
     variables.sort();
-    // Its place, and not the variable that may name it: `cargo run` sets that, and Jupyter does not.
+    // What they say, and not their place: many users may share a library.
     let home = toolchain::cargo_home().unwrap_or_default();
     let settings = fs::read(home.join("config.toml")).unwrap_or_default();
     let linkers = ["mold", "lld"].map(|linker| which::which(linker).is_ok());
-    digest([format!("{variables:?} {home:?} {linkers:?}").as_bytes(), &settings])
+    digest([format!("{variables:?} {linkers:?}").as_bytes(), &settings])
 }
 
 /// Reads the sources in a folder, each with its name, in an order that does not depend on the disk.

@@ -1,10 +1,13 @@
 """The road without a compilation of the kernel: a wheel is built, and used as by someone who has only that.
 
-    python wheel.py NOTEBOOK
+    python wheel.py NOTEBOOK [--whole]
 
 Builds the wheel with maturin, installs it beside jupyter_client into a fresh environment that nobody activates, and
 runs there: the kernel `rust`, found by its name, computes; a cell that panics is an error; and the first cells of
-NOTEBOOK load the library of the checkout that it lies in. Then papermill, which joins it, gives a notebook its parameters.
+NOTEBOOK load the library of the checkout that it lies in. The course that the wheel carries is laid out in an empty home, and
+what was changed in it is still there after an upgrade. Then papermill, which joins it, gives a notebook its parameters,
+and a notebook in Python runs cells in Rust.
+With --whole, which takes minutes, `calculus lab` opens that course in a browser, and all its first notebook is run.
 Needs the packages of requirements.in, and the network for jupyter_client and papermill.
 """
 
@@ -22,10 +25,10 @@ CELL_WITHIN = 600  # seconds; the first cell of a notebook compiles the library
 PICTURE = "data:image/svg+xml"
 
 
-def main(notebook):
+def main(notebook, whole):
     with tempfile.TemporaryDirectory() as place:
         place = pathlib.Path(place)
-        run(sys.executable, "-m", "maturin", "build", "--out", place / "wheels", cwd=CHECKOUT)
+        run(sys.executable, CHECKOUT / "wheel" / "course_wheel.py", "--out", place / "wheels")
         [wheel] = (place / "wheels").iterdir()
         print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB")
 
@@ -42,10 +45,53 @@ def main(notebook):
             alone.pop(name, None)
         assert str(environment) not in alone["PATH"]
         run(python, __file__, notebook, "--there", environment, cwd=place, env=alone)
+        laid_out(environment, place, alone, whole)
 
-        # papermill comes with the packages of the tests.
+        # papermill and IPython come with the packages of the tests.
         run(*pip, "--require-hashes", "--requirement", CLIENT.with_name("requirements.txt"))
+        run(python, CHECKOUT / "tests" / "roads" / "magic.py", cwd=place, env=alone)
         parameters(environment, place, alone)
+
+
+def laid_out(environment, place, alone, whole):
+    """The course that the wheel carries, in an empty home; and then a newer one."""
+    home, installed, calculus = place / "home", environment / "share" / "calculus", environment / "bin" / "calculus"
+    home.mkdir()
+    rust = {name: alone.get(name) or str(pathlib.Path.home() / folder)
+            for name, folder in (("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup"))}
+    alone = {**alone, **rust, "HOME": str(home)}
+    if whole:
+        run(sys.executable, pathlib.Path(__file__).with_name("lab.py"), calculus, home / "calculus" / "notebooks" / "01-limits.ipynb",
+            cwd=home, env=alone)
+        run(calculus, "run", "--check", home / "calculus" / "notebooks" / "01-limits.ipynb", cwd=home, env=alone)
+    # Without a Python it ends when it has laid out the course, and says so.
+    nothing = place / "nothing"
+    nothing.mkdir()
+
+    def lay():
+        said = subprocess.run([calculus, "lab", "--no-browser"], cwd=home, env={**alone, "PATH": str(nothing)}, capture_output=True, text=True)
+        assert said.returncode == 2 and "no Python" in said.stderr, said
+        return said.stderr
+
+    lay()
+    mine = home / "calculus"
+    for name in [*(f"notebooks/{one.name}" for one in (CHECKOUT / "notebooks").glob("*.ipynb")), "Cargo.lock",
+                 *(str(one.relative_to(CHECKOUT)) for one in (CHECKOUT / "crate" / "src").rglob("*.rs"))]:
+        assert (mine / name).read_bytes() == (CHECKOUT / name).read_bytes(), name
+
+    changed, unchanged = mine / "notebooks" / "01-limits.ipynb", mine / "notebooks" / "02-derivatives.ipynb"
+    changed.write_text(changed.read_text() + "\n")
+    kept = changed.read_bytes()
+    for name in (changed.name, unchanged.name):
+        with (installed / "notebooks" / name).open("a") as newer:
+            newer.write("  \n")
+    said = lay()
+    assert "01-limits.new.ipynb" in said, said
+    assert changed.read_bytes() == kept, "a changed notebook is still there after an upgrade"
+    for new, name in ((changed.with_name("01-limits.new.ipynb"), changed.name), (unchanged, unchanged.name)):
+        assert new.read_bytes() == (installed / "notebooks" / name).read_bytes(), new
+    assert "01-limits" not in lay(), "it is said once"
+    print("the course is laid out in an empty home, and an upgrade keeps what was changed")
 
 
 def parameters(environment, place, alone):
@@ -137,9 +183,10 @@ def cell(client, source):
 
 
 if __name__ == "__main__":
-    notebook = pathlib.Path(sys.argv[1]).resolve()
-    if sys.argv[2:3] == ["--there"]:
-        there(notebook, pathlib.Path(sys.argv[3]))
+    arguments = [argument for argument in sys.argv[1:] if argument != "--whole"]
+    notebook = pathlib.Path(arguments[0]).resolve()
+    if arguments[1:2] == ["--there"]:
+        there(notebook, pathlib.Path(arguments[2]))
     else:
-        main(notebook)
+        main(notebook, "--whole" in sys.argv)
         print("the wheel is enough where Rust is there")

@@ -1,14 +1,16 @@
 //! `calculus lab`: from a clone to JupyterLab with the course open.
 
 mod ahead;
+pub mod place;
 pub mod python;
 mod server;
 
 use crate::kernelspec::{self, KernelspecError};
 use crate::progress::Stage;
-use crate::project::{self, NoProject, Project};
+use crate::project::{self, Project};
 use crate::session::folder;
 use crate::session::warm::{Warm, WarmError};
+use place::{Place, PlaceError};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -17,6 +19,8 @@ const FIRST_NOTEBOOK: &str = "01-limits.ipynb";
 
 #[derive(clap::Args, Default)]
 pub struct Arguments {
+    #[command(flatten)]
+    place: Place,
     /// Print the address instead of opening a browser
     #[arg(long)]
     no_browser: bool,
@@ -31,7 +35,7 @@ pub struct Arguments {
 #[derive(Debug, thiserror::Error)]
 enum LabError {
     #[error(transparent)]
-    Project(#[from] NoProject),
+    Place(#[from] PlaceError),
     #[error(transparent)]
     Python(#[from] python::PythonError),
     #[error(transparent)]
@@ -64,7 +68,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn open(arguments: &Arguments) -> Result<(), LabError> {
-    let project = Project::here()?;
+    let project = arguments.place.project()?;
     folder::sweep();
     let signals = server::Signals::listen()?;
 

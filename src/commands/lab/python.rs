@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 
 /// Every package with its version and hashes, for all platforms and Python versions from [`LEAST`] on. Made
 /// from `requirements.in` by `uv pip compile --universal --generate-hashes --python-version 3.10`.
-const REQUIREMENTS: &str = include_str!("requirements.txt");
+pub const REQUIREMENTS: &str = include_str!("requirements.txt");
 /// The least Python version that the requirements are for.
 const LEAST: (u32, u32) = (3, 10);
 /// Turns off what JupyterLab asks of the network and of a newcomer.

@@ -8,7 +8,7 @@ use super::lock;
 use super::names::WAY;
 use super::portable::{placed, unplaced};
 use super::stamp::{Stamp, manifests_above};
-use crate::project::digest;
+use crate::project::{cache, digest, kept};
 use crate::whole;
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -50,8 +50,9 @@ pub fn of_rustc(rustc: &Path, arguments: &[String]) -> Option<Said> {
 pub fn answer(command: &mut Command, tool: &Path, parts: &[String], build: Option<&Path>) -> Option<Said> {
     let mut key = vec![WAY.to_owned(), serde_json::to_string(&Stamp::of(tool)?).ok()?];
     key.extend_from_slice(parts);
-    let file = crate::project::cache().join("answers").join(digest(key)).with_extension("json");
-    if let Some(known) = known(&file) {
+    let name = Path::new("answers").join(digest(key)).with_extension("json");
+    let file = cache().join(&name);
+    if let Some(known) = known(&kept(&name)) {
         return known.tell(build).ok();
     }
     let output = command.stdin(Stdio::null()).output().ok()?;

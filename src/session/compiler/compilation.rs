@@ -60,7 +60,7 @@ pub struct Compilation<'a> {
 impl Compilation<'_> {
     /// Puts the object of this source at its place, or gives what the compiler has against it.
     pub fn of(&self, source: &str) -> io::Result<Result<(), String>> {
-        let (build, variables) = (&self.call.folder, &self.call.variables);
+        let (build, variables) = (&self.call.folder, &self.variables());
         let identity = self.recipe.identity.as_str();
         let reached = self.cell.map_or_else(|| source.to_owned(), |cell| reach::reached(source, cell));
         let key = digest([identity, canonical::RUNTIME, &canonical::canonical(&reached)]);
@@ -111,7 +111,7 @@ impl Compilation<'_> {
     }
 
     fn kept_failure(&self, source: &str) -> Option<String> {
-        let kept = self.store.find(&self.key_of_failure(source), &self.call.folder, &self.call.variables)?;
+        let kept = self.store.find(&self.key_of_failure(source), &self.call.folder, &self.variables())?;
         Some(placed(&String::from_utf8_lossy(&kept.outcome), &self.call.folder))
     }
 
@@ -125,6 +125,12 @@ impl Compilation<'_> {
             let _ = self.store.keep(&self.key_of_failure(source), &read, build, source, unplaced.as_bytes());
         }
         messages
+    }
+
+    /// What the compiler has in its environment.
+    fn variables(&self) -> Variables {
+        let of_recipe = self.recipe.environment(&self.call.folder).map(|(name, value)| (name.to_owned(), value));
+        self.call.variables.clone().into_iter().chain(of_recipe).collect()
     }
 
     /// Calls the compiler. With what it says of itself comes what it has read.
@@ -188,12 +194,7 @@ impl Compilation<'_> {
         // Not the one of an earlier cell.
         let _ = fs::remove_file(&list);
         let mut command = Command::new(&self.front.rustc);
-        command
-            .args(arguments)
-            .env_clear()
-            .envs(&self.call.variables)
-            .envs(self.recipe.environment(build))
-            .current_dir(build);
+        command.args(arguments).env_clear().envs(self.variables()).current_dir(build);
         prepare(&mut command);
         Ok((self.front.output(&mut command)?, depinfo::read(&list)))
     }

@@ -19,7 +19,9 @@ use std::path::{Path, PathBuf};
 /// The folder of the recipes in a session's build folder.
 pub const FOLDER: &str = "recipes";
 /// The variables that cargo sets for the compiler, by which a cell's `env!` may see them.
-const SET_BY_CARGO: [&str; 2] = ["CARGO", "OUT_DIR"];
+const SET_BY_CARGO: [&str; 2] = [CARGO, "OUT_DIR"];
+/// The variable for where cargo itself is.
+const CARGO: &str = "CARGO";
 /// Variables that change what cargo does.
 const READ_BY_CARGO: [&str; 4] = ["RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "SOURCE_DATE_EPOCH"];
 
@@ -85,7 +87,9 @@ impl Recipe {
         let arguments: Vec<String> = arguments.iter().map(|argument| unplaced(argument)).collect();
         let mut parts = vec![toolchain::compiler().map_err(io::Error::other)?.into_bytes()];
         parts.extend(arguments.iter().map(|argument| argument.clone().into_bytes()));
-        parts.extend(environment.iter().map(|(name, value)| format!("{name}={value}").into_bytes()));
+        // A cell that reads where cargo is has that beside it in the store. For any other, it means nothing.
+        let means_something = environment.iter().filter(|(name, _)| *name != CARGO);
+        parts.extend(means_something.map(|(name, value)| format!("{name}={value}").into_bytes()));
         for path in &externs {
             parts.push(fs::read(path)?);
         }

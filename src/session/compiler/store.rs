@@ -17,7 +17,7 @@
 use super::call::Variables;
 use super::depinfo::DepInfo;
 use super::names::SOURCE;
-use crate::project::digest;
+use crate::project::{cache, digest, shared_cache};
 use crate::whole;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
@@ -34,7 +34,12 @@ const NOTE_USE_AFTER: Duration = Duration::from_secs(3600);
 
 pub struct Store {
     folder: PathBuf,
+    /// What others have compiled for us, and that we only read.
+    shared: Option<PathBuf>,
 }
+
+/// The folder of the compiled cells in a cache.
+const FOLDER: &str = "cells";
 
 /// One compilation of a source: they differ where the source reads files or variables.
 #[derive(Debug, Serialize, Deserialize)]
@@ -62,7 +67,7 @@ pub struct Contents {
 
 impl Store {
     pub fn of_user() -> Store {
-        Store { folder: crate::project::cache().join("cells") }
+        Store { folder: cache().join(FOLDER), shared: shared_cache().map(|cache| cache.join(FOLDER)) }
     }
 
     pub fn folder(&self) -> &Path {
@@ -72,11 +77,8 @@ impl Store {
     /// What is kept for `key`, if it holds here and now: `build` is where relative names of files start, and `variables` is
     /// the compiler's environment.
     pub fn find(&self, key: &str, build: &Path, variables: &Variables) -> Option<Kept> {
-        let variant = self.variants(key).into_iter().find(|variant| variant.holds(build, variables))?;
-        let file = self.folder.join(&variant.outcome);
-        let outcome = fs::read(&file).ok()?;
-        note_use(&file);
-        Some(Kept { source: variant.source, outcome })
+        let folders = std::iter::once(&self.folder).chain(&self.shared);
+        folders.into_iter().find_map(|folder| find_in(folder, key, build, variables))
     }
 
     /// Keeps what came of compiling the source with this key: an object, or messages.
@@ -96,11 +98,11 @@ impl Store {
     }
 
     fn list(&self, key: &str) -> PathBuf {
-        self.folder.join(key).with_extension(LIST)
+        list_in(&self.folder, key)
     }
 
     fn variants(&self, key: &str) -> Vec<Variant> {
-        whole::read_json(&self.list(key)).unwrap_or_default()
+        variants_in(&self.folder, key)
     }
 
     /// The kept outcomes, and what writers that were killed have left: last use, size, place.
@@ -150,6 +152,22 @@ impl Store {
     }
 }
 
+fn list_in(folder: &Path, key: &str) -> PathBuf {
+    folder.join(key).with_extension(LIST)
+}
+
+fn variants_in(folder: &Path, key: &str) -> Vec<Variant> {
+    whole::read_json(&list_in(folder, key)).unwrap_or_default()
+}
+
+fn find_in(folder: &Path, key: &str, build: &Path, variables: &Variables) -> Option<Kept> {
+    let variant = variants_in(folder, key).into_iter().find(|variant| variant.holds(build, variables))?;
+    let file = folder.join(&variant.outcome);
+    let outcome = fs::read(&file).ok()?;
+    note_use(&file);
+    Some(Kept { source: variant.source, outcome })
+}
+
 impl Variant {
     fn holds(&self, build: &Path, variables: &Variables) -> bool {
         self.files.iter().all(|(file, then)| digest_of_file(&build.join(file)).is_ok_and(|now| now == *then))
@@ -180,7 +198,7 @@ mod tests {
     impl Kept {
         fn new() -> Kept {
             let folder = tempfile::tempdir().unwrap();
-            let store = Store { folder: folder.path().join("cells") };
+            let store = Store { folder: folder.path().join(FOLDER), shared: None };
             Kept { folder, store }
         }
 
@@ -234,6 +252,22 @@ mod tests {
         assert_eq!(kept.take("a"), None);
         kept.keep("a", "without", &with(None));
         assert_eq!(kept.take("a").as_deref(), Some("without"));
+    }
+
+    #[test]
+    fn what_others_have_compiled_is_found_and_never_written() {
+        let (own, others) = (Kept::new(), Kept::new());
+        others.keep("a", "theirs", &DepInfo::default());
+        let shared = others.store.folder.clone();
+        let own = Kept { store: Store { shared: Some(shared), ..own.store }, ..own };
+        assert_eq!(own.take("a").as_deref(), Some("theirs"));
+        assert_eq!(own.take("b"), None);
+        own.keep("a", "mine", &DepInfo::default());
+        own.keep("b", "mine", &DepInfo::default());
+        assert_eq!([own.take("a"), own.take("b")].map(Option::unwrap), ["mine", "mine"]);
+        own.store.clear().unwrap();
+        assert_eq!(own.take("a").as_deref(), Some("theirs"));
+        assert_eq!(others.store.contents().compilations, 1);
     }
 
     #[test]

@@ -1,0 +1,75 @@
+//! `calculus ready`: everything that a learner would wait for, compiled ahead: for an image, a server, or a room.
+
+use super::ahead;
+use super::lab::place::{Place, PlaceError};
+use crate::progress::Stage;
+use crate::session::folder;
+use crate::session::toolchain;
+use crate::session::warm::{Warm, WarmError};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum ReadyError {
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    #[error(transparent)]
+    Warm(#[from] WarmError),
+    #[error("{0}: it could not be entered: {1}")]
+    Folder(PathBuf, io::Error),
+    #[error("{0}: it could not be read, or no session could be started for it. `calculus run` says why")]
+    Notebook(PathBuf),
+}
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let end_with_us = ctrlc::set_handler(|| {
+        toolchain::end_session();
+        std::process::exit(130);
+    });
+    if let Err(error) = end_with_us {
+        eprintln!("calculus: Ctrl-C will leave a compilation running: {error}");
+    }
+    match ready(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("calculus: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn ready(arguments: &Arguments) -> Result<(), ReadyError> {
+    let project = arguments.place.project()?;
+    folder::sweep();
+    let mut stage = None;
+    Warm::of(&project).ensure(&mut |sentence| stage = Some(Stage::begin(sentence)))?;
+    if let Some(stage) = stage {
+        stage.done();
+    }
+    let notebooks = project.notebooks();
+    // A notebook's relative paths start from its folder.
+    std::env::set_current_dir(&notebooks).map_err(|error| ReadyError::Folder(notebooks.clone(), error))?;
+    for notebook in ahead::notebooks(&notebooks) {
+        let name = notebook.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let stage = Stage::begin(&format!("Compiling the cells of {name}"));
+        let style = ProgressStyle::with_template("{pos}/{len} cells").expect("the template is a constant");
+        let bar = ProgressBar::no_length().with_style(style);
+        ahead::compile(&notebook, &project, &mut |done, of| {
+            bar.set_length(of as u64);
+            bar.set_position(done as u64);
+        })
+        .ok_or_else(|| ReadyError::Notebook(notebook.clone()))?;
+        bar.finish_and_clear();
+        stage.done();
+    }
+    println!("Everything is ready in {}", project.root().display());
+    Ok(())
+}
