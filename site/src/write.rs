@@ -21,6 +21,7 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "style.css",
     "page.js",
     "katex.css",
+    "katex.js",
     "fonts/LICENSE",
     "fonts/KaTeX_AMS-Regular.woff2",
     "fonts/KaTeX_Caligraphic-Bold.woff2",
