@@ -18,10 +18,10 @@
     else { element.src = folder + name; document.head.append(element); }
   });
 
-  // From base64 of what gzip has made.
+  // From base64 of what was deflated.
   const unpacked = text => {
     const bytes = Uint8Array.from(atob(text.trim()), sign => sign.charCodeAt());
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
   };
 
   let compiled;

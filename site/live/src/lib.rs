@@ -7,7 +7,6 @@
 
 mod abi;
 mod board;
-mod curves;
 mod exercise;
 mod forms;
 
@@ -24,9 +23,7 @@ pub fn answer(request: &str) -> String {
         Err(fault) => failed(&format!("the question is no JSON: {fault}")),
         Ok(request) => {
             let ask = request["ask"].as_str().unwrap_or_default();
-            let known = board::answer(ask, &request)
-                .or_else(|| exercise::answer(ask, &request))
-                .or_else(|| curves::answer(ask, &request));
+            let known = board::answer(ask, &request).or_else(|| exercise::answer(ask, &request));
             known.unwrap_or_else(|| failed(&format!("nothing here answers `{ask}`")))
         }
     };
