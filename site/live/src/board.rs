@@ -13,6 +13,8 @@ mod question;
 mod several;
 mod shown;
 mod tangent;
+#[cfg(test)]
+mod tests;
 
 use problem::Problem;
 use serde_json::Value;

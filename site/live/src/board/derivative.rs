@@ -4,7 +4,6 @@ use super::bounds::{HIGHEST_ORDER, MOST_WORKED};
 use super::problem::Problem;
 use super::question;
 use super::shown;
-use calculus::show::Rich;
 use calculus::symbolic::{Expr, Line, Rule};
 use serde_json::{Value, json};
 
@@ -27,17 +26,16 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
     if let Some(rule) = preferred(request["way"].as_str()) {
         derivation = derivation.by(rule);
     }
-    let steps: Vec<Value> = derivation.lines().iter().map(step).collect();
+    let lines: Vec<Value> = derivation.lines().iter().map(line).collect();
     Ok(json!({
         "by": by,
         "variables": variables,
         "of": shown::formula(derivation.of()),
         "before": before.iter().skip(1).map(|formula| shown::formula(*formula)).collect::<Vec<Value>>(),
         "result": shown::formula(derivation.result()),
-        "steps": steps,
+        "lines": lines,
         "remarks": derivation.remarks(),
-        "latex": shown::latex(&derivation),
-        "text": derivation.text(),
+        "steps": shown::value(&derivation),
     }))
 }
 
@@ -56,6 +54,6 @@ fn preferred(way: Option<&str>) -> Option<Rule> {
     }
 }
 
-fn step(line: &Line) -> Value {
+fn line(line: &Line) -> Value {
     json!({ "text": line.to_string(), "rules": line.rules.iter().map(|rule| rule.name()).collect::<Vec<&str>>() })
 }

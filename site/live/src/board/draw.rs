@@ -43,7 +43,7 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
     if let Some((low, high)) = question::height(request)? {
         plot = plot.y_window(low..=high);
     }
-    Ok(json!({ "formula": shown::formula(formula), "variable": variable, "picture": shown::picture(&plot) }))
+    Ok(json!({ "formula": shown::formula(formula), "variable": variable, "picture": shown::value(&plot) }))
 }
 
 /// A curve beside the first one, in the same variable.

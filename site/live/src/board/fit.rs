@@ -9,7 +9,6 @@ use calculus::plot::{Plot, Role};
 use calculus::regression::{
     Data, GradientDescent, History, Line, curvatures, forward, mean_squared_error, try_fit, try_least_squares,
 };
-use calculus::show::Rich;
 use serde_json::{Value, json};
 
 /// More distances than these would be a grey area.
@@ -36,7 +35,7 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
     let mut told = json!({
         "points": data.len(),
         "line": line(best, least),
-        "latex": working(&data, best),
+        "working": working(&data, best),
         "rate": rate,
     });
     let view = request["view"].as_str().unwrap_or_default();
@@ -44,21 +43,21 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
         Ok(history) => {
             told["descent"] = line(history.line(), history.cost());
             told["descent"]["epochs"] = json!(epochs);
-            told["descent"]["table"] = json!(history.html());
+            told["descent"]["table"] = shown::value(&history);
             if epochs < wanted {
                 let sentence = format!("So many epochs take too long here: the descent goes as far as epoch {epochs}.");
                 told["descent"]["remark"] = json!(sentence);
             }
             told["picture"] = match view {
-                "moving" => shown::picture(&history.settling()),
-                "map" => shown::picture(&history.surface()),
-                "cost" => shown::picture(&history.plot()),
-                _ => shown::picture(&lines(&data, best, Some(&history))),
+                "moving" => shown::value(&history.settling()),
+                "map" => shown::value(&history.surface()),
+                "cost" => shown::value(&history.plot()),
+                _ => shown::value(&lines(&data, best, Some(&history))),
             };
         }
         Err(error) => {
             told["problem"] = json!(error.to_string());
-            told["picture"] = shown::picture(&lines(&data, best, None));
+            told["picture"] = shown::value(&lines(&data, best, None));
         }
     }
     Ok(told)

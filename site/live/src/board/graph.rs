@@ -5,7 +5,6 @@ use super::problem::Problem;
 use super::question;
 use super::shown;
 use calculus::autodiff::{Tape, Var};
-use calculus::show::Rich;
 use serde_json::{Value, json};
 
 pub fn answer(request: &Value) -> Result<Value, Problem> {
@@ -27,13 +26,13 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
         "variables": variables,
         "values": values,
         "value": result.value(),
-        "table": tape.table_of(result).html(),
+        "table": shown::value(&tape.table_of(result)),
     });
     match tape.try_gradients(result, &inputs) {
         Ok(gradients) => told["gradients"] = json!(gradients),
         Err(error) => told["problem"] = json!(error.to_string()),
     }
-    told["picture"] = if request["flow"] == true { shown::picture(&graph.flow()) } else { shown::picture(&graph) };
+    told["picture"] = if request["flow"] == true { shown::value(&graph.flow()) } else { shown::value(&graph) };
     Ok(told)
 }
 

@@ -6,7 +6,6 @@ use super::problem::Problem;
 use super::question;
 use super::shown;
 use calculus::limits::Outcome;
-use calculus::show::Rich;
 use calculus::symbolic::Expr;
 use serde_json::{Value, json};
 
@@ -25,20 +24,18 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
         Some("right") => formula.limit_right(at),
         _ => formula.limit(at),
     };
-    let mut told = json!({ "value": limit.value(), "text": limit.text() });
+    let mut told = json!({ "value": limit.value(), "steps": shown::value(&limit) });
     if variable != "x" {
         told["remark"] = json!(format!("Here x stands for {variable}."));
     }
     if let Some(exact) = limit.exact() {
         told["how"] = json!("exact");
-        told["latex"] = json!(shown::latex(exact));
         told["result"] = exact.formula().map_or(Value::Null, shown::formula);
-        told["table"] = json!(formula.approach(at).html());
+        told["table"] = shown::value(&formula.approach(at));
     } else if let Some(estimate) = limit.estimate() {
         let is_undetermined = matches!(estimate.outcome(), Outcome::Undetermined { .. });
         told["how"] = json!(if is_undetermined { "undetermined" } else { "estimate" });
         told["error_estimate"] = json!(estimate.error());
-        told["html"] = json!(estimate.html());
     }
     told["picture"] = picture(formula, at, limit.value());
     Ok(told)
@@ -58,5 +55,5 @@ fn picture(formula: Expr, at: f64, limit: Option<f64>) -> Value {
         Some(limit) => plot.point(at, limit),
         None => plot,
     };
-    shown::picture(&plot)
+    shown::value(&plot)
 }

@@ -32,8 +32,8 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
         "variables": variables,
         "values": values,
         "value": worth(&formula.at(point)),
-        "gradient": { "latex": shown::latex(&gradient), "parts": parts },
-        "hessian": { "latex": shown::latex(&hessian), "rows": rows },
+        "gradient": { "steps": shown::value(&gradient), "parts": parts },
+        "hessian": { "steps": shown::value(&hessian), "rows": rows },
         "picture": if variables.len() == 2 { picture(formula, point) } else { Value::Null },
     }))
 }
@@ -52,7 +52,7 @@ fn picture(formula: Expr, point: &[f64]) -> Value {
     let over = |value: f64, around: f64| value - around..=value + around;
     let height = |x: f64, y: f64| f(&[x, y]);
     let heights = heights(&height, [x, y], [x_around, y_around]);
-    shown::picture(&landscape(height, over(x, x_around), over(y, y_around), &heights, (x, y)))
+    shown::value(&landscape(height, over(x, x_around), over(y, y_around), &heights, (x, y)))
 }
 
 /// Heights of two digits, such that as much of the map lies between each two of them.

@@ -1,29 +1,24 @@
-//! How formulas and pictures go to the page: a formula as text and as LaTeX, a picture with its data for a hand and its words.
+//! How things go to the page: a formula as text and as LaTeX, all else in its forms.
 
 use super::bounds::LONGEST_LATEX;
-use calculus::plot::{Picture, Touchable};
+use crate::forms;
 use calculus::show::Rich;
 use calculus::symbolic::Expr;
 use serde_json::{Value, json};
 
-/// A formula. Its LaTeX is missing where it is too long to be read.
+/// A formula, its LaTeX without dollar signs. That is missing where it is too long to be read.
 pub fn formula(formula: Expr) -> Value {
-    json!({ "text": formula.to_string(), "latex": short(formula.latex()) })
+    let latex = Some(formula.latex()).filter(|latex| latex.len() <= LONGEST_LATEX);
+    json!({ "text": formula.to_string(), "latex": latex })
 }
 
-/// What is shown as a formula, such as a derivation with its rules.
-pub fn latex(value: &dyn Rich) -> Option<String> {
-    let latex = value.latex()?;
-    short(latex.trim().trim_start_matches("$$").trim_end_matches("$$").to_owned())
-}
-
-fn short(latex: String) -> Option<String> {
-    (latex.len() <= LONGEST_LATEX).then_some(latex)
-}
-
-pub fn picture(picture: &dyn Picture) -> Value {
-    let Touchable { svg, data } = picture.touchable();
-    json!({ "svg": svg, "touch": data, "words": picture.describe() })
+/// A picture, a derivation, a table: `text`, and `html` and `latex` where there are.
+pub fn value(value: &dyn Rich) -> Value {
+    let mut forms = forms::of(value);
+    if forms.get("latex").and_then(Value::as_str).is_some_and(|latex| latex.len() > LONGEST_LATEX) {
+        forms.remove("latex");
+    }
+    Value::Object(forms)
 }
 
 /// A number within LaTeX, to six digits.

@@ -5,7 +5,6 @@ use super::problem::Problem;
 use super::question;
 use super::shown;
 use calculus::plot::Plot;
-use calculus::show::Rich;
 use serde_json::{Value, json};
 
 pub fn answer(request: &Value) -> Result<Value, Problem> {
@@ -16,8 +15,8 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
     let is_drawn = request["picture"] != false;
     let drawn = |around: &dyn Fn() -> Plot, on: &dyn Fn(Plot) -> Plot| match (is_drawn, window) {
         (false, _) => Value::Null,
-        (_, Some((from, to))) => shown::picture(&on(formula.plot(from..=to))),
-        (_, None) => shown::picture(&around().x_name(variable)),
+        (_, Some((from, to))) => shown::value(&on(formula.plot(from..=to))),
+        (_, None) => shown::value(&around().x_name(variable)),
     };
     let tangent = formula.tangent(at);
     let slope = shown::formula(formula.derivative(variable));
@@ -29,8 +28,7 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
             "intercept": tangent.intercept(),
             "equation": tangent.equation(),
             "problem": tangent.problem(),
-            "text": tangent.text(),
-            "latex": shown::latex(&tangent),
+            "steps": shown::value(&tangent),
             "derivative": slope,
             "picture": drawn(&|| tangent.plot(), &|plot| tangent.on(plot)),
         }));
@@ -44,8 +42,7 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
         "intercept": secant.intercept(),
         "equation": secant.equation(),
         "problem": secant.problem(),
-        "text": secant.text(),
-        "latex": shown::latex(&secant),
+        "steps": shown::value(&secant),
         "derivative": slope,
         "tangent": tangent.slope(),
         "picture": drawn(&|| secant.plot(), &|plot| secant.on(plot)),
