@@ -133,7 +133,24 @@
     if (html !== undefined || latex !== undefined) await formulas(element);
   };
 
+  // Waits for an answer. Where that takes long, the place says so, with a button that stops it; and it says what went wrong. With
+  // `throws` a fault is for who has asked. Gives nothing if there is no answer.
+  const wait = async (answer, place, topic, throws) => {
+    const slow = setTimeout(() => {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Stop" });
+      button.addEventListener("click", () => stop(topic));
+      place.replaceChildren("Calculating… ", button);
+    }, 400);
+    try {
+      return await answer;
+    } catch (error) {
+      if (error.stopped) { if (place.querySelector("button")) place.replaceChildren(error.message); }
+      else if (throws) throw error;
+      else place.replaceChildren(error.message);
+    } finally { clearTimeout(slow); }
+  };
+
   // Whether this browser can calculate at all.
   const able = typeof WebAssembly === "object" && typeof Worker === "function" && typeof DecompressionStream === "function";
-  window.calculus = { able, ask, stop, show };
+  window.calculus = { able, ask, stop, show, wait };
 })();

@@ -22,9 +22,7 @@ macro_rules! assets {
 const ASSETS: &[(&str, &[u8])] = assets![
     "style.css",
     "page.js",
-    "progress.js",
     "katex.css",
-    "katex.js",
     "fonts/LICENSE",
     "fonts/KaTeX_AMS-Regular.woff2",
     "fonts/KaTeX_Caligraphic-Bold.woff2",
@@ -49,7 +47,7 @@ const ASSETS: &[(&str, &[u8])] = assets![
 ];
 
 /// What only pages that calculate bring along.
-const LIVE_ASSETS: &[(&str, &[u8])] = assets!["live.js", "exercises.js", "change.js"];
+const LIVE_ASSETS: &[(&str, &[u8])] = assets!["live.js", "exercises.js", "change.js", "progress.js", "play.js", "play.css", "katex.js"];
 
 /// What a template is filled with.
 #[derive(Serialize)]
@@ -89,6 +87,7 @@ pub fn folder(book: &Book, module: Option<&Module>, out: &Path) -> Result<(), Si
     let mut templates = Environment::new();
     templates.add_template("page.html", include_str!("../templates/page.html"))?;
     templates.add_template("chapter.html", include_str!("../templates/chapter.html"))?;
+    templates.add_template("play.html", include_str!("../templates/play.html"))?;
     templates.add_template("index.html", include_str!("../templates/index.html"))?;
     let alive = module.is_some();
     let contents: Vec<Line> = book.chapters.iter().map(line).collect();
@@ -112,6 +111,8 @@ pub fn folder(book: &Book, module: Option<&Module>, out: &Path) -> Result<(), Si
     }
     file(out, "touch.js", picture::script().as_bytes())?;
     if let Some(module) = module {
+        let play = Page { page: "play", contents: &contents, chapter: None, before: None, next: None, alive };
+        file(out, "play.html", fill("play.html", play)?.as_bytes())?;
         for (name, bytes) in LIVE_ASSETS {
             file(out, name, bytes)?;
         }
