@@ -152,5 +152,5 @@
 
   // Whether this browser can calculate at all.
   const able = typeof WebAssembly === "object" && typeof Worker === "function" && typeof DecompressionStream === "function";
-  window.calculus = { able, ask, stop, show, wait };
+  window.calculus = { able, ask, stop, show, wait, script };
 })();

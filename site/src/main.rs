@@ -1,22 +1,26 @@
 //! `calculus-site`: the course as a folder of web pages that need no network, made from the notebooks.
 
+mod asset;
 mod book;
 mod chapter;
 mod code;
 mod error;
+mod folder;
 mod formula;
 mod module;
 mod output;
+mod pages;
 mod picture;
 mod prose;
 mod question;
 mod search;
 mod serve;
-mod write;
+mod single;
 
 use book::Book;
 use clap::Parser;
 use error::SiteError;
+use formula::Formulas;
 use module::Module;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,6 +38,9 @@ struct Arguments {
     /// Leave out what calculates in the browser, and needs a compiler for it
     #[arg(long)]
     still: bool,
+    /// Write one file instead, calculus.html, with everything in it
+    #[arg(long)]
+    single: bool,
     /// Once it is written, serve it on this port of this machine, until Ctrl-C
     #[arg(long, value_name = "PORT")]
     serve: Option<u16>,
@@ -50,9 +57,14 @@ fn main() -> ExitCode {
 }
 
 fn build(arguments: &Arguments) -> Result<(), SiteError> {
-    let book = Book::read(&arguments.notebooks)?;
+    let formulas = if arguments.single { Formulas::as_mathml() } else { Formulas::new() };
+    let book = Book::read(&arguments.notebooks, &formulas)?;
     let module = if arguments.still { None } else { module(Module::build()?) };
-    write::folder(&book, module.as_ref(), &arguments.out)?;
+    if arguments.single {
+        single::write(&book, module.as_ref(), &arguments.out)?;
+    } else {
+        folder::write(&book, module.as_ref(), &arguments.out)?;
+    }
     match arguments.serve {
         Some(port) => serve::until_interrupted(&arguments.out, port),
         None => Ok(()),

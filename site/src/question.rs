@@ -13,7 +13,12 @@ use token::{Token, arguments, closing, tokens};
 #[serde(tag = "ask", rename_all = "lowercase")]
 pub enum Question {
     /// Curves over a range.
-    Draw { formula: String, others: Vec<String>, from: String, to: String },
+    Draw {
+        formula: String,
+        others: Vec<String>,
+        from: String,
+        to: String,
+    },
     /// A tangent, or with `q` a secant; over a range if it is drawn.
     Tangent {
         formula: String,
@@ -31,7 +36,9 @@ pub enum Question {
         #[serde(skip_serializing_if = "Option::is_none")]
         side: Option<&'static str>,
     },
-    Derivative { formula: String },
+    Derivative {
+        formula: String,
+    },
 }
 
 /// Reads the cells of a chapter, one after another.
@@ -76,7 +83,8 @@ impl Reader {
             "limit_left" | "exact_limit_left" => self.limit(&given, Some("left")),
             "limit_right" | "exact_limit_right" => self.limit(&given, Some("right")),
             "secant" => {
-                let on = calls.find(|(name, _)| *name == "on").and_then(|(_, on)| calls(on.first()?)?.into_iter().next());
+                let on =
+                    calls.find(|(name, _)| *name == "on").and_then(|(_, on)| calls(on.first()?)?.into_iter().next());
                 let over = on.filter(|(name, _)| *name == "plot").and_then(|(_, plot)| self.range(plot.get(1)?));
                 let (from, to) = over.unzip();
                 Some(Question::Tangent { formula: function(0)?, at: number(1)?, q: Some(number(2)?), from, to })
@@ -104,7 +112,8 @@ impl Reader {
         if then.iter().any(|(name, _)| ["log_x", "log_y", "joined"].contains(name)) {
             return None;
         }
-        let called = |wanted: &str| then.iter().filter(move |(name, _)| *name == wanted).map(|(_, given)| given.as_slice());
+        let called =
+            |wanted: &str| then.iter().filter(move |(name, _)| *name == wanted).map(|(_, given)| given.as_slice());
         let tangents: Vec<_> = called("tangent").collect();
         if let [[_, at]] = tangents[..] {
             let at = self.functions.number(at)?;

@@ -51,7 +51,9 @@ impl fmt::Display for DataFault {
             Kind::PointAndComma { text } => {
                 write!(out, "Line {line}: “{text}” has a point and a comma. Write it with a decimal point alone.")
             }
-            Kind::Endless { text } => write!(out, "Line {line}: “{text}” is no finite number, so the point has no place."),
+            Kind::Endless { text } => {
+                write!(out, "Line {line}: “{text}” is no finite number, so the point has no place.")
+            }
         }
     }
 }
@@ -146,7 +148,19 @@ mod tests {
 
     #[test]
     fn points_are_read_however_they_are_pasted() {
-        for text in ["1.5 2", "1.5,2", "1.5, 2", "1.5\t2", "1.5;2", "1,5 2", "1,5, 2", "1,5;2,0", "1,5\t2", " 1.5 , 2 \r", "\"1.5\",\"2\""] {
+        for text in [
+            "1.5 2",
+            "1.5,2",
+            "1.5, 2",
+            "1.5\t2",
+            "1.5;2",
+            "1,5 2",
+            "1,5, 2",
+            "1,5;2,0",
+            "1,5\t2",
+            " 1.5 , 2 \r",
+            "\"1.5\",\"2\"",
+        ] {
             assert_eq!(points(text), [(1.5, 2.0)], "{text:?}");
         }
         assert_eq!(points("# mine\n\n1,2\n−3,4e-1\n"), [(1.0, 2.0), (-3.0, 0.4)]);

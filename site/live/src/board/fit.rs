@@ -27,7 +27,8 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
     if !(best.m.is_finite() && best.b.is_finite() && least.is_finite()) {
         return Err(Problem::TooLarge);
     }
-    let start = Line::new(question::finite(request, "m")?.unwrap_or(0.0), question::finite(request, "b")?.unwrap_or(0.0));
+    let start =
+        Line::new(question::finite(request, "m")?.unwrap_or(0.0), question::finite(request, "b")?.unwrap_or(0.0));
     let rate = question::finite(request, "rate")?.unwrap_or_else(|| fair_rate(&data));
     let optimizer = GradientDescent::try_new(rate).map_err(|error| Problem::Fit { field: "rate", error })?;
     let wanted = question::finite(request, "epochs")?.unwrap_or(100.0).max(0.0) as usize;
