@@ -33,13 +33,24 @@
     copy.type = "button";
     copy.className = "copy";
     copy.textContent = "Copy";
+    // What comes next is said once, below the code.
+    const told = () => {
+      if (frame.nextElementSibling?.className === "how") return;
+      const how = document.createElement("p");
+      how.className = "how";
+      how.setAttribute("role", "status");
+      how.textContent = "To run it, paste it into a cell: cargo run in the course’s folder opens the notebook.";
+      frame.after(how);
+    };
     copy.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(code.textContent);
         copy.textContent = "Copied";
+        told();
       } catch {
         getSelection().selectAllChildren(code);
         copy.textContent = "Selected";
+        told();
       }
       setTimeout(() => { copy.textContent = "Copy"; }, 2000);
     });
