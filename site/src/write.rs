@@ -22,6 +22,9 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "page.js",
     "katex.css",
     "katex.js",
+    "live.js",
+    "play.css",
+    "play.js",
     "fonts/LICENSE",
     "fonts/KaTeX_AMS-Regular.woff2",
     "fonts/KaTeX_Caligraphic-Bold.woff2",
@@ -44,6 +47,9 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "fonts/KaTeX_Size4-Regular.woff2",
     "fonts/KaTeX_Typewriter-Regular.woff2",
 ];
+
+/// The script of the pictures, which is the library's.
+const TOUCH: &[u8] = include_bytes!("../../crate/src/plot/touch/touch.js");
 
 /// What a template is filled with.
 #[derive(Serialize)]
@@ -80,10 +86,14 @@ pub fn folder(book: &Book, out: &Path) -> Result<(), SiteError> {
     templates.add_template("page.html", include_str!("../templates/page.html"))?;
     templates.add_template("chapter.html", include_str!("../templates/chapter.html"))?;
     templates.add_template("index.html", include_str!("../templates/index.html"))?;
+    templates.add_template("play.html", include_str!("../templates/play.html"))?;
     let contents: Vec<Line> = book.chapters.iter().map(line).collect();
     let fill = |template: &str, page: Page| templates.get_template(template)?.render(Serde(page));
-    let index = Page { page: "index", contents: &contents, chapter: None, before: None, next: None };
-    file(out, "index.html", fill("index.html", index)?.as_bytes())?;
+    for page in ["index", "play"] {
+        let name = format!("{page}.html");
+        let page = Page { page, contents: &contents, chapter: None, before: None, next: None };
+        file(out, &name, fill(&name, page)?.as_bytes())?;
+    }
     for (at, chapter) in book.chapters.iter().enumerate() {
         let page = Page {
             page: &chapter.name,
@@ -95,12 +105,12 @@ pub fn folder(book: &Book, out: &Path) -> Result<(), SiteError> {
         file(out, &format!("{}.html", chapter.name), fill("chapter.html", page)?.as_bytes())?;
     }
     file(out, "sections.js", search::index(book).as_bytes())?;
-    for (name, bytes) in ASSETS {
+    for (name, bytes) in ASSETS.iter().chain([&("touch.js", TOUCH)]) {
         file(out, name, bytes)?;
     }
     // The folder is known as ours by this, the next time.
     file(out, MARK, b"Written by calculus-site.\n")?;
-    println!("{} pages in {}", book.chapters.len() + 1, out.display());
+    println!("{} pages in {}", book.chapters.len() + 2, out.display());
     Ok(())
 }
 
