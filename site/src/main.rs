@@ -5,8 +5,11 @@ mod chapter;
 mod code;
 mod error;
 mod formula;
+mod module;
 mod output;
+mod picture;
 mod prose;
+mod question;
 mod search;
 mod serve;
 mod write;
@@ -14,6 +17,7 @@ mod write;
 use book::Book;
 use clap::Parser;
 use error::SiteError;
+use module::Module;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,6 +31,9 @@ struct Arguments {
     /// The folder to write; what an earlier run has left there is replaced
     #[arg(long, value_name = "DIR", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site"))]
     out: PathBuf,
+    /// Leave out what calculates in the browser, and needs a compiler for it
+    #[arg(long)]
+    still: bool,
     /// Once it is written, serve it on this port of this machine, until Ctrl-C
     #[arg(long, value_name = "PORT")]
     serve: Option<u16>,
@@ -44,9 +51,15 @@ fn main() -> ExitCode {
 
 fn build(arguments: &Arguments) -> Result<(), SiteError> {
     let book = Book::read(&arguments.notebooks)?;
-    write::folder(&book, &arguments.out)?;
+    let module = if arguments.still { None } else { module(Module::build()?) };
+    write::folder(&book, module.as_ref(), &arguments.out)?;
     match arguments.serve {
         Some(port) => serve::until_interrupted(&arguments.out, port),
         None => Ok(()),
     }
+}
+
+/// Says why there is none.
+fn module(built: Result<Module, String>) -> Option<Module> {
+    built.map_err(|sentence| println!("{sentence}")).ok()
 }

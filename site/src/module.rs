@@ -45,7 +45,9 @@ impl Module {
             .env_remove("RUSTFLAGS");
         if let Standard::Source = standard {
             // What cargo calls unstable is how it compiles the standard library, which is stable.
-            cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]).env("RUSTC_BOOTSTRAP", "1");
+            cargo
+                .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+                .env("RUSTC_BOOTSTRAP", "1");
         }
         let status = cargo.status().map_err(|cause| SiteError::File { path: "cargo".into(), cause })?;
         if !status.success() {

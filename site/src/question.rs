@@ -4,7 +4,7 @@
 mod expression;
 mod token;
 
-use expression::{Function, Functions};
+use expression::Functions;
 use serde::Serialize;
 use token::{Token, arguments, closing, tokens};
 
@@ -13,7 +13,12 @@ use token::{Token, arguments, closing, tokens};
 #[serde(tag = "ask", rename_all = "lowercase")]
 pub enum Question {
     /// Curves over a range.
-    Draw { formula: String, others: Vec<String>, from: String, to: String },
+    Draw {
+        formula: String,
+        others: Vec<String>,
+        from: String,
+        to: String,
+    },
     /// A tangent, or with `q` a secant; over a range if it is drawn.
     Tangent {
         formula: String,
@@ -31,7 +36,9 @@ pub enum Question {
         #[serde(skip_serializing_if = "Option::is_none")]
         side: Option<&'static str>,
     },
-    Derivative { formula: String },
+    Derivative {
+        formula: String,
+    },
 }
 
 /// Reads the cells of a chapter, one after another.
@@ -70,16 +77,17 @@ impl Reader {
         let function = |at: usize| self.functions.read(given.get(at)?);
         let number = |at: usize| self.functions.number(given.get(at)?);
         match name {
-            "plot" => self.drawn(given, calls.collect()),
-            "differentiate" => Some(Question::Derivative { formula: function(0)?.formula }),
-            "limit" | "limit_by_algebra" | "exact_limit" => self.limit(given, None),
-            "limit_left" | "exact_limit_left" => self.limit(given, Some("left")),
-            "limit_right" | "exact_limit_right" => self.limit(given, Some("right")),
+            "plot" => self.drawn(&given, calls.collect()),
+            "differentiate" => Some(Question::Derivative { formula: function(0)? }),
+            "limit" | "limit_by_algebra" | "exact_limit" => self.limit(&given, None),
+            "limit_left" | "exact_limit_left" => self.limit(&given, Some("left")),
+            "limit_right" | "exact_limit_right" => self.limit(&given, Some("right")),
             "secant" => {
-                let on = calls.find(|(name, _)| *name == "on").and_then(|(_, on)| calls_of(on.first()?, "plot"));
-                let over = on.and_then(|plot| self.range(plot.get(1)?));
+                let on =
+                    calls.find(|(name, _)| *name == "on").and_then(|(_, on)| calls(on.first()?)?.into_iter().next());
+                let over = on.filter(|(name, _)| *name == "plot").and_then(|(_, plot)| self.range(plot.get(1)?));
                 let (from, to) = over.unzip();
-                Some(Question::Tangent { formula: function(0)?.formula, at: number(1)?, q: Some(number(2)?), from, to })
+                Some(Question::Tangent { formula: function(0)?, at: number(1)?, q: Some(number(2)?), from, to })
             }
             _ => None,
         }
@@ -93,46 +101,37 @@ impl Reader {
             [minus, infinity] if minus.is("-") && infinity.is("INFINITY") => "−∞".to_owned(),
             number => self.functions.number(number)?,
         };
-        Some(Question::Limit { formula: self.functions.read(function)?.formula, at, side })
+        Some(Question::Limit { formula: self.functions.read(function)?, at, side })
     }
 
-    fn drawn(&self, given: &[&[Token]], then: Vec<(&str, &[&[Token]])>) -> Option<Question> {
+    fn drawn(&self, given: &[&[Token]], then: Vec<Call>) -> Option<Question> {
         let [function, over] = given else { return None };
-        let Function { formula, .. } = self.functions.read(function)?;
+        let formula = self.functions.read(function)?;
         let (from, to) = self.range(over)?;
         // Powers of ten on an axis, and curves that are joined on purpose, are not what the same formula gives.
         if then.iter().any(|(name, _)| ["log_x", "log_y", "joined"].contains(name)) {
             return None;
         }
-        let called = |wanted: &str| then.iter().filter(move |(name, _)| *name == wanted).map(|(_, given)| given);
+        let called =
+            |wanted: &str| then.iter().filter(move |(name, _)| *name == wanted).map(|(_, given)| given.as_slice());
         let tangents: Vec<_> = called("tangent").collect();
         if let [[_, at]] = tangents[..] {
             let at = self.functions.number(at)?;
             return Some(Question::Tangent { formula, at, q: None, from: Some(from), to: Some(to) });
         }
-        let others = called("curve").map(|given| Some(self.functions.read(given.first()?)?.formula));
+        let others = called("curve").map(|given| self.functions.read(given.first()?));
         Some(Question::Draw { formula, others: others.collect::<Option<_>>()?, from, to })
     }
 
     /// The ends of `a..=b`.
     fn range(&self, range: &[Token]) -> Option<(String, String)> {
         let at = range.iter().position(|token| token.is(".."))?;
-        let after = range[at + 1..].strip_prefix_equals();
-        Some((self.functions.number(&range[..at])?, self.functions.number(after)?))
-    }
-}
-
-trait StripEquals {
-    fn strip_prefix_equals(&self) -> &Self;
-}
-
-impl StripEquals for [Token] {
-    /// `..=` is read as two tokens.
-    fn strip_prefix_equals(&self) -> &[Token] {
-        match self {
-            [first, rest @ ..] if first.is("=") => rest,
-            all => all,
-        }
+        // `..=` is read as two tokens.
+        let to = match &range[at + 1..] {
+            [equals, to @ ..] if equals.is("=") => to,
+            to => to,
+        };
+        Some((self.functions.number(&range[..at])?, self.functions.number(to)?))
     }
 }
 
@@ -150,7 +149,8 @@ fn ends(tokens: &[Token], at: &str) -> usize {
     tokens.len()
 }
 
-type Call<'t> = (&'t str, &'t [&'t [Token]]);
+/// What is called, and what it is given.
+type Call<'t> = (&'t str, Vec<&'t [Token]>);
 
 /// The calls of `a(…).b(…).c(…)`, if that is all that there is.
 fn calls(expression: &[Token]) -> Option<Vec<Call<'_>>> {
@@ -161,9 +161,7 @@ fn calls(expression: &[Token]) -> Option<Vec<Call<'_>>> {
             return None;
         }
         let end = closing(rest, 1);
-        let given: Vec<&[Token]> = arguments(rest.get(2..end)?);
-        // A page has a few hundred of them while it is made.
-        calls.push((name.text.as_str(), given.leak()));
+        calls.push((name.text.as_str(), arguments(rest.get(2..end)?)));
         rest = match &rest[end + 1..] {
             [] => return Some(calls),
             [dot, rest @ ..] if dot.is(".") => rest,
@@ -171,11 +169,6 @@ fn calls(expression: &[Token]) -> Option<Vec<Call<'_>>> {
         };
     }
     None
-}
-
-/// What the first call of an expression is given, if it is a call of this name.
-fn calls_of<'t>(expression: &'t [Token], name: &str) -> Option<&'t [&'t [Token]]> {
-    calls(expression)?.into_iter().next().filter(|(called, _)| *called == name).map(|(_, given)| given)
 }
 
 #[cfg(test)]

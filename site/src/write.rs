@@ -3,6 +3,8 @@
 use crate::book::Book;
 use crate::chapter::Chapter;
 use crate::error::SiteError;
+use crate::module::Module;
+use crate::picture;
 use crate::search;
 use minijinja::{Environment, value::Serde};
 use serde::Serialize;
@@ -20,11 +22,9 @@ macro_rules! assets {
 const ASSETS: &[(&str, &[u8])] = assets![
     "style.css",
     "page.js",
+    "progress.js",
     "katex.css",
     "katex.js",
-    "live.js",
-    "play.css",
-    "play.js",
     "fonts/LICENSE",
     "fonts/KaTeX_AMS-Regular.woff2",
     "fonts/KaTeX_Caligraphic-Bold.woff2",
@@ -48,8 +48,8 @@ const ASSETS: &[(&str, &[u8])] = assets![
     "fonts/KaTeX_Typewriter-Regular.woff2",
 ];
 
-/// The script of the pictures, which is the library's.
-const TOUCH: &[u8] = include_bytes!("../../crate/src/plot/touch/touch.js");
+/// What only pages that calculate bring along.
+const LIVE_ASSETS: &[(&str, &[u8])] = assets!["live.js", "exercises.js", "change.js", "play.js", "play.css"];
 
 /// What a template is filled with.
 #[derive(Serialize)]
@@ -60,6 +60,8 @@ struct Page<'book> {
     chapter: Option<&'book Chapter>,
     before: Option<&'book Line<'book>>,
     next: Option<&'book Line<'book>>,
+    /// Whether it can calculate.
+    alive: bool,
 }
 
 /// A line of the contents.
@@ -77,21 +79,26 @@ struct SectionLine<'book> {
     place: &'book str,
     title: &'book str,
     minutes: Option<u32>,
+    exercises: String,
 }
 
 /// Writes the pages into the folder. A file is whole at every moment.
-pub fn folder(book: &Book, out: &Path) -> Result<(), SiteError> {
+/// `module` is what calculates in them, if they shall.
+pub fn folder(book: &Book, module: Option<&Module>, out: &Path) -> Result<(), SiteError> {
     refuse_a_strangers(out)?;
     let mut templates = Environment::new();
     templates.add_template("page.html", include_str!("../templates/page.html"))?;
     templates.add_template("chapter.html", include_str!("../templates/chapter.html"))?;
     templates.add_template("index.html", include_str!("../templates/index.html"))?;
     templates.add_template("play.html", include_str!("../templates/play.html"))?;
+    let alive = module.is_some();
     let contents: Vec<Line> = book.chapters.iter().map(line).collect();
     let fill = |template: &str, page: Page| templates.get_template(template)?.render(Serde(page));
-    for page in ["index", "play"] {
+    // Without the part that calculates there is nothing to write on.
+    let pages: &[&str] = if alive { &["index", "play"] } else { &["index"] };
+    for page in pages {
         let name = format!("{page}.html");
-        let page = Page { page, contents: &contents, chapter: None, before: None, next: None };
+        let page = Page { page, contents: &contents, chapter: None, before: None, next: None, alive };
         file(out, &name, fill(&name, page)?.as_bytes())?;
     }
     for (at, chapter) in book.chapters.iter().enumerate() {
@@ -101,16 +108,24 @@ pub fn folder(book: &Book, out: &Path) -> Result<(), SiteError> {
             chapter: Some(chapter),
             before: at.checked_sub(1).map(|at| &contents[at]),
             next: contents.get(at + 1),
+            alive,
         };
         file(out, &format!("{}.html", chapter.name), fill("chapter.html", page)?.as_bytes())?;
     }
     file(out, "sections.js", search::index(book).as_bytes())?;
-    for (name, bytes) in ASSETS.iter().chain([&("touch.js", TOUCH)]) {
+    for (name, bytes) in ASSETS {
         file(out, name, bytes)?;
+    }
+    file(out, "touch.js", picture::script().as_bytes())?;
+    if let Some(module) = module {
+        for (name, bytes) in LIVE_ASSETS {
+            file(out, name, bytes)?;
+        }
+        file(out, "module.js", module.script().as_bytes())?;
     }
     // The folder is known as ours by this, the next time.
     file(out, MARK, b"Written by calculus-site.\n")?;
-    println!("{} pages in {}", book.chapters.len() + 2, out.display());
+    println!("{} pages in {}", book.chapters.len() + 1, out.display());
     Ok(())
 }
 
@@ -138,7 +153,12 @@ fn refuse_a_strangers(out: &Path) -> Result<(), SiteError> {
 fn line(chapter: &Chapter) -> Line<'_> {
     let sections = chapter
         .titled()
-        .map(|section| SectionLine { place: &section.place, title: &section.title, minutes: section.minutes })
+        .map(|section| SectionLine {
+            place: &section.place,
+            title: &section.title,
+            minutes: section.minutes,
+            exercises: section.exercises.join(" "),
+        })
         .collect();
     Line {
         name: &chapter.name,
@@ -183,7 +203,7 @@ mod tests {
     fn a_folder_of_somebody_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("thesis.txt"), "mine").unwrap();
-        let error = super::folder(&Book { chapters: vec![] }, folder.path()).unwrap_err().to_string();
+        let error = super::folder(&Book { chapters: vec![] }, None, folder.path()).unwrap_err().to_string();
         assert!(error.contains("thesis.txt"), "{error}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
@@ -192,8 +212,8 @@ mod tests {
     fn a_folder_of_ours_is_written_again() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("deep/site");
-        super::folder(&Book { chapters: vec![] }, &out).unwrap();
-        super::folder(&Book { chapters: vec![] }, &out).unwrap();
+        super::folder(&Book { chapters: vec![] }, None, &out).unwrap();
+        super::folder(&Book { chapters: vec![] }, None, &out).unwrap();
         assert!(out.join("index.html").exists() && out.join("fonts/KaTeX_Main-Regular.woff2").exists());
     }
 }

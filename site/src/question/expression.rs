@@ -10,12 +10,6 @@ const DEEPEST: usize = 20;
 /// Methods of numbers that formulas have under the same name.
 const SAME: [&str; 9] = ["sqrt", "exp", "ln", "sin", "cos", "tan", "tanh", "abs", "floor"];
 
-/// A function as a formula.
-#[derive(Debug, PartialEq)]
-pub struct Function {
-    pub formula: String,
-}
-
 /// A function that a cell has defined.
 #[derive(Clone, Debug)]
 struct Defined {
@@ -77,34 +71,37 @@ impl Functions {
     }
 
     /// The formula of an argument that is a function: a closure, a name, `formula(…)`, or a formula in quotation marks.
-    pub fn read(&self, argument: &[Token]) -> Option<Function> {
+    pub fn read(&self, argument: &[Token]) -> Option<String> {
         let defined = match argument {
             [text] if matches!(text.kind, TokenKind::Literal { kind: LiteralKind::Str { .. }, .. }) => {
-                return Some(Function { formula: text.text.trim_matches('"').to_owned() });
+                return Some(text.text.trim_matches('"').to_owned());
             }
             [called, open, inside @ .., _] if called.is("formula") && open.is("(") => return self.read(inside),
             // As in `f64::floor`.
             [kind, _, _, name] if kind.is("f64") && SAME.contains(&name.text.as_str()) => {
-                return Some(Function { formula: format!("{}(x)", name.text) });
+                return Some(format!("{}(x)", name.text));
             }
             [name] => self.0.get(&name.text).cloned()?,
             other => closure(other)?,
         };
         let letter = variable(&defined.parameter);
-        let part = self.sum(&mut defined.body.as_slice(), &defined.parameter, &Part::atom(letter), 0, true)?;
-        Some(Function { formula: part.text })
+        let part = self.whole(&defined.body, &defined.parameter, &Part::atom(letter), 0)?;
+        Some(part.text)
     }
 
     /// A number, or what is calculated from numbers.
     pub fn number(&self, expression: &[Token]) -> Option<String> {
-        self.sum(&mut { expression }, "", &Part::atom(""), 0, true).map(|part| part.text)
+        self.whole(expression, "", &Part::atom(""), 0).map(|part| part.text)
     }
 
-    /// `rest` loses what is read. With `all` nothing may be left of it.
-    fn sum(&self, rest: &mut &[Token], parameter: &str, argument: &Part, depth: usize, all: bool) -> Option<Part> {
-        if depth > DEEPEST {
-            return None;
-        }
+    /// An expression of which nothing is left when it was read.
+    fn whole(&self, mut rest: &[Token], parameter: &str, argument: &Part, depth: usize) -> Option<Part> {
+        let sum = if depth > DEEPEST { None } else { self.sum(&mut rest, parameter, argument, depth) };
+        sum.filter(|_| rest.is_empty())
+    }
+
+    /// `rest` loses what is read.
+    fn sum(&self, rest: &mut &[Token], parameter: &str, argument: &Part, depth: usize) -> Option<Part> {
         let mut sum = self.product(rest, parameter, argument, depth)?;
         while let [sign, after @ ..] = *rest
             && (sign.is("+") || sign.is("-"))
@@ -114,7 +111,7 @@ impl Functions {
             let next = if next.text.starts_with('-') { format!("({})", next.text) } else { next.at_least(PRODUCT) };
             sum = Part { text: format!("{} {} {next}", sum.text, sign.text), strength: SUM };
         }
-        (!all || rest.is_empty()).then_some(sum)
+        Some(sum)
     }
 
     fn product(&self, rest: &mut &[Token], parameter: &str, argument: &Part, depth: usize) -> Option<Part> {
@@ -148,11 +145,11 @@ impl Functions {
             && open.is("(")
         {
             let end = closing(rest, 2);
-            let mut inside = rest.get(3..end)?;
+            let inside = rest.get(3..end)?;
             *rest = &rest[end + 1..];
             part = match name.text.as_str() {
                 "powi" | "powf" => {
-                    let exponent = self.sum(&mut inside, parameter, argument, depth, true)?;
+                    let exponent = self.whole(inside, parameter, argument, depth)?;
                     let base = part.at_least(ATOM);
                     Part { text: format!("{base}^{}", exponent.at_least(ATOM)), strength: POWER }
                 }
@@ -168,9 +165,9 @@ impl Functions {
         let (first, after) = rest.split_first()?;
         if first.is("(") {
             let end = closing(rest, 0);
-            let mut inside = rest.get(1..end)?;
+            let inside = rest.get(1..end)?;
             *rest = &rest[end + 1..];
-            return self.sum(&mut inside, parameter, argument, depth, true);
+            return self.whole(inside, parameter, argument, depth);
         }
         *rest = after;
         match first.kind {
@@ -187,11 +184,11 @@ impl Functions {
                 let open = rest.first().filter(|token| token.is("("))?;
                 debug_assert!(open.is("("));
                 let end = closing(rest, 0);
-                let mut inside = rest.get(1..end)?;
+                let inside = rest.get(1..end)?;
                 *rest = &rest[end + 1..];
-                let inner = self.sum(&mut inside, parameter, argument, depth + 1, true)?;
+                let inner = self.whole(inside, parameter, argument, depth + 1)?;
                 let Defined { parameter, body } = self.0.get(&first.text)?;
-                self.sum(&mut body.as_slice(), parameter, &inner, depth + 1, true)
+                self.whole(body, parameter, &inner, depth + 1)
             }
             _ => None,
         }

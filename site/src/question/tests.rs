@@ -66,8 +66,14 @@ fn curves_are_read_with_their_range() {
         Some(Question::Draw { formula: formula.into(), others, from: from.into(), to: to.into() })
     };
     let f = "fn f(x: f64) -> f64 { x.powi(2) }";
-    assert_eq!(asked(&[f, "plot(f, -10.0..=10.0).title(\"a, b\")\n    .point(1.0, f(1.0))"]), draw("x^2", &[], "-10", "10"));
-    assert_eq!(asked(&[&format!("{f}\nplot(f, 0..2 * 3).curve(|x| x / 2.0).named(\"half\")")]), draw("x^2", &["x/2"], "0", "2*3"));
+    assert_eq!(
+        asked(&[f, "plot(f, -10.0..=10.0).title(\"a, b\")\n    .point(1.0, f(1.0))"]),
+        draw("x^2", &[], "-10", "10")
+    );
+    assert_eq!(
+        asked(&[&format!("{f}\nplot(f, 0..2 * 3).curve(|x| x / 2.0).named(\"half\")")]),
+        draw("x^2", &["x/2"], "0", "2*3")
+    );
     assert_eq!(asked(&[f, "plot(f, 0.1..=10.0).log_x()"]), None);
     assert_eq!(asked(&[f, "let p = plot(f, 0.0..=1.0);"]), None);
     assert_eq!(asked(&[f, "panels([plot(f, 0.0..=1.0)])"]), None);
@@ -86,6 +92,9 @@ fn limits_secants_and_tangents_are_read() {
         Some(Question::Tangent { formula: "25/x".into(), at: "2".into(), q: q.map(str::to_owned), from, to })
     };
     assert_eq!(asked(&[f, "secant(f, 2.0, 2.1)"]), line(Some("2.1"), None));
-    assert_eq!(asked(&[f, "secant(f, 2.0, 2.0 + 1e-6).on(plot(f, -2.0..=6.0)).title(\"t\")"]), line(Some("2 + 1e-6"), Some(("-2", "6"))));
+    assert_eq!(
+        asked(&[f, "secant(f, 2.0, 2.0 + 1e-6).on(plot(f, -2.0..=6.0)).title(\"t\")"]),
+        line(Some("2 + 1e-6"), Some(("-2", "6")))
+    );
     assert_eq!(asked(&[f, "plot(f, -2.0..=6.0).tangent(f, 2.0)"]), line(None, Some(("-2", "6"))));
 }

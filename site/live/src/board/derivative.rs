@@ -12,7 +12,10 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
     let variables = formula.variables();
     let asked = request["by"].as_str().unwrap_or_default();
     let by = variables.iter().copied().find(|name| *name == asked);
-    let by = by.or_else(|| variables.iter().copied().find(|name| *name == "x")).or(variables.first().copied()).unwrap_or("x");
+    let by = by
+        .or_else(|| variables.iter().copied().find(|name| *name == "x"))
+        .or(variables.first().copied())
+        .unwrap_or("x");
     let order = question::number(request, "order")?.unwrap_or(1.0);
     if order.fract() != 0.0 || !(1.0..=HIGHEST_ORDER as f64).contains(&order) {
         return Err(Problem::Order);

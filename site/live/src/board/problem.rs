@@ -115,11 +115,14 @@ impl fmt::Display for Problem {
                 "This formula has {} variables, and up to {most} can be worked on here. Write numbers in place of some.",
                 names.len()
             ),
-            Problem::NoVariable { .. } => {
-                out.write_str("This formula has no variable, so nothing in it can change. Write x where a number may change.")
-            }
+            Problem::NoVariable { .. } => out.write_str(
+                "This formula has no variable, so nothing in it can change. Write x where a number may change.",
+            ),
             Problem::OtherVariable { name, first, .. } => {
-                write!(out, "This curve is one in {name}, and the first is one in {first}. Write both in the same letter.")
+                write!(
+                    out,
+                    "This curve is one in {name}, and the first is one in {first}. Write both in the same letter."
+                )
             }
             Problem::Curves { count } => {
                 write!(out, "{count} curves are more than a picture has colours for. Take {MOST_CURVES} at most.")
@@ -130,9 +133,9 @@ impl fmt::Display for Problem {
             }
             Problem::Data(fault) => write!(out, "{fault}"),
             Problem::Fit { error, .. } => write!(out, "{error}"),
-            Problem::TooLarge => {
-                out.write_str("These numbers are too large to calculate with: squares of them have no place in the machine.")
-            }
+            Problem::TooLarge => out.write_str(
+                "These numbers are too large to calculate with: squares of them have no place in the machine.",
+            ),
         }
     }
 }

@@ -60,11 +60,13 @@ fn heights(f: &dyn Fn(f64, f64) -> f64, [x, y]: [f64; 2], [x_around, y_around]: 
     const PARTS: i32 = 10;
     const LINES: usize = 9;
     let places = || (-PARTS..=PARTS).map(|part| f64::from(part) / f64::from(PARTS));
-    let values = places().flat_map(|u| places().map(move |v| (u, v))).map(|(u, v)| f(x + u * x_around, y + v * y_around));
+    let values =
+        places().flat_map(|u| places().map(move |v| (u, v))).map(|(u, v)| f(x + u * x_around, y + v * y_around));
     let mut values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
     values.sort_by(f64::total_cmp);
     let at = |part: usize| values.get(part * values.len() / (LINES + 1)).copied();
-    let mut heights: Vec<f64> = (1..=LINES).filter_map(at).filter_map(|value| format!("{value:.1e}").parse().ok()).collect();
+    let mut heights: Vec<f64> =
+        (1..=LINES).filter_map(at).filter_map(|value| format!("{value:.1e}").parse().ok()).collect();
     heights.dedup();
     heights
 }

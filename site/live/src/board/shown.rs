@@ -23,11 +23,14 @@ pub fn value(value: &dyn Rich) -> Value {
 
 /// A number within LaTeX, to six digits.
 pub fn latex_number(value: f64) -> String {
-    let Some((digits, power)) = format!("{value:.5e}").split_once('e').map(|(d, p)| (d.to_owned(), p.to_owned())) else {
+    let Some((digits, power)) = format!("{value:.5e}").split_once('e').map(|(d, p)| (d.to_owned(), p.to_owned()))
+    else {
         return "\\text{NaN}".to_owned();
     };
     let power: i32 = power.parse().unwrap_or(0);
-    let trimmed = |text: &str| if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }.to_owned();
+    let trimmed = |text: &str| {
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }.to_owned()
+    };
     if (-4..=6).contains(&power) {
         return trimmed(&format!("{value:.*}", usize::try_from(5 - power).unwrap_or(0)));
     }
