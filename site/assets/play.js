@@ -195,18 +195,18 @@
       fields.by.replaceChildren(...(names.length ? names : ["x"]).map(name => new Option(name)));
       fields.by.value = names.includes(by) ? by : names.includes("x") || !names.length ? "x" : names[0];
     }
+    for (const letter of form.querySelectorAll(".letter")) letter.textContent = names.length === 1 ? names[0] : "x";
     for (const one of form.querySelectorAll("[data-when]")) one.hidden = one.dataset.when !== tab && one.dataset.when !== fields.line.value;
   }
 
   // Asking.
 
   let turn = 0, waits, ends;
-  const later = () => { stop("board"); clearTimeout(waits); waits = setTimeout(refresh, 120); };
+  const later = () => { ++turn; stop("board"); clearTimeout(waits); waits = setTimeout(refresh, 120); };
   async function refresh() {
     clearTimeout(waits);
     clearTimeout(ends);
     const mine = ++turn, isData = tab === "data", text = formula.value;
-    write();
     answer.classList.add("old");
     const busy = setTimeout(() => { of("busy").hidden = false; }, 300);
     ends = setTimeout(() => { stop("board"); complain(`This was stopped after ${PATIENCE} seconds. It may be too large for this page.`); }, PATIENCE * 1000);
@@ -219,6 +219,7 @@
         of("preview").replaceChildren();
         mark("formula");
         complain("");
+        write();
         answer.replaceChildren(sentence("Type a formula, such as x^2 sin x.", "how"));
         return;
       }
@@ -231,10 +232,12 @@
           of("preview").replaceChildren(await typeset(read));
         } catch (error) {
           if (error.stopped || mine !== turn) return;
+          write();
           mark("formula", error.field ? error : undefined);
           if (!isData) throw error;
         }
       }
+      write();
       const said = await ask({ formula: text, ...TABS[tab].question() }, "board");
       const [parts, words] = await TABS[tab].show(said);
       if (mine !== turn) return;

@@ -41,8 +41,8 @@ impl fmt::Display for DataFault {
             Kind::Empty => out.write_str("There are no points yet. Write one on each line: x, a space, and y."),
             Kind::Long => write!(out, "This is more than {LONGEST_DATA} bytes of text. Take a part of it."),
             Kind::Many => write!(out, "There are more than {MOST_POINTS} points. Take a part of them."),
-            Kind::Fields { count: 1 } => write!(out, "Line {line} has one number; a point needs two, x and y."),
-            Kind::Fields { count } => write!(out, "Line {line} has {count} numbers; a point needs two, x and y."),
+            Kind::Fields { count: 1 } => write!(out, "Line {line} has one value; a point needs two, x and y."),
+            Kind::Fields { count } => write!(out, "Line {line} has {count} values; a point needs two, x and y."),
             Kind::Commas => write!(
                 out,
                 "Line {line}: its commas can be decimal points or stand between numbers. Put a semicolon, a tab or a space between x and y."
@@ -111,7 +111,7 @@ fn fields(line: &str) -> Vec<&str> {
         return by('\t');
     }
     if line.contains(char::is_whitespace) {
-        let fields = line.split_whitespace().map(|field| field.trim_matches(','));
+        let fields = line.split_whitespace().map(|field| field.trim_end_matches(','));
         let fields: Vec<&str> = fields.filter(|field| !field.is_empty()).collect();
         if fields.len() > 1 {
             return fields;
@@ -123,6 +123,10 @@ fn fields(line: &str) -> Vec<&str> {
 fn number(field: &str) -> Result<f64, Kind> {
     let text = || field.to_owned();
     let plain = field.trim_matches('"').replace('−', "-");
+    // Whether ,2 is 0.2 or comes after a comma, nobody knows.
+    if plain.starts_with(',') {
+        return Err(Kind::Commas);
+    }
     if plain.contains(',') && plain.contains('.') {
         return Err(Kind::PointAndComma { text: text() });
     }
@@ -180,9 +184,10 @@ mod tests {
             (fault.to_string(), fault.line, fault.at)
         };
         assert_eq!(said("0 1\n2 zwei"), ("Line 2: “zwei” is no number.".to_owned(), 2, 6));
-        assert!(said("0 1\n2").0.contains("has one number"));
-        assert!(said("1 2 3").0.contains("has 3 numbers"));
+        assert!(said("0 1\n2").0.contains("has one value"));
+        assert!(said("1 2 3").0.contains("has 3 values"));
         assert!(said("1,5,2,5").0.contains("Put a semicolon"));
+        assert!(said("1 ,2").0.contains("Put a semicolon"));
         assert!(said("1.234,5 2").0.contains("a point and a comma"));
         assert!(said("1 inf").0.contains("no finite number"));
         assert!(said(" \n").0.contains("no points yet"));

@@ -24,12 +24,13 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
     };
     let best = try_least_squares(&data).map_err(|error| Problem::Fit { field: "data", error })?;
     let least = cost(&data, best);
-    if !(best.m.is_finite() && best.b.is_finite() && least.is_finite()) {
+    let [steep, _] = curvatures(&data);
+    if ![best.m, best.b, least, steep].iter().all(|number| number.is_finite()) {
         return Err(Problem::TooLarge);
     }
     let start =
         Line::new(question::finite(request, "m")?.unwrap_or(0.0), question::finite(request, "b")?.unwrap_or(0.0));
-    let rate = question::finite(request, "rate")?.unwrap_or_else(|| fair_rate(&data));
+    let rate = question::finite(request, "rate")?.unwrap_or_else(|| fair_rate(steep));
     let optimizer = GradientDescent::try_new(rate).map_err(|error| Problem::Fit { field: "rate", error })?;
     let wanted = question::finite(request, "epochs")?.unwrap_or(100.0).max(0.0) as usize;
     let epochs = wanted.min(MOST_EPOCHS).min(MOST_WALKED / data.len());
@@ -73,8 +74,7 @@ fn line(line: Line, cost: f64) -> Value {
 }
 
 /// A learning rate of one digit that leads down: the steepest curvature shrinks to nothing in a step or a few.
-fn fair_rate(data: &Data) -> f64 {
-    let [steep, _] = curvatures(data);
+fn fair_rate(steep: f64) -> f64 {
     let rate = 0.5 / steep;
     let unit = 10f64.powi(rate.log10().floor() as i32);
     let rounded = (rate / unit).floor() * unit;

@@ -19,7 +19,8 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
         variables.iter().zip(&values).map(|(name, value)| (*name, tape.watch_named(name, *value))).collect();
     let result = formula.read(&inputs);
     // A variable alone has its name already.
-    let result = if formula.node_count() == 1 { result } else { result.named(free_name(&variables)) };
+    let is_input = tape.try_index(result).is_ok_and(|index| index < inputs.len());
+    let result = if is_input { result } else { result.named(free_name(&variables)) };
     let graph = tape.graph_of(result).title(format!("The graph of {formula}").chars().take(60).collect::<String>());
     let inputs: Vec<Var> = inputs.into_iter().map(|(_, input)| input).collect();
     let mut told = json!({

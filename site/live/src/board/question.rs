@@ -60,7 +60,7 @@ fn of_number(text: &str, field: &str) -> Result<f64, Problem> {
     let no_number = |error| Problem::Number { field: field.clone(), text: text.to_owned(), error };
     let decimal = text.replace('−', "-").replacen(',', ".", 1);
     if let Ok(value) = decimal.parse::<f64>() {
-        return if value.is_nan() { Err(no_number(None)) } else { Ok(value) };
+        return if value.is_finite() { Ok(value) } else { Err(no_number(None)) };
     }
     let formula = text.try_into_formula().map_err(|error| no_number(Some(error)))?;
     formula.at(0.0).value().filter(|_| formula.variables().is_empty()).ok_or_else(|| no_number(None))
