@@ -28,6 +28,7 @@
       await show(verdict, said);
       field.setAttribute("aria-invalid", said.verdict === "wrong" || said.verdict === "not understood");
       form.dataset.verdict = said.verdict;
+      form.dataset.checks = Number(form.dataset.checks ?? 0) + 1;
       if (["right", "close", "wrong"].includes(said.verdict)) window.calculusProgress.answered(name, said.verdict === "right");
     });
     hint.addEventListener("click", async () => {
