@@ -17,15 +17,15 @@
     return all;
   };
 
-  // The state, and whether the browser keeps it.
-  let state = empty(), kept = true;
+  // The state, whether the browser keeps it, and whether the reader was told if not.
+  let state = empty(), kept = true, told = false;
   const load = () => {
     try { state = read(localStorage.getItem(KEY) ?? JSON.stringify(empty())); } catch (error) { if (error.name === "SecurityError") kept = false; }
   };
   const store = () => {
     try { localStorage.setItem(KEY, JSON.stringify(state)); } catch {
-      if (kept) notice("This browser keeps nothing of this page: what you solve is forgotten when you leave it. The contents page can save it to a file.");
-      kept = false;
+      if (!told) notice("This browser keeps nothing of this page: what you solve is forgotten when you leave it. The contents page can save it to a file.");
+      [kept, told] = [false, true];
     }
     mark();
   };
