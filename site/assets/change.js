@@ -31,6 +31,7 @@
     return element;
   };
 
+  const single = "single" in document.documentElement.dataset;
   let count = 0;
   for (const cell of document.querySelectorAll("[data-question]")) {
     const asked = JSON.parse(cell.dataset.question), topic = `change-${count += 1}`, inputs = [];
@@ -59,7 +60,7 @@
 
     const link = () => {
       const state = new URLSearchParams({ f: asked.formula, ...LINK[asked.ask](asked) });
-      board.href = `play.html#${state}`;
+      board.href = `${single ? "#play?" : "play.html#"}${state}`;
     };
     link();
     let timer;

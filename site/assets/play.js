@@ -12,6 +12,8 @@
   const LONGEST_ADDRESS = 8000;
   /** After so many seconds a calculation is ended by itself. */
   const PATIENCE = 30;
+  /** Where all of the course is in one file, the address is its too: there the board's state begins with its name. */
+  const single = "single" in document.documentElement.dataset, BEGIN = single ? "#play?" : "#";
 
   const fields = form.elements, formula = fields.f, answer = of("answer"), panel = of("panel");
   const tabs = [...form.querySelectorAll("[role=tab]")], asked = [...form.querySelectorAll(".asked")];
@@ -142,19 +144,21 @@
     }
     if (tab !== "picture") state.set("tab", tab);
     for (const name of variables) if (["graph", "several"].includes(tab) && values.has(name)) state.set(`v.${name}`, values.get(name));
-    return `#${state}`;
+    return `${BEGIN}${state}`;
   }
   let written;
   function write() {
     const now = address();
     of("said").dataset.long = now.length > LONGEST_ADDRESS;
-    if (now.length > LONGEST_ADDRESS || now === location.hash) return;
+    if (now.length > LONGEST_ADDRESS || now === location.hash || single && !form.contains(document.activeElement)) return;
     written = now;
     // A browser may refuse, where it is asked too often.
     try { history.replaceState(null, "", now); } catch { /* the next one will do */ }
   }
   function open() {
-    const state = new URLSearchParams(location.hash.slice(1));
+    const here = location.hash.startsWith(BEGIN);
+    if (single && here) form.scrollIntoView();
+    const state = new URLSearchParams(here ? location.hash.slice(BEGIN.length) : "");
     for (const field of fields) {
       if (!field.name) continue;
       if (field.type === "checkbox") { field.checked = state.has(field.name); continue; }
@@ -318,6 +322,6 @@
       of("said").textContent = "The link is copied.";
     } catch { of("said").textContent = "The address of this page is the link."; }
   });
-  addEventListener("hashchange", () => { if (location.hash !== written) open(); });
+  addEventListener("hashchange", () => { if (location.hash !== written && (!single || location.hash.startsWith(BEGIN))) open(); });
   open();
 })();
