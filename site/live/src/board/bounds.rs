@@ -14,8 +14,10 @@ pub const MOST_VARIABLES: usize = 6;
 pub const HIGHEST_ORDER: u64 = 8;
 /// The most curves in one picture: so many have colours of their own.
 pub const MOST_CURVES: usize = 4;
-/// Longer LaTeX is not typeset: nobody would read it, and browsers take seconds.
-pub const LONGEST_LATEX: usize = 20_000;
+/// The most letters that a text may have besides each other: each may be a variable.
+pub const MOST_LETTERS: usize = 100;
+/// Longer formulas, and values with a longer form, are not shown: nobody would read them, and browsers take seconds to set them.
+pub const LONGEST_SHOWN: usize = 20_000;
 /// The longest text of data, in bytes, and the most points in it.
 pub const LONGEST_DATA: usize = 1_000_000;
 pub const MOST_POINTS: usize = 10_000;

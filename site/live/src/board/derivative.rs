@@ -1,6 +1,6 @@
 //! The derivative step by step, each step with the name of its rule; and the derivatives of derivatives.
 
-use super::bounds::{HIGHEST_ORDER, MOST_WORKED};
+use super::bounds::{HIGHEST_ORDER, LONGEST_SHOWN, MOST_WORKED};
 use super::problem::Problem;
 use super::question;
 use super::shown;
@@ -44,7 +44,9 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
 
 fn bounded(formula: Expr, order: u64) -> Result<Expr, Problem> {
     let nodes = formula.node_count();
-    if nodes > MOST_WORKED { Err(Problem::Grown { order, nodes, most: MOST_WORKED }) } else { Ok(formula) }
+    // Parts that occur many times count once above, and each time when they are written.
+    let is_long = || formula.to_string().len() > LONGEST_SHOWN;
+    if nodes > MOST_WORKED || is_long() { Err(Problem::Grown { order, nodes }) } else { Ok(formula) }
 }
 
 /// The rule to take where several apply.
@@ -58,5 +60,5 @@ fn preferred(way: Option<&str>) -> Option<Rule> {
 }
 
 fn line(line: &Line) -> Value {
-    json!({ "text": line.to_string(), "rules": line.rules.iter().map(|rule| rule.name()).collect::<Vec<&str>>() })
+    json!({ "text": shown::short(line.to_string()), "rules": line.rules.iter().map(|rule| rule.name()).collect::<Vec<&str>>() })
 }

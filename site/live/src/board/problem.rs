@@ -1,6 +1,6 @@
 //! What is wrong with a question, as a sentence for the reader who typed it.
 
-use super::bounds::{HIGHEST_ORDER, LONGEST_NUMBER, MOST_CURVES};
+use super::bounds::{HIGHEST_ORDER, LONGEST_NUMBER, MOST_CURVES, MOST_LETTERS};
 use super::data::DataFault;
 use calculus::regression::RegressionError;
 use calculus::symbolic::ParseError;
@@ -21,9 +21,11 @@ pub enum Problem {
     /// The formula has more parts than an answer can be found for while somebody waits.
     Large { field: String, nodes: usize, most: usize },
     /// What came out is that large.
-    Grown { order: u64, nodes: usize, most: usize },
+    Grown { order: u64, nodes: usize },
     /// A formula with more variables than the question can take.
     Variables { field: String, names: Vec<&'static str>, most: usize },
+    /// A text with more letters than any formula has variables.
+    Letters { field: String, count: usize },
     /// A formula without a variable, where one is needed.
     NoVariable { field: String },
     /// Curves that do not share an axis.
@@ -53,6 +55,7 @@ impl Problem {
             | Problem::Endless { field }
             | Problem::Large { field, .. }
             | Problem::Variables { field, .. }
+            | Problem::Letters { field, .. }
             | Problem::NoVariable { field }
             | Problem::OtherVariable { field, .. } => (Some(field.as_str()), None),
             Problem::Curves { .. } => (Some("others"), None),
@@ -100,9 +103,9 @@ impl fmt::Display for Problem {
                 out,
                 "This formula has {nodes} parts, and up to {most} can be worked on here while you wait. Take a smaller one, or run it in a notebook."
             ),
-            Problem::Grown { order, nodes, most } => write!(
+            Problem::Grown { order, nodes } => write!(
                 out,
-                "Derivative number {order} has grown to {nodes} parts, and up to {most} can be worked on here. Ask for a lower one."
+                "Derivative number {order} has grown to {nodes} parts or more, which is too much to work on here. Ask for a lower one."
             ),
             Problem::Variables { names, most: 1, .. } => write!(
                 out,
@@ -115,6 +118,9 @@ impl fmt::Display for Problem {
                 "This formula has {} variables, and up to {most} can be worked on here. Write numbers in place of some.",
                 names.len()
             ),
+            Problem::Letters { count, .. } => {
+                write!(out, "This text has {count} different letters, and up to {MOST_LETTERS} can be worked on here.")
+            }
             Problem::NoVariable { .. } => out.write_str(
                 "This formula has no variable, so nothing in it can change. Write x where a number may change.",
             ),

@@ -1,9 +1,10 @@
 //! What stands in a question: formulas and numbers, as texts that a reader types.
 
-use super::bounds::{LONGEST_FORMULA, LONGEST_NUMBER};
+use super::bounds::{LONGEST_FORMULA, LONGEST_NUMBER, MOST_LETTERS};
 use super::problem::Problem;
 use calculus::symbolic::{Expr, IntoFormula, parse};
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// The formula in a field, in the letters that it has.
 pub fn formula(request: &Value, field: &str, most: usize) -> Result<Expr, Problem> {
@@ -12,6 +13,10 @@ pub fn formula(request: &Value, field: &str, most: usize) -> Result<Expr, Proble
 
 /// A text as a formula, with this many parts at most.
 pub fn of_text(text: &str, field: &str, most: usize) -> Result<Expr, Problem> {
+    let letters: HashSet<char> = text.chars().filter(|sign| sign.is_alphabetic()).take(4 * LONGEST_FORMULA).collect();
+    if letters.len() > MOST_LETTERS {
+        return Err(Problem::Letters { field: field.to_owned(), count: letters.len() });
+    }
     // A text that is too long is refused before its letters are looked for.
     let read = if text.len() > 4 * LONGEST_FORMULA { parse(text) } else { text.try_into_formula() };
     let formula = read.map_err(|error| Problem::Formula { field: field.to_owned(), error })?;

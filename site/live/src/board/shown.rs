@@ -1,24 +1,36 @@
 //! How things go to the page: a formula as text and as LaTeX, all else in its forms.
 
-use super::bounds::LONGEST_LATEX;
+use super::bounds::LONGEST_SHOWN;
 use crate::forms;
 use calculus::show::Rich;
 use calculus::symbolic::Expr;
 use serde_json::{Value, json};
 
-/// A formula, its LaTeX without dollar signs. That is missing where it is too long to be read.
+/// A formula, its LaTeX without dollar signs.
 pub fn formula(formula: Expr) -> Value {
-    let latex = Some(formula.latex()).filter(|latex| latex.len() <= LONGEST_LATEX);
-    json!({ "text": formula.to_string(), "latex": latex })
+    let latex = Some(formula.latex()).filter(|latex| latex.len() <= LONGEST_SHOWN);
+    json!({ "text": short(formula.to_string()), "latex": latex })
 }
 
 /// A picture, a derivation, a table: `text`, and `html` and `latex` where there are.
 pub fn value(value: &dyn Rich) -> Value {
     let mut forms = forms::of(value);
-    if forms.get("latex").and_then(Value::as_str).is_some_and(|latex| latex.len() > LONGEST_LATEX) {
+    if forms.get("latex").and_then(Value::as_str).is_some_and(|latex| latex.len() > LONGEST_SHOWN) {
         forms.remove("latex");
     }
+    if let Some(Value::String(text)) = forms.get_mut("text") {
+        *text = short(std::mem::take(text));
+    }
     Value::Object(forms)
+}
+
+/// A text that can be read, or a sentence in its place.
+pub fn short(text: String) -> String {
+    if text.len() <= LONGEST_SHOWN {
+        text
+    } else {
+        format!("({} characters, too many to be shown)", text.chars().count())
+    }
 }
 
 /// A number within LaTeX, to six digits.
