@@ -94,7 +94,7 @@ fn lines(data: &Data, best: Line, history: Option<&History>) -> Plot {
         Some(history) => {
             let line = history.line();
             let name = format!("descent: {line}");
-            plot.line(line.m, line.b).role(Role::Third).named(name)
+            plot.line(line.m, line.b).role(Role::Fourth).named(name)
         }
         None => plot,
     }
