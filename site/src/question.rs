@@ -72,19 +72,19 @@ impl Reader {
     }
 
     fn question(&self, expression: &[Token]) -> Option<Question> {
-        let mut calls = calls(expression)?.into_iter();
-        let (name, given) = calls.next()?;
+        let mut chain = calls(expression)?.into_iter();
+        let (name, given) = chain.next()?;
         let function = |at: usize| self.functions.read(given.get(at)?);
         let number = |at: usize| self.functions.number(given.get(at)?);
         match name {
-            "plot" => self.drawn(&given, calls.collect()),
+            "plot" => self.drawn(&given, &chain.collect::<Vec<Call>>()),
             "differentiate" => Some(Question::Derivative { formula: function(0)? }),
             "limit" | "limit_by_algebra" | "exact_limit" => self.limit(&given, None),
             "limit_left" | "exact_limit_left" => self.limit(&given, Some("left")),
             "limit_right" | "exact_limit_right" => self.limit(&given, Some("right")),
             "secant" => {
                 let on =
-                    calls.find(|(name, _)| *name == "on").and_then(|(_, on)| calls(on.first()?)?.into_iter().next());
+                    chain.find(|(name, _)| *name == "on").and_then(|(_, on)| calls(on.first()?)?.into_iter().next());
                 let over = on.filter(|(name, _)| *name == "plot").and_then(|(_, plot)| self.range(plot.get(1)?));
                 let (from, to) = over.unzip();
                 Some(Question::Tangent { formula: function(0)?, at: number(1)?, q: Some(number(2)?), from, to })
@@ -104,7 +104,7 @@ impl Reader {
         Some(Question::Limit { formula: self.functions.read(function)?, at, side })
     }
 
-    fn drawn(&self, given: &[&[Token]], then: Vec<Call>) -> Option<Question> {
+    fn drawn(&self, given: &[&[Token]], then: &[Call]) -> Option<Question> {
         let [function, over] = given else { return None };
         let formula = self.functions.read(function)?;
         let (from, to) = self.range(over)?;
@@ -113,7 +113,7 @@ impl Reader {
             return None;
         }
         let called =
-            |wanted: &str| then.iter().filter(move |(name, _)| *name == wanted).map(|(_, given)| given.as_slice());
+            |wanted: &'static str| then.iter().filter(move |(name, _)| *name == wanted).map(|(_, given)| given.as_slice());
         let tangents: Vec<_> = called("tangent").collect();
         if let [[_, at]] = tangents[..] {
             let at = self.functions.number(at)?;
