@@ -44,9 +44,11 @@ impl Module {
             .env("RUSTC", &rustc)
             .env_remove("RUSTFLAGS");
         if let Standard::Source = standard {
-            // What cargo calls unstable is how it compiles the standard library, which is stable.
+            // What cargo calls unstable is how it compiles the standard library, which is stable. A panic's words, which nobody
+            // would read, are left out.
             cargo
                 .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+                .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort")
                 .env("RUSTC_BOOTSTRAP", "1");
         }
         let status = cargo.status().map_err(|cause| SiteError::File { path: "cargo".into(), cause })?;

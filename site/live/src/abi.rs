@@ -11,7 +11,7 @@ static ANSWER: Mutex<String> = Mutex::new(String::new());
 /// Room for a question of so many bytes.
 #[unsafe(no_mangle)]
 pub extern "C" fn reserve(length: usize) -> *mut u8 {
-    Box::into_raw(vec![0; length].into_boxed_slice()).cast()
+    Box::into_raw(vec![0_u8; length].into_boxed_slice()).cast()
 }
 
 /// Answers the question at `question`; gives the answer's address. Its length is what [`length`] says.
