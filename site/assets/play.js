@@ -249,6 +249,11 @@
       complain("");
       answer.replaceChildren(...parts);
       answer.classList.remove("old");
+      // A formula that is a little too wide is set a little smaller; one that is much too wide can be pushed along.
+      for (const wide of answer.querySelectorAll(".formula")) {
+        const part = wide.clientWidth / wide.scrollWidth;
+        if (part < 1) wide.style.fontSize = `${Math.max(0.7, 0.98 * part)}em`;
+      }
       for (const wide of answer.querySelectorAll(".told")) if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
       of("linked").textContent = "";
       of("said").textContent = words.length > 400 ? `${words.slice(0, 400)}…` : words;
