@@ -17,12 +17,12 @@ const MOST_RESIDUALS: usize = 60;
 pub fn answer(request: &Value) -> Result<Value, Problem> {
     let Columns { xs, ys, names } =
         data::columns(request["data"].as_str().unwrap_or_default()).map_err(Problem::Data)?;
-    let data = Data::try_new(&xs, &ys).map_err(|error| Problem::Fit { field: "data", error })?;
+    let data = Data::try_new(&xs, &ys).map_err(|error| Problem::Fit { field: "data", error: error.into() })?;
     let data = match names {
         Some([x, y]) => data.titled("", &x, &y),
         None => data,
     };
-    let best = try_least_squares(&data).map_err(|error| Problem::Fit { field: "data", error })?;
+    let best = try_least_squares(&data).map_err(|error| Problem::Fit { field: "data", error: error.into() })?;
     let least = cost(&data, best);
     let [steep, _] = curvatures(&data);
     if ![best.m, best.b, least, steep].iter().all(|number| number.is_finite()) {
@@ -31,7 +31,8 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
     let start =
         Line::new(question::finite(request, "m")?.unwrap_or(0.0), question::finite(request, "b")?.unwrap_or(0.0));
     let rate = question::finite(request, "rate")?.unwrap_or_else(|| fair_rate(steep));
-    let optimizer = GradientDescent::try_new(rate).map_err(|error| Problem::Fit { field: "rate", error })?;
+    let optimizer =
+        GradientDescent::try_new(rate).map_err(|error| Problem::Fit { field: "rate", error: error.into() })?;
     let wanted = question::finite(request, "epochs")?.unwrap_or(100.0).max(0.0) as usize;
     let epochs = wanted.min(MOST_EPOCHS).min(MOST_WALKED / data.len());
     let mut told = json!({
