@@ -55,12 +55,12 @@
     },
     limit: {
       question: () => ({ ask: "limit", at: given("at") ?? "0", side: fields.side.value }),
-      show: async ({ how, steps, table, picture, remark, value }) => [[
+      show: async ({ how, steps, table, picture, remark, result, value }) => [[
         sentence({ exact: "Exact, by algebra:", estimate: "No algebra decides it here, so it is estimated from values:", undetermined: "Neither algebra nor values decide it:" }[how], "how"),
         await told(steps), ...remark ? [sentence(remark, "how")] : [],
         ...table ? [heading("On the way there"), await told(table)] : [],
         await told(picture),
-      ], `Limit, ${how}: ${value === null ? steps.text.split("\n").at(how === "exact" ? -1 : 0) : digits(value)}`],
+      ], `Limit, ${how}: ${value === null ? steps.text.split("\n").at(how === "exact" ? -1 : 0) : result?.text ?? digits(value)}`],
     },
     derivative: {
       question: () => ({ ask: "derivative", by: fields.by.value, order: +fields.order.value, way: fields.way.value }),
@@ -95,11 +95,11 @@
     },
     data: {
       question: () => ({ ask: "fit", data: fields.d.value, m: given("m"), b: given("b"), rate: given("rate"), epochs: given("epochs"), view: fields.view.value }),
-      show: async ({ points, line, working, rate, descent, problem, picture }) => [[
+      show: async ({ points, line, working, descent, problem, picture }) => [[
         ...problem ? [sentence(problem, "problem")] : [],
         await told(picture),
         heading("In closed form"), sentence(`${points} points; ${line.text}, with a mean squared error of ${digits(+line.cost.toPrecision(4))}.`), await told({ latex: `$$${working}$$` }),
-        ...descent ? [heading("By descent"), sentence(`After ${descent.epochs} epochs with the learning rate ${digits(rate)}: ${descent.text}, with a mean squared error of ${digits(+descent.cost.toPrecision(4))}.`),
+        ...descent ? [heading("By descent"),
           ...descent.remark ? [sentence(descent.remark, "how")] : [], await told(descent.table)] : [],
       ], problem ?? `${line.text} in closed form; ${descent.text} by descent`],
     },
@@ -249,7 +249,13 @@
       complain("");
       answer.replaceChildren(...parts);
       answer.classList.remove("old");
+      // A formula that is a little too wide is set a little smaller; one that is much too wide can be pushed along.
+      for (const wide of answer.querySelectorAll(".formula")) {
+        const part = wide.clientWidth / wide.scrollWidth;
+        if (part < 1) wide.style.fontSize = `${Math.max(0.7, 0.98 * part)}em`;
+      }
       for (const wide of answer.querySelectorAll(".told")) if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+      of("linked").textContent = "";
       of("said").textContent = words.length > 400 ? `${words.slice(0, 400)}…` : words;
     } catch (error) {
       if (mine !== turn) return;
@@ -316,11 +322,11 @@
   });
   of("link").addEventListener("click", async () => {
     write();
-    if (of("said").dataset.long === "true") { of("said").textContent = "This is too long for a link."; return; }
+    if (of("said").dataset.long === "true") { of("linked").textContent = "This is too long for a link."; return; }
     try {
       await navigator.clipboard.writeText(location.href);
-      of("said").textContent = "The link is copied.";
-    } catch { of("said").textContent = "The address of this page is the link."; }
+      of("linked").textContent = "The link is copied.";
+    } catch { of("linked").textContent = "The address of this page is the link."; }
   });
   addEventListener("hashchange", () => { if (location.hash !== written && (!single || location.hash.startsWith(BEGIN))) open(); });
   open();

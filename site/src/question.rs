@@ -112,8 +112,9 @@ impl Reader {
         if then.iter().any(|(name, _)| ["log_x", "log_y", "joined"].contains(name)) {
             return None;
         }
-        let called =
-            |wanted: &'static str| then.iter().filter(move |(name, _)| *name == wanted).map(|(_, given)| given.as_slice());
+        let called = |wanted: &'static str| {
+            then.iter().filter(move |(name, _)| *name == wanted).map(|(_, given)| given.as_slice())
+        };
         let tangents: Vec<_> = called("tangent").collect();
         if let [[_, at]] = tangents[..] {
             let at = self.functions.number(at)?;

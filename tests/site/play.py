@@ -49,7 +49,7 @@ class Play(Served):
     def settled(self, page):
         page.wait_for_function("""() => !document.querySelector('#answer').classList.contains('old')
             && document.querySelector('#answer').children.length || !document.querySelector('#problem').hidden
-            || document.querySelector('#formula').getAttribute('aria-invalid') === 'true'""", timeout=20_000)
+            || document.querySelector('[aria-invalid=true]')""", timeout=20_000)
 
     def type(self, page, selector, text):
         page.locator(selector).fill(text)
@@ -126,7 +126,8 @@ class Play(Served):
         self.assertEqual(page.locator("#formula").get_attribute("aria-invalid"), "true")
         page.locator("#formula").fill("2x + sin(3x)")
         page.wait_for_function("() => !document.querySelector('#fault').innerText")
-        self.goto(page, tab="data", d="0 1\n2 zwei\n3 4")
+        page.evaluate("state => { location.hash = state; }", urllib.parse.urlencode({"tab": "data", "d": "0 1\n2 zwei\n3 4"}))
+        page.locator("#fault-data pre").wait_for()
         text, caret = page.locator("#fault-data pre").inner_text().split("\n")
         self.assertEqual(text[caret.index("^"):], "zwei")
 

@@ -17,12 +17,12 @@ const MOST_RESIDUALS: usize = 60;
 pub fn answer(request: &Value) -> Result<Value, Problem> {
     let Columns { xs, ys, names } =
         data::columns(request["data"].as_str().unwrap_or_default()).map_err(Problem::Data)?;
-    let data = Data::try_new(&xs, &ys).map_err(|error| Problem::Fit { field: "data", error })?;
+    let data = Data::try_new(&xs, &ys).map_err(|error| Problem::Fit { field: "data", error: error.into() })?;
     let data = match names {
         Some([x, y]) => data.titled("", &x, &y),
         None => data,
     };
-    let best = try_least_squares(&data).map_err(|error| Problem::Fit { field: "data", error })?;
+    let best = try_least_squares(&data).map_err(|error| Problem::Fit { field: "data", error: error.into() })?;
     let least = cost(&data, best);
     let [steep, _] = curvatures(&data);
     if ![best.m, best.b, least, steep].iter().all(|number| number.is_finite()) {
@@ -31,9 +31,10 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
     let start =
         Line::new(question::finite(request, "m")?.unwrap_or(0.0), question::finite(request, "b")?.unwrap_or(0.0));
     let rate = question::finite(request, "rate")?.unwrap_or_else(|| fair_rate(steep));
-    let optimizer = GradientDescent::try_new(rate).map_err(|error| Problem::Fit { field: "rate", error })?;
-    let wanted = question::finite(request, "epochs")?.unwrap_or(100.0).max(0.0) as usize;
-    let epochs = wanted.min(MOST_EPOCHS).min(MOST_WALKED / data.len());
+    let optimizer =
+        GradientDescent::try_new(rate).map_err(|error| Problem::Fit { field: "rate", error: error.into() })?;
+    let wanted = question::finite(request, "epochs")?.unwrap_or(500.0);
+    let epochs = walked(wanted, data.len());
     let mut told = json!({
         "points": data.len(),
         "line": line(best, least),
@@ -46,7 +47,7 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
             told["descent"] = line(history.line(), history.cost());
             told["descent"]["epochs"] = json!(epochs);
             told["descent"]["table"] = shown::value(&history);
-            if epochs < wanted {
+            if (epochs as f64) < wanted {
                 let sentence = format!("So many epochs take too long here: the descent goes as far as epoch {epochs}.");
                 told["descent"]["remark"] = json!(sentence);
             }
@@ -63,6 +64,11 @@ pub fn answer(request: &Value) -> Result<Value, Problem> {
         }
     }
     Ok(told)
+}
+
+/// How many epochs there is time for.
+fn walked(wanted: f64, points: usize) -> usize {
+    (wanted.max(0.0) as usize).min(MOST_EPOCHS).min(MOST_WALKED / points)
 }
 
 fn cost(data: &Data, line: Line) -> f64 {
@@ -94,7 +100,7 @@ fn lines(data: &Data, best: Line, history: Option<&History>) -> Plot {
         Some(history) => {
             let line = history.line();
             let name = format!("descent: {line}");
-            plot.line(line.m, line.b).role(Role::Third).named(name)
+            plot.line(line.m, line.b).role(Role::Fourth).named(name)
         }
         None => plot,
     }
@@ -119,4 +125,15 @@ fn working(data: &Data, best: Line) -> String {
         enclosed(&m),
         enclosed(&x)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::walked;
+
+    #[test]
+    fn a_descent_ends_in_time() {
+        assert_eq!((walked(500.0, 8), walked(-3.0, 8)), (500, 0));
+        assert_eq!((walked(1e9, 8), walked(1e9, 10_000)), (100_000, 1_000));
+    }
 }

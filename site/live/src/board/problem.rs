@@ -11,9 +11,9 @@ use std::fmt;
 #[derive(Debug)]
 pub enum Problem {
     /// A text that is no formula.
-    Formula { field: String, error: ParseError },
+    Formula { field: String, error: Box<ParseError> },
     /// A text that is no number.
-    Number { field: String, text: String, error: Option<ParseError> },
+    Number { field: String, text: String, error: Option<Box<ParseError>> },
     /// A number that is too long to be one.
     LongNumber { field: String },
     /// A number that must be finite.
@@ -39,7 +39,7 @@ pub enum Problem {
     /// A text that is no data.
     Data(DataFault),
     /// Data that no line is fitted to.
-    Fit { field: &'static str, error: RegressionError },
+    Fit { field: &'static str, error: Box<RegressionError> },
     /// Numbers too large to calculate with.
     TooLarge,
 }
@@ -50,7 +50,9 @@ impl Problem {
         let mut told = json!({ "error": self.to_string() });
         let (field, at) = match self {
             Problem::Formula { field, error } => (Some(field.as_str()), Some(error.position())),
-            Problem::Number { field, error, .. } => (Some(field.as_str()), error.as_ref().map(ParseError::position)),
+            Problem::Number { field, error, .. } => {
+                (Some(field.as_str()), error.as_ref().map(|error| error.position()))
+            }
             Problem::LongNumber { field }
             | Problem::Endless { field }
             | Problem::Large { field, .. }

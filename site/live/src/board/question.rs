@@ -19,7 +19,7 @@ pub fn of_text(text: &str, field: &str, most: usize) -> Result<Expr, Problem> {
     }
     // A text that is too long is refused before its letters are looked for.
     let read = if text.len() > 4 * LONGEST_FORMULA { parse(text) } else { text.try_into_formula() };
-    let formula = read.map_err(|error| Problem::Formula { field: field.to_owned(), error })?;
+    let formula = read.map_err(|error| Problem::Formula { field: field.to_owned(), error: Box::new(error) })?;
     let nodes = formula.node_count();
     if nodes > most { Err(Problem::Large { field: field.to_owned(), nodes, most }) } else { Ok(formula) }
 }
@@ -67,7 +67,7 @@ fn of_number(text: &str, field: &str) -> Result<f64, Problem> {
     if let Ok(value) = decimal.parse::<f64>() {
         return if value.is_finite() { Ok(value) } else { Err(no_number(None)) };
     }
-    let formula = text.try_into_formula().map_err(|error| no_number(Some(error)))?;
+    let formula = text.try_into_formula().map_err(|error| no_number(Some(Box::new(error))))?;
     formula.at(0.0).value().filter(|_| formula.variables().is_empty()).ok_or_else(|| no_number(None))
 }
 

@@ -181,8 +181,6 @@ fn what_no_line_can_be_fitted_to_is_said() {
     assert!(said(json!({ "data": "1 1e200\n2 -1e200\n3 1e200" })).contains("too large"));
     let diverged = ask("fit", json!({ "data": "1 2\n2 3", "rate": 10 }));
     assert!(diverged["problem"].as_str().unwrap().contains("diverges") && diverged["line"]["m"] == 1.0, "{diverged}");
-    let long = ask("fit", json!({ "data": "1 2\n2 3\n".repeat(500), "epochs": 1e9, "rate": 1e-9 }));
-    assert!(long["descent"]["remark"].as_str().unwrap().contains("too long"));
 }
 
 #[test]
