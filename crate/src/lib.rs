@@ -20,8 +20,10 @@ pub mod plot;
 mod polynomial;
 pub mod regression;
 pub mod show;
+#[cfg(not(target_family = "wasm"))]
 mod single_threaded;
 pub mod symbolic;
+#[cfg(not(target_family = "wasm"))]
 pub mod tensor;
 
 /// Cells must reach `dfdx` through this library: it numbers its tensors with one counter, and what cells link by
@@ -31,6 +33,7 @@ pub mod tensor;
 ///
 /// What it computes, and the gradients of that, are tested against plain Rust: products of matrices of all shapes, broadcasting,
 /// reductions, activations. One is wrong in its last release, 0.13.0: the gradient of `accurate_gelu`. Take `gelu`.
+#[cfg(not(target_family = "wasm"))]
 pub use dfdx;
 
 /// The answer of a `try_` function, or a panic with its error's sentence, at the place in the learner's code.
@@ -86,6 +89,7 @@ pub mod prelude {
     pub use crate::symbolic::{
         Derivation, Expr, IntoFormula, Rule, differentiate, equivalent, formula, parse, parse_in, spellings,
     };
+    #[cfg(not(target_family = "wasm"))]
     pub use crate::tensor::{Gradients, Sgd, Tensor, tensor};
     pub use std::f64::consts::{E, PI};
 }

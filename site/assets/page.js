@@ -33,13 +33,24 @@
     copy.type = "button";
     copy.className = "copy";
     copy.textContent = "Copy";
+    // What comes next is said once, below the code.
+    const told = () => {
+      if (frame.nextElementSibling?.className === "how") return;
+      const how = document.createElement("p");
+      how.className = "how";
+      how.setAttribute("role", "status");
+      how.textContent = "To run it, paste it into a cell: cargo run in the course’s folder opens the notebook.";
+      frame.after(how);
+    };
     copy.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(code.textContent);
         copy.textContent = "Copied";
+        told();
       } catch {
         getSelection().selectAllChildren(code);
         copy.textContent = "Selected";
+        told();
       }
       setTimeout(() => { copy.textContent = "Copy"; }, 2000);
     });
@@ -51,7 +62,14 @@
   const found = document.getElementById("found");
   field.hidden = false;
   let index;
-  const load = () => index ??= new Promise((resolve, reject) => {
+  const single = "single" in root.dataset;
+  // Where all is in one file, it is its own index.
+  const sections = () => [...document.querySelectorAll("main article section")].map(section => {
+    const chapter = section.closest("article").querySelector("h1").textContent, title = section.querySelector("h2")?.textContent ?? chapter;
+    const words = [...section.querySelectorAll("p, li, h3, summary")].filter(part => !part.closest(".output")).map(part => part.textContent);
+    return [title, chapter, `#${section.id || section.querySelector(".cell")?.id}`, words.join(" ")];
+  });
+  const load = () => index ??= single ? Promise.resolve(sections()) : new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = "sections.js";
     script.onload = () => resolve(window.calculusSections);

@@ -12,7 +12,7 @@ pub struct Book {
 
 impl Book {
     /// Reads all notebooks of the folder, with a line for each.
-    pub fn read(folder: &Path) -> Result<Book, SiteError> {
+    pub fn read(folder: &Path, formulas: &Formulas) -> Result<Book, SiteError> {
         let failed = |cause| SiteError::File { path: folder.to_owned(), cause };
         let mut paths: Vec<PathBuf> = fs::read_dir(folder)
             .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
@@ -22,10 +22,9 @@ impl Book {
         if paths.is_empty() {
             return Err(SiteError::NoNotebooks(folder.to_owned()));
         }
-        let formulas = Formulas::new();
         let mut chapters = Vec::new();
         for path in &paths {
-            let chapter = Chapter::read(path, &formulas)?;
+            let chapter = Chapter::read(path, formulas)?;
             let cells: usize = chapter.sections.iter().map(|section| section.cells.len()).sum();
             println!("{}: {} sections, {cells} cells", chapter.name, chapter.titled().count());
             chapters.push(chapter);

@@ -5,8 +5,10 @@ use crate::error::{CellProblem, SiteError};
 use crate::formula::Formulas;
 use crate::output;
 use crate::prose;
+use crate::question::Reader;
 use notebook::{Cell, Notebook};
 use serde::Serialize;
+use serde_json::json;
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -32,6 +34,8 @@ pub struct Section {
     pub cells: Vec<Shown>,
     /// What can be searched.
     pub words: String,
+    /// The exercises in it, by name.
+    pub exercises: Vec<String>,
 }
 
 /// A cell.
@@ -44,6 +48,12 @@ pub struct Shown {
     pub html: String,
     pub is_code: bool,
     pub outputs: Vec<String>,
+    /// The exercise whose answer it checks, by name.
+    pub exercise: Option<String>,
+    /// The exercise whose hints it holds.
+    pub help: Option<String>,
+    /// What it asks the library, as JSON, if that can be asked of another formula too.
+    pub question: Option<String>,
 }
 
 impl Chapter {
@@ -53,13 +63,13 @@ impl Chapter {
         let mut title = None;
         let mut sections = vec![Section::new("start", "")];
         let mut rows = HashSet::new();
+        let mut reader = Reader::default();
         for (index, cell) in notebook.cells().enumerate() {
             let id = cell.id().map_or_else(|| format!("cell-{}", index + 1), str::to_owned);
             let failed = |problem| SiteError::Cell { notebook: path.display().to_string(), cell: id.clone(), problem };
             let begun =
                 cell.tags().filter(|tag| is_row(tag) && rows.insert(tag.to_string())).map(str::to_owned).collect();
-            let mut shown =
-                Shown { id: id.clone(), rows: begun, html: String::new(), is_code: cell.is_code(), outputs: vec![] };
+            let mut shown = Shown::new(&id, begun, cell.is_code());
             if cell.is_markdown() {
                 let prose = prose::read(&cell.source(), formulas).map_err(failed)?;
                 match prose.heading {
@@ -73,9 +83,15 @@ impl Chapter {
                 shown.html = prose.html;
             } else {
                 shown.outputs = outputs(cell, formulas).map_err(failed)?;
-                shown.html = code::highlighted(&cell.source());
+                let source = cell.source();
+                shown.html = code::highlighted(&source);
+                shown.exercise = exercise(&source, ".check(", "YOUR_ANSWER)");
+                shown.help = exercise(&source, ".hint(", "0)");
+                shown.question = reader.read(&source).map(|question| json!(question).to_string());
             }
-            sections.last_mut().expect("there is one from the start").cells.push(shown);
+            let section = sections.last_mut().expect("there is one from the start");
+            section.exercises.extend(shown.exercise.clone());
+            section.cells.push(shown);
         }
         let title = title.ok_or_else(|| SiteError::NoTitle { notebook: path.display().to_string() })?;
         let (number, title) = numbered(&title);
@@ -94,8 +110,23 @@ impl Chapter {
 
 impl Section {
     fn new(place: &str, title: &str) -> Section {
-        Section { place: place.to_owned(), title: title.to_owned(), minutes: None, cells: vec![], words: String::new() }
+        let (place, title) = (place.to_owned(), title.to_owned());
+        Section { place, title, minutes: None, cells: vec![], words: String::new(), exercises: vec![] }
     }
+}
+
+impl Shown {
+    fn new(id: &str, rows: Vec<String>, is_code: bool) -> Shown {
+        let (html, outputs) = (String::new(), vec![]);
+        Shown { id: id.to_owned(), rows, html, is_code, outputs, exercise: None, help: None, question: None }
+    }
+}
+
+/// The name of the exercise, if a cell calls this of one, as in `LIMIT_1.check(YOUR_ANSWER)`.
+fn exercise(source: &str, call: &str, end: &str) -> Option<String> {
+    let (name, given) = source.trim().split_once(call)?;
+    let is_name = name.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_');
+    (is_name && given.ends_with(end)).then(|| name.to_owned())
 }
 
 fn outputs(cell: Cell, formulas: &Formulas) -> Result<Vec<String>, CellProblem> {
@@ -158,6 +189,14 @@ mod tests {
         let section = chapter.titled().next().unwrap();
         assert_eq!((section.title.as_str(), section.place.as_str()), ("A hole", "s"));
         assert_eq!(section.cells.iter().map(|cell| cell.rows.len()).collect::<Vec<_>>(), [1, 0]);
+    }
+
+    #[test]
+    fn a_cell_with_an_exercise_is_known_and_so_is_its_help() {
+        assert_eq!(exercise("LIMIT_1.check(YOUR_ANSWER)\n", ".check(", "YOUR_ANSWER)").as_deref(), Some("LIMIT_1"));
+        assert_eq!(exercise("FIT_1.check(&mine, YOUR_ANSWER)", ".check(", "YOUR_ANSWER)").as_deref(), Some("FIT_1"));
+        assert_eq!(exercise("LIMIT_1.hint(0)", ".hint(", "0)").as_deref(), Some("LIMIT_1"));
+        assert_eq!(exercise("p.check(YOUR_ANSWER)", ".check(", "YOUR_ANSWER)"), None);
     }
 
     #[test]

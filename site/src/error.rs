@@ -3,6 +3,7 @@
 use notebook::NotebookError;
 use std::io;
 use std::path::PathBuf;
+use std::process::ExitStatus;
 
 #[derive(Debug, thiserror::Error)]
 pub enum SiteError {
@@ -23,6 +24,8 @@ pub enum SiteError {
     NotOurs { path: PathBuf, found: String },
     #[error("port {port} of this machine: {cause}. Choose another with `--serve`")]
     Port { port: u16, cause: io::Error },
+    #[error("the library for the browser: cargo with `{}` ended with {status}. `--still` writes the pages without it", rustc.display())]
+    Module { rustc: PathBuf, status: ExitStatus },
     #[error("a template of the pages: {0:#}")]
     Template(#[from] minijinja::Error),
 }

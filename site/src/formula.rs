@@ -1,7 +1,7 @@
 //! Formulas: from LaTeX to HTML with MathML beside it for screen readers, when the pages are made.
 
 use crate::error::CellProblem;
-use katex::{KatexContext, Settings};
+use katex::{KatexContext, OutputFormat, Settings};
 
 /// Converts formulas; one serves for all pages.
 pub struct Formulas {
@@ -12,11 +12,17 @@ pub struct Formulas {
 
 impl Formulas {
     pub fn new() -> Formulas {
-        Formulas {
-            context: KatexContext::default(),
-            inline: Settings::default(),
-            display: Settings::builder().display_mode(true).build(),
-        }
+        Formulas::as_(OutputFormat::HtmlAndMathml)
+    }
+
+    /// As MathML alone, which is less, and which every browser shows in its own way.
+    pub fn as_mathml() -> Formulas {
+        Formulas::as_(OutputFormat::Mathml)
+    }
+
+    fn as_(format: OutputFormat) -> Formulas {
+        let settings = |display| Settings::builder().display_mode(display).output(format).build();
+        Formulas { context: KatexContext::default(), inline: settings(false), display: settings(true) }
     }
 
     /// A formula within a line.

@@ -1,19 +1,27 @@
 //! `calculus-site`: the course as a folder of web pages that need no network, made from the notebooks.
 
+mod asset;
 mod book;
 mod chapter;
 mod code;
 mod error;
+mod folder;
 mod formula;
+mod module;
 mod output;
+mod pages;
+mod picture;
 mod prose;
+mod question;
 mod search;
 mod serve;
-mod write;
+mod single;
 
 use book::Book;
 use clap::Parser;
 use error::SiteError;
+use formula::Formulas;
+use module::Module;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,6 +35,12 @@ struct Arguments {
     /// The folder to write; what an earlier run has left there is replaced
     #[arg(long, value_name = "DIR", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site"))]
     out: PathBuf,
+    /// Leave out what calculates in the browser, and needs a compiler for it
+    #[arg(long)]
+    still: bool,
+    /// Write one file instead, calculus.html, with everything in it
+    #[arg(long)]
+    single: bool,
     /// Once it is written, serve it on this port of this machine, until Ctrl-C
     #[arg(long, value_name = "PORT")]
     serve: Option<u16>,
@@ -43,10 +57,21 @@ fn main() -> ExitCode {
 }
 
 fn build(arguments: &Arguments) -> Result<(), SiteError> {
-    let book = Book::read(&arguments.notebooks)?;
-    write::folder(&book, &arguments.out)?;
+    let formulas = if arguments.single { Formulas::as_mathml() } else { Formulas::new() };
+    let book = Book::read(&arguments.notebooks, &formulas)?;
+    let module = if arguments.still { None } else { module(Module::build()?) };
+    if arguments.single {
+        single::write(&book, module.as_ref(), &arguments.out)?;
+    } else {
+        folder::write(&book, module.as_ref(), &arguments.out)?;
+    }
     match arguments.serve {
         Some(port) => serve::until_interrupted(&arguments.out, port),
         None => Ok(()),
     }
+}
+
+/// Says why there is none.
+fn module(built: Result<Module, String>) -> Option<Module> {
+    built.map_err(|sentence| println!("{sentence}")).ok()
 }

@@ -23,6 +23,7 @@ pub fn shown(output: &Value, formulas: &Formulas) -> Result<String, CellProblem>
 fn value(data: &Value, formulas: &Formulas) -> Result<String, CellProblem> {
     let form = |name: &str| text_of(&data[name]);
     if let Some(html) = form("text/html") {
+        let html = without_script(html);
         // Wide tables and pictures can be pushed along, by the keyboard too.
         return Ok(format!("<div class=\"value\" tabindex=\"0\">{html}</div>"));
     }
@@ -34,6 +35,14 @@ fn value(data: &Value, formulas: &Formulas) -> Result<String, CellProblem> {
     }
     let names: Vec<&str> = data.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
     Err(CellProblem::Form(names.join(", ")))
+}
+
+/// What [`touch()`](../../crate/src/plot/touch) shows brings the script of all pictures. The pages have it once.
+fn without_script(html: String) -> String {
+    match (html.find("<script>/* crate/src/plot/touch/"), html.find("</script>")) {
+        (Some(begin), Some(end)) if begin < end => format!("{}{}", &html[..begin], &html[end + "</script>".len()..]),
+        _ => html,
+    }
 }
 
 fn preformatted(class: &str, text: &str) -> String {
@@ -56,6 +65,13 @@ mod tests {
         assert!(show(&data).unwrap().contains("katex"));
         assert!(show(&json!({"text/plain": "2 < 3"})).unwrap().contains("2 &lt; 3</pre>"));
         assert!(show(&json!({"image/png": "…"})).unwrap_err().to_string().contains("image/png"));
+    }
+
+    #[test]
+    fn the_script_of_pictures_is_left_out() {
+        let html = "<small>a</small><script>/* crate/src/plot/touch/touch.js, packed */(x)</script>b".to_owned();
+        assert_eq!(without_script(html), "<small>a</small>b");
+        assert_eq!(without_script("<script>own</script>".to_owned()), "<script>own</script>");
     }
 
     #[test]

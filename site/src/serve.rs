@@ -14,7 +14,8 @@ pub fn until_interrupted(folder: &Path, port: u16) -> Result<(), SiteError> {
     runtime.block_on(async {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
         println!("http://{} (Ctrl-C ends it)", listener.local_addr().map_err(failed)?);
-        let pages = Router::new().fallback_service(ServeDir::new(folder));
+        // `/play` is `play.html`, as on most public hosts.
+        let pages = Router::new().fallback_service(ServeDir::new(folder).html_as_default_extension(true));
         let interrupted = async { tokio::signal::ctrl_c().await.unwrap_or_default() };
         axum::serve(listener, pages).with_graceful_shutdown(interrupted).await.map_err(failed)
     })

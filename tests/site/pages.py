@@ -3,24 +3,15 @@
     cargo run --package calculus-site
     python tests/site/pages.py target/site
 
-The folder is served below a path, as a project's pages are on a public host, and opened from the disk too.
+They are opened from the disk too.
 """
 
-import functools
-import http.server
-import pathlib
-import sys
-import tempfile
-import threading
 import unittest
 import urllib.parse
 
-from playwright.sync_api import sync_playwright
+from served import BELOW, SITE, WIDTHS, Served
 
-SITE = pathlib.Path(sys.argv.pop(1)).resolve()
 PAGES = sorted(path.name for path in SITE.glob("*.html"))
-BELOW = "/some/path"
-WIDTHS = {"wide": 1400, "narrow": 900, "phone": 390}
 
 # What stands out beyond the page's edge, and is in nothing that can be pushed along.
 STANDS_OUT = """() => [...document.querySelectorAll("main *")].filter(element =>
@@ -32,38 +23,7 @@ RAW_LATEX = r"""() => [...document.querySelectorAll("main p, main li, main h2, m
     .map(node => node.data).join(""))).map(element => element.textContent.slice(0, 100))"""
 
 
-class Pages(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        root = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(root.cleanup)
-        parent = pathlib.Path(root.name, *pathlib.PurePath(BELOW).parts[1:-1])
-        parent.mkdir(parents=True)
-        (parent / pathlib.PurePath(BELOW).name).symlink_to(SITE)
-        handler = functools.partial(Quiet, directory=root.name)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        cls.addClassCleanup(server.shutdown)
-        cls.host = f"http://127.0.0.1:{server.server_port}"
-        playwright = sync_playwright().start()
-        cls.addClassCleanup(playwright.stop)
-        cls.browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        cls.addClassCleanup(cls.browser.close)
-
-    def page(self, name, width="wide", theme="light", scripts=True):
-        """A page that is open, of which every complaint and every request is kept."""
-        context = self.browser.new_context(viewport={"width": WIDTHS[width], "height": 900}, color_scheme=theme,
-                                           java_script_enabled=scripts)
-        self.addCleanup(context.close)
-        page = context.new_page()
-        self.complaints, self.asked = [], []
-        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.goto(name if "://" in name else f"{self.host}{BELOW}/{name}")
-        page.wait_for_load_state("load")
-        return page
-
+class Pages(Served):
     def test_every_page_is_whole_at_every_width(self):
         for name in PAGES:
             for width in WIDTHS:
@@ -92,7 +52,8 @@ class Pages(unittest.TestCase):
             with self.subTest(name, link=link):
                 path, _, place = link.partition("#")
                 self.assertIn(path or name, places)
-                if place:
+                # On the blackboard, a link says what stands on it.
+                if place and "=" not in place:
                     self.assertIn(urllib.parse.unquote(place), places[path or name])
 
     def test_every_row_of_the_course_has_an_address(self):
@@ -136,11 +97,6 @@ class Pages(unittest.TestCase):
         self.assertTrue(page.locator("#D05-by-hand .katex").first.is_visible())
         self.assertFalse(page.locator("#search").is_visible())
         self.assertFalse(page.locator("#theme").is_visible())
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 unittest.main(verbosity=2)

@@ -134,6 +134,16 @@ pub struct Hint {
 }
 
 impl Hint {
+    /// How many hints the exercise has.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// assert_eq!(LIMIT_1.hint(1).of(), 2);
+    /// ```
+    pub fn of(&self) -> usize {
+        self.hints.len()
+    }
+
     fn mark_and_words(&self) -> (String, String) {
         let Hint { exercise, number, hints } = self;
         let many = hints.len();

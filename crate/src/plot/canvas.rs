@@ -1,11 +1,12 @@
 //! The sheet that pictures are drawn on: `plotters` writes the SVG, in pixels of the shown size. It knows no curves, and
 //! is lavish with texts, so these two are written here.
 
-use plotters::backend::{DrawingBackend, SVGBackend};
-use plotters::style::{Color, RGBAColor, RGBColor, ShapeStyle};
+use plotters_backend::DrawingBackend;
+use plotters_svg::SVGBackend;
 
 use super::bezier;
 use super::clip::{self, Rect};
+use super::colour::{RGBAColor, RGBColor, Stroke};
 
 /// `plotters` rounds coordinates to whole numbers, so everything is drawn this many times larger than it is
 /// shown; a curve would look jagged otherwise.
@@ -107,8 +108,8 @@ fn place((x, y): (f64, f64)) -> (i32, i32) {
     (fine(x), fine(y))
 }
 
-fn stroke(colour: impl Color, width: f64) -> ShapeStyle {
-    ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: fine(width) as u32 }
+fn stroke(colour: impl Into<RGBAColor>, width: f64) -> Stroke {
+    Stroke { colour: colour.into(), width: fine(width) as u32 }
 }
 
 impl Canvas {
@@ -140,13 +141,13 @@ impl Canvas {
         self.add(|backend| drop(backend.draw_rect(corner, other, &colour.mix(opacity), true)));
     }
 
-    pub fn outline(&mut self, area: Rect, colour: impl Color, width: f64) {
+    pub fn outline(&mut self, area: Rect, colour: impl Into<RGBAColor>, width: f64) {
         let (right, bottom) = (area.right(), area.bottom());
         let corner = (area.left, area.top);
         self.line(&[corner, (right, area.top), (right, bottom), (area.left, bottom), corner], colour, width);
     }
 
-    pub fn line(&mut self, points: &[(f64, f64)], colour: impl Color, width: f64) {
+    pub fn line(&mut self, points: &[(f64, f64)], colour: impl Into<RGBAColor>, width: f64) {
         let mut points: Vec<_> = points.iter().copied().map(place).collect();
         points.dedup();
         if points.len() == 1 {
@@ -232,7 +233,7 @@ impl Canvas {
     }
 
     pub fn disc(&mut self, center: (f64, f64), radius: f64, colour: RGBColor) {
-        self.add(|backend| drop(backend.draw_circle(place(center), fine(radius) as u32, &colour, true)));
+        self.add(|backend| drop(backend.draw_circle(place(center), fine(radius) as u32, &colour.mix(1.0), true)));
     }
 
     pub fn ring(&mut self, center: (f64, f64), radius: f64, colour: RGBColor, width: f64) {

@@ -1,10 +1,9 @@
 //! Draws the marks of a plot into its frame.
 
-use plotters::style::{RGBAColor, RGBColor};
-
 use super::builder::Plot;
 use super::canvas::{Align, Canvas, Type, text_width};
 use super::clip::{self, Rect};
+use super::colour::{RGBAColor, RGBColor};
 use super::contour::Level;
 use super::curve::{Band, Curve, End};
 use super::interval::Interval;

@@ -30,6 +30,7 @@ mod builder;
 mod canvas;
 mod chance;
 mod clip;
+mod colour;
 mod contour;
 mod curve;
 mod describe;

@@ -1,7 +1,6 @@
 //! Colours and sizes.
 
-use plotters::style::{RGBAColor, RGBColor};
-
+use super::colour::{RGBAColor, RGBColor};
 use super::role::Role;
 
 impl Role {

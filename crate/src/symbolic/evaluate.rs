@@ -221,6 +221,21 @@ impl Expr {
             Box::leak(Box::new(move |x: f64| if many { f64::NAN } else { tape.value(&[x]) }))
         })
     }
+
+    /// A fast function of all variables, in alphabetical order, for maps and landscapes. It returns NaN or an infinity where
+    /// the formula has no value, and NaN for more or fewer numbers than there are variables.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// let f = "x^2 y".into_formula().function_of_all();
+    /// assert_eq!(f(&[3.0, 2.0]), 18.0);
+    /// assert!(f(&[3.0]).is_nan());
+    /// ```
+    pub fn function_of_all(self) -> impl Fn(&[f64]) -> f64 {
+        let variables = self.variables();
+        let tape = Tape::new(self, &variables);
+        move |values| if values.len() == variables.len() { tape.value(values) } else { f64::NAN }
+    }
 }
 
 /// " at x = 2", or nothing for a formula without variables.

@@ -2,6 +2,7 @@
 
 use super::super::canvas::{Align, Canvas, Type, wrapped};
 use super::super::clip::Rect;
+use super::super::colour::RGBColor;
 use super::super::style::{GREEN, INK, LINE_WIDTH, SOFT_INK, TEXT_SIZE, TITLE_SIZE, WARNING, WHITE, WIDTH};
 use super::lay::{CLEAR, Direction, EDGE, HEAD, LABEL, LINE, LOCAL, Laid, VALUE, shape_of};
 use super::legend::Legend;
@@ -9,7 +10,6 @@ use super::place::Place;
 use super::rule::Numbers;
 use super::shape::{draw_chip, draw_shape};
 use super::{Graph, Node, NodeKind};
-use plotters::style::RGBColor;
 
 const TITLE: Type = Type { size: TITLE_SIZE, colour: INK, bold: true };
 const CAPTION: Type = Type { size: TEXT_SIZE, colour: INK, bold: false };

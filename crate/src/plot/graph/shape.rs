@@ -2,9 +2,9 @@
 
 use super::super::canvas::Canvas;
 use super::super::clip::Rect;
+use super::super::colour::RGBColor;
 use super::super::style::{BLUE, GREEN, INK, ORANGE, SKY, SOFT_INK};
 use super::NodeKind;
-use plotters::style::RGBColor;
 use std::f64::consts::PI;
 
 /// The shape of a node in this area.

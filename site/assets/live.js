@@ -1,0 +1,156 @@
+// The library in the browser: a question goes in, its answer comes out, and the page never waits. `calculus.ask` loads what
+// it needs when it is first asked; all is calculated in a worker of its own, which `calculus.stop` ends.
+"use strict";
+(() => {
+  const folder = document.currentScript.src.replace(/[^/]*$/, "");
+
+  // A script beside this one, or in the page itself where all is in one file: a file from a disk may load scripts, and no data.
+  const once = {};
+  const script = name => once[name] ??= new Promise((resolve, reject) => {
+    const inside = document.getElementById(`packed-${name}`);
+    const element = document.createElement("script");
+    element.onload = resolve;
+    element.onerror = () => { delete once[name]; reject(new Error(`${name} could not be loaded.`)); };
+    if (inside) unpacked(inside.textContent).then(bytes => {
+      element.src = URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
+      document.head.append(element);
+    }, reject);
+    else { element.src = folder + name; document.head.append(element); }
+  });
+
+  // From base64 of what was deflated.
+  const unpacked = text => {
+    const bytes = Uint8Array.from(atob(text.trim()), sign => sign.charCodeAt());
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
+  };
+
+  let compiled;
+  const module = () => compiled ??= (async () => {
+    const inside = document.getElementById("packed-module");
+    if (!inside) await script("module.js");
+    return WebAssembly.compile(await unpacked(inside ? inside.textContent : window.calculusModule));
+  })().catch(error => { compiled = undefined; throw error; });
+
+  // What the worker does. It is handed over as text, since a page from a disk may not load a worker's file.
+  const work = `"use strict";
+    let made;
+    onmessage = async ({ data: { module, question } }) => {
+      if (module) { made = WebAssembly.instantiate(module, {}); return; }
+      try {
+        const live = (await made).exports;
+        const bytes = new TextEncoder().encode(question), at = live.reserve(bytes.length);
+        new Uint8Array(live.memory.buffer, at, bytes.length).set(bytes);
+        const told = live.answer(at, bytes.length), length = live.length();
+        const answer = new TextDecoder().decode(new Uint8Array(live.memory.buffer, told, length));
+        live.release();
+        postMessage({ answer, full: live.memory.buffer.byteLength > 2 ** 28 });
+      } catch (error) { postMessage({ failed: String(error) }); }
+    };`;
+
+  let worker, waiting = [], running;
+  const end = () => { worker?.terminate(); worker = undefined; };
+  const start = async () => {
+    if (worker) return;
+    const code = await module();
+    if (worker) return;
+    worker = new Worker(URL.createObjectURL(new Blob([work], { type: "text/javascript" })));
+    worker.onmessage = ({ data }) => {
+      if (!running) return;
+      const { resolve, reject } = running;
+      running = undefined;
+      // What broke off leaves the module in no state to go on from; and one that has grown too large begins anew.
+      if (data.failed || data.full) end();
+      if (data.failed) reject(new Error("The calculation broke off. It may be too large for this page."));
+      else {
+        const answer = JSON.parse(data.answer);
+        if (answer.error) reject(Object.assign(new Error(answer.error), answer)); else resolve(answer);
+      }
+      next();
+    };
+    worker.onerror = event => { event.preventDefault(); worker?.onmessage({ data: { failed: true } }); };
+    worker.postMessage({ module: code });
+  };
+  const next = async () => {
+    if (running || !waiting.length) return;
+    running = waiting.shift();
+    const mine = running;
+    try {
+      await start();
+      if (running === mine) worker.postMessage({ question: JSON.stringify(mine.question) });
+    } catch (error) {
+      if (running === mine) { running = undefined; mine.reject(error); next(); }
+    }
+  };
+
+  // Gives the answer to a question, an object with `ask`. A fault is an Error whose message is a sentence for the reader, with all
+  // else that was answered beside it. A later question of the same `topic` takes the place of an earlier one.
+  const ask = (question, topic) => new Promise((resolve, reject) => {
+    if (topic !== undefined) stop(topic);
+    waiting.push({ question, topic, resolve, reject });
+    next();
+  });
+
+  // Ends what is being calculated, about a topic or about anything: its promises are rejected with `stopped`.
+  const stop = topic => {
+    const ours = one => topic === undefined || one.topic === topic;
+    const ended = waiting.filter(ours);
+    waiting = waiting.filter(one => !ours(one));
+    if (running && ours(running)) { ended.push(running); running = undefined; end(); }
+    for (const { reject } of ended) reject(Object.assign(new Error("Stopped."), { stopped: true }));
+    next();
+  };
+
+  // Formulas, as LaTeX between dollar signs, within what is shown.
+  const parts = /\$\$([^$]+)\$\$|\$([^$]+)\$/g;
+  const formulas = async element => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), texts = [];
+    while (walker.nextNode()) if (walker.currentNode.data.includes("$") && !walker.currentNode.parentElement.closest("pre,code,svg")) texts.push(walker.currentNode);
+    if (!texts.length) return;
+    await script("katex.js");
+    for (const text of texts) {
+      const pieces = [];
+      let from = 0;
+      for (const found of text.data.matchAll(parts)) {
+        const place = document.createElement(found[1] ? "div" : "span");
+        if (found[1]) { place.className = "formula"; place.tabIndex = 0; }
+        window.katex.render(found[1] ?? found[2], place, { displayMode: Boolean(found[1]), throwOnError: false });
+        pieces.push(text.data.slice(from, found.index), place);
+        from = found.index + found[0].length;
+      }
+      text.replaceWith(...pieces, text.data.slice(from));
+    }
+  };
+
+  // Shows a value's richest form, with its formulas: `html`, `latex` or `text`, as the library gives them.
+  const show = async (element, { html, latex, text }) => {
+    if (html !== undefined) element.innerHTML = html;
+    else if (latex !== undefined) element.textContent = latex;
+    else {
+      const lines = document.createElement("pre");
+      lines.textContent = text ?? "";
+      element.replaceChildren(lines);
+    }
+    if (html !== undefined || latex !== undefined) await formulas(element);
+  };
+
+  // Waits for an answer. Where that takes long, the place says so, with a button that stops it; and it says what went wrong. With
+  // `throws` a fault is for who has asked. Gives nothing if there is no answer.
+  const wait = async (answer, place, topic, throws) => {
+    const slow = setTimeout(() => {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Stop" });
+      button.addEventListener("click", () => stop(topic));
+      place.replaceChildren("Calculating… ", button);
+    }, 400);
+    try {
+      return await answer;
+    } catch (error) {
+      if (error.stopped) { if (place.querySelector("button")) place.replaceChildren(error.message); }
+      else if (throws) throw error;
+      else place.replaceChildren(error.message);
+    } finally { clearTimeout(slow); }
+  };
+
+  // Whether this browser can calculate at all.
+  const able = typeof WebAssembly === "object" && typeof Worker === "function" && typeof DecompressionStream === "function";
+  window.calculus = { able, ask, stop, show, wait, script };
+})();

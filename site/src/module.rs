@@ -1,0 +1,117 @@
+//! The library for the browser: compiled to WebAssembly by cargo, and packed.
+
+use crate::error::SiteError;
+use data_encoding::BASE64;
+use miniz_oxide::deflate::compress_to_vec;
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The library as a page loads it: WebAssembly, deflated, in base64. A page from a disk may load a script and no other file,
+/// and all browsers of today inflate.
+pub struct Module(String);
+
+/// What a compiler needs to compile for the browser.
+enum Standard {
+    /// The standard library is there, compiled.
+    Compiled,
+    /// Its source is there.
+    Source,
+}
+
+impl Module {
+    /// Compiles the library, or says in a sentence why it cannot be done here and what would help.
+    pub fn build() -> Result<Result<Module, String>, SiteError> {
+        let Some((rustc, standard)) = compiler() else {
+            return Ok(Err(format!(
+                "without the part that calculates: `rustup target add {TARGET}` brings what it is compiled with"
+            )));
+        };
+        println!("compiling the library for the browser (a minute or two the first time)");
+        let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+        // Apart from what the same cargo builds for this machine, perhaps with another compiler.
+        let target = root.join("target/browser");
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo
+            .current_dir(root)
+            .args(["rustc", "--quiet", "--locked", "--package", "calculus-live", "--lib", "--crate-type", "cdylib"])
+            .args(["--profile", "live", "--target", TARGET, "--target-dir"])
+            .arg(&target)
+            .env("RUSTC", &rustc)
+            .env_remove("RUSTFLAGS");
+        if let Standard::Source = standard {
+            // What cargo calls unstable is how it compiles the standard library, which is stable. A panic's words, which nobody
+            // would read, are left out.
+            cargo
+                .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+                .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort")
+                .env("RUSTC_BOOTSTRAP", "1");
+        }
+        let status = cargo.status().map_err(|cause| SiteError::File { path: "cargo".into(), cause })?;
+        if !status.success() {
+            return Err(SiteError::Module { rustc: rustc.into(), status });
+        }
+        let file = target.join(TARGET).join("live/calculus_live.wasm");
+        let code = fs::read(&file).map_err(|cause| SiteError::File { path: file, cause })?;
+        let module = Module::packed(&code);
+        println!("the library for the browser: {} KB, {} KB packed", code.len() / 1000, module.0.len() * 3 / 4000);
+        Ok(Ok(module))
+    }
+
+    fn packed(code: &[u8]) -> Module {
+        Module(packed(code))
+    }
+
+    /// As a script that a page can load.
+    pub fn script(&self) -> String {
+        format!("window.calculusModule = \"{}\";\n", self.0)
+    }
+
+    /// As text within a page.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Deflated, in base64: what `live.js` unpacks.
+pub fn packed(bytes: &[u8]) -> String {
+    BASE64.encode(&compress_to_vec(bytes, 10))
+}
+
+/// A compiler that can compile for the browser: the usual one, or the one of the system, which may have the source of the
+/// standard library.
+fn compiler() -> Option<(OsString, Standard)> {
+    let usual = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    [usual, "/usr/bin/rustc".into()].into_iter().find_map(|rustc| {
+        let library = sysroot(&rustc)?.join("lib/rustlib");
+        if library.join(TARGET).join("lib").is_dir() {
+            Some((rustc, Standard::Compiled))
+        } else if library.join("src/rust/library/std/Cargo.toml").is_file() {
+            Some((rustc, Standard::Source))
+        } else {
+            None
+        }
+    })
+}
+
+fn sysroot(rustc: &OsString) -> Option<PathBuf> {
+    let output = Command::new(rustc).args(["--print", "sysroot"]).output().ok()?;
+    output.status.success().then(|| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_can_be_unpacked() {
+        let bytes: Vec<u8> = (0..100_000_u32).map(|n| (n.wrapping_mul(n) >> 7) as u8).collect();
+        let packed = packed(&bytes);
+        let unpacked = miniz_oxide::inflate::decompress_to_vec(&BASE64.decode(packed.as_bytes()).unwrap()).unwrap();
+        assert_eq!(unpacked, bytes);
+    }
+}

@@ -1,0 +1,56 @@
+"""The course's pages as they are served, and a browser in front of them.
+
+The folder is served below a path, as a project's pages are on a public host.
+"""
+
+import functools
+import http.server
+import pathlib
+import sys
+import tempfile
+import threading
+import unittest
+
+from playwright.sync_api import sync_playwright
+
+SITE = pathlib.Path(sys.argv.pop(1)).resolve()
+BELOW = "/some/path"
+WIDTHS = {"wide": 1400, "narrow": 900, "phone": 390}
+
+
+class Served(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        root = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(root.cleanup)
+        parent = pathlib.Path(root.name, *pathlib.PurePath(BELOW).parts[1:-1])
+        parent.mkdir(parents=True)
+        (parent / pathlib.PurePath(BELOW).name).symlink_to(SITE)
+        handler = functools.partial(Quiet, directory=root.name)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        cls.addClassCleanup(server.shutdown)
+        cls.host = f"http://127.0.0.1:{server.server_port}"
+        playwright = sync_playwright().start()
+        cls.addClassCleanup(playwright.stop)
+        cls.browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        cls.addClassCleanup(cls.browser.close)
+
+    def page(self, name, width="wide", theme="light", scripts=True):
+        """A page that is open, of which every complaint and every request is kept."""
+        context = self.browser.new_context(viewport={"width": WIDTHS[width], "height": 900}, color_scheme=theme,
+                                           java_script_enabled=scripts)
+        self.addCleanup(context.close)
+        page = context.new_page()
+        self.complaints, self.asked = [], []
+        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.goto(name if "://" in name else f"{self.host}{BELOW}/{name}")
+        page.wait_for_load_state("load")
+        return page
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
