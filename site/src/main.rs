@@ -1,19 +1,9 @@
 //! `calculus-site`: the course as a folder of web pages that need no network, made from the notebooks.
 
-mod book;
-mod chapter;
-mod code;
-mod error;
-mod formula;
-mod output;
-mod prose;
-mod search;
-mod serve;
-mod write;
-
-use book::Book;
 use clap::Parser;
-use error::SiteError;
+use site::book::Book;
+use site::error::SiteError;
+use site::{serve, write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 

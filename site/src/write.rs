@@ -17,7 +17,8 @@ macro_rules! assets {
     };
 }
 
-const ASSETS: &[(&str, &[u8])] = assets![
+/// The style sheets, the script and the fonts, by their names beside the pages.
+pub const ASSETS: &[(&str, &[u8])] = assets![
     "style.css",
     "page.js",
     "katex.css",
