@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 /// Minutes of work in a round, and of the break after it.
 pub const WORK: u32 = 25;
 pub const BREAK: u32 = 5;
+/// No section takes longer.
+pub const LONGEST_SECTION: u32 = 600;
 
 /// A section of a notebook.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

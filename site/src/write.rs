@@ -75,7 +75,7 @@ struct SectionLine<'book> {
 
 /// Writes the pages into the folder. A file is whole at every moment.
 pub fn folder(book: &Book, out: &Path) -> Result<(), SiteError> {
-    refuse_a_strangers(out)?;
+    refuse_a_strangers(out, MARK)?;
     let mut templates = Environment::new();
     templates.add_template("page.html", include_str!("../templates/page.html"))?;
     templates.add_template("chapter.html", include_str!("../templates/chapter.html"))?;
@@ -106,10 +106,10 @@ pub fn folder(book: &Book, out: &Path) -> Result<(), SiteError> {
 
 const MARK: &str = ".calculus-site";
 
-/// A folder that holds something, and was not written by us, is somebody's.
-fn refuse_a_strangers(out: &Path) -> Result<(), SiteError> {
+/// A folder that holds something, and not the mark by which we know ours, is somebody's.
+pub fn refuse_a_strangers(out: &Path, mark: &str) -> Result<(), SiteError> {
     let failed = |cause| SiteError::File { path: out.to_owned(), cause };
-    if out.join(MARK).exists() {
+    if out.join(mark).exists() {
         return Ok(());
     }
     let first = match fs::read_dir(out) {
@@ -139,7 +139,8 @@ fn line(chapter: &Chapter) -> Line<'_> {
     }
 }
 
-fn file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), SiteError> {
+/// Writes a file of the folder, which is whole at every moment.
+pub fn file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), SiteError> {
     let path = folder.join(name);
     let write = || -> io::Result<()> {
         let parent = path.parent().ok_or(io::ErrorKind::InvalidInput)?;

@@ -4,6 +4,7 @@ use super::deck::DeckError;
 use notebook::Cell;
 use serde_json::Value;
 use site::formula::Formulas;
+use site::chapter::minutes;
 use site::{code, output, prose};
 
 /// How many lines of text a slide has room for, below its title.
@@ -83,13 +84,6 @@ fn attribute(tag: &str, name: &str) -> Option<usize> {
     let tag = tag.split('>').next()?;
     let value = tag.split(&format!(" {name}=\"")).nth(1)?;
     value.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
-}
-
-/// From `About 12 minutes` the 12.
-fn minutes(words: &str) -> Option<u32> {
-    let after = words.trim_start().strip_prefix("About ")?;
-    let (number, rest) = after.split_once(' ')?;
-    rest.starts_with("minute").then(|| number.parse().ok()).flatten()
 }
 
 pub fn without_tags(html: &str) -> String {

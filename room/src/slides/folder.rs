@@ -3,17 +3,9 @@
 use super::deck::Deck;
 use super::page::page;
 use crate::written::escaped;
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-
-#[derive(Debug, thiserror::Error)]
-pub enum FolderError {
-    #[error("{}: {cause}", path.display())]
-    File { path: PathBuf, cause: io::Error },
-    #[error("{}: it holds `{found}`, which no run of this command has written. Nothing was removed; choose another folder", path.display())]
-    NotOurs { path: PathBuf, found: String },
-}
+use site::error::SiteError;
+use site::write::{file, refuse_a_strangers};
+use std::path::Path;
 
 const MARK: &str = ".calculus-slides";
 
@@ -28,8 +20,8 @@ pub fn assets() -> impl Iterator<Item = (&'static str, &'static [u8])> {
 }
 
 /// Writes a page for each deck, and one that leads to them.
-pub fn write(decks: &[Deck], out: &Path) -> Result<(), FolderError> {
-    refuse_a_strangers(out)?;
+pub fn write(decks: &[Deck], out: &Path) -> Result<(), SiteError> {
+    refuse_a_strangers(out, MARK)?;
     let mut list = String::new();
     for deck in decks {
         let name = format!("{}.html", deck.name);
@@ -51,37 +43,10 @@ pub fn write(decks: &[Deck], out: &Path) -> Result<(), FolderError> {
     file(out, MARK, b"Written by calculus workshop --slides.\n")
 }
 
-/// A folder that holds something, and was not written by us, is somebody's.
-fn refuse_a_strangers(out: &Path) -> Result<(), FolderError> {
-    let failed = |cause| FolderError::File { path: out.to_owned(), cause };
-    if out.join(MARK).exists() {
-        return Ok(());
-    }
-    let first = match fs::read_dir(out) {
-        Ok(mut entries) => entries.next().transpose().map_err(failed)?,
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
-        Err(cause) => return Err(failed(cause)),
-    };
-    first.map_or(Ok(()), |entry| {
-        let found = entry.file_name().to_string_lossy().into_owned();
-        Err(FolderError::NotOurs { path: out.to_owned(), found })
-    })
-}
-
-fn file(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
-    let path = folder.join(name);
-    let write = || -> io::Result<()> {
-        let parent = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-        fs::create_dir_all(parent)?;
-        let mut file = fs::File::create(&path)?;
-        file.write_all(bytes)
-    };
-    write().map_err(|cause| FolderError::File { path: path.clone(), cause })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn a_folder_of_somebody_is_left_alone_and_one_of_ours_is_written_again() {
