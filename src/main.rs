@@ -17,7 +17,7 @@ mod tokens;
 mod whole;
 
 use clap::{Parser, Subcommand};
-use commands::{cache, doctor, install, lab, run};
+use commands::{cache, doctor, install, lab, run, workshop};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -43,6 +43,8 @@ enum Command {
     Uninstall(install::Where),
     /// Show how much room the compiled cells take, or remove them
     Cache(cache::Arguments),
+    /// Teach in a room: slides, clock, polls, questions, and who has which exercise
+    Workshop(workshop::Arguments),
     /// Say what the course needs and what is missing
     Doctor,
 }
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
         Some(Command::Install(arguments)) => install::install(&arguments),
         Some(Command::Uninstall(place)) => install::uninstall(&place),
         Some(Command::Cache(arguments)) => cache::run(&arguments),
+        Some(Command::Workshop(arguments)) => workshop::run(&arguments),
         Some(Command::Doctor) => doctor::run(),
     }
 }

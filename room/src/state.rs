@@ -203,7 +203,8 @@ impl State {
                 Some(known) if known.left || known.from != from => {
                     Some(Event::Joined { number: known.number, person, name, from })
                 }
-                Some(known) => (known.name != name).then_some(Event::Named { person, name }),
+                // Who comes back without saying a name keeps the one that they had.
+                Some(known) => (name.is_some() && known.name != name).then_some(Event::Named { person, name }),
                 None if self.people.len() >= MOST_PEOPLE => return Err(Refusal::Full),
                 None => Some(Event::Joined { number: self.last_person + 1, person, name, from }),
             },

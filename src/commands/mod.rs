@@ -7,3 +7,4 @@ pub mod install;
 pub mod kernel;
 pub mod lab;
 pub mod run;
+pub mod workshop;

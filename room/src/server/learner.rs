@@ -73,6 +73,8 @@ pub async fn join(State(hall): State<Shared>, visitor: Visitor, body: Bytes) -> 
     let name = text::name(name.as_deref()).map_err(|error| No::bad(format!("The name: {error}")))?;
     let person = match visitor.known(&hall) {
         Ok(person) => person,
+        // A page asks whether it is known before it asks for the code.
+        Err(stranger) if code.trim().is_empty() => return Err(stranger),
         Err(_) => {
             check_code(&hall, visitor.peer, &code).await?;
             PersonId::new()

@@ -25,9 +25,10 @@ pub fn page(deck: &Deck, notes: bool) -> String {
 fn push(html: &mut String, at: usize, slide: &Slide, notes: bool) {
     let (after, together) = slide.steps();
     let title = escaped(&slide.title);
+    let section = escaped(slide.section.as_deref().unwrap_or_default());
     let _ = write!(
         html,
-        "<section class=\"slide level-{}\" data-slide=\"{at}\" data-steps=\"{after}\" data-steps-together=\"{together}\" aria-label=\"{title}\">\n",
+        "<section class=\"slide level-{}\" data-slide=\"{at}\" data-steps=\"{after}\" data-steps-together=\"{together}\" data-section=\"{section}\" aria-label=\"{title}\">\n",
         slide.level,
     );
     if !slide.title.is_empty() {
