@@ -21,7 +21,7 @@ export async function insist(path, what) {
     try {
       return await post(path, what);
     } catch (error) {
-      if (error.status && error.status !== 429) throw error;
+      if (error.status && error.status !== 503) throw error;
       await new Promise(resolve => setTimeout(resolve, wait));
     }
   }

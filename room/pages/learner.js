@@ -2,6 +2,8 @@
 import { by, drawBars, drawClock, insist, keepClock, listen, make, post, setHtml, soundButton } from "./common.js";
 
 let room = null, own = null;
+// Who this browser is, from the moment when the code is right: what is sent twice, since no answer came, is one person.
+const person = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
 const answers = new Map();
 const key = poll => `${poll.id} ${poll.open ?? poll.answers.length}`;
 
@@ -10,7 +12,7 @@ const given = location.search.slice(1).replace(/^code=/, "");
 if (given) { by("code").value = decodeURIComponent(given); history.replaceState(null, "", "/"); }
 
 async function enter(what) {
-  own = await post("/join", what);
+  own = await insist("/join", what);
   by("door").hidden = true;
   by("inside").hidden = false;
   listen("/events", { view: next => { room = next; draw(); }, me, refused: outside });
@@ -37,7 +39,7 @@ enter({}).catch(error => {
 by("join").addEventListener("submit", event => {
   event.preventDefault();
   by("refused").textContent = "";
-  enter({ code: by("code").value, name: by("name").value }).catch(error => { by("refused").textContent = error.message; });
+  enter({ code: by("code").value, name: by("name").value, person }).catch(error => { by("refused").textContent = error.message; });
 });
 
 // The poll. Its form is made once for each round, so that nobody loses what they are typing.

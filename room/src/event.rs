@@ -20,42 +20,110 @@ pub struct Entry {
 #[serde(rename_all = "kebab-case")]
 pub enum Event {
     /// The room exists, with its secrets.
-    Founded { code: String, leader: String, stage: String },
+    Founded {
+        code: String,
+        leader: String,
+        stage: String,
+    },
     /// The server was started, with this to count time from.
-    Started { anchor: Anchor },
+    Started {
+        anchor: Anchor,
+    },
 
     /// `number` is what a person is called who has no name; it is given when the event is taken in.
-    Joined { person: PersonId, number: u32, name: Option<String>, from: Door },
-    Named { person: PersonId, name: Option<String> },
-    Left { person: PersonId },
-    Felt { person: PersonId, mood: Option<Mood> },
+    Joined {
+        person: PersonId,
+        number: u32,
+        name: Option<String>,
+        from: Door,
+    },
+    Named {
+        person: PersonId,
+        name: Option<String>,
+    },
+    Left {
+        person: PersonId,
+    },
+    Felt {
+        person: PersonId,
+        mood: Option<Mood>,
+    },
     /// The buttons of all are up again.
     MoodsCleared,
 
-    PollAdded { poll: Poll },
+    PollAdded {
+        poll: Poll,
+    },
     /// Answers are taken. A poll that was asked before is asked a second time, and the next is closed.
-    PollOpened { poll: String },
-    PollClosed { poll: String },
-    PollShown { poll: String, shown: bool, although_few: bool },
-    Voted { person: PersonId, poll: String, round: usize, answer: Answer },
+    PollOpened {
+        poll: String,
+    },
+    PollClosed {
+        poll: String,
+    },
+    PollShown {
+        poll: String,
+        shown: bool,
+        although_few: bool,
+    },
+    Voted {
+        person: PersonId,
+        poll: String,
+        round: usize,
+        answer: Answer,
+    },
 
     /// `id` is given when the event is taken in.
-    Asked { person: PersonId, id: u32, text: String, once: String },
-    Up { person: PersonId, question: u32, up: bool },
-    Marked { question: u32, mark: Mark },
+    Asked {
+        person: PersonId,
+        id: u32,
+        text: String,
+        once: String,
+    },
+    Up {
+        person: PersonId,
+        question: u32,
+        up: bool,
+    },
+    Marked {
+        question: u32,
+        mark: Mark,
+    },
 
-    Checked { person: PersonId, check: Check },
+    Checked {
+        person: PersonId,
+        check: Check,
+    },
     /// The solution of an exercise may be seen, or may not any more.
-    Released { exercise: String, released: bool },
+    Released {
+        exercise: String,
+        released: bool,
+    },
 
-    Scene { scene: Scene },
-    Slide { place: Place },
-    OutputsAfter { after: bool },
+    Scene {
+        scene: Scene,
+    },
+    Slide {
+        place: Place,
+    },
+    OutputsAfter {
+        after: bool,
+    },
 
-    Planned { sections: Vec<Section> },
-    RoundsStarted { steps: Vec<Step> },
-    RoundsAt { step: usize },
-    Clock { timer: Which, turn: u64, act: Act },
+    Planned {
+        sections: Vec<Section>,
+    },
+    RoundsStarted {
+        steps: Vec<Step>,
+    },
+    RoundsAt {
+        step: usize,
+    },
+    Clock {
+        timer: Which,
+        turn: u64,
+        act: Act,
+    },
 }
 
 /// Where a person came in.

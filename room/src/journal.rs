@@ -46,8 +46,7 @@ impl Journal {
         fs::create_dir_all(folder).map_err(failed(folder))?;
         let lock = lock(folder)?;
         let path = folder.join(FILE);
-        let mut file =
-            private().read(true).append(true).create(true).open(&path).map_err(failed(&path))?;
+        let mut file = private().read(true).append(true).create(true).open(&path).map_err(failed(&path))?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(failed(&path))?;
         let (entries, length) = whole_lines(&bytes, &path)?;
@@ -185,7 +184,9 @@ mod tests {
     fn half_a_line_is_as_if_it_had_not_been() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(FILE);
-        for half in [&b"{\"at\":3,\"ev"[..], b"{\"at\":3,\"event\":\"moods-cleared\"}", b"\0\0\0\0", b"\0\0\n\0", b"\xff\xfe"] {
+        for half in
+            [&b"{\"at\":3,\"ev"[..], b"{\"at\":3,\"event\":\"moods-cleared\"}", b"\0\0\0\0", b"\0\0\n\0", b"\xff\xfe"]
+        {
             let _ = fs::remove_file(&path);
             let (mut journal, _) = Journal::open(folder.path()).unwrap();
             journal.add(&entry(1));

@@ -44,7 +44,12 @@ enum Message {
     Change(Event, oneshot::Sender<Answered>),
     Forget(String, oneshot::Sender<Answered>),
     /// A formula belongs to this class of its poll.
-    Sorted { poll: String, text: String, class: usize, new: Option<Class> },
+    Sorted {
+        poll: String,
+        text: String,
+        class: usize,
+        new: Option<Class>,
+    },
     Stop(oneshot::Sender<Answered>),
 }
 

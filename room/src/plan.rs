@@ -95,8 +95,10 @@ mod tests {
     #[test]
     fn sections_fill_rounds_and_go_on_after_the_break() {
         let steps = plan(&[10, 20, 30]).rounds("", WORK, BREAK);
-        let told: Vec<String> =
-            steps.iter().map(|step| format!("{} {}{}", step.minutes, step.label, if step.is_break { "!" } else { "" })).collect();
+        let told: Vec<String> = steps
+            .iter()
+            .map(|step| format!("{} {}{}", step.minutes, step.label, if step.is_break { "!" } else { "" }))
+            .collect();
         assert_eq!(told, ["25 S0, S1", "5 Break!", "25 S1, S2", "5 Break!", "10 S2"]);
         assert_eq!(plan(&[10, 20, 30]).rounds("n#2", WORK, BREAK).len(), 3);
         assert_eq!(plan(&[]).rounds("", WORK, BREAK), []);

@@ -114,13 +114,8 @@ mod tests {
             progress.take(30, &people[1], &check("D3", false, Some("sign"), Some(1)));
             progress.take(40, &people[2], &check("D3", false, Some("chain"), None));
         }
-        let expected = Standing {
-            exercise: "D3".to_owned(),
-            have: 1,
-            trying: 2,
-            mistake: Some(("sign".to_owned(), 2)),
-            hints: 2,
-        };
+        let expected =
+            Standing { exercise: "D3".to_owned(), have: 1, trying: 2, mistake: Some(("sign".to_owned(), 2)), hints: 2 };
         assert_eq!(progress.standings(), [expected]);
         assert_eq!(progress.sum(), (1, 2));
         progress.forget(&people[0]);

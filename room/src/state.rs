@@ -86,7 +86,10 @@ pub enum Refusal {
     Answer(#[from] AnswerError),
     #[error("There is no such question")]
     NoQuestion,
-    #[error("You have {} questions waiting already. Vote one of them up, or wait for the break", questions::MOST_OF_ONE)]
+    #[error(
+        "You have {} questions waiting already. Vote one of them up, or wait for the break",
+        questions::MOST_OF_ONE
+    )]
     ManyOfOne,
     #[error("There are as many questions as can be read")]
     ManyQuestions,
@@ -142,7 +145,9 @@ impl State {
             }
             Event::Voted { person, poll, round, answer } => {
                 let round = round.checked_sub(1);
-                if let Some(round) = self.poll_mut(poll).zip(round).and_then(|(asked, round)| asked.rounds.get_mut(round)) {
+                if let Some(round) =
+                    self.poll_mut(poll).zip(round).and_then(|(asked, round)| asked.rounds.get_mut(round))
+                {
                     round.votes.insert(person.clone(), answer.clone());
                 }
             }
@@ -160,7 +165,11 @@ impl State {
             }
             Event::Up { person, question, up } => {
                 if let Some(question) = self.questions.iter_mut().find(|asked| asked.id == *question) {
-                    if *up { question.up.insert(person.clone()) } else { question.up.remove(person) };
+                    if *up {
+                        question.up.insert(person.clone())
+                    } else {
+                        question.up.remove(person)
+                    };
                 }
             }
             Event::Marked { question, mark } => {
@@ -170,7 +179,11 @@ impl State {
             }
             Event::Checked { person, check } => self.progress.take(at, person, check),
             Event::Released { exercise, released } => {
-                if *released { self.released.insert(exercise.clone()) } else { self.released.remove(exercise) };
+                if *released {
+                    self.released.insert(exercise.clone())
+                } else {
+                    self.released.remove(exercise)
+                };
             }
             Event::Scene { scene } => self.scene = *scene,
             Event::Slide { place } => {
@@ -233,7 +246,9 @@ impl State {
                 let mut own = self.questions.iter().filter(|question| question.person == person);
                 if own.clone().any(|question| question.once == once) {
                     None
-                } else if own.by_ref().filter(|question| question.mark == Mark::Waiting).count() >= questions::MOST_OF_ONE {
+                } else if own.by_ref().filter(|question| question.mark == Mark::Waiting).count()
+                    >= questions::MOST_OF_ONE
+                {
                     return Err(Refusal::ManyOfOne);
                 } else if self.questions.len() >= questions::MOST {
                     return Err(Refusal::ManyQuestions);
@@ -256,7 +271,11 @@ impl State {
                 Some(event)
             }
             Event::Released { ref exercise, released } => {
-                if self.released.contains(exercise) == released { None } else { Some(event) }
+                if self.released.contains(exercise) == released {
+                    None
+                } else {
+                    Some(event)
+                }
             }
             Event::Clock { turn, .. } if turn != self.turn => return Err(Refusal::Late),
             event => Some(event),
@@ -298,7 +317,9 @@ impl State {
             round.votes.remove(person);
         }
         self.questions.retain(|question| question.person != *person);
-        self.questions.iter_mut().for_each(|question| drop(question.up.remove(person)));
+        self.questions.iter_mut().for_each(|question| {
+            question.up.remove(person);
+        });
         self.progress.forget(person);
     }
 

@@ -18,7 +18,8 @@ pub enum TextError {
 /// The text on one line, without what cannot be seen: no control characters, and none that turn the direction of what
 /// follows.
 pub fn tidy(text: &str, longest: usize) -> Result<String, TextError> {
-    let shown: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| is_visible(*c)).collect();
+    let shown: String =
+        text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| is_visible(*c)).collect();
     let line = shown.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     match line.chars().count() {
         0 => Err(TextError::Empty),
@@ -37,8 +38,7 @@ pub fn name(text: Option<&str>) -> Result<Option<String>, TextError> {
 
 /// The name of an exercise or of a mistake, as our own programs send it: `D3`, `LIMIT_1`, `sign`.
 pub fn is_label(text: &str) -> bool {
-    (1..=40).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-. ".contains(&byte))
+    (1..=40).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-. ".contains(&byte))
 }
 
 fn is_visible(c: char) -> bool {

@@ -3,8 +3,8 @@
 use crate::clock::{Rounds, Timer};
 use crate::judge::Sorted;
 use crate::plan::in_minutes;
-use crate::poll::tally::{self, Bar, FEW, Label};
 use crate::poll::Asked;
+use crate::poll::tally::{self, Bar, FEW, Label};
 use crate::questions::{self, Question};
 use crate::state::{Person, State};
 use crate::written::Writer;
@@ -51,7 +51,8 @@ impl View<'_> {
         let state = self.state;
         let shown = state.poll_on_stage.as_ref().and_then(|poll| state.poll(poll)).filter(|asked| asked.shown);
         let waiting = questions::waiting(&state.questions);
-        let question = |question: &&Question| json!({"id": question.id, "text": question.text, "up": question.up.len()});
+        let question =
+            |question: &&Question| json!({"id": question.id, "text": question.text, "up": question.up.len()});
         json!({
             "clock": clock(state),
             "poll": state.open().or(shown).map(|asked| self.poll_for_all(asked)),
@@ -173,9 +174,8 @@ pub fn own(state: &State, id: &crate::secret::PersonId) -> Value {
     let Some(person) = state.people.get(id) else { return Value::Null };
     let answer = |asked: &Asked| {
         let rounds = asked.rounds.iter().enumerate();
-        let own: Vec<Value> = rounds
-            .filter_map(|(at, round)| Some(json!([asked.poll.id, at + 1, round.votes.get(id)?])))
-            .collect();
+        let own: Vec<Value> =
+            rounds.filter_map(|(at, round)| Some(json!([asked.poll.id, at + 1, round.votes.get(id)?]))).collect();
         own
     };
     json!({
@@ -196,7 +196,6 @@ fn clock(state: &State) -> Value {
         "rounds": {"timer": timer(rounds), "step": state.rounds.step(), "at": at, "count": steps.len()},
     })
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -235,7 +234,8 @@ mod tests {
         let mut few = room(4);
         let bars = |state: &State| views(state).map(|view| !view["poll"]["bars"].is_null());
         assert_eq!(bars(&few), [false, false, false]);
-        let show = |although_few| Entry { at: 2, event: Event::PollShown { poll: "p".into(), shown: true, although_few } };
+        let show =
+            |although_few| Entry { at: 2, event: Event::PollShown { poll: "p".into(), shown: true, although_few } };
         few.take(&show(false));
         assert_eq!(bars(&few), [false, false, false]);
         assert_eq!(views(&few)[1]["poll"]["few"], true);

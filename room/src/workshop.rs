@@ -1,7 +1,7 @@
 //! The command: what it is asked for, where it listens, and what it prints.
 
-use crate::keeper::{self, Keeper};
 use crate::journal::{Journal, JournalError};
+use crate::keeper::{self, Keeper};
 use crate::open::{self, Opened};
 use crate::poll::{Poll, deck, file};
 use crate::server::{self, Hall, Hosts, ListenError, Listening};
@@ -80,7 +80,9 @@ pub enum WorkshopError {
     Runtime(io::Error),
     #[error(transparent)]
     Export(#[from] export::ExportError),
-    #[error("nobody called `{0}` is in this room. Names and numbers stand on the desk, and in `progress.csv` of --export")]
+    #[error(
+        "nobody called `{0}` is in this room. Names and numbers stand on the desk, and in `progress.csv` of --export"
+    )]
     Nobody(String),
     #[error("the journal could not be written anew: {0}. Nothing was removed")]
     Forget(String),
@@ -90,7 +92,9 @@ pub enum WorkshopError {
     NoFolder,
     #[error("`--speed` is a number above 0")]
     Speed,
-    #[error("no network is here that others could join by. Connect this machine to one, or name its address: `--host ADDRESS`")]
+    #[error(
+        "no network is here that others could join by. Connect this machine to one, or name its address: `--host ADDRESS`"
+    )]
     NoNetwork,
 }
 
@@ -198,9 +202,15 @@ fn serve(arguments: &Arguments, room: &Path) -> Result<(), WorkshopError> {
     let on = if arguments.lan { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
     let here = address_for_others(arguments)?;
     if arguments.lan {
-        println!("Listening on port {} of every network of this machine: whoever is on one can try to join.", arguments.port);
+        println!(
+            "Listening on port {} of every network of this machine: whoever is on one can try to join.",
+            arguments.port
+        );
     } else {
-        println!("Listening on port {} of this machine alone. With --lan others on its network can join.", arguments.port);
+        println!(
+            "Listening on port {} of this machine alone. With --lan others on its network can join.",
+            arguments.port
+        );
     }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -271,7 +281,10 @@ fn tell(state: &State, address: &str, goes_on: bool, room: &Path) {
             state.people.len(),
             state.polls.iter().flat_map(|asked| &asked.rounds).map(|round| round.votes.len()).sum::<usize>(),
         );
-        println!("This room goes on: {people} people, {votes} votes, {} questions. --new begins another.", state.questions.len());
+        println!(
+            "This room goes on: {people} people, {votes} votes, {} questions. --new begins another.",
+            state.questions.len()
+        );
     }
     println!("It is kept in {}\n", room.display());
     println!("Leader:  {address}/desk?{}    (keep it to yourself)", secrets.leader);

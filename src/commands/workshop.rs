@@ -22,7 +22,9 @@ pub struct Arguments {
 enum WorkshopError {
     #[error(transparent)]
     Project(#[from] NoProject),
-    #[error("cargo could not be started: {0}. The room is compiled once, when it is first opened: `calculus doctor` says what is missing")]
+    #[error(
+        "cargo could not be started: {0}. The room is compiled once, when it is first opened: `calculus doctor` says what is missing"
+    )]
     Cargo(io::Error),
     #[error("the room could not be compiled ({0}). What cargo says stands above")]
     Build(ExitStatus),

@@ -132,7 +132,9 @@ pub fn check(poll: &Poll) -> Result<(), Fault> {
         [first, ..] if !chooses => {
             return Err(Fault::NotHere(first.clone(), "a choice", "one or several"));
         }
-        choices if chooses && !(2..=MOST_CHOICES).contains(&choices.len()) => return Err(Fault::Choices(choices.len())),
+        choices if chooses && !(2..=MOST_CHOICES).contains(&choices.len()) => {
+            return Err(Fault::Choices(choices.len()));
+        }
         _ => {}
     }
     if let (Some(mistake), true) = (poll.mistakes.first(), poll.kind != Kind::Formula) {

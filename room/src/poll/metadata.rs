@@ -25,7 +25,8 @@ pub fn read(metadata: &Value, id: &str) -> Result<Option<Poll>, MetadataError> {
         return Ok(None);
     }
     let question = poll["question"].as_str().ok_or(MetadataError::NoQuestion)?;
-    let texts = |value: &Value| value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+    let texts =
+        |value: &Value| value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
     let choices: Vec<String> = texts(&poll["choices"]);
     let kind = match poll["kind"].as_str() {
         Some(word) => file::kind(word)?,

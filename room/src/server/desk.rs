@@ -54,9 +54,7 @@ pub fn index(decks: &[Deck], writer: &Writer) -> String {
         json!({"title": slide.title, "level": slide.level, "section": slide.section, "steps": after, "together": together,
             "notes": strict(&slide.notes), "polls": slide.polls})
     };
-    let deck = |deck: &Deck| {
-        json!({"name": deck.name, "title": writer.line(&deck.title), "slides": deck.slides.iter().map(slide).collect::<Vec<_>>()})
-    };
+    let deck = |deck: &Deck| json!({"name": deck.name, "title": writer.line(&deck.title), "slides": deck.slides.iter().map(slide).collect::<Vec<_>>()});
     Value::Array(decks.iter().map(deck).collect()).to_string()
 }
 
@@ -64,20 +62,51 @@ pub fn index(decks: &[Deck], writer: &Writer) -> String {
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "do")]
 enum Do {
-    Scene { scene: Scene },
-    OutputsAfter { after: bool },
-    Open { poll: String },
-    Close { poll: String },
-    Show { poll: String, shown: bool, #[serde(default)] although_few: bool },
+    Scene {
+        scene: Scene,
+    },
+    OutputsAfter {
+        after: bool,
+    },
+    Open {
+        poll: String,
+    },
+    Close {
+        poll: String,
+    },
+    Show {
+        poll: String,
+        shown: bool,
+        #[serde(default)]
+        although_few: bool,
+    },
     /// A question that comes to mind: yes or no, or as in a file of polls.
-    Ask { id: String, text: String },
-    Mark { question: u32, mark: Mark },
+    Ask {
+        id: String,
+        text: String,
+    },
+    Mark {
+        question: u32,
+        mark: Mark,
+    },
     ClearMoods,
-    Clock { timer: Which, turn: u64, act: Act },
+    Clock {
+        timer: Which,
+        turn: u64,
+        act: Act,
+    },
     /// The rounds of the plan from this section on.
-    StartRounds { from: String, work: u32, pause: u32 },
-    GoToRound { step: usize },
-    Plan { sections: Vec<Section> },
+    StartRounds {
+        from: String,
+        work: u32,
+        pause: u32,
+    },
+    GoToRound {
+        step: usize,
+    },
+    Plan {
+        sections: Vec<Section>,
+    },
 }
 
 pub async fn act(State(hall): State<Shared>, _: Leader, body: Bytes) -> Answered {
@@ -101,7 +130,8 @@ pub async fn act(State(hall): State<Shared>, _: Leader, body: Bytes) -> Answered
             let mut steps = hall.keeper.look(|state| state.plan.rounds(&from, work, pause));
             if steps.is_empty() {
                 // Without a plan there are rounds all the same.
-                let step = |is_break, minutes, label: &str| crate::clock::Step { is_break, minutes, label: label.to_owned() };
+                let step =
+                    |is_break, minutes, label: &str| crate::clock::Step { is_break, minutes, label: label.to_owned() };
                 steps = (0..4).flat_map(|_| [step(false, work, "Work"), step(true, pause, "Break")]).collect();
             }
             Event::RoundsStarted { steps }

@@ -118,7 +118,9 @@ mod tests {
         for ours in ["localhost:8300", "LOCALHOST", "127.0.0.1:8300", "192.168.1.7", "[::1]:8300", "desk.local:1"] {
             assert!(hosts.are(ours), "{ours}");
         }
-        for theirs in ["", "evil.example:8300", "localhost.evil.example", "127.0.0.1.evil.example:80", "a:b:c", "x.localhost"] {
+        for theirs in
+            ["", "evil.example:8300", "localhost.evil.example", "127.0.0.1.evil.example:80", "a:b:c", "x.localhost"]
+        {
             assert!(!hosts.are(theirs), "{theirs}");
         }
     }
@@ -126,7 +128,10 @@ mod tests {
     #[test]
     fn a_page_elsewhere_cannot_send_anything() {
         let headers = |pairs: &[(&'static str, &'static str)]| {
-            pairs.iter().map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value))).collect::<HeaderMap>()
+            pairs
+                .iter()
+                .map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)))
+                .collect::<HeaderMap>()
         };
         let here = |pairs: &[(&'static str, &'static str)]| is_from_here(&headers(pairs), "10.0.0.2:8300");
         assert!(here(&[]));

@@ -13,8 +13,8 @@ use crate::view;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{Response, StatusCode, header};
-use serde::de::DeserializeOwned;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::json;
 use std::net::IpAddr;
 use std::sync::PoisonError;
@@ -42,7 +42,10 @@ pub async fn check_code(hall: &Hall, from: IpAddr, code: &str) -> Result<(), No>
         return Ok(());
     }
     hall.door.lock().unwrap_or_else(PoisonError::into_inner).was_wrong(from, Instant::now());
-    Err(No::new(StatusCode::FORBIDDEN, "That is not the code of this room. It stands on the wall: six letters and digits"))
+    Err(No::new(
+        StatusCode::FORBIDDEN,
+        "That is not the code of this room. It stands on the wall: six letters and digits",
+    ))
 }
 
 /// Whether a person may bring another change.
@@ -65,11 +68,13 @@ struct Join {
     #[serde(default)]
     code: String,
     name: Option<String>,
+    /// The random number that the browser has made for itself: who sends this again, since no answer came, is the same person.
+    person: Option<String>,
 }
 
 /// With the code one gets a number of one's own. Who has one that the room knows is let in by it.
 pub async fn join(State(hall): State<Shared>, visitor: Visitor, body: Bytes) -> Answered {
-    let Join { code, name } = read_json(&body)?;
+    let Join { code, name, person: proposed } = read_json(&body)?;
     let name = text::name(name.as_deref()).map_err(|error| No::bad(format!("The name: {error}")))?;
     let person = match visitor.known(&hall) {
         Ok(person) => person,
@@ -77,7 +82,7 @@ pub async fn join(State(hall): State<Shared>, visitor: Visitor, body: Bytes) -> 
         Err(stranger) if code.trim().is_empty() => return Err(stranger),
         Err(_) => {
             check_code(&hall, visitor.peer, &code).await?;
-            PersonId::new()
+            proposed.as_deref().and_then(PersonId::read).unwrap_or_default()
         }
     };
     within_budget(&hall, &person)?;
@@ -104,7 +109,8 @@ pub async fn vote(State(hall): State<Shared>, visitor: Visitor, body: Bytes) -> 
     let person = visitor.known(&hall)?;
     within_budget(&hall, &person)?;
     let Vote { poll, round, answer } = read_json(&body)?;
-    let is_formula = hall.keeper.look(|state| state.poll(&poll).is_some_and(|asked| asked.poll.kind == PollKind::Formula));
+    let is_formula =
+        hall.keeper.look(|state| state.poll(&poll).is_some_and(|asked| asked.poll.kind == PollKind::Formula));
     let read = match &answer {
         Answer::Text(text) if is_formula => Some(read_formula(&hall, text)?),
         _ => None,

@@ -44,7 +44,9 @@ pub async fn check(
     let name = text::name(checked.name.as_deref()).map_err(|error| No::bad(format!("The name: {error}")))?;
     for label in [Some(&checked.exercise), checked.mistake.as_ref()].into_iter().flatten() {
         if !text::is_label(label) {
-            return Err(No::bad("The name of an exercise or a mistake is at most 40 letters, digits, `_`, `-`, `.` and spaces"));
+            return Err(No::bad(
+                "The name of an exercise or a mistake is at most 40 letters, digits, `_`, `-`, `.` and spaces",
+            ));
         }
     }
     let joined = Event::Joined { person: person.clone(), number: 0, name, from: Door::Notebook };

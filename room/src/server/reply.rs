@@ -40,7 +40,7 @@ impl From<NotDone> for No {
             NotDone::Refused(Refusal::NotHere) => StatusCode::FORBIDDEN,
             NotDone::Refused(Refusal::PollClosed | Refusal::Late) => StatusCode::CONFLICT,
             NotDone::Refused(_) | NotDone::Nobody => StatusCode::BAD_REQUEST,
-            NotDone::Busy => return No::later(1, not_done.to_string()),
+            NotDone::Busy => StatusCode::SERVICE_UNAVAILABLE,
             NotDone::Disk(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         No::new(status, not_done.to_string())

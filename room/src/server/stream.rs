@@ -2,10 +2,10 @@
 
 use super::Shared;
 use super::reply::No;
-use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, Response, StatusCode, header};
 use crate::keeper::Keeper;
 use crate::view::Views;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, Response, StatusCode, header};
 use futures_util::stream;
 use std::convert::Infallible;
 use std::sync::Arc;

@@ -3,8 +3,8 @@
 use super::deck::DeckError;
 use notebook::Cell;
 use serde_json::Value;
-use site::formula::Formulas;
 use site::chapter::minutes;
+use site::formula::Formulas;
 use site::{code, output, prose};
 
 /// How many lines of text a slide has room for, below its title.
@@ -43,13 +43,9 @@ pub fn shown(cell: Cell, formulas: &Formulas) -> Result<Shown, DeckError> {
 pub fn of_text(source: &str, formulas: &Formulas) -> Result<Shown, DeckError> {
     let prose::Prose { html, heading, words } = prose::read(source, formulas)?;
     let (title, html) = match heading {
-        Some(heading) => {
-            (Some(Title { level: heading.level, text: heading.text, minutes: minutes(&words) }), html)
-        }
+        Some(heading) => (Some(Title { level: heading.level, text: heading.text, minutes: minutes(&words) }), html),
         None => match html.strip_prefix("<h3>").and_then(|rest| rest.split_once("</h3>")) {
-            Some((text, rest)) => {
-                (Some(Title { level: 3, text: without_tags(text), minutes: None }), rest.to_owned())
-            }
+            Some((text, rest)) => (Some(Title { level: 3, text: without_tags(text), minutes: None }), rest.to_owned()),
             None => (None, html),
         },
     };

@@ -70,8 +70,7 @@ impl Deck {
     pub fn read(path: &Path, formulas: &Formulas) -> Result<Deck, DeckError> {
         let notebook = Notebook::read(path, path)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let mut deck =
-            Deck { title: name.clone(), name, slides: Vec::new(), sections: Vec::new(), polls: Vec::new() };
+        let mut deck = Deck { title: name.clone(), name, slides: Vec::new(), sections: Vec::new(), polls: Vec::new() };
         for (index, cell) in notebook.cells().enumerate() {
             let id = cell.id().map_or_else(|| format!("cell-{}", index + 1), str::to_owned);
             deck.take(cell, &id, formulas).map_err(|problem| DeckError::At {
@@ -89,7 +88,11 @@ impl Deck {
             return Ok(());
         }
         if tagged("notes") {
-            let notes = if cell.is_markdown() { cell::of_text(&cell.source(), formulas)?.html } else { cell::shown(cell, formulas)?.html };
+            let notes = if cell.is_markdown() {
+                cell::of_text(&cell.source(), formulas)?.html
+            } else {
+                cell::shown(cell, formulas)?.html
+            };
             self.slide(String::new(), 0).notes.push_str(&notes);
             return Ok(());
         }
@@ -200,7 +203,10 @@ mod tests {
         let hole = &deck.slides[1];
         assert_eq!(hole.section.as_deref(), Some("07-trial#s"));
         assert!(hole.notes.contains("<em>slowly</em>"));
-        assert_eq!(hole.parts.iter().map(|part| (part.step, part.step_together)).collect::<Vec<_>>(), [(0, 0), (0, 0), (2, 1)]);
+        assert_eq!(
+            hole.parts.iter().map(|part| (part.step, part.step_together)).collect::<Vec<_>>(),
+            [(0, 0), (0, 0), (2, 1)]
+        );
         assert_eq!(hole.steps(), (2, 1));
         assert_eq!((deck.sections[0].minutes, deck.sections[0].chosen), (8, true));
     }
@@ -208,7 +214,9 @@ mod tests {
     #[test]
     fn what_does_not_fit_begins_another_slide() {
         let long = "word ".repeat(150);
-        let deck = deck(json!([text("s", &[], "## Much"), text("a", &[], &long), text("b", &[], &long), code("c", &[], "2")])).unwrap();
+        let deck =
+            deck(json!([text("s", &[], "## Much"), text("a", &[], &long), text("b", &[], &long), code("c", &[], "2")]))
+                .unwrap();
         assert_eq!(deck.slides.len(), 2);
         assert!(deck.slides.iter().all(|slide| slide.title == "Much"));
     }

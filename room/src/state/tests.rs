@@ -13,8 +13,7 @@ fn happens(state: &mut State, at: Moment, event: Event) -> Result<bool, Refusal>
 
 fn joined(state: &mut State, name: Option<&str>) -> PersonId {
     let person = PersonId::new();
-    let event =
-        Event::Joined { person: person.clone(), number: 0, name: name.map(str::to_owned), from: Door::Page };
+    let event = Event::Joined { person: person.clone(), number: 0, name: name.map(str::to_owned), from: Door::Page };
     assert_eq!(happens(state, 1, event), Ok(true));
     person
 }
@@ -114,7 +113,8 @@ fn the_time_of_a_slide_goes_to_its_section_and_a_break_to_none() {
     let mut state = State::default();
     let slide = |section: &str| Event::Slide { place: Place { section: Some(section.to_owned()), ..Place::default() } };
     let step = |is_break, minutes| Step { is_break, minutes, label: String::new() };
-    happens(&mut state, 0, Event::RoundsStarted { steps: vec![step(false, 25), step(true, 5), step(false, 25)] }).unwrap();
+    happens(&mut state, 0, Event::RoundsStarted { steps: vec![step(false, 25), step(true, 5), step(false, 25)] })
+        .unwrap();
     happens(&mut state, 0, slide("a")).unwrap();
     happens(&mut state, 10 * MINUTE, slide("b")).unwrap();
     // 15 minutes up to the break, and 2 after it.
