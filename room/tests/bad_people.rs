@@ -242,7 +242,7 @@ fn five_hundred_come_at_once() {
 fn a_full_disk_is_told_to_the_leader_and_the_room_goes_on() {
     let mut shell = Command::new("sh");
     // No file may become larger than this many blocks.
-    shell.args(["-c", "ulimit -f 16; exec \"$@\"", "sh"]).arg(command().get_program());
+    shell.args(["-c", "ulimit -S -f 16; exec \"$@\"", "sh"]).arg(command().get_program());
     let mut room = Room::open_by(shell, &[]);
     let ada = room.joined("Ada");
     let mut asked = 0;

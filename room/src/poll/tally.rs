@@ -76,7 +76,7 @@ fn of_numbers(asked: &Asked) -> Vec<Bar> {
         }
     });
     let bars = bars.into_values().map(|(number, counts)| Bar {
-        label: Label::Text(number.to_string().replace('-', "−")),
+        label: Label::Text((number + 0.0).to_string().replace('-', "−")),
         counts,
         right: right.map(|right| right == number),
         mistake: None,
