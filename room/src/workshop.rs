@@ -13,7 +13,7 @@ use crate::{export, qr};
 use site::error::SiteError;
 use site::formula::Formulas;
 use std::fs;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -264,7 +264,8 @@ async fn until_ended(listening: Listening, hall: Hall) {
     };
     tokio::select! {
         () = listening.serve(server::router(hall)) => {}
-        () = ended => println!("\nThe room is closed. Started again, it goes on."),
+        // Whoever has read what is told here may be gone.
+        () = ended => drop(writeln!(io::stdout(), "\nThe room is closed. Started again, it goes on.")),
     }
 }
 

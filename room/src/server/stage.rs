@@ -66,7 +66,7 @@ pub async fn slide(State(hall): State<Shared>, visitor: Visitor, body: Bytes) ->
 
 /// What a deck of slides may do: it is of notebooks, whose pictures have scripts. It is shut off from the room's pages and from
 /// everything else: it has no origin, sends nothing and loads nothing but its own style and script.
-const DECK_POLICY: &str = "sandbox allow-scripts; default-src 'none'; script-src 'self' 'unsafe-inline'; \
+const DECK_POLICY: &str = "sandbox allow-scripts; default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; \
     style-src 'self' 'unsafe-inline'; img-src data:; font-src 'self'; base-uri 'none'; form-action 'none'; \
     frame-ancestors 'self'";
 
