@@ -224,7 +224,8 @@ class Room(unittest.TestCase):
         decks = index.evaluate("[...document.links].map(link => link.href)")
         self.assertEqual(len(decks), 5)
         small, too_high = [], []
-        for deck in decks:
+        # One deck has each kind of slide; DECKS=all measures all of them, which takes minutes.
+        for deck in decks if os.environ.get("DECKS") == "all" else decks[:1]:
             page = self.open(deck, WALL)
             page.wait_for_load_state("load")
             page.evaluate("document.fonts.ready")
