@@ -175,10 +175,12 @@ export function listen(path, { view, me = () => {}, refused = () => {} }) {
   return { close: () => source?.close() };
 }
 
+export const many = (count, one, more) => `${count} ${count === 1 ? one : more}`;
+
 /** The bars of a poll; of one that was asked twice, both rounds beside each other. */
 export function drawBars(element, poll) {
   if (!poll.bars) {
-    element.replaceChildren(...(poll.few ? [make("p", {}, `${poll.answers.at(-1)} answers so far. The bars are shown when there are five, so that nobody's can be told.`)] : []));
+    element.replaceChildren(...(poll.few ? [make("p", {}, `${many(poll.answers.at(-1), "answer", "answers")} so far. The bars are shown when there are five, so that nobody's can be told.`)] : []));
     return;
   }
   // Of more than two rounds, the last two.
@@ -199,6 +201,6 @@ export function drawBars(element, poll) {
     });
     return make("div", { class: "bar" }, label, ...lines);
   });
-  const legend = rounds.length > 1 ? [make("p", { class: "legend" }, make("span", { class: "key round-0" }), ` first, ${rounds[0]} answers `, make("span", { class: "key round-1" }), ` again, ${rounds[1]} answers`)] : [];
+  const legend = rounds.length > 1 ? [make("p", { class: "legend" }, make("span", { class: "key round-0" }), ` first, ${many(rounds[0], "answer", "answers")} `, make("span", { class: "key round-1" }), ` again, ${many(rounds[1], "answer", "answers")}`)] : [];
   element.replaceChildren(...legend, ...rows);
 }

@@ -1,5 +1,5 @@
 // The leader's desk.
-import { by, drawBars, drawClock, keepClock, listen, make, minutes, now, post, setHtml, soundButton, stands, themeButton } from "./common.js";
+import { by, drawBars, drawClock, keepClock, listen, make, many, post, setHtml, soundButton, stands, themeButton } from "./common.js";
 import { Frame, direction, turned } from "./frame.js";
 
 let room = null, decks = [];
@@ -98,10 +98,10 @@ function drawPolls() {
   fill(by("polls"), room.polls.map(poll => {
     const question = make("h3");
     setHtml(question, poll.question);
-    const many = poll.answers.at(-1) ?? 0, { id } = poll;
+    const answers = many(poll.answers.at(-1) ?? 0, "answer", "answers"), { id } = poll;
     const row = make("div", { class: "row" });
-    if (poll.open) row.append(button("Close", `close ${id}`, () => act({ do: "close", poll: id }), { class: "main" }), `${many} answers`);
-    else row.append(button(poll.answers.length ? "Ask again" : "Ask", `open ${id}`, () => act({ do: "open", poll: id })), many ? `${many} answers` : "");
+    if (poll.open) row.append(button("Close", `close ${id}`, () => act({ do: "close", poll: id }), { class: "main" }), answers);
+    else row.append(button(poll.answers.length ? "Ask again" : "Ask", `open ${id}`, () => act({ do: "open", poll: id })), poll.answers.length ? answers : "");
     if (poll.answers.length) {
       row.append(button(poll.shown ? "Hide the bars" : "Show the bars", `show ${id}`, () => act({ do: "show", poll: id, shown: !poll.shown, although_few: false }), { "aria-pressed": poll.shown }));
       if (poll.shown && poll.few && !poll.althoughFew) row.append(button("although there are few", `few ${id}`, () => act({ do: "show", poll: id, shown: true, although_few: true })));
@@ -155,7 +155,7 @@ by("release").addEventListener("submit", event => {
 
 // The plan: changed here, and kept when the leader says so.
 function drawPlan() {
-  by("planned").textContent = `${room.planned} minutes of work in the sections that are shown. ${decks.length ? "" : ""}`;
+  by("planned").textContent = `${room.planned} minutes of work in the sections that are shown.`;
   const { ahead } = room;
   by("ahead").textContent = ahead ? `By the plan the room is ${Math.abs(ahead)} minutes ${ahead > 0 ? "ahead" : "behind"}.` : "";
   for (const section of room.plan) {

@@ -26,7 +26,7 @@
   // What is too high becomes smaller, as far as it can still be read; beyond that it can be pushed along.
   function fit(body) {
     body.scrollTop = 0;
-    for (const zoom of [1, 0.92, 0.85, 0.78, 0.7, 0.62]) {
+    for (const zoom of [1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55]) {
       body.style.setProperty("--zoom", zoom);
       if (body.scrollHeight <= body.clientHeight + 1) break;
     }

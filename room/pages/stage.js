@@ -1,5 +1,5 @@
 // The stage: what the projector shows.
-import { by, drawBars, drawClock, keepClock, listen, make, post, setHtml, soundButton, themeButton } from "./common.js";
+import { by, drawBars, drawClock, keepClock, listen, make, many, post, setHtml, soundButton, themeButton } from "./common.js";
 import { Frame, direction, turned } from "./frame.js";
 
 let room = null;
@@ -13,15 +13,15 @@ function draw() {
   document.body.dataset.scene = scene;
   by("address").textContent = room.address;
   by("code").textContent = room.code;
-  by("joined").textContent = room.here === 1 ? "One is here" : `${room.here} are here`;
+  by("joined").textContent = room.here ? many(room.here, "is here", "are here") : "Nobody is here yet";
   by("here").textContent = `${room.here} here`;
   by("where").textContent = scene === "door" ? "" : `${room.address.replace("http://", "")} · ${room.code}`;
   by("sum").textContent = room.have + room.trying ? `Exercises: ${room.have} solved, ${room.trying} being tried` : "";
   if (room.place.deck) frame.show(room.place, !room.outputsAfter, theme());
   if (poll) {
     setHtml(by("question"), poll.question);
-    const many = poll.answers.at(-1) ?? 0;
-    by("answers").textContent = poll.open ? `${many} of ${room.here} have answered${poll.answers.length > 1 ? ", for the second time" : ""}` : `Closed, ${many} answers`;
+    const answers = poll.answers.at(-1) ?? 0;
+    by("answers").textContent = poll.open ? `${answers} of ${room.here} have answered${poll.answers.length > 1 ? ", for the second time" : ""}` : `Closed, ${many(answers, "answer", "answers")}`;
     if (poll.bars || poll.few || !poll.choices.length) drawBars(by("bars"), poll);
     else by("bars").replaceChildren(...poll.choices.map(choice => { const line = make("p", { class: "choice" }); setHtml(line, choice); return line; }));
   } else {

@@ -147,7 +147,7 @@ class Room(unittest.TestCase):
         bob.get_by_text("Sent, read as").wait_for()
         poll.get_by_role("button", name="Show the bars").click()
         poll.get_by_role("button", name="although there are few").click()
-        stage.get_by_text("again, 1 answers").wait_for()
+        stage.get_by_text("again, 1 answer").wait_for()
         self.assertEqual(stage.locator(".bar").first.locator(".line").count(), 2)
         self.look(stage, "stage-bars")
 
