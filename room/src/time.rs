@@ -62,7 +62,7 @@ fn uptime() -> i64 {
     let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: writes one timespec.
     unsafe { libc::clock_gettime(CLOCK, &mut time) };
-    i64::from(time.tv_sec) * 1000 + i64::from(time.tv_nsec) / 1_000_000
+    time.tv_sec * 1000 + time.tv_nsec / 1_000_000
 }
 
 /// A name for this start of the machine, empty where the system has none: then nothing is counted on.

@@ -9,7 +9,7 @@ use crate::slides::{Deck, DeckError, folder};
 use crate::state::State;
 use crate::view::Surroundings;
 use crate::written::Writer;
-use crate::{export, qr};
+use crate::{export, network, qr};
 use site::error::SiteError;
 use site::formula::Formulas;
 use std::fs;
@@ -200,7 +200,7 @@ fn serve(arguments: &Arguments, room: &Path) -> Result<(), WorkshopError> {
     let Opened { journal, state, goes_on } = open::open(room, polls, &plan)?;
 
     let on = if arguments.lan { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
-    let here = address_for_others(arguments)?;
+    let here = address(arguments)?;
     if arguments.lan {
         println!(
             "Listening on port {} of every network of this machine: whoever is on one can try to join.",
@@ -223,7 +223,7 @@ fn serve(arguments: &Arguments, room: &Path) -> Result<(), WorkshopError> {
         let port = listening.address.port();
         let address = format!("http://{here}:{port}");
         tell(&state, &address, goes_on, room);
-        let hosts = Hosts { names: names(arguments) };
+        let hosts = Hosts { names: network::names(arguments.host.as_deref()) };
         let hall = hall(journal, state, arguments.speed, &decks, hosts, &address, port);
         drop(decks);
         let keeper = hall.keeper.clone();
@@ -301,40 +301,19 @@ fn tell(state: &State, address: &str, goes_on: bool, room: &Path) {
 }
 
 /// The address by which others reach this machine.
-fn address_for_others(arguments: &Arguments) -> Result<String, WorkshopError> {
-    if let Some(host) = &arguments.host {
-        return Ok(host.clone());
+fn address(arguments: &Arguments) -> Result<String, WorkshopError> {
+    match &arguments.host {
+        Some(host) => Ok(host.clone()),
+        None if !arguments.lan => Ok(Ipv4Addr::LOCALHOST.to_string()),
+        None => {
+            let addresses = network::addresses();
+            let first = addresses.first().ok_or(WorkshopError::NoNetwork)?;
+            if let [_, others @ ..] = addresses.as_slice()
+                && !others.is_empty()
+            {
+                println!("This machine has more addresses: {}. --host ADDRESS shows another one.", others.join(", "));
+            }
+            Ok(first.clone())
+        }
     }
-    if !arguments.lan {
-        return Ok(Ipv4Addr::LOCALHOST.to_string());
-    }
-    let found = if_addrs::get_if_addrs().unwrap_or_default();
-    let mut addresses: Vec<Ipv4Addr> = found
-        .iter()
-        .filter(|interface| !interface.is_loopback())
-        .filter_map(|interface| match interface.ip() {
-            IpAddr::V4(address) if !address.is_link_local() => Some(address),
-            _ => None,
-        })
-        .collect();
-    // A network at home or in a class before any other; those of containers last.
-    addresses.sort_by_key(|address| (!address.is_private(), address.octets()[0] == 172, *address));
-    if let [_, others @ ..] = addresses.as_slice()
-        && !others.is_empty()
-    {
-        let others: Vec<String> = others.iter().map(Ipv4Addr::to_string).collect();
-        println!("This machine has more addresses: {}. --host ADDRESS shows another one.", others.join(", "));
-    }
-    addresses.first().map(Ipv4Addr::to_string).ok_or(WorkshopError::NoNetwork)
-}
-
-/// The names by which this machine goes.
-fn names(arguments: &Arguments) -> Vec<String> {
-    let mut names = vec!["localhost".to_owned()];
-    if let Ok(name) = fs::read_to_string("/proc/sys/kernel/hostname") {
-        let name = name.trim().to_ascii_lowercase();
-        names.extend([format!("{name}.local"), name]);
-    }
-    names.extend(arguments.host.as_ref().map(|host| host.to_ascii_lowercase()));
-    names
 }

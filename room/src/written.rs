@@ -50,7 +50,7 @@ impl Writer {
 
 fn with_formulas(text: &str, formulas: &Formulas) -> String {
     let parts: Vec<&str> = text.split('$').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escaped(text);
     }
     let write = |(at, part): (usize, &&str)| match at % 2 {

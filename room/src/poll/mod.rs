@@ -3,7 +3,6 @@
 pub mod deck;
 pub mod file;
 pub mod metadata;
-pub mod tally;
 
 use crate::secret::PersonId;
 use crate::text::{self, LONGEST_FORMULA, LONGEST_WORD};

@@ -1,24 +1,22 @@
 //! What the leader sees and does.
 
-use super::learner::read_json;
+use super::entry::read_json;
+use super::hall::Shared;
 use super::reply::{self, No, json_text};
 use super::stage::enter;
 use super::static_files::html;
+use super::stream;
 use super::visitor::{Kind, Leader, Visitor};
-use super::{Shared, stream};
 use crate::event::{Act, Event, Scene, Which};
 use crate::plan::{self, Section};
 use crate::poll::{Kind as PollKind, Poll, file};
 use crate::questions::Mark;
 use crate::secret;
-use crate::slides::Deck;
 use crate::text::{self, LONGEST_QUESTION};
-use crate::written::{Writer, strict};
 use axum::body::{Body, Bytes};
 use axum::extract::{RawQuery, State};
 use axum::http::{Response, StatusCode};
 use serde::Deserialize;
-use serde_json::{Value, json};
 
 type Answered = Result<Response<Body>, No>;
 
@@ -45,17 +43,6 @@ pub async fn events(State(hall): State<Shared>, _: Leader) -> Answered {
 
 pub async fn slides(State(hall): State<Shared>, _: Leader) -> Answered {
     Ok(json_text(hall.slides.index.clone()))
-}
-
-/// What the desk has to know of all slides: titles, steps, sections, polls and notes.
-pub fn index(decks: &[Deck], writer: &Writer) -> String {
-    let slide = |slide: &crate::slides::Slide| {
-        let (after, together) = slide.steps();
-        json!({"title": slide.title, "level": slide.level, "section": slide.section, "steps": after, "together": together,
-            "notes": strict(&slide.notes), "polls": slide.polls})
-    };
-    let deck = |deck: &Deck| json!({"name": deck.name, "title": writer.line(&deck.title), "slides": deck.slides.iter().map(slide).collect::<Vec<_>>()});
-    Value::Array(decks.iter().map(deck).collect()).to_string()
 }
 
 /// What a leader does.

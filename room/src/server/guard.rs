@@ -4,14 +4,13 @@
 //! (a name of theirs that was turned to our address is none), and where a browser says which page a request comes from, it
 //! must be one of ours.
 
-use super::Shared;
+use super::hall::Shared;
 use super::reply::No;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use std::net::IpAddr;
 use std::time::Duration;
 
 /// The largest request that somebody may send, in bytes; and the largest of a leader, whose plan can be long.
@@ -23,30 +22,6 @@ const SLOWEST: Duration = Duration::from_secs(10);
 /// What a page of the room may do: nothing that does not come from the room itself, and no script or style within it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-/// The names under which this machine is reached.
-#[derive(Clone, Debug, Default)]
-pub struct Hosts {
-    /// In small letters, without a port.
-    pub names: Vec<String>,
-}
-
-impl Hosts {
-    /// Whether `Host` names us. An address is never somebody else's: only names can be turned.
-    fn are(&self, host: &str) -> bool {
-        let name = name_of(host);
-        let address = name.trim_start_matches('[').trim_end_matches(']');
-        address.parse::<IpAddr>().is_ok() || self.names.iter().any(|known| *known == name.to_ascii_lowercase())
-    }
-}
-
-/// The host without its port.
-fn name_of(host: &str) -> &str {
-    match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) && !name.ends_with(':') => name,
-        _ => host,
-    }
-}
 
 pub async fn guard(State(hall): State<Shared>, request: Request, next: Next) -> Response {
     let mut response = match passed(&hall, request).await {
@@ -111,19 +86,6 @@ fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_strangers_name_is_none_of_ours() {
-        let hosts = Hosts { names: vec!["localhost".to_owned(), "desk.local".to_owned()] };
-        for ours in ["localhost:8300", "LOCALHOST", "127.0.0.1:8300", "192.168.1.7", "[::1]:8300", "desk.local:1"] {
-            assert!(hosts.are(ours), "{ours}");
-        }
-        for theirs in
-            ["", "evil.example:8300", "localhost.evil.example", "127.0.0.1.evil.example:80", "a:b:c", "x.localhost"]
-        {
-            assert!(!hosts.are(theirs), "{theirs}");
-        }
-    }
 
     #[test]
     fn a_page_elsewhere_cannot_send_anything() {

@@ -1,62 +1,23 @@
 //! What a phone sends, and what it is sent.
 
-use super::door::Entry;
+use super::entry::{check_code, read_json, within_budget};
+use super::hall::{Hall, Shared};
 use super::reply::{self, No, json_of};
+use super::stream;
 use super::visitor::{Kind, Visitor};
-use super::{Hall, Shared, stream};
 use crate::event::{Door, Event, Mood};
 use crate::judge;
 use crate::poll::{Answer, Kind as PollKind};
-use crate::secret::{self, PersonId};
+use crate::secret::PersonId;
 use crate::text::{self, LONGEST_FORMULA, LONGEST_QUESTION};
 use crate::view;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::{Response, StatusCode, header};
+use axum::http::{Response, header};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::json;
-use std::net::IpAddr;
-use std::sync::PoisonError;
-use std::time::Instant;
 
 type Answered = Result<Response<Body>, No>;
-
-/// What was sent, if it is what is wanted.
-pub fn read_json<T: DeserializeOwned>(body: &Bytes) -> Result<T, No> {
-    serde_json::from_slice(body).map_err(|error| No::bad(format!("That was not understood: {error}")))
-}
-
-/// Looks at a code, as often as the door allows.
-pub async fn check_code(hall: &Hall, from: IpAddr, code: &str) -> Result<(), No> {
-    let knock = hall.door.lock().unwrap_or_else(PoisonError::into_inner).knock(from, Instant::now());
-    match knock {
-        Entry::After(time) => tokio::time::sleep(time).await,
-        Entry::Refused(seconds) => {
-            let sentence = format!("There were too many wrong codes. Try again in {seconds} seconds");
-            return Err(No::later(seconds, sentence));
-        }
-    }
-    let right = hall.keeper.look(|state| secret::same(&secret::code_as_meant(code), &state.secrets.code));
-    if right {
-        return Ok(());
-    }
-    hall.door.lock().unwrap_or_else(PoisonError::into_inner).was_wrong(from, Instant::now());
-    Err(No::new(
-        StatusCode::FORBIDDEN,
-        "That is not the code of this room. It stands on the wall: six letters and digits",
-    ))
-}
-
-/// Whether a person may bring another change.
-pub fn within_budget(hall: &Hall, person: &PersonId) -> Result<(), No> {
-    let mut door = hall.door.lock().unwrap_or_else(PoisonError::into_inner);
-    if door.has_budget(person.as_str(), Instant::now()) {
-        Ok(())
-    } else {
-        Err(No::later(2, "That was a lot at once. Try again in a moment"))
-    }
-}
 
 /// The room's time, for a screen that sets its own by it.
 pub async fn time(State(hall): State<Shared>) -> Response<Body> {

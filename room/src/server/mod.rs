@@ -3,7 +3,10 @@
 mod connections;
 mod desk;
 mod door;
+mod entry;
 mod guard;
+mod hall;
+mod hosts;
 mod learner;
 mod notebook;
 mod reply;
@@ -13,59 +16,15 @@ mod stream;
 mod visitor;
 
 pub use connections::{ListenError, Listening, listen, raise_limit};
-pub use guard::Hosts;
+pub use hall::Hall;
+pub use hosts::Hosts;
 
-use crate::keeper::Keeper;
-use crate::slides::Deck;
-use crate::written::Writer;
+use hall::Shared;
+
 use axum::Router;
 use axum::middleware;
 use axum::routing::{get, post};
-use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::atomic::AtomicUsize;
-
-/// What every request is answered with.
-pub struct Hall {
-    pub keeper: Keeper,
-    pub writer: Arc<Writer>,
-    pub slides: Slides,
-    pub hosts: Hosts,
-    /// The port, which is in the cookies' names: cookies know hosts only.
-    pub port: u16,
-    pub door: Mutex<door::Door>,
-    /// The addresses of this room as a picture.
-    pub qr: String,
-    /// How many streams are open.
-    pub streams: AtomicUsize,
-}
-
-impl Hall {
-    pub fn new(keeper: Keeper, writer: Arc<Writer>, decks: &[Deck], hosts: Hosts, port: u16, qr: String) -> Hall {
-        let (door, slides) = (Mutex::new(door::Door::default()), Slides::of(decks, &writer));
-        Hall { keeper, writer, slides, hosts, port, door, qr, streams: AtomicUsize::new(0) }
-    }
-}
-
-/// The slides as they are sent.
-pub struct Slides {
-    /// Each deck's page by its name.
-    pub pages: HashMap<String, String>,
-    /// What the desk has to know of all of them, as JSON.
-    pub index: String,
-}
-
-impl Slides {
-    fn of(decks: &[Deck], writer: &Writer) -> Slides {
-        Slides {
-            pages: decks.iter().map(|deck| (deck.name.clone(), crate::slides::page(deck, false))).collect(),
-            index: desk::index(decks, writer),
-        }
-    }
-}
-
-type Shared = Arc<Hall>;
 
 pub fn router(hall: Hall) -> Router {
     let hall: Shared = Arc::new(hall);

@@ -1,7 +1,7 @@
 //! What a notebook sends whose learner has joined: which exercise, right or not, which known mistake. Never an answer or code.
 
-use super::Shared;
-use super::learner::{check_code, read_json, within_budget};
+use super::entry::{check_code, read_json, within_budget};
+use super::hall::Shared;
 use super::reply::{self, No, json_of};
 use super::visitor::{Peer, Visitor};
 use crate::event::{Door, Event};

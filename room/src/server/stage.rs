@@ -1,9 +1,10 @@
 //! What the projector shows. It is opened with a key of its own, which can turn slides and nothing else.
 
+use super::hall::Shared;
 use super::reply::{self, No};
 use super::static_files::{html, with_type};
+use super::stream;
 use super::visitor::{Kind, Visitor};
-use super::{Shared, stream};
 use crate::event::{Event, Place};
 use crate::secret;
 use axum::body::{Body, Bytes};
@@ -56,7 +57,7 @@ pub async fn qr(State(hall): State<Shared>, visitor: Visitor) -> Answered {
 /// To a slide, by where it is and not by a step from where one is: two who press at once move once.
 pub async fn slide(State(hall): State<Shared>, visitor: Visitor, body: Bytes) -> Answered {
     only_with_key(&visitor)?;
-    let place: Place = super::learner::read_json(&body)?;
+    let place: Place = super::entry::read_json(&body)?;
     if !hall.slides.pages.contains_key(&place.deck) {
         return Err(No::bad("There are no such slides"));
     }

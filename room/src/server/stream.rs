@@ -1,6 +1,6 @@
 //! What is sent as it happens: server-sent events. Who reads slowly gets fewer of them, and always the newest.
 
-use super::Shared;
+use super::hall::Shared;
 use super::reply::No;
 use crate::keeper::Keeper;
 use crate::view::Views;

@@ -1,7 +1,7 @@
 //! Who sends a request, by their cookies.
 
+use super::hall::{Hall, Shared};
 use super::reply::No;
-use super::{Hall, Shared};
 use crate::secret::{self, PersonId};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;

@@ -1,6 +1,6 @@
 //! A cell on a slide: how it looks, and how much room it takes.
 
-use super::deck::DeckError;
+use super::error::DeckError;
 use notebook::Cell;
 use serde_json::Value;
 use site::chapter::minutes;

@@ -1,25 +1,12 @@
 //! The slides of one notebook.
 
 use super::cell::{self, LINES, Shown};
+use super::error::DeckError;
 use crate::plan::Section;
 use crate::poll::Poll;
-use crate::poll::metadata::MetadataError;
-use notebook::{Notebook, NotebookError};
-use site::error::CellProblem;
+use notebook::Notebook;
 use site::formula::Formulas;
 use std::path::Path;
-
-#[derive(Debug, thiserror::Error)]
-pub enum DeckError {
-    #[error(transparent)]
-    Notebook(#[from] NotebookError),
-    #[error("{0}")]
-    Cell(#[from] CellProblem),
-    #[error("{0}")]
-    Poll(MetadataError),
-    #[error("{notebook}, cell `{cell}`: {problem}")]
-    At { notebook: String, cell: String, problem: Box<DeckError> },
-}
 
 /// The slides of a notebook.
 pub struct Deck {

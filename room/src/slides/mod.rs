@@ -6,8 +6,11 @@
 
 mod cell;
 pub mod deck;
+mod error;
 pub mod folder;
+pub mod index;
 mod page;
 
-pub use deck::{Deck, DeckError, Slide};
+pub use deck::{Deck, Slide};
+pub use error::DeckError;
 pub use page::page;

@@ -26,19 +26,19 @@ fn push(html: &mut String, at: usize, slide: &Slide, notes: bool) {
     let (after, together) = slide.steps();
     let title = escaped(&slide.title);
     let section = escaped(slide.section.as_deref().unwrap_or_default());
-    let _ = write!(
+    let _ = writeln!(
         html,
-        "<section class=\"slide level-{}\" data-slide=\"{at}\" data-steps=\"{after}\" data-steps-together=\"{together}\" data-section=\"{section}\" aria-label=\"{title}\">\n",
+        "<section class=\"slide level-{}\" data-slide=\"{at}\" data-steps=\"{after}\" data-steps-together=\"{together}\" data-section=\"{section}\" aria-label=\"{title}\">",
         slide.level,
     );
     if !slide.title.is_empty() {
-        let _ = write!(html, "<h1>{title}</h1>\n");
+        let _ = writeln!(html, "<h1>{title}</h1>");
     }
     html.push_str("<div class=\"body\">\n");
     slide.parts.iter().for_each(|part| push_part(html, part));
     html.push_str("</div>\n");
     if notes && !slide.notes.is_empty() {
-        let _ = write!(html, "<aside class=\"notes\" aria-label=\"Speaker's notes\">{}</aside>\n", slide.notes);
+        let _ = writeln!(html, "<aside class=\"notes\" aria-label=\"Speaker's notes\">{}</aside>", slide.notes);
     }
     html.push_str("</section>\n");
 }
@@ -46,14 +46,14 @@ fn push(html: &mut String, at: usize, slide: &Slide, notes: bool) {
 fn push_part(html: &mut String, part: &Part) {
     let class = if part.beside { "cell beside" } else { "cell" };
     let Part { step, step_together: together, .. } = part;
-    let _ = write!(html, "<div class=\"{class}\" data-step=\"{step}\" data-together=\"{together}\">\n");
+    let _ = writeln!(html, "<div class=\"{class}\" data-step=\"{step}\" data-together=\"{together}\">");
     if part.is_code {
-        let _ = write!(html, "<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>\n", part.html);
+        let _ = writeln!(html, "<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>", part.html);
     } else {
         html.push_str(&part.html);
     }
     if !part.outputs.is_empty() {
-        let _ = write!(html, "<div class=\"output\" data-step=\"{}\" data-together=\"{together}\">\n", step + 1);
+        let _ = writeln!(html, "<div class=\"output\" data-step=\"{}\" data-together=\"{together}\">", step + 1);
         part.outputs.iter().for_each(|output| html.push_str(output));
         html.push_str("</div>\n");
     }

@@ -3,6 +3,7 @@ use crate::clock::Step;
 use crate::plan::Section;
 use crate::poll::{Answer, Kind, Poll};
 use crate::progress::Check;
+use crate::questions;
 
 fn happens(state: &mut State, at: Moment, event: Event) -> Result<bool, Refusal> {
     let taken = state.judge(event)?;
@@ -140,7 +141,7 @@ fn nothing_of_who_is_forgotten_stays() {
     happens(&mut state, 3, Event::Up { person: ada.clone(), question: 2, up: true }).unwrap();
     let check = Check { exercise: "D3".into(), right: true, mistake: None, hint: None };
     happens(&mut state, 3, Event::Checked { person: ada.clone(), check }).unwrap();
-    assert_eq!(state.found("Ada"), [ada.clone()]);
+    assert_eq!(state.found("Ada"), std::slice::from_ref(&ada));
     assert_eq!((state.found("no. 1"), state.found("2")), (vec![ada.clone()], vec![bob.clone()]));
     state.forget(&ada);
     let left = format!("{state:?}");

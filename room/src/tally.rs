@@ -1,7 +1,7 @@
 //! The answers to a poll, counted.
 
-use super::{Answer, Asked, Kind, Round};
 use crate::judge::{Class, Sorted};
+use crate::poll::{Answer, Asked, Kind, Round};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
