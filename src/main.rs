@@ -18,7 +18,7 @@ mod tokens;
 mod whole;
 
 use clap::{Parser, Subcommand};
-use commands::{bundle, cache, copy, doctor, handed_in, install, lab, lay, ready, run};
+use commands::{bundle, cache, copy, doctor, handed_in, install, lab, lay, ready, run, workshop};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -56,6 +56,8 @@ enum Command {
     Uninstall(install::Where),
     /// Show how much room the compiled cells take, or remove them
     Cache(cache::Arguments),
+    /// Teach in a room: slides, clock, polls, questions, and who has which exercise
+    Workshop(workshop::Arguments),
     /// Say what the course needs and what is missing
     Doctor,
 }
@@ -97,6 +99,7 @@ fn main() -> ExitCode {
         Some(Command::Install(arguments)) => install::install(&arguments),
         Some(Command::Uninstall(place)) => install::uninstall(&place),
         Some(Command::Cache(arguments)) => cache::run(&arguments),
+        Some(Command::Workshop(arguments)) => workshop::run(&arguments),
         Some(Command::Doctor) => doctor::run(),
     }
 }

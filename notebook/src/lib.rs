@@ -232,6 +232,11 @@ impl<'notebook> Cell<'notebook> {
         self.0["metadata"]["tags"].as_array().into_iter().flatten().filter_map(Value::as_str)
     }
 
+    /// What is said about the cell beside what is in it.
+    pub fn metadata(self) -> &'notebook Value {
+        &self.0["metadata"]
+    }
+
     pub fn source(self) -> String {
         source_of(self.0).unwrap_or_default()
     }

@@ -153,8 +153,8 @@ fn numbered(title: &str) -> (Option<String>, String) {
     }
 }
 
-/// From `About 12 minutes.` the 12.
-fn minutes(words: &str) -> Option<u32> {
+/// How long a section takes by its own words: from `About 12 minutes.` the 12.
+pub fn minutes(words: &str) -> Option<u32> {
     let after = words.trim_start().strip_prefix("About ")?;
     let (number, rest) = after.split_once(' ')?;
     rest.starts_with("minute").then(|| number.parse().ok()).flatten()

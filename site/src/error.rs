@@ -18,7 +18,7 @@ pub enum SiteError {
     #[error("{}: {cause}", path.display())]
     File { path: PathBuf, cause: io::Error },
     #[error(
-        "{}: it holds `{found}`, which no run of this command has written. Nothing was removed; choose another folder with `--out`",
+        "{}: it holds `{found}`, which no run of this command has written. Nothing was removed; choose another folder",
         path.display()
     )]
     NotOurs { path: PathBuf, found: String },

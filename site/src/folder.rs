@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// Writes the pages into the folder. A file is whole at every moment. `module` is what calculates in them, if they shall.
 pub fn write(book: &Book, module: Option<&Module>, out: &Path) -> Result<(), SiteError> {
-    claim(out)?;
+    claim(out, MARK)?;
     let pages = Pages::of(book, module.is_some())?;
     file(out, "index.html", pages.index()?.as_bytes())?;
     for (at, chapter) in book.chapters.iter().enumerate() {
@@ -35,12 +35,13 @@ pub fn write(book: &Book, module: Option<&Module>, out: &Path) -> Result<(), Sit
     Ok(())
 }
 
-const MARK: &str = ".calculus-site";
+/// The file by which a folder of pages is known as ours.
+pub const MARK: &str = ".calculus-site";
 
-/// Makes the folder known as ours, for the next time. One that holds something, and was not written by us, is somebody's.
-pub fn claim(out: &Path) -> Result<(), SiteError> {
+/// Makes the folder known as ours by a mark, for the next time. One that holds something, and has no mark, is somebody's.
+pub fn claim(out: &Path, mark: &str) -> Result<(), SiteError> {
     let failed = |cause| SiteError::File { path: out.to_owned(), cause };
-    if out.join(MARK).exists() {
+    if out.join(mark).exists() {
         return Ok(());
     }
     let first = match fs::read_dir(out) {
@@ -49,7 +50,7 @@ pub fn claim(out: &Path) -> Result<(), SiteError> {
         Err(cause) => return Err(failed(cause)),
     };
     match first {
-        None => file(out, MARK, b"Written by calculus-site.\n"),
+        None => file(out, mark, b"Written by a command, which writes over what is here.\n"),
         Some(entry) => {
             Err(SiteError::NotOurs { path: out.to_owned(), found: entry.file_name().to_string_lossy().into_owned() })
         }

@@ -10,6 +10,12 @@ pub struct Formulas {
     display: Settings,
 }
 
+impl Default for Formulas {
+    fn default() -> Formulas {
+        Formulas::new()
+    }
+}
+
 impl Formulas {
     pub fn new() -> Formulas {
         Formulas::as_(OutputFormat::HtmlAndMathml)

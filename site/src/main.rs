@@ -1,27 +1,11 @@
 //! `calculus-site`: the course as a folder of web pages that need no network, made from the notebooks.
 
-mod asset;
-mod book;
-mod chapter;
-mod code;
-mod error;
-mod folder;
-mod formula;
-mod module;
-mod output;
-mod pages;
-mod picture;
-mod prose;
-mod question;
-mod search;
-mod serve;
-mod single;
-
-use book::Book;
 use clap::Parser;
-use error::SiteError;
-use formula::Formulas;
-use module::Module;
+use site::book::Book;
+use site::error::SiteError;
+use site::formula::Formulas;
+use site::module::Module;
+use site::{folder, serve, single};
 use std::path::PathBuf;
 use std::process::ExitCode;
 

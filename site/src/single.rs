@@ -6,7 +6,7 @@
 use crate::asset::asset;
 use crate::book::Book;
 use crate::error::SiteError;
-use crate::folder::{claim, file};
+use crate::folder::{MARK, claim, file};
 use crate::module::{Module, packed};
 use crate::pages::{Line, Pages};
 use crate::picture;
@@ -48,7 +48,7 @@ struct Single<'book> {
 
 /// Writes the file. `book` was read with formulas as MathML alone.
 pub fn write(book: &Book, module: Option<&Module>, out: &Path) -> Result<(), SiteError> {
-    claim(out)?;
+    claim(out, MARK)?;
     let pages = Pages::of(book, module.is_some())?;
     let index = main_of(&pages.index()?).to_owned();
     let twice = twice(book);

@@ -12,3 +12,4 @@ pub mod lab;
 pub mod lay;
 pub mod ready;
 pub mod run;
+pub mod workshop;

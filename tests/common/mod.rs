@@ -150,6 +150,7 @@ pub fn copy_checkout(to: &Path) {
         "notebook",
         "benches",
         "site",
+        "room",
         "notebooks",
     ] {
         copy(&checkout().join(part), &to.join(part));

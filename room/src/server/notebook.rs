@@ -1,0 +1,84 @@
+//! What a notebook sends whose learner has joined: which exercise, right or not, which known mistake. Never an answer or code.
+
+use super::entry::{check_code, read_json, within_budget};
+use super::hall::Shared;
+use super::reply::{self, No, json_of};
+use super::visitor::{Peer, Visitor};
+use crate::event::{Door, Event};
+use crate::progress::Check;
+use crate::secret::PersonId;
+use crate::text;
+use axum::Extension;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, Response};
+use serde::Deserialize;
+use serde_json::json;
+
+type Answered = Result<Response<Body>, No>;
+
+#[derive(Deserialize)]
+struct Checked {
+    /// Or in a header of that name.
+    code: Option<String>,
+    person: String,
+    name: Option<String>,
+    exercise: String,
+    right: bool,
+    mistake: Option<String>,
+    hint: Option<u8>,
+}
+
+/// An answer was checked. Whoever tells it with the code is in the room by that; told twice it counts once.
+pub async fn check(
+    State(hall): State<Shared>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answered {
+    let checked: Checked = read_json(&body)?;
+    let code = headers.get("code").and_then(|code| code.to_str().ok()).map(str::to_owned);
+    check_code(&hall, peer, &code.or(checked.code).unwrap_or_default()).await?;
+    let person = person(&checked.person)?;
+    within_budget(&hall, &person)?;
+    let name = text::name(checked.name.as_deref()).map_err(|error| No::bad(format!("The name: {error}")))?;
+    for label in [Some(&checked.exercise), checked.mistake.as_ref()].into_iter().flatten() {
+        if !text::is_label(label) {
+            return Err(No::bad(
+                "The name of an exercise or a mistake is at most 40 letters, digits, `_`, `-`, `.` and spaces",
+            ));
+        }
+    }
+    let joined = Event::Joined { person: person.clone(), number: 0, name, from: Door::Notebook };
+    hall.keeper.change(joined).await?;
+    let Checked { exercise, right, mistake, hint, .. } = checked;
+    hall.keeper.change(Event::Checked { person, check: Check { exercise, right, mistake, hint } }).await?;
+    Ok(reply::done())
+}
+
+#[derive(Deserialize, Default)]
+struct Leaving {
+    #[serde(default)]
+    person: Option<String>,
+}
+
+/// Who leaves is in the room no longer. Their number is enough to leave, since nobody else has it.
+pub async fn leave(State(hall): State<Shared>, visitor: Visitor, body: Bytes) -> Answered {
+    let Leaving { person: named } = read_json(&body)?;
+    let person = match named {
+        Some(named) => person(&named)?,
+        None => visitor.known(&hall)?,
+    };
+    within_budget(&hall, &person)?;
+    hall.keeper.change(Event::Left { person }).await?;
+    Ok(reply::done())
+}
+
+/// The exercises whose solutions the leader has released.
+pub async fn released(State(hall): State<Shared>) -> Response<Body> {
+    json_of(&hall.keeper.look(|state| json!(state.released)))
+}
+
+fn person(text: &str) -> Result<PersonId, No> {
+    PersonId::read(text).ok_or_else(|| No::bad("`person` is a random number of 16 to 64 letters, digits and `-`"))
+}

@@ -1,0 +1,229 @@
+//! The slides of one notebook.
+
+use super::cell::{self, LINES, Shown};
+use super::error::DeckError;
+use crate::plan::Section;
+use crate::poll::Poll;
+use notebook::Notebook;
+use site::formula::Formulas;
+use std::path::Path;
+
+/// The slides of a notebook.
+pub struct Deck {
+    /// The notebook's name without its ending: `01-limits`.
+    pub name: String,
+    pub title: String,
+    pub slides: Vec<Slide>,
+    /// The sections, for the plan of the day.
+    pub sections: Vec<Section>,
+    pub polls: Vec<Poll>,
+}
+
+pub struct Slide {
+    pub title: String,
+    /// Of the title: 1 is the notebook's own, 2 that of a section, 3 one within it.
+    pub level: u8,
+    /// The section's place, as in [`Section`].
+    pub section: Option<String>,
+    pub parts: Vec<Part>,
+    /// What the speaker is to see, as HTML.
+    pub notes: String,
+    /// The polls that belong to it.
+    pub polls: Vec<String>,
+    lines: usize,
+}
+
+/// A cell of a slide.
+pub struct Part {
+    pub html: String,
+    pub outputs: Vec<String>,
+    pub is_code: bool,
+    pub beside: bool,
+    /// With which step of the slide it is seen, from 0: with the outputs after the code, and with both together.
+    pub step: usize,
+    pub step_together: usize,
+}
+
+impl Slide {
+    /// How many steps it has after the first sight of it: with the outputs after the code, and with both together.
+    pub fn steps(&self) -> (usize, usize) {
+        let last = self.parts.last();
+        let after = last.map_or(0, |part| part.step + usize::from(!part.outputs.is_empty()));
+        (after, last.map_or(0, |part| part.step_together))
+    }
+}
+
+impl Deck {
+    pub fn read(path: &Path, formulas: &Formulas) -> Result<Deck, DeckError> {
+        let notebook = Notebook::read(path, path)?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let mut deck = Deck { title: name.clone(), name, slides: Vec::new(), sections: Vec::new(), polls: Vec::new() };
+        for (index, cell) in notebook.cells().enumerate() {
+            let id = cell.id().map_or_else(|| format!("cell-{}", index + 1), str::to_owned);
+            deck.take(cell, &id, formulas).map_err(|problem| DeckError::At {
+                notebook: path.display().to_string(),
+                cell: id.clone(),
+                problem: Box::new(problem),
+            })?;
+        }
+        Ok(deck)
+    }
+
+    fn take(&mut self, cell: notebook::Cell, id: &str, formulas: &Formulas) -> Result<(), DeckError> {
+        let tagged = |wanted: &str| cell.tags().any(|tag| tag == wanted);
+        if tagged("skip") || !(cell.is_code() || cell.is_markdown()) {
+            return Ok(());
+        }
+        if tagged("notes") {
+            let notes = if cell.is_markdown() {
+                cell::of_text(&cell.source(), formulas)?.html
+            } else {
+                cell::shown(cell, formulas)?.html
+            };
+            self.slide(String::new(), 0).notes.push_str(&notes);
+            return Ok(());
+        }
+        let mut shown = cell::shown(cell, formulas)?;
+        match shown.title.take() {
+            Some(title) => {
+                if title.level == 1 {
+                    self.title.clone_from(&title.text);
+                }
+                if title.level == 2 {
+                    self.sections.push(Section {
+                        place: format!("{}#{id}", self.name),
+                        title: title.text.clone(),
+                        minutes: title.minutes.unwrap_or(0),
+                        chosen: title.minutes.is_some(),
+                    });
+                }
+                self.begin(title.text, title.level);
+            }
+            None => {
+                let last = self.slide(String::new(), 0);
+                if last.lines > 0 && last.lines + shown.lines > LINES {
+                    let (title, level) = (last.title.clone(), last.level);
+                    self.begin(title, level);
+                }
+            }
+        }
+        if let Some(poll) = cell::poll(cell, &format!("{}-{id}", self.name))? {
+            self.slide(String::new(), 0).polls.push(poll.id.clone());
+            self.polls.push(poll);
+        }
+        self.slide(String::new(), 0).add(shown, tagged("fragment"));
+        Ok(())
+    }
+
+    fn begin(&mut self, title: String, level: u8) {
+        let section = self.sections.last().map(|section| section.place.clone());
+        self.slides.push(Slide { title, level, section, parts: vec![], notes: String::new(), polls: vec![], lines: 0 });
+    }
+
+    /// The last slide; there is one from now on.
+    fn slide(&mut self, title: String, level: u8) -> &mut Slide {
+        if self.slides.is_empty() {
+            self.begin(title, level);
+        }
+        self.slides.last_mut().expect("there is one")
+    }
+}
+
+impl Slide {
+    fn add(&mut self, shown: Shown, is_fragment: bool) {
+        self.lines += shown.lines;
+        if shown.html.trim().is_empty() && shown.outputs.is_empty() {
+            return;
+        }
+        let (after, together) = self.steps();
+        let one = usize::from(is_fragment);
+        self.parts.push(Part {
+            html: shown.html,
+            outputs: shown.outputs,
+            is_code: shown.is_code,
+            beside: shown.beside,
+            step: after + one,
+            step_together: together + one,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn deck(cells: serde_json::Value) -> Result<Deck, DeckError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("07-trial.ipynb");
+        let content =
+            json!({"cells": cells, "metadata": {"kernelspec": {"name": "rust"}}, "nbformat": 4, "nbformat_minor": 5});
+        std::fs::write(&path, content.to_string()).unwrap();
+        Deck::read(&path, &Formulas::new())
+    }
+
+    fn text(id: &str, tags: &[&str], source: &str) -> serde_json::Value {
+        json!({"cell_type": "markdown", "id": id, "metadata": {"tags": tags}, "source": source})
+    }
+
+    fn code(id: &str, tags: &[&str], output: &str) -> serde_json::Value {
+        let output = json!({"output_type": "stream", "name": "stdout", "text": output});
+        json!({"cell_type": "code", "id": id, "metadata": {"tags": tags}, "source": "1 + 1", "execution_count": 1,
+            "outputs": [output]})
+    }
+
+    #[test]
+    fn headings_begin_slides_and_tags_say_what_a_cell_is_for() {
+        let deck = deck(json!([
+            text("t", &[], "# Course · 7 · Trial\n\nWelcome."),
+            text("s", &[], "## A hole\n\n*About 8 minutes.*\n\nLook."),
+            text("n", &["notes"], "Say it *slowly*."),
+            text("k", &["skip"], "Not this."),
+            code("c", &[], "2"),
+            text("f", &["fragment"], "And so?"),
+            text("h", &[], "### Closer $x^2$\n\nMore."),
+        ]))
+        .unwrap();
+        let titles: Vec<(&str, u8)> = deck.slides.iter().map(|slide| (slide.title.as_str(), slide.level)).collect();
+        assert_eq!(titles[..2], [("Course · 7 · Trial", 1), ("A hole", 2)]);
+        assert!(titles[2].0.starts_with("Closer"));
+        let hole = &deck.slides[1];
+        assert_eq!(hole.section.as_deref(), Some("07-trial#s"));
+        assert!(hole.notes.contains("<em>slowly</em>"));
+        assert_eq!(
+            hole.parts.iter().map(|part| (part.step, part.step_together)).collect::<Vec<_>>(),
+            [(0, 0), (0, 0), (2, 1)]
+        );
+        assert_eq!(hole.steps(), (2, 1));
+        assert_eq!((deck.sections[0].minutes, deck.sections[0].chosen), (8, true));
+    }
+
+    #[test]
+    fn what_does_not_fit_begins_another_slide() {
+        let long = "word ".repeat(150);
+        let deck =
+            deck(json!([text("s", &[], "## Much"), text("a", &[], &long), text("b", &[], &long), code("c", &[], "2")]))
+                .unwrap();
+        assert_eq!(deck.slides.len(), 2);
+        assert!(deck.slides.iter().all(|slide| slide.title == "Much"));
+    }
+
+    #[test]
+    fn a_poll_in_a_cell_belongs_to_its_slide() {
+        let mut cell = text("p", &[], "## A poll");
+        cell["metadata"]["calculus"]["poll"] = json!({"question": "Which?", "choices": ["a", "b"]});
+        let deck = deck(json!([cell.clone()])).unwrap();
+        assert_eq!((deck.polls.len(), deck.slides[0].polls[0].as_str()), (1, "07-trial-p"));
+        cell["metadata"]["calculus"]["poll"] = json!({"question": "Which?"});
+        let error = super::tests::deck(json!([cell])).err().unwrap().to_string();
+        assert!(error.contains("cell `p`: `calculus.poll`: the poll has no choices"), "{error}");
+    }
+
+    #[test]
+    fn every_notebook_of_the_course_has_slides() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../notebooks");
+        let deck = Deck::read(&folder.join("01-limits.ipynb"), &Formulas::new()).unwrap();
+        assert!(deck.slides.len() > 20 && deck.sections.len() >= 12, "{} {}", deck.slides.len(), deck.sections.len());
+        assert_eq!(deck.sections[1].minutes, 12);
+    }
+}

@@ -1,0 +1,18 @@
+//! The course as web pages that need no network, made from the notebooks: how a cell looks on a page, and the pages.
+
+pub mod asset;
+pub mod book;
+pub mod chapter;
+pub mod code;
+pub mod error;
+pub mod folder;
+pub mod formula;
+pub mod module;
+pub mod output;
+mod pages;
+mod picture;
+pub mod prose;
+mod question;
+mod search;
+pub mod serve;
+pub mod single;
