@@ -4,7 +4,7 @@ use super::ahead;
 use super::lab::place::{Place, PlaceError};
 use crate::progress::Stage;
 use crate::session::folder;
-use crate::session::toolchain;
+use crate::session::front;
 use crate::session::warm::{Warm, WarmError};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io;
@@ -31,7 +31,7 @@ enum ReadyError {
 
 pub fn run(arguments: &Arguments) -> ExitCode {
     let end_with_us = ctrlc::set_handler(|| {
-        toolchain::end_session();
+        front::end_session();
         std::process::exit(130);
     });
     if let Err(error) = end_with_us {

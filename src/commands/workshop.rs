@@ -28,7 +28,7 @@ enum WorkshopError {
     Cargo(io::Error),
     #[error("the room could not be compiled ({0}). What cargo says stands above")]
     Build(ExitStatus),
-    #[error("{}: {1}", .0.display())]
+    #[error("{}: {}", .0.display(), .1)]
     Start(PathBuf, io::Error),
 }
 

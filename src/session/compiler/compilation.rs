@@ -1,6 +1,6 @@
 //! A compilation by a recipe: the compiler is called as cargo calls it, or not at all where its outcome is kept.
 
-use super::call::Call;
+use super::call::{Call, Variables};
 use super::depinfo::{self, DepInfo};
 use super::messages::Lesson;
 use super::names::{COMPILED, CRATE, SOURCE};
