@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn what_is_packed_can_be_unpacked() {
-        let bytes: Vec<u8> = (0..100_000_u32).map(|n| (n * n >> 7) as u8).collect();
+        let bytes: Vec<u8> = (0..100_000_u32).map(|n| (n.wrapping_mul(n) >> 7) as u8).collect();
         let packed = packed(&bytes);
         let unpacked = miniz_oxide::inflate::decompress_to_vec(&BASE64.decode(packed.as_bytes()).unwrap()).unwrap();
         assert_eq!(unpacked, bytes);
