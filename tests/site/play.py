@@ -103,9 +103,10 @@ class Play(Served):
                   {"f": "(m x + b - y)^2", "tab": "graph", "v.m": "0.9", "v.x": "7"},
                   {"f": "x^2 y + e^y", "tab": "several", "v.x": "3", "v.y": "0"},
                   *(dict(tab="data", d="1,5;2\n2,5;3\n4;7", epochs="20", view=view) for view in ("moving", "map", "cost"))]
+        page = self.board()
         for state in states:
             with self.subTest(state):
-                page = self.board(**state)
+                self.goto(page, **state)
                 self.assertTrue(page.locator("#problem").is_hidden(), page.locator("#problem").inner_text())
                 self.assertGreater(page.locator("#answer .told").count(), 0)
                 kept = dict(urllib.parse.parse_qsl(urllib.parse.urlparse(page.url).fragment))
