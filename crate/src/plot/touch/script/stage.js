@@ -3,7 +3,7 @@
 const STYLE = `.calculus-touch{position:relative;display:inline-block;max-width:100%;line-height:0}
 .calculus-touch>img{max-width:100%;height:auto}
 .calculus-touch>svg{position:absolute;inset:0;width:100%;touch-action:pan-y;cursor:crosshair;user-select:none;-webkit-user-select:none;font-family:sans-serif}
-.calculus-touch [role=slider]{outline:none}.calculus-touch .pull{cursor:grab}.calculus-touch .pull:active{cursor:grabbing}
+.calculus-touch text{white-space:pre}.calculus-touch [role=slider]{outline:none}.calculus-touch .pull{cursor:grab}.calculus-touch .pull:active{cursor:grabbing}
 .calculus-touch .dot,.calculus-touch .extra,.calculus-touch .hint{pointer-events:none}
 .calculus-touch .ring{opacity:0}.calculus-touch:hover .pull .ring{opacity:.6}.calculus-touch :focus-visible .ring{opacity:1}
 .calculus-touch>[role=status]{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
