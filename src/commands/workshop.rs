@@ -28,8 +28,8 @@ enum WorkshopError {
     Cargo(io::Error),
     #[error("the room could not be compiled ({0}). What cargo says stands above")]
     Build(ExitStatus),
-    #[error("{}: {}", .0.display(), .1)]
-    Start(PathBuf, io::Error),
+    #[error("{}: {cause}", program.display())]
+    Start { program: PathBuf, cause: io::Error },
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -60,6 +60,6 @@ fn start(arguments: &[OsString]) -> Result<std::convert::Infallible, WorkshopErr
     if let Some(stage) = stage {
         stage.done();
     }
-    let error = Command::new(&program).args(arguments).exec();
-    Err(WorkshopError::Start(program, error))
+    let cause = Command::new(&program).args(arguments).exec();
+    Err(WorkshopError::Start { program, cause })
 }
