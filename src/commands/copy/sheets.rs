@@ -35,7 +35,9 @@ pub enum SheetsError {
 pub fn ask(project: &Project) -> Result<Vec<Sheet>, SheetsError> {
     let warm = Warm::of(project);
     warm.ensure(&mut |sentence| eprintln!("{sentence} …"))?;
-    let mut session = Session::start(&warm.session_folder()?, Some(project))?;
+    // Gone as soon as it is dropped, so it is kept for as long as the session.
+    let folder = warm.session_folder()?;
+    let mut session = Session::start(&folder, Some(project))?;
     let mut said = String::new();
     for source in [load_cell(project).as_str(), "println!(\"{}\", calculus::exercise::sheet::all())"] {
         said.clear();
