@@ -234,6 +234,22 @@ fn what_stands_still_past_the_machines_numbers_is_no_limit() {
 }
 
 #[test]
+fn what_is_cut_off_at_0_is_no_underflow() {
+    let open = |found: &Outcome| matches!(found, Outcome::Undetermined { .. } | Outcome::NoValues);
+    // All have values from 0 on only, and are 0 before 1/5.
+    for at in [-3e-5, -0.001] {
+        for f in [
+            (|x| (x - 0.19997).max(0.0) * (10.0 * x).sqrt()) as fn(f64) -> f64,
+            |x| (x - 0.2).max(0.0) * x.ln(),
+            |x| (x - 0.2).max(0.0).powi(3) / x.sqrt(),
+        ] {
+            let found = limit(f, at);
+            assert!(open(found.outcome()), "{found:?}");
+        }
+    }
+}
+
+#[test]
 fn growth_that_stops_within_reach_is_seen() {
     for (f, truth) in [
         ((|x| 1.0 / ((x - 1.0).powi(2) + 1e-20)) as fn(f64) -> f64, 1e20),

@@ -26,7 +26,11 @@ pub(super) fn outcome(samples: &Samples, end: usize) -> Option<Outcome> {
     let size = |index: usize| path.size(from + index);
     if last == 0.0 {
         // What is too small for the machine, and then times what is too large.
-        return goes_on_in_underflow(values, &size).then(|| finite(0.0, 0.0));
+        let zero_from = values.iter().rposition(|&value| value != 0.0)? + 1;
+        let (seen, _) = boundary(x(from + zero_from - 1), x(from + zero_from), |x| (samples.f)(x) != 0.0);
+        let farther = x(from) - seen;
+        return (!comes_to_0(samples.f, seen, farther) && goes_on_in_underflow(values, &size))
+            .then(|| finite(0.0, 0.0));
     }
     if let Some(law) = law_of(values, &size) {
         let before = values[values.len() - 2].abs();
@@ -40,6 +44,13 @@ pub(super) fn outcome(samples: &Samples, end: usize) -> Option<Outcome> {
             .or_else(|| settled(values, &size, at));
     }
     settled(values, &size, at)
+}
+
+/// Whether f, which is 0 beyond the edge, comes to that by itself, as (x − 1/5)⁺ does. What is 0 for want of smaller numbers
+/// has jumped there.
+fn comes_to_0(f: &dyn Fn(f64) -> f64, edge: f64, farther: f64) -> bool {
+    let sizes: Vec<f64> = (0..8).map(|doublings| f(edge + 1e-6 * f64::from(1 << doublings) * farther).abs()).collect();
+    sizes[0] > 0.0 && sizes.windows(2).all(|pair| pair[1] > 1.3 * pair[0])
 }
 
 /// The number that the values have come to by an exponential that dies away.
