@@ -27,7 +27,7 @@ SHOWN_WITHIN, RUN_WITHIN = 120_000, 600_000  # milliseconds
 SETTLES_WITHIN = 3_000
 GONE_WITHIN = 10  # seconds
 # JupyterLab keeps only the cells near the window attached, so the window is as tall as the notebook.
-TALL = 30_000
+TALL = 40_000
 # A variable by which the processes of this run are known.
 MARK = "CALCULUS_LAB_TEST"
 

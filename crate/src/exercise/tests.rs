@@ -170,3 +170,12 @@ fn solutions_are_latex_that_balances_and_text_without_latex() {
         assert!(question.starts_with("$$\\lim_{x \\to") && question.ends_with("$$"), "{question}");
     }
 }
+
+#[test]
+fn help_that_nobody_has_asked_for_is_folded() {
+    let html = |number: usize| LIMIT_1.hint(number).html().unwrap();
+    assert!(html(0).starts_with("<details><summary>Hints.</summary>LIMIT_1 has 2 hints"), "{}", html(0));
+    for number in [1, 2, 7] {
+        assert!(!html(number).contains("<details>"), "{number}");
+    }
+}

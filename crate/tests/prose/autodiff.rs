@@ -150,7 +150,8 @@ fn claims_without_a_number_of_their_own() {
     let exact = 1.0 / (2.0 * 2f64.sqrt());
     assert!((derivative(square_root, 2.0) - exact).abs() < 1e-15);
     assert!((central_difference(square_root, 2.0, 1e-5) - exact).abs() < 1e-10);
-    // A10-turns-text: from the second turn on ever closer, value and slope; and at 1 the value is right from the beginning, and the slope is not.
+    // A10-turns-text: from the second turn on ever closer, value and slope; and at 1 the value is right from the beginning,
+    // and the slope is not.
     let turns = |turns: usize| move |a: Dual| (0..turns).fold(a, |guess, _| (guess + a / guess) / 2.0);
     for a in [0.1, 0.3, 0.7, 2.0, 4.0, 6.0] {
         let root = Dual::variable(a).sqrt();
