@@ -23,7 +23,7 @@ use std::sync::Arc;
 /// Everything stays on this machine and its network; nothing asks the internet. What happens is on the disk before it is
 /// shown: started again, even after a crash, the room goes on.
 #[derive(clap::Parser, Debug)]
-#[command(name = "calculus workshop", version)]
+#[command(name = "calculus workshop", bin_name = "calculus workshop", version)]
 pub struct Arguments {
     /// The notebooks to show as slides; all of the course's, if none is named
     #[arg(value_name = "NOTEBOOK")]
