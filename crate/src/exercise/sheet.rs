@@ -94,10 +94,14 @@ fn of_answers(exercise: &Exercise) -> Vec<(String, String)> {
     exercise.mistakes.iter().map(|(answer, words)| (answer.to_string(), (*words).to_owned())).collect()
 }
 
-/// What the check says to an answer, without the answer and without the way to a hint.
-fn words_of(name: &str, message: &str) -> String {
-    let words = message.trim_end_matches(&format!(" {name}.hint(1) gives a hint."));
-    words.split_once(": ").map_or(words, |(_, words)| words).to_owned()
+/// What the check says, without the way to a hint.
+fn without_hint<'message>(name: &str, message: &'message str) -> &'message str {
+    message.trim_end_matches(&format!(" {name}.hint(1) gives a hint."))
+}
+
+/// What stands behind the answer, which the check repeats.
+fn without_answer(message: &str) -> String {
+    message.split_once(": ").map_or(message, |(_, words)| words).to_owned()
 }
 
 /// The rates that people name, tried.
@@ -106,7 +110,7 @@ fn of_rate(exercise: &RateExercise) -> Vec<(String, String)> {
     let rates = [(steep, 2), (flat, 4), (2.0 / flat, 4), (1.0 / steep, 4), (0.055, 3), (0.1, 1), (0.01, 2)];
     let tried = rates.map(|(rate, places)| {
         let feedback = exercise.judge(&Answer::from(rate));
-        (format!("{rate:.places$}"), words_of(exercise.name, feedback.message()))
+        (format!("{rate:.places$}"), without_answer(without_hint(exercise.name, feedback.message())))
     });
     tried.to_vec()
 }
@@ -121,7 +125,7 @@ fn of_fit(exercise: &FitExercise) -> Vec<(String, String)> {
     ];
     let tried = lines.map(|(what, line)| {
         let feedback = exercise.judge(&data, &line.into());
-        (what.to_owned(), words_of(exercise.name, feedback.message()))
+        (what.to_owned(), without_hint(exercise.name, feedback.message()).to_owned())
     });
     tried.to_vec()
 }
