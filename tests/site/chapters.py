@@ -181,7 +181,7 @@ class Chapters(Served):
         form.get_by_role("button", name="Check").click()
         form.get_by_role("button", name="Stop").click()
         self.assertEqual(form.locator(".told").first.inner_text(), "Stopped.")
-        page.evaluate("window.Worker = window.Steady")
+        page.evaluate("() => { window.Worker = window.Steady; }")
         self.assertEqual(self.answer(page, "LIMIT_1", "1")[0], "right")
 
     def test_progress_survives_a_reload_and_a_file(self):
