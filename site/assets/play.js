@@ -206,12 +206,13 @@
   // Asking.
 
   let turn = 0, waits, ends;
-  const later = () => { ++turn; stop("board"); clearTimeout(waits); waits = setTimeout(refresh, 120); };
+  const later = () => { ++turn; panel.ariaBusy = "true"; stop("board"); clearTimeout(waits); waits = setTimeout(refresh, 120); };
   async function refresh() {
     clearTimeout(waits);
     clearTimeout(ends);
     const mine = ++turn, isData = tab === "data", text = formula.value;
     answer.classList.add("old");
+    panel.ariaBusy = "true";
     const busy = setTimeout(() => { of("busy").hidden = false; }, 300);
     ends = setTimeout(() => { stop("board"); complain(`This was stopped after ${PATIENCE} seconds. It may be too large for this page.`); }, PATIENCE * 1000);
     const complain = message => {
@@ -268,7 +269,7 @@
       if (wrong instanceof Element && wrong !== formula) wrong.setAttribute("aria-invalid", true);
     } finally {
       clearTimeout(busy);
-      if (mine === turn) { clearTimeout(ends); of("busy").hidden = true; }
+      if (mine === turn) { clearTimeout(ends); of("busy").hidden = true; panel.ariaBusy = "false"; }
     }
   }
 
