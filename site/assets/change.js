@@ -69,7 +69,7 @@
       clearTimeout(timer);
       link();
       try {
-        const said = await wait(ask(asked, topic), fault, topic, true);
+        const said = await wait(ask(asked, topic), fault, true);
         if (!said) return;
         const parts = SHOWN[asked.ask](said).filter(Boolean).map(value => [made("div"), value]);
         await Promise.all(parts.map(([place, value]) => show(place, value)));

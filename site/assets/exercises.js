@@ -23,7 +23,7 @@
 
     form.addEventListener("submit", async event => {
       event.preventDefault();
-      const said = await wait(ask({ ask: "check", name, answer: field.value }, name), verdict, name);
+      const said = await wait(ask({ ask: "check", name, answer: field.value }, name), verdict);
       if (!said) return;
       await show(verdict, said);
       field.setAttribute("aria-invalid", said.verdict === "wrong" || said.verdict === "not understood");

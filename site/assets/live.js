@@ -135,10 +135,11 @@
 
   // Waits for an answer. Where that takes long, the place says so, with a button that stops it; and it says what went wrong. With
   // `throws` a fault is for who has asked. Gives nothing if there is no answer.
-  const wait = async (answer, place, topic, throws) => {
+  const wait = async (answer, place, throws) => {
     const slow = setTimeout(() => {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Stop" });
-      button.addEventListener("click", () => stop(topic));
+      // Also what this one may wait for.
+      button.addEventListener("click", () => stop());
       place.replaceChildren("Calculating… ", button);
     }, 400);
     try {
