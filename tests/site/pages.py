@@ -50,6 +50,9 @@ class Pages(Served):
         self.assertGreater(len(links), 100)
         for name, link in links:
             with self.subTest(name, link=link):
+                # What lies elsewhere is for who wants to read on, and nothing here stands on it.
+                if link.startswith("https://"):
+                    continue
                 path, _, place = link.partition("#")
                 self.assertIn(path or name, places)
                 # On the blackboard, a link says what stands on it.

@@ -287,6 +287,8 @@ function answer(image, { p: panels, v: reach }) {
     if (up) focus = { ...all[(all.findIndex(({ curve }) => curve === focus.curve) - up + all.length) % all.length], u: focus.u };
     go(across * far(event));
   }) })));
+  // It has a value before it is used, as its role demands: the middle of its curve.
+  if (dot) set(dot, { 'aria-valuenow': +real(focus.panel.first.x, (focus.curve.c[0][0] + focus.curve.c.at(-1)[1]) / 2).toPrecision(12) });
   dot?.addEventListener('focus', () => { if (dot.matches(':focus-visible')) go(0); });
   dot?.addEventListener('blur', hide);
   for (const end of ends) end.knob = ring(slider(handles, `${end.name}, which can be pulled`, 'pull', event => ({

@@ -33,7 +33,7 @@ function stage(image, label) {
 
 // What is pulled, and moved by keys, and heard: keys are functions by their names.
 function slider(parent, label, kind, keys) {
-  const knob = make('g', { role: 'slider', tabindex: 0, class: kind, 'data-lm-suppress-shortcuts': 'true', 'aria-label': label, 'aria-valuenow': 0 }, parent);
+  const knob = make('g', { role: 'slider', tabindex: 0, class: kind, 'data-lm-suppress-shortcuts': 'true', 'aria-label': label }, parent);
   keyed(knob, keys);
   return knob;
 }
