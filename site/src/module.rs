@@ -51,6 +51,10 @@ impl Module {
                 .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort")
                 .env("RUSTC_BOOTSTRAP", "1");
         }
+        if !has_a_linker(&rustc) {
+            // A system's compiler leaves that to the system's LLVM.
+            cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld");
+        }
         let status = cargo.status().map_err(|cause| SiteError::File { path: "cargo".into(), cause })?;
         if !status.success() {
             return Err(SiteError::Module { rustc: rustc.into(), status });
@@ -96,6 +100,12 @@ fn compiler() -> Option<(OsString, Standard)> {
             None
         }
     })
+}
+
+/// Whether the compiler has brought the linker for WebAssembly that it takes by itself.
+fn has_a_linker(rustc: &OsString) -> bool {
+    let hosts = sysroot(rustc).and_then(|sysroot| fs::read_dir(sysroot.join("lib/rustlib")).ok());
+    hosts.into_iter().flatten().flatten().any(|host| host.path().join("bin/rust-lld").is_file())
 }
 
 fn sysroot(rustc: &OsString) -> Option<PathBuf> {
