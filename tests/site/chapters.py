@@ -83,14 +83,16 @@ class Chapters(Served):
         """Writes into the fields of a cell's question, one after another."""
         place = page.locator(f"#{cell}")
         if not place.locator("details.change[open]").count():
-            place.locator("summary", has_text="Change it").click()
+            place.locator("summary", has_text="Change it").press("Enter")
         changed = int(place.get_attribute("data-changed") or 0)
+        # What was said of an earlier change is no answer to this one.
+        place.locator(".fault").evaluate_all("faults => faults.forEach(fault => fault.replaceChildren())")
         for field, text in zip(place.locator("form.change input").all(), texts):
             if text is not None:
                 field.fill(text)
         page.keyboard.press("Enter")
         page.wait_for_function("([cell, changed]) => { const place = document.getElementById(cell); return place.dataset.changed > changed"
-                               " || place.querySelector('.fault').textContent }", arg=[cell, changed], timeout=20_000)
+                               " || place.querySelector('.fault').textContent && !place.querySelector('.fault button') }", arg=[cell, changed], timeout=60_000)
         return place
 
     def test_every_exercise_is_judged_with_the_librarys_words(self):
@@ -160,7 +162,7 @@ class Chapters(Served):
         for chapter in CHAPTERS:
             page = self.page(chapter)
             questions += page.evaluate("[...document.querySelectorAll('[data-question]')].map(cell => [cell.id, JSON.parse(cell.dataset.question)])")
-        self.assertGreater(len(questions), 60)
+        self.assertGreater(len(questions), 40)
         for (cell, question), said in zip(questions, natively(*[question for _, question in questions])):
             self.assertNotIn("error", said, (cell, question))
 
@@ -171,7 +173,7 @@ class Chapters(Served):
         place = self.change(page, "L10-chart", "+".join(["x"] * 9_999))
         self.assertIn("parts", place.locator(".fault").inner_text())
         place = self.change(page, "L10-chart", "sqrt(-1 - x^2)")
-        self.assertIn("no value", place.locator(".told img").get_attribute("alt"))
+        self.assertIn("no finite value", place.locator(".told img").get_attribute("alt"))
         self.assertEqual(self.complaints, [])
 
     def test_what_never_ends_can_be_stopped_and_the_page_goes_on(self):
