@@ -117,7 +117,7 @@ class Room(unittest.TestCase):
         frame = stage.frame_locator("#frame")
         frame.get_by_role("heading", name="Limits").wait_for()
         desk.locator("body").press("PageDown")
-        frame.get_by_role("heading", name="How to use this notebook").wait_for()
+        frame.get_by_role("heading", name="Three segments").wait_for()
         frame.locator("body").press("PageDown")
         frame.locator("body").press("PageUp")
         desk.locator("#place", has_text="2 of").wait_for()
@@ -240,7 +240,7 @@ class Room(unittest.TestCase):
         self.assertLessEqual(len(too_high), 12)
         page = self.open(decks[0], WALL)
         page.keyboard.press("PageDown")
-        page.get_by_role("heading", name="How to use this notebook").wait_for()
+        page.get_by_role("heading", name="Three segments").wait_for()
         page.keyboard.press("ArrowLeft")
         page.get_by_role("heading", name="Limits").wait_for()
         if SHOTS:
