@@ -96,6 +96,11 @@ pub fn without_tags(html: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
+/// What the speaker is to remember at a cell, if its metadata says so, as Markdown.
+pub fn notes(cell: Cell<'_>) -> Option<&str> {
+    cell.metadata()["calculus"]["notes"].as_str()
+}
+
 /// The poll that a cell has, if its metadata has one.
 pub fn poll(cell: Cell, id: &str) -> Result<Option<crate::poll::Poll>, DeckError> {
     let metadata: &Value = cell.metadata();

@@ -107,6 +107,10 @@ impl Deck {
                 }
             }
         }
+        if let Some(words) = cell::notes(cell) {
+            let notes = cell::of_text(words, formulas)?.html;
+            self.slide(String::new(), 0).notes.push_str(&notes);
+        }
         if let Some(poll) = cell::poll(cell, &format!("{}-{id}", self.name))? {
             self.slide(String::new(), 0).polls.push(poll.id.clone());
             self.polls.push(poll);
@@ -224,6 +228,8 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../notebooks");
         let deck = Deck::read(&folder.join("01-limits.ipynb"), &Formulas::new()).unwrap();
         assert!(deck.slides.len() > 20 && deck.sections.len() >= 12, "{} {}", deck.slides.len(), deck.sections.len());
-        assert_eq!(deck.sections[1].minutes, 12);
+        let section = deck.sections.iter().find(|section| section.title == "What calculus is").unwrap();
+        assert_eq!(section.minutes, 12);
+        assert!(deck.slides.iter().any(|slide| slide.notes.contains("Ask who has met which of the three before")));
     }
 }
