@@ -2,9 +2,9 @@
 
 use super::error::BundleError;
 use crate::project::Project;
-use crate::session::{self, toolchain};
+use crate::session::{self, folder, toolchain};
 use crate::whole;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -138,8 +138,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
         if metadata.is_dir() {
             copy(&from, &to)?;
         } else if metadata.is_file() {
-            fs::copy(&from, &to)?;
-            File::options().append(true).open(&to)?.set_modified(metadata.modified()?)?;
+            folder::copy_file(&from, &to, metadata.modified()?)?;
         }
     }
     Ok(())
