@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 pub const PARTS: [&str; 4] = ["course", "cargo", "bin", "cache"];
 /// Where rooms are, unless somebody says otherwise: for the script `open` as for us.
 const USUAL: &str = "/var/tmp";
-const ELSEWHERE: &str = "CALCULUS_ROOM";
+const ELSEWHERE: &str = "CALCULUS_UNPACKED";
 /// What is no part of a checkout, wherever it is found in it.
 const LEFT_OUT: [&str; 6] = ["target", ".git", ".ipynb_checkpoints", "__pycache__", "node_modules", ".venv"];
 
