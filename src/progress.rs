@@ -21,6 +21,14 @@ impl Stage {
         Stage { bar, sentence: sentence.to_owned(), began: Instant::now() }
     }
 
+    /// A stage that is one piece of work. It is done if that goes well.
+    pub fn of<T, E>(sentence: &str, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let stage = Stage::begin(sentence);
+        let outcome = work()?;
+        stage.done();
+        Ok(outcome)
+    }
+
     pub fn done(self) {
         let line = format!("{}: done in {:.1} s", self.sentence, self.began.elapsed().as_secs_f64());
         self.bar.suspend(|| eprintln!("{line}"));

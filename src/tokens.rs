@@ -23,6 +23,11 @@ pub fn significant(source: &str) -> impl Iterator<Item = &str> {
     tokens(source).filter(|(kind, _)| !is_blank(*kind)).map(|(_, text)| text)
 }
 
+/// A text word by word: the same for two that differ in nothing but blanks and remarks.
+pub fn in_words(source: &str) -> String {
+    significant(source).collect::<Vec<_>>().join(" ")
+}
+
 /// What is to be typed in the place of everything from `receiver` on, and how to end what is open before it.
 pub fn closed_after(before: &str, receiver: Range<usize>, wrap: (&str, &str)) -> String {
     let mut open = Vec::new();

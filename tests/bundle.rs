@@ -62,7 +62,7 @@ impl Bundle {
                 .arg(self.stick().join("open"))
                 .args(arguments)
                 .current_dir(self.place.path())
-                .env("CALCULUS_ROOM", self.place.path())
+                .env("CALCULUS_UNPACKED", self.place.path())
                 .env("HOME", self.place.path().join("home")),
         )
     }
@@ -146,7 +146,7 @@ fn a_bundle_that_failed_is_no_longer_a_whole_one() {
     let path = format!("{}:/usr/bin:/bin", tools.path().display());
     let mut command = calculus();
     command.arg("bundle").arg(bundle.stick()).current_dir(checkout());
-    command.env("PATH", path).env("CALCULUS_ROOM", bundle.place.path());
+    command.env("PATH", path).env("CALCULUS_UNPACKED", bundle.place.path());
     Said::by(&mut command).expect(2, &["Fetching the sources", "no network", "not taken for a whole one"]);
     bundle.open(&[]).expect(2, &["not whole"]);
     assert!(!bundle.room().exists());

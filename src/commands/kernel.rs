@@ -50,6 +50,17 @@ pub fn leave_nothing_behind(interrupt: impl Fn() + Send + 'static) {
     });
 }
 
+/// Has Ctrl-C in a terminal end this process, and what its session has running. `before` hears of it first.
+pub fn end_on_ctrl_c(before: impl Fn() + Send + 'static) {
+    let end_with_us = ctrlc::set_handler(move || {
+        before();
+        end();
+    });
+    if let Err(error) = end_with_us {
+        eprintln!("calculus: Ctrl-C will leave a compilation running: {error}");
+    }
+}
+
 /// Ends this process, and what its session has running.
 pub fn end() {
     front::end_session();

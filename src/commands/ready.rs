@@ -1,11 +1,11 @@
 //! `calculus ready`: everything that a learner would wait for, compiled ahead: for an image, a server, or a room.
 
-use super::ahead;
+use super::kernel::end_on_ctrl_c;
 use super::lab::place::{Place, PlaceError};
+use super::{ahead, have_library};
 use crate::progress::Stage;
 use crate::session::folder;
-use crate::session::front;
-use crate::session::warm::{Warm, WarmError};
+use crate::session::warm::WarmError;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io;
 use std::path::PathBuf;
@@ -30,13 +30,7 @@ enum ReadyError {
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let end_with_us = ctrlc::set_handler(|| {
-        front::end_session();
-        std::process::exit(130);
-    });
-    if let Err(error) = end_with_us {
-        eprintln!("calculus: Ctrl-C will leave a compilation running: {error}");
-    }
+    end_on_ctrl_c(|| {});
     match ready(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -49,11 +43,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn ready(arguments: &Arguments) -> Result<(), ReadyError> {
     let project = arguments.place.project()?;
     folder::sweep();
-    let mut stage = None;
-    Warm::of(&project).ensure(&mut |sentence| stage = Some(Stage::begin(sentence)))?;
-    if let Some(stage) = stage {
-        stage.done();
-    }
+    have_library(&project)?;
     let notebooks = project.notebooks();
     // A notebook's relative paths start from its folder.
     std::env::set_current_dir(&notebooks).map_err(|error| ReadyError::Folder(notebooks.clone(), error))?;

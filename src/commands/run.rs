@@ -1,10 +1,11 @@
 //! `calculus run`: runs notebooks without Jupyter, and says how it went.
 
+use super::kernel::end_on_ctrl_c;
 use crate::compare;
 use crate::project::Project;
 use crate::session::folder::{self, FolderError, SessionFolder};
 use crate::session::warm::{Warm, WarmError};
-use crate::session::{self, Failure, Output, Session, SessionError, front};
+use crate::session::{self, Failure, Output, Session, SessionError};
 use crate::stored::as_stored;
 use indicatif::{ProgressBar, ProgressStyle};
 use notebook::{Notebook, NotebookError};
@@ -64,14 +65,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     // A notebook's relative paths start from its folder, so each run changes the working directory.
     let start = std::env::current_dir().unwrap_or_default();
     static INTERRUPTED: AtomicBool = AtomicBool::new(false);
-    let end_with_us = ctrlc::set_handler(|| {
-        INTERRUPTED.store(true, Ordering::SeqCst);
-        front::end_session();
-        std::process::exit(130);
-    });
-    if let Err(error) = end_with_us {
-        eprintln!("calculus: Ctrl-C will leave a compilation running: {error}");
-    }
+    end_on_ctrl_c(|| INTERRUPTED.store(true, Ordering::SeqCst));
     folder::sweep();
     let mut code = 0;
     for notebook in &arguments.notebooks {

@@ -148,11 +148,16 @@ pub fn copy(from: &Path, to: &Path, part: Part) -> io::Result<()> {
                 copy(&from, &to, part)?;
             }
         } else if part == Part::Whole || !is_library(&from) || !link(&from, &to) {
-            fs::copy(&from, &to)?;
-            File::options().append(true).open(&to)?.set_modified(entry.metadata()?.modified()?)?;
+            copy_file(&from, &to, entry.metadata()?.modified()?)?;
         }
     }
     Ok(())
+}
+
+/// Copies a file with its time.
+pub fn copy_file(from: &Path, to: &Path, modified: SystemTime) -> io::Result<()> {
+    fs::copy(from, to)?;
+    File::options().append(true).open(to)?.set_modified(modified)
 }
 
 /// Links a library to its place, and says whether that went well. One that others own may not get another name, but may be

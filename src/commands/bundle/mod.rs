@@ -32,9 +32,6 @@ pub struct Arguments {
     folder: PathBuf,
 }
 
-/// What is done, in words, and how.
-type Step<'a> = (&'a str, &'a dyn Fn() -> Result<(), BundleError>);
-
 pub fn run(arguments: &Arguments) -> ExitCode {
     match bundle(arguments) {
         Ok(()) => ExitCode::SUCCESS,
@@ -53,26 +50,15 @@ fn bundle(arguments: &Arguments) -> Result<(), BundleError> {
     }
     let stick = Stick::begin(&arguments.folder)?;
     let room = Room::new()?;
-    let steps: [Step; 4] = [
-        ("Copying the checkout", &|| room.lay_course(&project)),
-        ("Fetching the sources of all crates", &|| room.vendor()),
-        ("Fetching the packages of JupyterLab", &|| stick.fetch_wheels()),
-        ("Copying the kernel", &|| room.lay_kernel()),
-    ];
-    for (sentence, step) in steps {
-        let stage = Stage::begin(sentence);
-        step()?;
-        stage.done();
-    }
+    Stage::of("Copying the checkout", || room.lay_course(&project))?;
+    Stage::of("Fetching the sources of all crates", || room.vendor())?;
+    Stage::of("Fetching the packages of JupyterLab", || stick.fetch_wheels())?;
+    Stage::of("Copying the kernel", || room.lay_kernel())?;
     room.make_ready()?;
     for part in room::PARTS {
-        let stage = Stage::begin(&format!("Packing {part}"));
-        stick.pack(&room, part)?;
-        stage.done();
+        Stage::of(&format!("Packing {part}"), || stick.pack(&room, part))?;
     }
-    let stage = Stage::begin("Noting what it is made of");
-    stick.complete(&room)?;
-    stage.done();
+    Stage::of("Noting what it is made of", || stick.complete(&room))?;
     println!(
         "The bundle is in {}. On a machine without a network: sh {}",
         arguments.folder.display(),

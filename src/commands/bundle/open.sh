@@ -5,7 +5,7 @@
 #
 # FOLDER is where your notebooks are to be, ~/calculus-room if you name none. Nothing that you change in it is ever written
 # over. Rust 1.95 or newer, a C compiler, and Python 3.10 or newer with venv must be there. What is unpacked from here goes
-# into one folder, below /var/tmp or where CALCULUS_ROOM says, and may be deleted when you are done.
+# into one folder, below /var/tmp or where CALCULUS_UNPACKED says, and may be deleted when you are done.
 set -eu
 
 fail() {
@@ -31,7 +31,7 @@ case $mine in
 esac
 
 # The compiled library knows itself by this place: at another one it is compiled anew, which takes some minutes once.
-room=${CALCULUS_ROOM:-/var/tmp}/$name
+room=${CALCULUS_UNPACKED:-/var/tmp}/$name
 if [ -e "$room" ] && [ ! -O "$room" ]; then
   room=$HOME/.$name
 fi

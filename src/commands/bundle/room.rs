@@ -2,9 +2,9 @@
 
 use super::error::BundleError;
 use crate::project::Project;
-use crate::session::{self, toolchain};
+use crate::session::{self, folder, toolchain};
 use crate::whole;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 pub const PARTS: [&str; 4] = ["course", "cargo", "bin", "cache"];
 /// Where rooms are, unless somebody says otherwise: for the script `open` as for us.
 const USUAL: &str = "/var/tmp";
-const ELSEWHERE: &str = "CALCULUS_ROOM";
+const ELSEWHERE: &str = "CALCULUS_UNPACKED";
 /// What is no part of a checkout, wherever it is found in it.
 const LEFT_OUT: [&str; 6] = ["target", ".git", ".ipynb_checkpoints", "__pycache__", "node_modules", ".venv"];
 
@@ -138,8 +138,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
         if metadata.is_dir() {
             copy(&from, &to)?;
         } else if metadata.is_file() {
-            fs::copy(&from, &to)?;
-            File::options().append(true).open(&to)?.set_modified(metadata.modified()?)?;
+            folder::copy_file(&from, &to, metadata.modified()?)?;
         }
     }
     Ok(())

@@ -5,11 +5,12 @@ pub mod place;
 pub mod python;
 mod server;
 
+use super::have_library;
 use crate::kernelspec::{self, KernelspecError};
 use crate::progress::Stage;
 use crate::project::{self, Project};
 use crate::session::folder;
-use crate::session::warm::{Warm, WarmError};
+use crate::session::warm::WarmError;
 use place::{Place, PlaceError};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -74,20 +75,14 @@ fn open(arguments: &Arguments) -> Result<(), LabError> {
 
     let python = python::Environment::of_the_lab()?;
     if !python.is_complete() {
-        let stage = Stage::begin("Installing JupyterLab into an environment of its own (once)");
-        python.install()?;
-        stage.done();
+        Stage::of("Installing JupyterLab into an environment of its own (once)", || python.install())?;
     }
 
     // Each checkout has its own place: a kernelspec names one program.
     let jupyter = jupyter_folder(&project);
     kernelspec::install(&jupyter.join("data"), false)?;
 
-    let mut stage = None;
-    Warm::of(&project).ensure(&mut |sentence| stage = Some(Stage::begin(sentence)))?;
-    if let Some(stage) = stage {
-        stage.done();
-    }
+    have_library(&project)?;
 
     let stage = Stage::begin("Starting JupyterLab");
     let server = server::Server::start(&python, &jupyter, &project, FIRST_NOTEBOOK, arguments, &signals)?;

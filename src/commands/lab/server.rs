@@ -2,6 +2,7 @@
 
 use super::Arguments;
 use super::python::{self, Environment};
+use crate::commands::kernel;
 use crate::project::Project;
 use crate::session;
 use crate::whole;
@@ -52,8 +53,7 @@ impl Signals {
             if server_runs.load(Ordering::SeqCst) {
                 let _ = sender.send(());
             } else {
-                session::front::end_session();
-                std::process::exit(130);
+                kernel::end();
             }
         })
         .map_err(ServerError::Signals)?;

@@ -6,7 +6,7 @@ use super::messages::Lesson;
 use super::names::{COMPILED, CRATE, SOURCE};
 use super::portable::{placed, unplaced};
 use super::recipe::Recipe;
-use super::store::Store;
+use super::store::{Kept, Store};
 use super::{canonical, messages, reach};
 use crate::project::digest;
 use crate::session::front::Front;
@@ -60,11 +60,11 @@ pub struct Compilation<'a> {
 impl Compilation<'_> {
     /// Puts the object of this source at its place, or gives what the compiler has against it.
     pub fn of(&self, source: &str) -> io::Result<Result<(), String>> {
-        let (build, variables) = (&self.call.folder, &self.variables());
+        let build = &self.call.folder;
         let identity = self.recipe.identity.as_str();
         let reached = self.cell.map_or_else(|| source.to_owned(), |cell| reach::reached(source, cell));
         let key = digest([identity, canonical::RUNTIME, &canonical::canonical(&reached)]);
-        if let Some(kept) = self.store.find(&key, build, variables) {
+        if let Some(kept) = self.kept(&key) {
             // Two sources with one key have their lines at different places.
             whole::write_in_place(&build.join(COMPILED), kept.source.as_bytes())?;
             whole::empty(&build.join(SOURCE));
@@ -111,7 +111,7 @@ impl Compilation<'_> {
     }
 
     fn kept_failure(&self, source: &str) -> Option<String> {
-        let kept = self.store.find(&self.key_of_failure(source), &self.call.folder, &self.variables())?;
+        let kept = self.kept(&self.key_of_failure(source))?;
         Some(placed(&String::from_utf8_lossy(&kept.outcome), &self.call.folder))
     }
 
@@ -125,6 +125,11 @@ impl Compilation<'_> {
             let _ = self.store.keep(&self.key_of_failure(source), &read, build, source, unplaced.as_bytes());
         }
         messages
+    }
+
+    /// What is kept for a key, if it holds here and now.
+    pub fn kept(&self, key: &str) -> Option<Kept> {
+        self.store.find(key, &self.call.folder, &self.variables())
     }
 
     /// What the compiler has in its environment.

@@ -12,7 +12,7 @@ use super::messages::Conflict;
 use super::reach::words;
 use super::statements::{blank, statements};
 use super::superseded::Superseded;
-use crate::tokens::significant;
+use crate::tokens::in_words;
 use ra_ap_syntax::AstNode;
 use ra_ap_syntax::ast::{self, HasName};
 use std::collections::{BTreeSet, HashMap};
@@ -153,7 +153,7 @@ impl Definitions {
         let types = self.types_that_are_gone();
         let mut text = String::with_capacity(source.len());
         for item in items(source) {
-            let words = without_blanks(item);
+            let words = in_words(item);
             let is_out =
                 gone.contains(&words) || header_of_implementation(&words).is_some_and(|header| names(header, &types));
             let rest = if is_out { Some(blank(item)) } else { self.superseded.without(item, &words, &live) };
@@ -182,13 +182,13 @@ fn defined(cell: &str) -> BTreeSet<String> {
     let mut defined = BTreeSet::new();
     for node in statements(cell) {
         let Some(item) = ast::Item::cast(node) else { continue };
-        defined.insert(without_blanks(&item.syntax().text().to_string()));
+        defined.insert(in_words(&item.syntax().text().to_string()));
         if let ast::Item::Use(import) = &item
             && let Some(tree) = import.use_tree()
         {
             // evcxr keeps each name of an import by itself.
             single_imports(&tree, "", &mut |import| {
-                defined.insert(without_blanks(&import));
+                defined.insert(in_words(&import));
             });
         }
     }
@@ -215,11 +215,6 @@ fn single_imports(tree: &ast::UseTree, prefix: &str, found: &mut impl FnMut(Stri
             None => found(format!("use {whole};")),
         }
     }
-}
-
-/// An item, word by word.
-fn without_blanks(item: &str) -> String {
-    significant(item).collect::<Vec<_>>().join(" ")
 }
 
 /// The name of a type, in an item word by word.
@@ -253,18 +248,18 @@ mod tests {
         }
         let there = definitions.still_there(source);
         assert_eq!(there.lines().count(), source.lines().count());
-        without_blanks(&there)
+        in_words(&there)
     }
 
     #[test]
     fn what_a_cell_had_defined_before_it_was_changed_is_gone() {
         let source = "fn f() {}\n// g\nfn g() {}\nimpl P { fn a() {} }";
         let cells = [(Some("1"), "fn f() {}\nimpl P { fn a() { } }"), (Some("2"), "fn g() {}")];
-        assert_eq!(after(&cells, source), without_blanks(source));
+        assert_eq!(after(&cells, source), in_words(source));
         let changed = [cells[0], cells[1], (Some("1"), "fn h() {}")];
         assert_eq!(after(&changed, source), "fn g ( ) { }");
         let fails = [cells[0], cells[1], (Some("1"), "fn h() {} // fails")];
-        assert_eq!(after(&fails, source), without_blanks(source));
+        assert_eq!(after(&fails, source), in_words(source));
         let again = [changed[0], changed[1], changed[2], (None, "fn f() {}")];
         assert_eq!(after(&again, source), "fn f ( ) { } fn g ( ) { }");
     }

@@ -10,8 +10,9 @@
 
 use super::recipe;
 use crate::project::cache;
+use crate::session::folder;
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -117,8 +118,7 @@ fn put(from: &Path, modified: SystemTime, to: &Path) -> io::Result<()> {
         fs::hard_link(from, &coming).is_ok()
     };
     if !linked {
-        fs::copy(from, &coming)?;
-        File::options().append(true).open(&coming)?.set_modified(modified)?;
+        folder::copy_file(from, &coming, modified)?;
     }
     coming.persist(to)?;
     Ok(())
@@ -148,6 +148,7 @@ fn each_file(folder: &Path, visit: &mut dyn FnMut(&Path, &fs::Metadata) -> io::R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File;
     use std::time::Duration;
 
     #[test]

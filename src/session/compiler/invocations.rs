@@ -232,7 +232,7 @@ fn does_compile(bench: &mut Workbench, items: &str, further: &str) -> Option<boo
     let reached = reached_items(items, words(further));
     let items = reached.as_ref().map_or(items, |reached| reached.items.as_str());
     let key = digest(["items", &compilation.recipe.identity, &canonical_items(items), further]);
-    if let Some(kept) = compilation.store.find(&key, &call.folder, &call.variables) {
+    if let Some(kept) = compilation.kept(&key) {
         return Some(kept.outcome == b"true");
     }
     let (output, read) = compilation.look(&format!("{items}{further}"), &["-Awarnings"], |_| {}).ok()?;

@@ -65,7 +65,7 @@ impl Lesson {
 
     fn of(message: &Value) -> Option<Lesson> {
         let code = message["code"]["code"].as_str().filter(|code| TEACH.contains(code))?;
-        let primary = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
+        let primary = primary(message)?;
         let line = primary["text"][0]["text"].as_str()?.to_owned();
         let unchanged = || {
             // The mark is `mut ` and the name behind it, or `mut ` alone.
@@ -92,20 +92,15 @@ pub fn lessons(messages: &str) -> Vec<Lesson> {
 pub fn marked(messages: &str, mark: &str) -> Vec<(usize, String)> {
     let of = |error: &Error| {
         let words = error.0["message"].as_str()?.strip_prefix(mark)?.to_owned();
-        let spans = error.0["spans"].as_array()?;
-        let place = spans.iter().find(|span| span["is_primary"] == true)?;
-        Some((usize::try_from(place["line_start"].as_u64()?).ok()?, words))
+        let (line, _) = place(primary(&error.0)?)?;
+        Some((line, words))
     };
     errors(messages).iter().filter_map(of).collect()
 }
 
 /// The lines of the source in which an error with this code stands.
 pub fn lines_with(messages: &str, code: &str) -> Vec<String> {
-    let line = |error: &Error| {
-        let spans = error.0["spans"].as_array()?;
-        let place = spans.iter().find(|span| span["is_primary"] == true)?;
-        Some(place["text"][0]["text"].as_str()?.to_owned())
-    };
+    let line = |error: &Error| Some(primary(&error.0)?["text"][0]["text"].as_str()?.to_owned());
     errors(messages).iter().filter(|error| error.code() == Some(code)).filter_map(line).collect()
 }
 
@@ -138,8 +133,6 @@ pub struct Conflict {
 
 /// The implementations, as they stand in the source, that cannot be beside each other.
 pub fn conflicts(messages: &str) -> Vec<Conflict> {
-    let number = |span: &Value, name: &str| usize::try_from(span[name].as_u64()?).ok();
-    let place = |span: &Value| Some((number(span, "line_start")?, number(span, "column_start")?));
     let conflict = |error: &Error| {
         let of_members = match error.code()? {
             "E0119" => false,
@@ -156,12 +149,18 @@ pub fn conflicts(messages: &str) -> Vec<Conflict> {
 
 /// Where the errors stand in the source.
 pub fn places(messages: &str) -> Vec<(usize, usize)> {
-    let number = |span: &Value, name: &str| usize::try_from(span[name].as_u64()?).ok();
-    let place = |error: &Error| {
-        let span = error.0["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
-        Some((number(span, "line_start")?, number(span, "column_start")?))
-    };
-    errors(messages).iter().filter_map(place).collect()
+    errors(messages).iter().filter_map(|error| place(primary(&error.0)?)).collect()
+}
+
+/// The span that a message is about.
+fn primary(message: &Value) -> Option<&Value> {
+    message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)
+}
+
+/// Where a span begins: its line, and the letter in it, from one.
+fn place(span: &Value) -> Option<(usize, usize)> {
+    let number = |name: &str| usize::try_from(span[name].as_u64()?).ok();
+    Some((number("line_start")?, number("column_start")?))
 }
 
 /// The text that a span marks.

@@ -108,7 +108,7 @@ fn said_of(bench: &mut Workbench, looked: &Looked, body: &str) -> io::Result<Sai
     let key = digest(["types", &compilation.recipe.identity, &canonical_items(items), &function]);
     let source = format!("{items}{PROBE}{function}");
     let first_line = source.lines().count() - body.lines().count() + 1;
-    if let Some(kept) = compilation.store.find(&key, &call.folder, &call.variables) {
+    if let Some(kept) = compilation.kept(&key) {
         let words = serde_json::from_slice::<Vec<(usize, String)>>(&kept.outcome)?;
         return Ok(Said {
             words: words.into_iter().map(|(line, word)| (line + first_line, word)).collect(),

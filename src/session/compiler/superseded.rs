@@ -11,7 +11,7 @@ use super::canonical::items;
 use super::implementations::{is_implementation, members};
 use super::messages::Conflict;
 use super::statements::blank;
-use crate::tokens::significant;
+use crate::tokens::in_words;
 use std::collections::{BTreeSet, HashMap};
 
 #[derive(Default)]
@@ -118,11 +118,6 @@ impl<'a> Found<'a> {
     fn words(self) -> String {
         in_words(self.item)
     }
-}
-
-/// A text, word by word.
-fn in_words(text: &str) -> String {
-    significant(text).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

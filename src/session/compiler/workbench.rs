@@ -70,6 +70,11 @@ impl Workbench {
         (self.cell, self.freshness) = (None, None);
     }
 
+    /// Gives cells the project's versions, before anything is asked of cargo, whose first answer would settle on its own.
+    pub fn lay_lock(&self, call: &Call) -> io::Result<()> {
+        self.front.lock.as_ref().map_or(Ok(()), |lock| lock::lay_of_project(&call.folder, lock))
+    }
+
     /// How evcxr has called cargo for the last cell.
     pub fn call(&self) -> Option<&Call> {
         self.call.as_ref()
@@ -145,10 +150,7 @@ impl Workbench {
             return Ok(());
         }
         self.by_cargo = true;
-        // Before anything is asked of cargo, whose first answer would settle on versions of its own.
-        if let Some(lock) = &self.front.lock {
-            lock::lay_of_project(&call.folder, lock)?;
-        }
+        self.lay_lock(call)?;
         let mut nothing = ENTRY_ALONE.to_owned();
         nothing.extend(Shared::of(&call.folder).map(|shared| shared.loaded()));
         write_source(&call.folder, &nothing)?;

@@ -11,7 +11,7 @@ use super::shared::Shared;
 use super::types::Type;
 use super::variables::{Looked, Variable, declarations};
 use super::workbench::Workbench;
-use super::{canonical, described, files, implementations, lock, messages, places, probe, statics, told};
+use super::{canonical, described, files, implementations, messages, places, probe, statics, told};
 use crate::knock::Built;
 use crate::session::current_cell::Cell;
 use crate::session::front::{Front, WAS_STOPPED};
@@ -66,10 +66,7 @@ impl Workshop {
         if self.bench.front.is_stopped() {
             return Ok(Built::Done { code: 1, stdout: String::new(), stderr: format!("{WAS_STOPPED}\n") });
         }
-        // Before anything is asked of cargo, whose first answer would settle on versions of its own.
-        if let Some(lock) = &self.bench.front.lock {
-            lock::lay_of_project(&call.folder, lock)?;
-        }
+        self.bench.lay_lock(call)?;
         if let Some(said) = described::by_cargo(&self.bench.front, call) {
             return Ok(Built::Done { code: said.code, stdout: said.stdout, stderr: said.stderr });
         }
