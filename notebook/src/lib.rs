@@ -2,7 +2,7 @@
 
 mod sections;
 
-pub use sections::Section;
+pub use sections::{Section, minutes};
 
 use serde_json::{Value, json};
 use std::fs;
@@ -215,6 +215,11 @@ impl<'notebook> Cell<'notebook> {
         self.0["id"].as_str()
     }
 
+    /// Its id, or a name by its index among all cells: where it is found in a page, in slides and in a plan.
+    pub fn place(self, index: usize) -> String {
+        self.id().map_or_else(|| format!("cell-{}", index + 1), str::to_owned)
+    }
+
     pub fn is_code(self) -> bool {
         self.0["cell_type"] == "code"
     }
@@ -230,6 +235,10 @@ impl<'notebook> Cell<'notebook> {
 
     pub fn tags(self) -> impl Iterator<Item = &'notebook str> {
         self.0["metadata"]["tags"].as_array().into_iter().flatten().filter_map(Value::as_str)
+    }
+
+    pub fn has_tag(self, tag: &str) -> bool {
+        self.tags().any(|of| of == tag)
     }
 
     /// What is said about the cell beside what is in it.

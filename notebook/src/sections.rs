@@ -29,12 +29,14 @@ impl Notebook {
         for (index, cell) in self.cells().enumerate() {
             let source = if cell.is_markdown() { cell.source() } else { String::new() };
             if let Some(title) = heading(&source, "## ") {
-                let place = cell.id().map_or_else(|| format!("cell-{}", index + 1), str::to_owned);
+                let place = cell.place(index);
                 let tags = cell.tags().map(str::to_owned).collect();
                 sections.push(Section { place, title, minutes: None, tags, cells: index..index });
             }
             if let Some(section) = sections.last_mut() {
-                section.minutes = section.minutes.or_else(|| source.lines().find_map(minutes));
+                section.minutes = section
+                    .minutes
+                    .or_else(|| source.lines().filter_map(|line| line.strip_prefix('*')).find_map(minutes));
                 section.cells.end = index + 1;
             }
         }
@@ -46,9 +48,9 @@ fn heading(source: &str, mark: &str) -> Option<String> {
     source.lines().find_map(|line| line.strip_prefix(mark)).map(|title| title.trim().to_owned())
 }
 
-/// From `*About 12 minutes, with the reading.*` the 12.
-fn minutes(line: &str) -> Option<u32> {
-    let (number, rest) = line.strip_prefix("*About ")?.split_once(' ')?;
+/// How long a section takes by its own words: from `About 12 minutes, with the reading.` the 12.
+pub fn minutes(words: &str) -> Option<u32> {
+    let (number, rest) = words.strip_prefix("About ")?.split_once(' ')?;
     rest.starts_with("minute").then(|| number.parse().ok()).flatten()
 }
 

@@ -65,7 +65,7 @@ impl Chapter {
         let mut rows = HashSet::new();
         let mut reader = Reader::default();
         for (index, cell) in notebook.cells().enumerate() {
-            let id = cell.id().map_or_else(|| format!("cell-{}", index + 1), str::to_owned);
+            let id = cell.place(index);
             let failed = |problem| SiteError::Cell { notebook: path.display().to_string(), cell: id.clone(), problem };
             let begun =
                 cell.tags().filter(|tag| is_row(tag) && rows.insert(tag.to_string())).map(str::to_owned).collect();
@@ -78,7 +78,7 @@ impl Chapter {
                     None => {}
                 }
                 let section = sections.last_mut().expect("there is one from the start");
-                section.minutes = section.minutes.or(minutes(&prose.words));
+                section.minutes = section.minutes.or(notebook::minutes(prose.words.trim_start()));
                 section.words.push_str(&prose.words);
                 shown.html = prose.html;
             } else {
@@ -151,13 +151,6 @@ fn numbered(title: &str) -> (Option<String>, String) {
         [_, number, title] => (Some(number.to_owned()), title.to_owned()),
         _ => (None, title.to_owned()),
     }
-}
-
-/// How long a section takes by its own words: from `About 12 minutes.` the 12.
-pub fn minutes(words: &str) -> Option<u32> {
-    let after = words.trim_start().strip_prefix("About ")?;
-    let (number, rest) = after.split_once(' ')?;
-    rest.starts_with("minute").then(|| number.parse().ok()).flatten()
 }
 
 #[cfg(test)]

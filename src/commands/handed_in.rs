@@ -70,10 +70,8 @@ fn table(handed_in: &[HandedIn]) -> String {
     let width = handed_in.iter().map(|one| one.from.chars().count()).max().unwrap_or(0).max(4);
     let mut text = format!("{:width$}  solved", "from");
     for (at, exercise) in EXERCISES.iter().enumerate() {
-        // The first of its kind has the name, the others stand under it.
-        let (kind, number) = exercise.rsplit_once('_').unwrap_or((exercise, ""));
-        let is_first = at == 0 || !EXERCISES[at - 1].starts_with(kind);
-        text += &if is_first { format!("  {}{number:<2}", &kind[..1]) } else { format!(" {number:<2}") };
+        let (kind, number) = kind_and_number(exercise);
+        text += &if is_first(at) { format!("  {}{number:<2}", &kind[..1]) } else { format!(" {number:<2}") };
     }
     text = text.trim_end().to_owned() + "\n";
     let read = handed_in.iter().filter_map(|one| Some((&one.from, one.work.as_ref().ok()?)));
@@ -81,8 +79,7 @@ fn table(handed_in: &[HandedIn]) -> String {
         let solved = work.iter().filter(|work| work.solved).count();
         text += &format!("{from:width$}  {:>6}", format!("{solved}/{}", EXERCISES.len()));
         for (at, exercise) in EXERCISES.iter().enumerate() {
-            let kind = exercise.split('_').next().unwrap_or(exercise);
-            let between = if at == 0 || !EXERCISES[at - 1].starts_with(kind) { "  " } else { "" };
+            let between = if is_first(at) { "  " } else { "" };
             text += &format!("{between}{:<3}", mark(work, exercise));
         }
         text = text.trim_end().to_owned() + "\n";
@@ -104,6 +101,16 @@ fn table(handed_in: &[HandedIn]) -> String {
     }
     text + "\nL limits, S slope, D derivatives, A autodiff, F fit, R rate, N network.\n\
             2 solved at the second try   (2) open after two tries   . not tried\n"
+}
+
+fn kind_and_number(exercise: &str) -> (&str, &str) {
+    exercise.rsplit_once('_').unwrap_or((exercise, ""))
+}
+
+/// Whether it is the first exercise of its kind, which has the name: the others stand beside it.
+fn is_first(at: usize) -> bool {
+    let kind = |at: usize| kind_and_number(EXERCISES[at]).0;
+    at == 0 || kind(at - 1) != kind(at)
 }
 
 fn mark(work: &[Work], exercise: &str) -> String {

@@ -10,6 +10,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The file of the record in a laid out course.
+const RECORD: &str = ".calculus.json";
 /// Where the library is in the folder.
 const LIBRARY: &str = "crate";
 /// What cargo writes by itself.
@@ -46,7 +48,7 @@ pub struct Laid {
 
 /// Whether a course was laid out in this folder, be it by another version.
 pub fn is_laid(folder: &Path) -> bool {
-    Record::of(folder).is_some()
+    Record::read(&folder.join(RECORD)).is_some()
 }
 
 /// Lays the course out in a folder. With `library`, the notebooks load the one of that checkout or course, by a link: many
@@ -56,7 +58,7 @@ pub fn lay(course: &Course, folder: &Path, library: Option<&Path>) -> Result<Lai
     // Through a link to a folder, the folder itself: names in it are compared.
     fs::create_dir_all(folder).map_err(failed)?;
     let folder = &folder.canonicalize().map_err(failed)?;
-    let record = match Record::of(folder) {
+    let record = match Record::read(&folder.join(RECORD)) {
         Some(record) => record,
         None if fs::read_dir(folder).map_err(failed)?.next().is_some() => {
             return Err(LayError::Occupied(folder.clone()));
@@ -189,15 +191,8 @@ impl Layer<'_> {
     /// Whether a file is the learner's. That of versions is cargo's: it writes there by itself.
     fn is_changed(&self, name: &Path, new: &[u8]) -> Result<bool, LayError> {
         let is_written_by_cargo = name.file_name() == Some(OsStr::new(LOCK));
-        Ok(!is_written_by_cargo && !self.is_as_laid(name)? && !self.holds(name, new)?)
-    }
-
-    fn holds(&self, name: &Path, content: &[u8]) -> Result<bool, LayError> {
-        match fs::read(self.folder.join(name)) {
-            Ok(there) => Ok(there == content),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(LayError::Write(self.folder.join(name), error)),
-        }
+        let is_changed = || self.record.is_changed(self.folder, name, new);
+        Ok(!is_written_by_cargo && is_changed().map_err(|error| LayError::Write(self.folder.join(name), error))?)
     }
 
     fn is_as_laid(&self, name: &Path) -> Result<bool, LayError> {
@@ -230,6 +225,6 @@ impl Layer<'_> {
     }
 
     fn keep_record(&self) -> Result<(), LayError> {
-        self.record.write(self.folder).map_err(|error| LayError::Write(self.folder.to_owned(), error))
+        self.record.write(&self.folder.join(RECORD)).map_err(|error| LayError::Write(self.folder.to_owned(), error))
     }
 }

@@ -1,7 +1,7 @@
 //! The course as it comes with this program: its notebooks, and the library that they load.
 
 pub mod lay;
-mod record;
+pub mod record;
 
 use crate::project::{NoProject, Project};
 use std::collections::BTreeMap;

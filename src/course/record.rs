@@ -1,4 +1,4 @@
-//! What was laid out in a folder, so that a learner's changes are known from what the course itself has put there.
+//! What was laid out in a folder, so that changes of somebody's own are known from what the course itself has put there.
 
 use crate::project::digest;
 use crate::whole;
@@ -7,9 +7,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// The file of the record in a laid out course.
-const NAME: &str = ".calculus.json";
 
 /// The files that the course has laid out, each with the digest of its content then.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,13 +26,13 @@ pub enum Fate {
 }
 
 impl Record {
-    /// `None`: nothing was laid out there.
-    pub fn of(folder: &Path) -> Option<Record> {
-        whole::read_json(&folder.join(NAME))
+    /// `None`: there is no such record, so nothing was laid out.
+    pub fn read(file: &Path) -> Option<Record> {
+        whole::read_json(file)
     }
 
-    pub fn write(&self, folder: &Path) -> io::Result<()> {
-        whole::write(&folder.join(NAME), &serde_json::to_vec_pretty(self)?)
+    pub fn write(&self, file: &Path) -> io::Result<()> {
+        whole::write(file, &serde_json::to_vec_pretty(self)?)
     }
 
     pub fn note(&mut self, name: &Path, content: &[u8]) {
@@ -55,6 +52,12 @@ impl Record {
     pub fn fate(&self, folder: &Path, name: &Path, new: &[u8]) -> io::Result<Fate> {
         let there = digest_of(&folder.join(name))?;
         Ok(fate(there.as_deref(), self.files.get(name).map(String::as_str), &digest([new])))
+    }
+
+    /// Whether the file is somebody's own: neither as it was laid out nor as it is to be.
+    pub fn is_changed(&self, folder: &Path, name: &Path, new: &[u8]) -> io::Result<bool> {
+        let there = digest_of(&folder.join(name))?;
+        Ok(there.is_some_and(|there| there != digest([new]) && Some(&there) != self.files.get(name)))
     }
 
     /// Whether nobody has changed the file since it was laid out. One that is gone was not changed.

@@ -1,6 +1,7 @@
 //! One operation of a tape that is looked at, with its operands, its value and how its numbers are written.
 
 use crate::limits::number;
+use crate::number::written::RAISED;
 
 /// What an operation was done with.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,11 +57,10 @@ pub(super) fn constant(value: f64) -> String {
 
 /// A power with a constant exponent: x², x⁻¹, x^0.5.
 pub(super) fn raised(base: &str, exponent: f64) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let text = number(exponent);
     let small = text.chars().map(|c| match c {
         '−' => Some('⁻'),
-        c => c.to_digit(10).map(|digit| DIGITS[digit as usize]),
+        c => c.to_digit(10).map(|digit| RAISED[digit as usize]),
     });
     match small.collect::<Option<String>>() {
         Some(small) => format!("{base}{small}"),

@@ -28,12 +28,11 @@ impl Json {
 
     /// What an object has under this name.
     pub fn get(&self, name: &str) -> Option<&Json> {
-        if let Json::Object(entries) = self { entries.get(name) } else { None }
+        self.object()?.get(name)
     }
 
-    pub fn entries(&self) -> impl Iterator<Item = (&String, &Json)> {
-        let entries = if let Json::Object(entries) = self { Some(entries) } else { None };
-        entries.into_iter().flatten()
+    pub fn object(&self) -> Option<&BTreeMap<String, Json>> {
+        if let Json::Object(entries) = self { Some(entries) } else { None }
     }
 
     pub fn text(&self) -> Option<&str> {

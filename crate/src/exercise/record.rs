@@ -4,11 +4,9 @@
 
 use super::code::{EXERCISES, Work};
 use super::json::Json;
-use super::kept::{Kept, Newer};
+use super::kept::Kept;
 use crate::show::json::{Object, text};
 use std::collections::BTreeMap;
-
-const VERSION: u64 = 1;
 
 /// What is known of one exercise.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,15 +54,10 @@ impl Record {
 
 impl Kept for Record {
     const NAME: &'static str = "exercises.json";
+    const VERSION: u64 = 1;
+    const ENTRIES: &'static str = "exercises";
 
-    fn read(text: &str) -> Result<Option<Record>, Newer> {
-        let Some(json) = Json::read(text) else { return Ok(None) };
-        match json.get("version").and_then(Json::whole) {
-            Some(VERSION) => {}
-            Some(newer) if newer > VERSION => return Err(Newer),
-            _ => return Ok(None),
-        }
-        let Some(exercises @ Json::Object(_)) = json.get("exercises") else { return Ok(None) };
+    fn of(entries: &BTreeMap<String, Json>) -> Record {
         let state = |(name, state): (&String, &Json)| {
             let solved = state.get("solved").and_then(Json::text).map(str::to_owned);
             let tries = state.get("tries").and_then(Json::whole).map_or(0, |tries| tries.min(u32::MAX.into()) as u32);
@@ -72,17 +65,14 @@ impl Kept for Record {
             let tries = tries.max(u32::from(solved.is_some()));
             (tries > 0).then(|| (name.clone(), State { tries, solved }))
         };
-        Ok(Some(Record { exercises: exercises.entries().filter_map(state).collect() }))
+        Record { exercises: entries.iter().filter_map(state).collect() }
     }
 
-    fn write(&self) -> String {
-        let lines = self.exercises.iter().map(|(name, state)| {
+    fn entries(&self) -> impl Iterator<Item = (&String, Object)> {
+        self.exercises.iter().map(|(name, state)| {
             let entry = Object::new().add("tries", state.tries.to_string());
-            let entry = state.solved.iter().fold(entry, |entry, moment| entry.add("solved", text(moment)));
-            format!("{}:{}", text(name), entry.end())
-        });
-        let lines = lines.collect::<Vec<_>>().join(",\n");
-        format!("{{\"version\":{VERSION},\"exercises\":{{\n{lines}\n}}}}\n")
+            (name, state.solved.iter().fold(entry, |entry, moment| entry.add("solved", text(moment))))
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use super::answer::Limit;
 use super::outcome::{Outcome, Side};
 use super::table::Approach;
 use super::{number, plain};
+use crate::number::written::raised;
 use crate::show::{self, Rich, digits, shown};
 
 shown!(Limit, Approach);
@@ -84,8 +85,7 @@ pub(crate) fn rounded_up(error: f64) -> String {
     let digit = (error / unit).ceil();
     let written = format!("{:.0e}", digit * unit);
     let Some((digit, exponent)) = written.split_once('e') else { return written };
-    let raised = |c: char| c.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize)).unwrap_or('⁻');
-    format!("{digit}×10{}", exponent.chars().map(raised).collect::<String>())
+    format!("{digit}×10{}", raised(exponent))
 }
 
 /// Four digits: an oscillation's extremes are only what happened to be seen.

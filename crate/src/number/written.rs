@@ -16,6 +16,14 @@ pub(crate) fn plain(value: f64) -> String {
     text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }
 
+/// The digits as they stand in an exponent, each in the place of its value.
+pub(crate) const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// A whole number as it stands in an exponent, with whichever minus sign.
+pub(crate) fn raised(number: &str) -> String {
+    number.chars().map(|c| c.to_digit(10).map_or('⁻', |digit| RAISED[digit as usize])).collect()
+}
+
 /// The shortest decimal of a finite number, as digits and an exponent of ten.
 pub(crate) fn decimal(value: f64) -> (BigInt, i32) {
     let text = format!("{value:e}");

@@ -110,11 +110,9 @@ impl<'p> Sheet<'p> {
         let mut header: Vec<(String, Type)> = plot.title.iter().flat_map(|title| lines(title, TITLE)).collect();
         header.extend(plot.warnings().iter().flat_map(|warning| lines(warning, NOTE)));
         let names = names::beside(plot, view, frame);
-        let (x_ticks, y_ticks) = if plot.equal_axes && !view.x.log && !view.y.log {
-            ticks_of_both(view, frame)
-        } else {
-            (x_ticks_of(view.x, frame.0), ticks_of(view.y, (frame.1 / TICK_DISTANCE) as usize))
-        };
+        let together = (plot.equal_axes && !view.x.log && !view.y.log).then(|| ticks_of_both(view, frame)).flatten();
+        let (x_ticks, y_ticks) = together
+            .unwrap_or_else(|| (x_ticks_of(view.x, frame.0), ticks_of(view.y, (frame.1 / TICK_DISTANCE) as usize)));
         Sheet {
             plot,
             view,
@@ -335,22 +333,16 @@ fn ticks_of(axis: view::Axis, count: usize) -> Ticks {
     ticks
 }
 
-/// The ticks of equal axes, with one step for both, so that the grid is of squares.
-fn ticks_of_both(view: View, frame: (f64, f64)) -> (Ticks, Ticks) {
+/// The ticks of equal axes, with one step for both, so that the grid is of squares. `None`: the frame is so flat that one of
+/// them would have too few.
+fn ticks_of_both(view: View, frame: (f64, f64)) -> Option<(Ticks, Ticks)> {
     let (x, y) = (view.x.shown, view.y.shown);
     let mut step = ticks::step(y.span(), (frame.1 / TICK_DISTANCE) as usize);
     loop {
-        let all = [x, y].map(|range| ticks::linear_by(step, range.from, range.to));
-        let [across, up] = all;
-        let widest = across.ticks.iter().map(|tick| text_width(&tick.label, TICK)).fold(0.0, f64::max);
-        if across.ticks.len() <= 2 || (widest + 14.0) * across.ticks.len() as f64 <= frame.0 {
-            // Where the frame is so flat that one of them has too few, each has its own.
-            let few = |ticks: &Ticks| ticks.ticks.len() < 2;
-            return if few(&across) || few(&up) {
-                (x_ticks_of(view.x, frame.0), ticks_of(view.y, (frame.1 / TICK_DISTANCE) as usize))
-            } else {
-                (across, up)
-            };
+        let [across, up] = [x, y].map(|range| ticks::linear_by(step, range.from, range.to));
+        if across.ticks.len() <= 2 || fit(&across, frame.0) {
+            let enough = [&across, &up].iter().all(|ticks| ticks.ticks.len() >= 2);
+            return enough.then_some((across, up));
         }
         step = ticks::step(2.0 * step, 1);
     }
@@ -361,12 +353,17 @@ fn x_ticks_of(axis: view::Axis, width: f64) -> Ticks {
     let mut count = (width / 60.0).clamp(2.0, 10.0) as usize;
     loop {
         let ticks = ticks_of(axis, count);
-        let widest = ticks.ticks.iter().map(|tick| text_width(&tick.label, TICK)).fold(0.0, f64::max);
-        if count <= 1 || (widest + 14.0) * ticks.ticks.len() as f64 <= width {
+        if count <= 1 || fit(&ticks, width) {
             return ticks;
         }
         count -= 1;
     }
+}
+
+/// Whether their labels have room side by side.
+fn fit(ticks: &Ticks, width: f64) -> bool {
+    let widest = ticks.ticks.iter().map(|tick| text_width(&tick.label, TICK)).fold(0.0, f64::max);
+    (widest + 14.0) * ticks.ticks.len() as f64 <= width
 }
 
 fn legend_rows<'p>(plot: &'p Plot, width: f64, beside: &[Name]) -> Vec<Vec<&'p Layer>> {

@@ -51,16 +51,6 @@ pub fn slider<Value: Display, Shown: Picture>(
     Slider { name: name.into(), frames: values.into_iter().map(frame).collect(), reaches: false }
 }
 
-/// The same for a picture that can have any value where scripts run: its first picture has a bar.
-pub(super) fn reaching(pictures: Slider, bar: &Bar) -> Slider {
-    let mut slider = Slider { reaches: true, ..pictures };
-    if let Some(first) = slider.frames.first_mut() {
-        let picture = Touchable { svg: std::mem::take(&mut first.svg), data: first.data.take() };
-        Touchable { svg: first.svg, data: first.data } = bar.add_to(picture);
-    }
-    slider
-}
-
 fn frame(value: String, picture: &dyn Picture) -> Frame {
     let Touchable { svg, data } = picture.touchable();
     Frame { value, svg, data, description: picture.describe() }
@@ -127,8 +117,17 @@ impl Rich for Slider {
 impl Slider {
     /// Pictures of regular polygons: where scripts run, the first of them has a bar for every number of sides.
     pub(crate) fn any_sides(self, from: usize, to: usize) -> Slider {
-        let bar = Bar { name: self.name.clone(), from: from as f64, to: to as f64, reach: Reach::Sides };
-        reaching(self, &bar)
+        self.reaching(from as f64, to as f64, Reach::Sides)
+    }
+
+    /// The same for a picture that can have any value where scripts run: its first picture has a bar.
+    pub(super) fn reaching(mut self, from: f64, to: f64, reach: Reach) -> Slider {
+        self.reaches = true;
+        if let Some(first) = self.frames.first_mut() {
+            let bar = Bar { name: self.name.clone(), from, to, reach };
+            first.data = first.data.take().and_then(|data| bar.add_to(&data));
+        }
+        self
     }
 
     fn nothing(&self) -> String {

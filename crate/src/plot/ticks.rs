@@ -1,5 +1,7 @@
 //! Where the ticks of an axis are, and how numbers are written at them.
 
+use crate::number::written::raised;
+
 /// A tick: the value and what is written there.
 pub(super) struct Tick {
     pub value: f64,
@@ -52,7 +54,7 @@ pub(super) fn linear_by(step: f64, low: f64, high: f64) -> Ticks {
             label => Tick { value, label },
         })
         .collect();
-    Ticks { ticks, factor: (exponent != 0).then(|| format!("×10{}", superscript(exponent))) }
+    Ticks { ticks, factor: (exponent != 0).then(|| format!("×10{}", raised(&exponent.to_string()))) }
 }
 
 /// Ticks for an axis whose positions are logarithms to base ten.
@@ -72,7 +74,7 @@ pub(super) fn logarithmic(low: f64, high: f64, count: usize) -> Ticks {
     let every = ((last - first) / count.max(1) as i32 + 1).max(1);
     let ticks = (first..=last)
         .filter(|exponent| exponent % every == 0)
-        .map(|exponent| Tick { value: 10f64.powi(exponent), label: format!("10{}", superscript(exponent)) })
+        .map(|exponent| Tick { value: 10f64.powi(exponent), label: format!("10{}", raised(&exponent.to_string())) })
         .collect();
     Ticks { ticks, factor: None }
 }
@@ -112,7 +114,7 @@ pub(crate) fn number(value: f64) -> String {
         let decimals = (5 - exponent).max(0) as usize;
         return minus(trimmed(&format!("{value:.decimals$}")));
     }
-    let power = format!("10{}", superscript(exponent));
+    let power = format!("10{}", raised(&exponent.to_string()));
     match trimmed(digits) {
         "1" => power,
         "-1" => format!("−{power}"),
@@ -131,17 +133,6 @@ fn minus(digits: &str) -> String {
         Some(rest) => format!("−{rest}"),
         None => digits.into(),
     }
-}
-
-fn superscript(exponent: i32) -> String {
-    let raised = |digit| match digit {
-        '-' => '⁻',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        other => char::from_u32('⁰' as u32 + other as u32 - '0' as u32).unwrap_or(other),
-    };
-    exponent.to_string().chars().map(raised).collect()
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::builder::Plot;
 use super::interval::Interval;
-use super::slider::{Slider, reaching, slider};
-use super::touch::{Bar, Reach};
+use super::slider::{Slider, slider};
+use super::touch::Reach;
 use super::{figure, plot};
 
 /// The curve of `f` around the place `x`, as wide as these, the widest first: each number is half the width. A square marks
@@ -40,9 +40,7 @@ fn of_curve(f: &dyn Fn(f64) -> f64, x: f64, halves: Vec<f64>) -> Slider {
     let mut next = 0..halves.len();
     let pictures = slider("half the width", halves.iter().copied(), |_| picture(next.next().unwrap_or(0)));
     match halves[..] {
-        [from, .., to] if y.is_finite() => {
-            reaching(pictures, &Bar { name: "half the width".into(), from, to, reach: Reach::Width(x, y) })
-        }
+        [from, .., to] if y.is_finite() => pictures.reaching(from, to, Reach::Width(x, y)),
         _ => pictures,
     }
 }

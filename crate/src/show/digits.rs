@@ -1,6 +1,8 @@
 //! Numbers in tables as a person sets them: one way to write powers of ten, a minus sign that is one, and in bold the digits
 //! that have come to stay.
 
+use crate::number::written::raised;
+
 /// A cell of a table that begins with a number, or that number in bold, with the number typeset; any other as it is.
 pub(crate) fn typeset(cell: &str) -> String {
     let bold = if cell.starts_with("<strong>") { "<strong>" } else { "" };
@@ -21,11 +23,6 @@ pub(crate) fn typeset(cell: &str) -> String {
         (digits, power) => format!("{digits}×{power}"),
     };
     format!("{bold}{minus}{number}{after}")
-}
-
-fn raised(power: &str) -> String {
-    let digit = |c: char| c.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize)).unwrap_or('⁻');
-    power.chars().map(digit).collect()
 }
 
 /// Says what bold digits are.

@@ -1,9 +1,8 @@
 //! A cell on a slide: how it looks, and how much room it takes.
 
 use super::error::DeckError;
-use notebook::Cell;
+use notebook::{Cell, minutes};
 use serde_json::Value;
-use site::chapter::minutes;
 use site::formula::Formulas;
 use site::{code, output, prose};
 
@@ -43,7 +42,10 @@ pub fn shown(cell: Cell, formulas: &Formulas) -> Result<Shown, DeckError> {
 pub fn of_text(source: &str, formulas: &Formulas) -> Result<Shown, DeckError> {
     let prose::Prose { html, heading, words } = prose::read(source, formulas)?;
     let (title, html) = match heading {
-        Some(heading) => (Some(Title { level: heading.level, text: heading.text, minutes: minutes(&words) }), html),
+        Some(heading) => {
+            let minutes = minutes(words.trim_start());
+            (Some(Title { level: heading.level, text: heading.text, minutes }), html)
+        }
         None => match html.strip_prefix("<h3>").and_then(|rest| rest.split_once("</h3>")) {
             Some((text, rest)) => (Some(Title { level: 3, text: without_tags(text), minutes: None }), rest.to_owned()),
             None => (None, html),

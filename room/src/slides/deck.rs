@@ -59,7 +59,7 @@ impl Deck {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let mut deck = Deck { title: name.clone(), name, slides: Vec::new(), sections: Vec::new(), polls: Vec::new() };
         for (index, cell) in notebook.cells().enumerate() {
-            let id = cell.id().map_or_else(|| format!("cell-{}", index + 1), str::to_owned);
+            let id = cell.place(index);
             deck.take(cell, &id, formulas).map_err(|problem| DeckError::At {
                 notebook: path.display().to_string(),
                 cell: id.clone(),

@@ -1,6 +1,6 @@
 //! A leader's copy: below each exercise its worked solution, the usual mistakes and what to say about them.
 
-use super::learners::has;
+use super::FOR_THE_SPEAKER;
 use super::sheets::Sheet;
 use notebook::{Cell, Notebook, lines_of};
 use serde_json::{Value, json};
@@ -16,12 +16,12 @@ pub fn copy(notebook: &Notebook, sheets: &[Sheet]) -> (Notebook, String) {
     let ends: Vec<(usize, &Sheet)> = sheets.iter().filter_map(|sheet| Some((end(sheet)?, sheet))).collect();
     let mut cells = Vec::new();
     for (at, cell) in all.iter().enumerate() {
-        cells.push(if has(*cell, "notes") { spoken(*cell) } else { cell.json().clone() });
+        cells.push(if cell.has_tag(FOR_THE_SPEAKER) { spoken(*cell) } else { cell.json().clone() });
         for (_, sheet) in ends.iter().filter(|(end, _)| *end == at) {
             cells.push(below(*cell, sheet));
         }
     }
-    let notes = all.iter().filter(|cell| has(**cell, "notes")).count();
+    let notes = all.iter().filter(|cell| cell.has_tag(FOR_THE_SPEAKER)).count();
     let words = format!("{} exercises with solutions and mistakes, {notes} speaker notes", ends.len());
     (notebook.with_cells(cells), words)
 }

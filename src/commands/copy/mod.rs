@@ -15,6 +15,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// The tag of a speaker's note.
+const FOR_THE_SPEAKER: &str = "notes";
+
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Learners get nothing that gives a solution away; leaders get all solutions, the usual mistakes and what to say to them

@@ -51,7 +51,7 @@ pub fn of(notebooks: &[Notebook]) -> String {
 
 fn parts_of(notebook: &Notebook) -> Vec<Part> {
     let file = notebook.name().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let is_apart = notebook.cells().next().is_some_and(|cell| cell.tags().any(|tag| tag == "home"));
+    let is_apart = notebook.cells().next().is_some_and(|cell| cell.has_tag("home"));
     let need = |section: &Section| match () {
         () if is_apart => Need::Apart,
         () if section.tags.iter().any(|tag| tag == "core") => Need::Core,
@@ -70,7 +70,7 @@ fn shown(parts: &[Part], meetings: &[u32]) -> Vec<Option<usize>> {
     let mut chosen = vec![false; parts.len()];
     for need in [Need::Core, Need::Shown, Need::Home] {
         for at in 0..parts.len() {
-            if parts[at].need == need && !chosen[at] {
+            if parts[at].need == need {
                 chosen[at] = true;
                 chosen[at] = in_meetings(parts, &chosen, meetings).is_some();
             }
@@ -92,8 +92,10 @@ fn in_meetings(parts: &[Part], chosen: &[bool], meetings: &[u32]) -> Option<Vec<
             (meeting, used) = (meeting + 1, 0);
         }
         used += part.minutes;
-        places.push((used <= *meetings.get(meeting)?).then_some(meeting));
-        places.last()?.as_ref()?;
+        if used > *meetings.get(meeting)? {
+            return None;
+        }
+        places.push(Some(meeting));
     }
     Some(places)
 }

@@ -1,5 +1,6 @@
 //! The folder, and how a file in it is read and changed.
 
+use super::file::{Kept, Newer};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -32,21 +33,6 @@ impl std::fmt::Display for NotKept {
         }
     }
 }
-
-/// Something that a file holds.
-pub(in crate::exercise) trait Kept: Default {
-    /// In the folder.
-    const NAME: &'static str;
-
-    /// `Ok(None)`: the text is none of ours.
-    fn read(text: &str) -> Result<Option<Self>, Newer>;
-
-    fn write(&self) -> String;
-}
-
-/// A version that this library does not know.
-#[derive(Debug)]
-pub(in crate::exercise) struct Newer;
 
 /// Where the files are. `None`: nothing is kept, since nobody learns here. Tests and programs check exercises too, and must not
 /// touch what somebody has learned.

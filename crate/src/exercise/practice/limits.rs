@@ -8,6 +8,7 @@ use crate::exercise::Exercise;
 use crate::exercise::answer::{Answer, equal};
 use crate::exercise::formula::{Formula, Step};
 use crate::exercise::wanted::Wanted;
+use crate::number::written::RAISED;
 use crate::symbolic::parse;
 use num_integer::Integer;
 
@@ -59,7 +60,6 @@ fn minus(number: i32) -> String {
 
 /// As it is printed: with the true minus and raised exponents of one digit.
 fn printed(text: &str) -> String {
-    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let mut printed = String::new();
     let mut characters = text.chars();
     while let Some(character) = characters.next() {

@@ -133,7 +133,7 @@ pub struct Room {
 pub fn join(address: &str) -> Room {
     let address: Address = crate::or_panic(address.parse());
     let trouble = match question(&address.host, Request::Get(released_path(&address))) {
-        Ok(Reply { status: 404 | 403 | 410, .. }) => Some(Trouble::Refused(404)),
+        Ok(Reply { status, .. }) if is_no_room(status) => Some(Trouble::Refused(status)),
         // Any other answer is one of a room.
         Ok(_) => None,
         answer @ Err(_) => trouble_of(answer),
@@ -182,7 +182,7 @@ impl Room {
 impl Rich for Room {
     fn text(&self) -> String {
         let Room { address: Address { code, host }, name, trouble } = self;
-        let who = name.as_ref().map_or("without a name".to_owned(), |name| format!("as {name}"));
+        let who = called(name.as_deref());
         let told = "From now on each check of an exercise tells the room which exercise it was, whether the answer was right, \
                     which of the known mistakes it was, and the number of the last hint: never your answer, and never your \
                     code. leave() ends it.";
@@ -250,7 +250,7 @@ pub(super) fn tell(exercise: &'static str, right: bool, mistake: Option<&str>) -
         .add("mistake", or_null(mistake.map(text)))
         .add("hint", or_null(hint.map(|number| number.to_string())));
     let fate = send(&room.host, Request::Post("/check", body.end()));
-    if let Some(Trouble::Refused(403 | 404 | 410)) = fate.trouble {
+    if matches!(fate.trouble, Some(Trouble::Refused(status)) if is_no_room(status)) {
         with(|state| (state.decided, state.member) = (true, None));
         post::drop_all();
         return Some(format!("There is no room {} at {} any more: it is told nothing.", room.code, room.host));
@@ -262,7 +262,7 @@ pub(super) fn tell(exercise: &'static str, right: bool, mistake: Option<&str>) -
         (false, None) => "not right yet".to_owned(),
     };
     let hint = hint.map_or(String::new(), |number| format!(", after hint {number}"));
-    let who = person.name.map_or("without a name".to_owned(), |name| format!("as {name}"));
+    let who = called(person.name.as_deref());
     let words = format!(
         "{told} the room {}, {who}: {exercise} {judged}{hint}. Your answer is not told. leave() ends it.",
         room.code
@@ -278,6 +278,16 @@ pub(super) fn tell(exercise: &'static str, right: bool, mistake: Option<&str>) -
         }
         _ => words,
     })
+}
+
+/// Whether an answer means that there is no such room, or no more.
+fn is_no_room(status: u16) -> bool {
+    matches!(status, 403 | 404 | 410)
+}
+
+/// Under which name somebody is in a room.
+fn called(name: Option<&str>) -> String {
+    name.map_or("without a name".to_owned(), |name| format!("as {name}"))
 }
 
 /// A room that does not hear, in a sentence.

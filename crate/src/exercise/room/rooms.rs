@@ -2,12 +2,11 @@
 
 use super::address::Address;
 use crate::exercise::json::Json;
-use crate::exercise::kept::{Kept, Newer};
+use crate::exercise::kept::Kept;
 use crate::show::json::{Object, text};
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
 
-const VERSION: u64 = 1;
 /// More rooms than anybody comes back to.
 const MOST: usize = 50;
 
@@ -57,32 +56,24 @@ impl Rooms {
 
 impl Kept for Rooms {
     const NAME: &'static str = "rooms.json";
+    const VERSION: u64 = 1;
+    const ENTRIES: &'static str = "rooms";
 
-    fn read(written: &str) -> Result<Option<Rooms>, Newer> {
-        let Some(json) = Json::read(written) else { return Ok(None) };
-        match json.get("version").and_then(Json::whole) {
-            Some(VERSION) => {}
-            Some(newer) if newer > VERSION => return Err(Newer),
-            _ => return Ok(None),
-        }
+    fn of(entries: &BTreeMap<String, Json>) -> Rooms {
         let person = |(room, person): (&String, &Json)| {
             let id = person.get("person").and_then(Json::text).filter(|id| !id.is_empty())?.to_owned();
             let name = person.get("name").and_then(Json::text).map(str::to_owned);
             Some((room.clone(), Person { id, name, left: person.get("left").and_then(Json::whole) }))
         };
-        let rooms = json.get("rooms").into_iter().flat_map(Json::entries);
-        Ok(Some(Rooms(rooms.filter_map(person).collect())))
+        Rooms(entries.iter().filter_map(person).collect())
     }
 
-    fn write(&self) -> String {
-        let room = |(room, person): (&String, &Person)| {
+    fn entries(&self) -> impl Iterator<Item = (&String, Object)> {
+        self.0.iter().map(|(room, person)| {
             let entry = Object::new().add("person", text(&person.id));
             let entry = person.name.iter().fold(entry, |entry, name| entry.add("name", text(name)));
-            let entry = person.left.iter().fold(entry, |entry, left| entry.add("left", left.to_string()));
-            format!("{}:{}", text(room), entry.end())
-        };
-        let rooms = self.0.iter().map(room).collect::<Vec<_>>().join(",\n");
-        format!("{{\"version\":{VERSION},\"rooms\":{{\n{rooms}\n}}}}\n")
+            (room, person.left.iter().fold(entry, |entry, left| entry.add("left", left.to_string())))
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The same mathematics written in two ways: as LaTeX, and as plain text for a terminal and a screen reader.
 
+use crate::number::written::{RAISED, raised};
 use num_rational::BigRational;
 use num_traits::Signed;
 
@@ -51,14 +52,11 @@ impl Notation {
         if exponent == 1 {
             return base.into();
         }
-        let raised = exponent.to_string();
+        let exponent = exponent.to_string();
         if self == Latex {
-            return format!("{base}^{{{raised}}}");
+            return format!("{base}^{{{exponent}}}");
         }
-        let superscripts = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-        let raised: String =
-            raised.chars().filter_map(|digit| digit.to_digit(10)).map(|digit| superscripts[digit as usize]).collect();
-        format!("{base}{raised}")
+        format!("{base}{}", raised(&exponent))
     }
 
     pub(super) fn parentheses(self, inner: &str) -> String {
@@ -139,8 +137,7 @@ fn sum(text: &str) -> bool {
 
 /// Whether a text is a single number, power or parenthesis, and can follow a slash as it is.
 fn one_factor(text: &str) -> bool {
-    let raised = |c| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
-    let base = text.trim_end_matches(raised);
+    let base = text.trim_end_matches(RAISED);
     base.chars().all(|c| c.is_ascii_digit())
         || base == "x"
         || (base.starts_with(['(', '[']) && depths(base).filter(|&(_, depth)| depth == 0).count() == 1)

@@ -71,11 +71,11 @@ impl Plane<'_> {
             .flat_map(|(index, _)| elements.of_layer(index))
             .collect();
         let lines = self.layers.iter().enumerate().filter_map(|(index, layer)| match layer.mark {
-            Mark::Line(p, q) => Some((index, self.pull(p, q)?.add("l", index.to_string()))),
+            Mark::Line(p, q) => Some(self.pull(p, q)?.add("l", index.to_string())),
             _ => None,
         });
         let list = List::of(steps.iter().map(usize::to_string));
-        lines.map(|(_, pull)| if steps.is_empty() { pull } else { pull.add("h", list.clone()) }.end()).collect()
+        lines.map(|pull| if steps.is_empty() { pull } else { pull.add("h", list.clone()) }.end()).collect()
     }
 
     fn pull(&self, p: Point, q: Point) -> Option<Object> {

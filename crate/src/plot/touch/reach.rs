@@ -1,6 +1,5 @@
 //! How far a bar takes a picture that was drawn for a few values: where scripts run it has all that lie between them too.
 
-use super::Touchable;
 use crate::show::json::{self, List, Object};
 
 /// What the bar under a picture changes.
@@ -23,7 +22,7 @@ pub(in crate::plot) struct Bar {
 
 impl Bar {
     /// The data of a picture, and of its bar.
-    pub fn add_to(&self, picture: Touchable) -> Touchable {
+    pub fn add_to(&self, data: &str) -> Option<String> {
         let bar = Object::new()
             .add("n", json::text(&self.name))
             .add("from", json::number(self.from))
@@ -32,8 +31,6 @@ impl Bar {
             Reach::Sides => bar,
             Reach::Width(x, y) => bar.add("about", List::of([x, y].map(json::number))),
         };
-        let end = format!(",\"v\":{}}}", bar.end());
-        let with_bar = |data: String| data.strip_suffix('}').map(|data| format!("{data}{end}"));
-        Touchable { data: picture.data.and_then(with_bar), ..picture }
+        data.strip_suffix('}').map(|data| format!("{data},\"v\":{}}}", bar.end()))
     }
 }

@@ -5,6 +5,7 @@ use super::called::Called;
 use super::error::{Fault, ParseError};
 use super::names::{known_names, names, similar};
 use super::token::{Meaning, Token};
+use crate::number::written::RAISED;
 use crate::symbolic::arena::Function;
 use crate::symbolic::expr::Expr;
 use num_bigint::BigInt;
@@ -21,8 +22,6 @@ const FRACTIONS: [(char, i64, i64); 9] = [
     ('⅛', 1, 8),
     ('⅒', 1, 10),
 ];
-
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// The text as tokens, the last of them [`Meaning::End`].
 pub(super) fn tokens(text: &str, variables: &[&str]) -> Result<Vec<Token>, ParseError> {
