@@ -66,8 +66,7 @@ fn serve() {
     let folder = tempfile::tempdir().unwrap();
     let formulas = site::formula::Formulas::new();
     let notebooks = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../notebooks");
-    let mut paths: Vec<_> = std::fs::read_dir(notebooks).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "ipynb"));
+    let paths = site::book::notebooks(&notebooks).unwrap();
     let decks: Vec<_> = paths.iter().map(|path| room::slides::Deck::read(path, &formulas).unwrap()).collect();
     let plan: Vec<_> = decks.iter().flat_map(|deck| deck.sections.clone()).collect();
     let opened = open::open(folder.path(), deck::polls(), &plan).unwrap();

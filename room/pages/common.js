@@ -172,7 +172,6 @@ export function listen(path, { view, me = () => {}, refused = () => {} }) {
     };
   };
   open();
-  return { close: () => source?.close() };
 }
 
 export const many = (count, one, more) => `${count} ${count === 1 ? one : more}`;

@@ -1,11 +1,11 @@
 // A frame with slides: they are pages of their own, shut off from this one, and are told what to show.
 
 export class Frame {
-  constructor(element, { key = () => {}, ready = () => {} } = {}) {
+  constructor(element, { key }) {
     Object.assign(this, { element, deck: null, known: null, wanted: null });
     addEventListener("message", event => {
       if (event.source !== element.contentWindow) return;
-      if (event.data.slides) { this.known = event.data.slides; this.tell(); ready(); }
+      if (event.data.slides) { this.known = event.data.slides; this.tell(); }
       if (event.data.key) key(event.data.key);
     });
   }

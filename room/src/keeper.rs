@@ -11,7 +11,7 @@ use crate::time::{Anchor, Moment};
 use crate::view::{self, Surroundings, Views};
 use std::collections::HashSet;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, RwLock, RwLockWriteGuard};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use tokio::sync::{oneshot, watch};
@@ -212,6 +212,8 @@ impl Room {
         self.trouble = self.journal.sync().err().map(|cause| cause.to_string());
         let mut state = self.state.write().unwrap_or_else(|poisoned| poisoned.into_inner());
         state.advance(self.anchor.now());
+        // Nobody who looks at the room has to wait while its views are drawn.
+        let state = RwLockWriteGuard::downgrade(state);
         for asked in state.polls.iter().filter(|asked| asked.poll.kind == Kind::Formula && !asked.rounds.is_empty()) {
             self.sorted.begin(&asked.poll);
             for answer in asked.rounds.iter().flat_map(|round| round.votes.values()) {

@@ -19,7 +19,7 @@ pub struct Opened {
 /// Opens the room of a folder, with these polls and this plan beside what it has.
 pub fn open(folder: &Path, polls: Vec<Poll>, plan: &[Section]) -> Result<Opened, JournalError> {
     let (journal, entries) = Journal::open(folder)?;
-    let state = replayed(&entries);
+    let state = State::after(&entries);
     let goes_on = !state.secrets.code.is_empty();
     let mut opened = Opened { journal, state, goes_on };
     if !goes_on {
@@ -46,13 +46,7 @@ pub fn open(folder: &Path, polls: Vec<Poll>, plan: &[Section]) -> Result<Opened,
 
 /// The room of a folder as it was at last, without opening it.
 pub fn read(folder: &Path) -> Result<State, JournalError> {
-    Journal::read(folder).map(|entries| replayed(&entries))
-}
-
-fn replayed(entries: &[Entry]) -> State {
-    let mut state = State::default();
-    entries.iter().for_each(|entry| state.take(entry));
-    state
+    Journal::read(folder).map(|entries| State::after(&entries))
 }
 
 impl Opened {

@@ -75,7 +75,9 @@ impl Progress {
 
     /// How often an exercise is right, and how often one is being tried, all together.
     pub fn sum(&self) -> (usize, usize) {
-        self.standings().iter().fold((0, 0), |(have, trying), one| (have + one.have, trying + one.trying))
+        let attempts = || self.exercises.values().flat_map(BTreeMap::values);
+        let have = attempts().filter(|attempt| attempt.right_at.is_some()).count();
+        (have, attempts().count() - have)
     }
 }
 

@@ -33,9 +33,16 @@ pub enum Mark {
     Hidden,
 }
 
-/// The questions that wait, the most wanted first, and of those the oldest.
+/// The most wanted first, and of those the oldest.
+pub fn in_order(questions: &[Question]) -> Vec<&Question> {
+    let mut questions: Vec<&Question> = questions.iter().collect();
+    questions.sort_by_key(|question| (std::cmp::Reverse(question.up.len()), question.at, question.id));
+    questions
+}
+
+/// Those that wait, in order.
 pub fn waiting(questions: &[Question]) -> Vec<&Question> {
-    let mut waiting: Vec<&Question> = questions.iter().filter(|question| question.mark == Mark::Waiting).collect();
-    waiting.sort_by_key(|question| (std::cmp::Reverse(question.up.len()), question.at, question.id));
-    waiting
+    let mut questions = in_order(questions);
+    questions.retain(|question| question.mark == Mark::Waiting);
+    questions
 }

@@ -72,6 +72,13 @@ impl Person {
 }
 
 impl State {
+    /// The room after all of this.
+    pub fn after(entries: &[Entry]) -> State {
+        let mut state = State::default();
+        entries.iter().for_each(|entry| state.take(entry));
+        state
+    }
+
     /// Takes in what happened. A repetition changes nothing and is no error.
     pub fn take(&mut self, entry: &Entry) {
         self.advance(entry.at);

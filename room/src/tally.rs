@@ -2,7 +2,6 @@
 
 use crate::judge::{Class, Sorted};
 use crate::poll::{Answer, Asked, Kind, Round};
-use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// With fewer answers than this one could tell who has given which.
@@ -11,20 +10,17 @@ pub const FEW: usize = 5;
 const MOST_BARS: usize = 12;
 
 /// One bar, with its length in each round.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
     pub label: Label,
     pub counts: Vec<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub right: Option<bool>,
     /// The mistake that such an answer is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mistake: Option<String>,
 }
 
 /// What a bar stands for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Label {
     /// The choice with this place.
     Choice(usize),

@@ -72,10 +72,8 @@ impl View<'_> {
             "place": state.place,
             "outputsAfter": state.outputs_after,
             "clock": clock(state),
-            "turn": state.turn,
             "poll": poll.map(|asked| self.poll_for_all(asked)),
             "questions": waiting.iter().take(ON_STAGE).map(question).collect::<Vec<_>>(),
-            "waiting": waiting.len(),
             "here": state.present().count(),
             "have": have,
             "trying": trying,
@@ -92,8 +90,7 @@ impl View<'_> {
             json!({"number": person.number, "name": person.name, "left": person.left, "from": person.from,
                 "mood": person.mood, "since": person.mood_since})
         };
-        let mut asked: Vec<&Question> = state.questions.iter().collect();
-        asked.sort_by_key(|question| (std::cmp::Reverse(question.up.len()), question.at, question.id));
+        let asked = questions::in_order(&state.questions);
         let question = |question: &&Question| {
             let by = state.people.get(&question.person).map(Person::called);
             json!({"id": question.id, "text": question.text, "up": question.up.len(), "by": by, "mark": question.mark})

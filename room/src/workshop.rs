@@ -10,6 +10,7 @@ use crate::state::State;
 use crate::view::Surroundings;
 use crate::written::Writer;
 use crate::{export, network, qr};
+use site::book;
 use site::error::SiteError;
 use site::formula::Formulas;
 use std::fs;
@@ -136,9 +137,7 @@ fn there_is(room: &Path) -> Result<(), WorkshopError> {
 
 fn forget(room: &Path, who: &str) -> Result<(), WorkshopError> {
     let (mut journal, entries) = Journal::open(room)?;
-    let mut state = State::default();
-    entries.iter().for_each(|entry| state.take(entry));
-    let found = state.found(who);
+    let found = State::after(&entries).found(who);
     if found.is_empty() {
         return Err(WorkshopError::Nobody(who.to_owned()));
     }
@@ -167,13 +166,7 @@ fn decks(arguments: &Arguments) -> Result<Vec<Deck>, WorkshopError> {
     let formulas = Formulas::new();
     let mut paths = arguments.notebooks.clone();
     if paths.is_empty() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../notebooks");
-        let failed = |cause| WorkshopError::File { path: folder.clone(), cause };
-        for entry in fs::read_dir(&folder).map_err(failed)? {
-            paths.push(entry.map_err(failed)?.path());
-        }
-        paths.retain(|path| path.extension().is_some_and(|extension| extension == "ipynb"));
-        paths.sort();
+        paths = book::notebooks(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../notebooks"))?;
     }
     Ok(paths.iter().map(|path| Deck::read(path, &formulas)).collect::<Result<_, _>>()?)
 }

@@ -2,6 +2,7 @@
 
 use crate::text::LONGEST_QUESTION;
 use site::formula::Formulas;
+use site::html::escaped;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -63,10 +64,6 @@ fn with_formulas(text: &str, formulas: &Formulas) -> String {
 /// Where a page forbids styles in its elements, its script puts them in place: it reads them from here.
 pub fn strict(html: &str) -> String {
     html.replace(" style=\"", " data-style=\"")
-}
-
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 // the reader types.
 "use strict";
 (() => {
-  const { able, ask, show, wait } = window.calculus;
+  const { able, ask, show, wait, made, fault } = window.calculus;
   if (!able) return;
 
   // The fields of each kind of question: their names, and the words before them.
@@ -25,11 +25,6 @@
     limit: ({ at, side }) => ({ tab: "limit", at, ...side ? { side } : {} }),
     derivative: () => ({ tab: "derivative" }),
   };
-  const made = (name, attributes, ...inside) => {
-    const element = Object.assign(document.createElement(name), attributes);
-    element.append(...inside);
-    return element;
-  };
 
   const single = "single" in document.documentElement.dataset;
   let count = 0;
@@ -49,8 +44,8 @@
     });
     const back = made("button", { type: "button", textContent: "Back to the cell’s own", hidden: true });
     const board = made("a", { textContent: "On the blackboard" });
-    const fault = made("div", { className: "fault", ariaLive: "polite" });
-    const form = made("form", { className: "change" }, ...labels, back, board, fault);
+    const complaint = made("div", { className: "fault", ariaLive: "polite" });
+    const form = made("form", { className: "change" }, ...labels, back, board, complaint);
     const summary = made("summary", { textContent: "Change it" });
     const details = made("details", { className: "change" }, summary, form);
     const originals = [...cell.querySelectorAll(".output")];
@@ -69,11 +64,11 @@
       clearTimeout(timer);
       link();
       try {
-        const said = await wait(ask(asked, topic), fault, true);
+        const said = await wait(ask(asked, topic), complaint, true);
         if (!said) return;
         const parts = SHOWN[asked.ask](said).filter(Boolean).map(value => [made("div"), value]);
         await Promise.all(parts.map(([place, value]) => show(place, value)));
-        fault.replaceChildren();
+        complaint.replaceChildren();
         inputs.forEach(([input]) => input.removeAttribute("aria-invalid"));
         answer.replaceChildren(...parts.map(([place]) => place));
         answer.hidden = false;
@@ -83,10 +78,7 @@
       } catch (error) {
         const wrong = inputs.find(([input]) => input.dataset.field === error.field)?.[0];
         inputs.forEach(([input]) => input.setAttribute("aria-invalid", input === wrong));
-        const text = Array.from(wrong?.value ?? ""), start = Math.max(0, (error.at ?? 0) - 30), before = start ? "…" : "";
-        const where = error.at === undefined || !text.length ? []
-          : [made("pre", { ariaHidden: "true", textContent: `${before}${text.slice(start, start + 60).join("").replace(/\s/g, " ")}\n${" ".repeat(error.at - start + before.length)}^` })];
-        fault.replaceChildren(...where, error.message[0].toUpperCase() + error.message.slice(1) + (/[.!?]$/.test(error.message) ? "" : "."));
+        complaint.replaceChildren(...fault(wrong?.value ?? "", error));
       }
     }
     form.addEventListener("submit", event => { event.preventDefault(); refresh(); });
@@ -95,7 +87,7 @@
       for (const [input, value, set] of inputs) { input.value = value; set(value); input.removeAttribute("aria-invalid"); }
       originals.forEach(output => { output.hidden = false; });
       answer.hidden = back.hidden = true;
-      fault.replaceChildren();
+      complaint.replaceChildren();
       link();
       inputs[0][0].focus();
     });

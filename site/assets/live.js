@@ -121,6 +121,25 @@
     }
   };
 
+  // An element with what is in it.
+  const made = (name, attributes, ...inside) => {
+    const element = Object.assign(document.createElement(name), attributes);
+    element.append(...inside);
+    return element;
+  };
+
+  // What to show of a fault in a typed text: the line that it is in, with a mark below the place, if it has one; and the sentence.
+  const fault = (typed, { at, message }) => {
+    const signs = Array.from(typed), sentence = message[0].toUpperCase() + message.slice(1) + (/[.!?]$/.test(message) ? "" : ".");
+    if (at === undefined) return [sentence];
+    const from = signs.slice(0, at).lastIndexOf("\n") + 1, end = signs.indexOf("\n", at), to = end < 0 ? signs.length : end;
+    // Of a long line a part.
+    const start = Math.max(from, at - 30), line = signs.slice(start, Math.min(to, start + 60)).join("").replace(/\s/g, " ");
+    if (!line.trim()) return [sentence];
+    const before = start > from ? "…" : "";
+    return [made("pre", { ariaHidden: "true" }, `${before}${line}\n${" ".repeat(at - start + before.length)}^`), sentence];
+  };
+
   // Shows a value's richest form, with its formulas: `html`, `latex` or `text`, as the library gives them.
   const show = async (element, { html, latex, text }) => {
     if (html !== undefined) element.innerHTML = html;
@@ -153,5 +172,5 @@
 
   // Whether this browser can calculate at all.
   const able = typeof WebAssembly === "object" && typeof Worker === "function" && typeof DecompressionStream === "function";
-  window.calculus = { able, ask, stop, show, wait, script };
+  window.calculus = { able, ask, stop, show, wait, script, made, fault };
 })();

@@ -6,7 +6,7 @@
   if (!window.calculus?.able) return;
   of("unable").remove();
   form.hidden = false;
-  const { ask, show, stop } = window.calculus;
+  const { ask, show, stop, made, fault } = window.calculus;
 
   /** Longer states are in no address. */
   const LONGEST_ADDRESS = 8000;
@@ -22,11 +22,6 @@
 
   // The parts of an answer.
 
-  const made = (name, attributes, ...inside) => {
-    const element = Object.assign(document.createElement(name), attributes);
-    element.append(...inside);
-    return element;
-  };
   const heading = text => made("h3", {}, text);
   const sentence = (text, className = "") => made("p", { className }, text);
   /** A value of the library in its richest form; wide ones can be pushed along, by the keyboard too. */
@@ -114,24 +109,14 @@
     ];
   }
 
-  // Faults: a sentence, and the text with a mark below the place.
+  // Faults, below the field that they are in.
 
   const pieces = { formula: [formula, of("fault")], data: [fields.d, of("fault-data")] };
   function mark(name, error) {
     const [field, place] = pieces[name];
     field.setAttribute("aria-invalid", Boolean(error));
-    if (!error) { if (place.firstChild) place.replaceChildren(); return; }
-    const signs = Array.from(field.value);
-    let from = 0, to = signs.length;
-    if (error.at !== undefined && name === "data") {
-      from = signs.lastIndexOf("\n", error.at - 1) + 1;
-      to = signs.indexOf("\n", error.at);
-      if (to < 0) to = signs.length;
-    }
-    const start = Math.max(from, (error.at ?? 0) - 30), line = signs.slice(start, Math.min(to, start + 60)).join("").replace(/\s/g, " ");
-    const before = start > from ? "…" : "";
-    const where = error.at === undefined || !line.trim() ? [] : [made("pre", { ariaHidden: "true" }, `${before}${line}\n${" ".repeat(error.at - start + before.length)}^`)];
-    place.replaceChildren(...where, error.message[0].toUpperCase() + error.message.slice(1) + (/[.!?]$/.test(error.message) ? "" : "."));
+    if (error) place.replaceChildren(...fault(field.value, error));
+    else if (place.firstChild) place.replaceChildren();
   }
 
   // The state: the form's fields that differ from how it began, in the address.

@@ -1,6 +1,6 @@
 //! Rust as a page shows it: its words in classes that the style sheet colours.
 
-use pulldown_cmark_escape::escape_html;
+use crate::html::escaped;
 use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind, tokenize};
 
 /// Strict keywords, and those that a cell may hold.
@@ -26,15 +26,18 @@ pub fn highlighted(source: &str) -> String {
     html
 }
 
+/// The tokens of Rust, each with its text.
+pub(crate) fn tokens(source: &str) -> impl Iterator<Item = (TokenKind, &str)> {
+    let mut rest = source;
+    tokenize(source, FrontmatterAllowed::No).map(move |token| {
+        let (text, after) = rest.split_at(token.len as usize);
+        rest = after;
+        (token.kind, text)
+    })
+}
+
 fn push_rust(html: &mut String, source: &str) {
-    let mut at = 0;
-    let tokens: Vec<(TokenKind, &str)> = tokenize(source, FrontmatterAllowed::No)
-        .map(|token| {
-            let text = &source[at..at + token.len as usize];
-            at += token.len as usize;
-            (token.kind, text)
-        })
-        .collect();
+    let tokens: Vec<(TokenKind, &str)> = tokens(source).collect();
     for (index, (kind, text)) in tokens.iter().enumerate() {
         let next = tokens[index + 1..].iter().find(|(kind, _)| *kind != TokenKind::Whitespace).map(|(kind, _)| *kind);
         push(html, class(*kind, text, next), text);
@@ -59,7 +62,7 @@ fn push(html: &mut String, class: Option<&str>, text: &str) {
     if let Some(class) = class {
         html.push_str(&format!("<span class=\"{class}\">"));
     }
-    escape_html(&mut *html, text).expect("a String takes all that is written");
+    html.push_str(&escaped(text));
     if class.is_some() {
         html.push_str("</span>");
     }

@@ -7,6 +7,7 @@ pub mod code;
 pub mod error;
 pub mod folder;
 pub mod formula;
+pub mod html;
 pub mod module;
 pub mod output;
 mod pages;

@@ -61,13 +61,9 @@ impl Module {
         }
         let file = target.join(TARGET).join("live/calculus_live.wasm");
         let code = fs::read(&file).map_err(|cause| SiteError::File { path: file, cause })?;
-        let module = Module::packed(&code);
+        let module = Module(packed(&code));
         println!("the library for the browser: {} KB, {} KB packed", code.len() / 1000, module.0.len() * 3 / 4000);
         Ok(Ok(module))
-    }
-
-    fn packed(code: &[u8]) -> Module {
-        Module(packed(code))
     }
 
     /// As a script that a page can load.

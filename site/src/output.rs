@@ -2,8 +2,8 @@
 
 use crate::error::CellProblem;
 use crate::formula::Formulas;
+use crate::html::escaped;
 use notebook::text_of;
-use pulldown_cmark_escape::escape_html;
 use serde_json::Value;
 
 pub fn shown(output: &Value, formulas: &Formulas) -> Result<String, CellProblem> {
@@ -46,10 +46,7 @@ fn without_script(html: String) -> String {
 }
 
 fn preformatted(class: &str, text: &str) -> String {
-    let mut html = format!("<pre class=\"{class}\" tabindex=\"0\">");
-    escape_html(&mut html, text).expect("a String takes all that is written");
-    html.push_str("</pre>");
-    html
+    format!("<pre class=\"{class}\" tabindex=\"0\">{}</pre>", escaped(text))
 }
 
 #[cfg(test)]

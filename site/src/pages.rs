@@ -49,6 +49,7 @@ impl<'book> Pages<'book> {
     /// `alive` says whether they calculate.
     pub fn of(book: &'book Book, alive: bool) -> Result<Pages<'book>, SiteError> {
         let mut templates = Environment::new();
+        templates.add_template("frame.html", include_str!("../templates/frame.html"))?;
         templates.add_template("page.html", include_str!("../templates/page.html"))?;
         templates.add_template("chapter.html", include_str!("../templates/chapter.html"))?;
         templates.add_template("play.html", include_str!("../templates/play.html"))?;

@@ -3,6 +3,7 @@
 use crate::code;
 use crate::error::CellProblem;
 use crate::formula::Formulas;
+use crate::html::escaped;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 /// A heading that begins a cell.
@@ -89,12 +90,6 @@ fn words_of<'event>(event: &'event Event) -> &'event str {
 
 fn made(html: String) -> Event<'static> {
     Event::InlineHtml(CowStr::from(html))
-}
-
-fn escaped(text: &str) -> String {
-    let mut html = String::new();
-    pulldown_cmark_escape::escape_html(&mut html, text).expect("a String takes all that is written");
-    html
 }
 
 #[cfg(test)]

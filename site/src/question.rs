@@ -6,7 +6,7 @@ mod token;
 
 use expression::Functions;
 use serde::Serialize;
-use token::{Token, arguments, closing, tokens};
+use token::{Token, arguments, closing, parts, tokens};
 
 /// A question in the words of the library for the browser, see `site/live/src/board.rs`.
 #[derive(Debug, PartialEq, Serialize)]
@@ -61,9 +61,9 @@ impl Reader {
                     rest = &rest[end + 1..];
                 }
                 [first, ..] if first.is("let") => {
-                    let end = ends(rest, ";");
-                    self.functions.name(&rest[..end]);
-                    rest = rest.get(end + 1..)?;
+                    let binding = parts(rest, ";").next()?;
+                    self.functions.name(binding);
+                    rest = rest.get(binding.len() + 1..)?;
                 }
                 _ => break,
             }
@@ -134,20 +134,6 @@ impl Reader {
         };
         Some((self.functions.number(&range[..at])?, self.functions.number(to)?))
     }
-}
-
-/// Where the first of these tokens stands that is in no bracket, or the end.
-fn ends(tokens: &[Token], at: &str) -> usize {
-    let mut depth = 0_i32;
-    for (index, token) in tokens.iter().enumerate() {
-        match token.text.as_str() {
-            "(" | "[" | "{" => depth += 1,
-            ")" | "]" | "}" => depth -= 1,
-            text if text == at && depth == 0 => return index,
-            _ => {}
-        }
-    }
-    tokens.len()
 }
 
 /// What is called, and what it is given.

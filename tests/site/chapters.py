@@ -10,14 +10,12 @@ import gzip
 import json
 import pathlib
 import re
-import subprocess
 import sys
 import unittest
 
-AXE = pathlib.Path(sys.argv.pop(2))
+from served import SITE, Served, answered
 
-from served import SITE, Served  # noqa: E402: it takes its argument away too
-
+AXE = pathlib.Path(sys.argv.pop(1))
 CHAPTERS = sorted(path.name for path in SITE.glob("0*.html"))
 # A right answer to each exercise, and two wrong ones.
 ANSWERS = {
@@ -41,12 +39,6 @@ HUGE = "9+" * 500_000
 NO_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 FORBIDDEN = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
 ENDLESS = "window.Steady = Worker; window.Worker = class { postMessage() {} terminate() {} };"
-
-
-def natively(*questions):
-    said = subprocess.run(["cargo", "run", "--quiet", "--package", "calculus-live", "--example", "answers"], check=True,
-                          input="\n".join(map(json.dumps, questions)), capture_output=True, text=True).stdout
-    return [json.loads(line) for line in said.splitlines()]
 
 
 def weight(content):
@@ -105,7 +97,7 @@ class Chapters(Served):
             self.assertEqual(self.complaints, [])
         self.assertEqual(set(found), set(ANSWERS))
         asked = [(name, *given) for name, all_given in found.items() for given in all_given]
-        said = natively(*[{"ask": "check", "name": name, "answer": text} for name, text, *_ in asked])
+        said = answered(*[{"ask": "check", "name": name, "answer": text} for name, text, *_ in asked])
         for (name, text, verdict, shown), expected in zip(asked, said):
             with self.subTest(name, answer=text[:60]):
                 right, wrong = text == ANSWERS[name][0], text in ANSWERS[name][1:]
@@ -163,7 +155,7 @@ class Chapters(Served):
             page = self.page(chapter)
             questions += page.evaluate("[...document.querySelectorAll('[data-question]')].map(cell => [cell.id, JSON.parse(cell.dataset.question)])")
         self.assertGreater(len(questions), 40)
-        for (cell, question), said in zip(questions, natively(*[question for _, question in questions])):
+        for (cell, question), said in zip(questions, answered(*[question for _, question in questions])):
             self.assertNotIn("error", said, (cell, question))
 
     def test_what_is_too_much_or_nothing_is_said(self):
@@ -256,10 +248,7 @@ class Chapters(Served):
                     if name.startswith("02"):
                         self.answer(page, "DERIVATIVE_1", "-15x^3")
                         self.change(page, "D09-product-steps", "x^2 sin x")
-                    page.add_script_tag(path=AXE)
-                    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-                    serious = [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found if rule["impact"] in ("serious", "critical")]
-                    self.assertEqual(serious, [])
+                    self.assert_usable(page, AXE)
 
     def test_no_page_weighs_too_much(self):
         for name in CHAPTERS:

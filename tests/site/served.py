@@ -5,7 +5,9 @@ The folder is served below a path, as a project's pages are on a public host.
 
 import functools
 import http.server
+import json
 import pathlib
+import subprocess
 import sys
 import tempfile
 import threading
@@ -16,6 +18,13 @@ from playwright.sync_api import sync_playwright
 SITE = pathlib.Path(sys.argv.pop(1)).resolve()
 BELOW = "/some/path"
 WIDTHS = {"wide": 1400, "narrow": 900, "phone": 390}
+
+
+def answered(*questions):
+    """What the library answers natively."""
+    said = subprocess.run(["cargo", "run", "--quiet", "--package", "calculus-live", "--example", "answers"], check=True,
+                          input="\n".join(map(json.dumps, questions)), capture_output=True, text=True).stdout
+    return [json.loads(line) for line in said.splitlines()]
 
 
 class Served(unittest.TestCase):
@@ -49,6 +58,13 @@ class Served(unittest.TestCase):
         page.goto(name if "://" in name else f"{self.host}{BELOW}/{name}")
         page.wait_for_load_state("load")
         return page
+
+    def assert_usable(self, page, axe):
+        """Whether axe-core, whose script this is, finds what a reader with a screen reader or a keyboard cannot use."""
+        page.add_script_tag(path=axe)
+        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+        serious = [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found if rule["impact"] in ("serious", "critical")]
+        self.assertEqual(serious, [])
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -2,9 +2,9 @@
 
 use super::entry::read_json;
 use super::hall::Shared;
-use super::reply::{self, No, json_text};
+use super::reply::{self, Answered, No, json_text};
 use super::stage::enter;
-use super::static_files::html;
+use super::static_files::{self, closed, html};
 use super::stream;
 use super::visitor::{Kind, Leader, Visitor};
 use crate::event::{Act, Event, Scene, Which};
@@ -15,25 +15,15 @@ use crate::secret;
 use crate::text::{self, LONGEST_QUESTION};
 use axum::body::{Body, Bytes};
 use axum::extract::{RawQuery, State};
-use axum::http::{Response, StatusCode};
+use axum::http::Response;
 use serde::Deserialize;
 
-type Answered = Result<Response<Body>, No>;
-
 /// The page. The secret in the leader's link becomes a cookie that no script reads, and leaves the address.
-pub async fn page(State(hall): State<Shared>, RawQuery(given): RawQuery, visitor: Visitor) -> Response<Body> {
-    if let Some(given) = given {
-        let right = hall.keeper.look(|state| secret::same(&given, &state.secrets.leader));
-        if right {
-            return enter("/desk", Kind::Leader.set(hall.port, &given));
-        }
-    }
-    if visitor.is_leader {
-        html(include_str!("../../pages/desk.html"))
-    } else {
-        let mut response = html(include_str!("../../pages/closed.html"));
-        *response.status_mut() = StatusCode::FORBIDDEN;
-        response
+pub async fn page(State(hall): State<Shared>, RawQuery(key): RawQuery, visitor: Visitor) -> Response<Body> {
+    match key.filter(|key| hall.keeper.look(|state| secret::same(key, &state.secrets.leader))) {
+        Some(key) => enter("/desk", Kind::Leader.set(hall.port, &key)),
+        None if visitor.is_leader => html(static_files::DESK),
+        None => closed(),
     }
 }
 
@@ -139,7 +129,7 @@ fn poll_of(id: &str, text: &str) -> Result<Poll, No> {
     let text = text.trim();
     if text.lines().count() <= 1 {
         let question = if text.is_empty() { "Yes or no?" } else { text.trim_start_matches('#') };
-        let question = text::tidy(question, LONGEST_QUESTION).map_err(|error| No::bad(error.to_string()))?;
+        let question = text::tidy(question, LONGEST_QUESTION)?;
         let choices = vec!["Yes".to_owned(), "No".to_owned()];
         return Ok(Poll { id, question, kind: PollKind::One, choices, right: None, mistakes: vec![] });
     }
@@ -156,7 +146,7 @@ fn planned(sections: Vec<Section>) -> Result<Vec<Section>, No> {
         return Err(No::bad(format!("A plan has at most {MOST} sections")));
     }
     let tidy = |section: Section| {
-        let title = text::tidy(&section.title, LONGEST_QUESTION).map_err(|error| No::bad(error.to_string()))?;
+        let title = text::tidy(&section.title, LONGEST_QUESTION)?;
         let minutes = section.minutes.min(plan::LONGEST_SECTION);
         Ok(Section { title, minutes, ..section })
     };

@@ -3,6 +3,7 @@
 use super::door::Entry;
 use super::hall::Hall;
 use super::reply::No;
+use super::visitor::Visitor;
 use crate::secret::{self, PersonId};
 use axum::body::Bytes;
 use axum::http::StatusCode;
@@ -35,6 +36,13 @@ pub async fn check_code(hall: &Hall, from: IpAddr, code: &str) -> Result<(), No>
         StatusCode::FORBIDDEN,
         "That is not the code of this room. It stands on the wall: six letters and digits",
     ))
+}
+
+/// What somebody has sent whom the room knows, and who has not sent too much.
+pub fn sent<T: DeserializeOwned>(hall: &Hall, visitor: &Visitor, body: &Bytes) -> Result<(PersonId, T), No> {
+    let person = visitor.known(hall)?;
+    within_budget(hall, &person)?;
+    Ok((person, read_json(body)?))
 }
 
 /// Whether a person may bring another change.

@@ -5,6 +5,7 @@ use super::hosts::Hosts;
 use crate::keeper::Keeper;
 use crate::slides::{self, Deck, index};
 use crate::written::Writer;
+use axum::body::Bytes;
 use std::collections::HashMap;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
@@ -34,7 +35,7 @@ impl Hall {
 /// The slides as they are sent.
 pub struct Slides {
     /// Each deck's page by its name.
-    pub pages: HashMap<String, String>,
+    pub pages: HashMap<String, Bytes>,
     /// What the desk has to know of all of them, as JSON.
     pub index: String,
 }
@@ -42,7 +43,7 @@ pub struct Slides {
 impl Slides {
     fn of(decks: &[Deck], writer: &Writer) -> Slides {
         Slides {
-            pages: decks.iter().map(|deck| (deck.name.clone(), slides::page(deck, false))).collect(),
+            pages: decks.iter().map(|deck| (deck.name.clone(), slides::page(deck, false).into())).collect(),
             index: index::of(decks, writer),
         }
     }

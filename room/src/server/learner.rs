@@ -1,8 +1,8 @@
 //! What a phone sends, and what it is sent.
 
-use super::entry::{check_code, read_json, within_budget};
+use super::entry::{check_code, read_json, sent, within_budget};
 use super::hall::{Hall, Shared};
-use super::reply::{self, No, json_of};
+use super::reply::{self, Answered, No, json_of};
 use super::stream;
 use super::visitor::{Kind, Visitor};
 use crate::event::{Door, Event, Mood};
@@ -16,8 +16,6 @@ use axum::extract::State;
 use axum::http::{Response, header};
 use serde::Deserialize;
 use serde_json::json;
-
-type Answered = Result<Response<Body>, No>;
 
 /// The room's time, for a screen that sets its own by it.
 pub async fn time(State(hall): State<Shared>) -> Response<Body> {
@@ -67,9 +65,7 @@ struct Vote {
 }
 
 pub async fn vote(State(hall): State<Shared>, visitor: Visitor, body: Bytes) -> Answered {
-    let person = visitor.known(&hall)?;
-    within_budget(&hall, &person)?;
-    let Vote { poll, round, answer } = read_json(&body)?;
+    let (person, Vote { poll, round, answer }) = sent(&hall, &visitor, &body)?;
     let is_formula =
         hall.keeper.look(|state| state.poll(&poll).is_some_and(|asked| asked.poll.kind == PollKind::Formula));
     let read = match &answer {
@@ -87,14 +83,12 @@ struct Typed {
 
 /// How a formula was understood, while it is being typed.
 pub async fn read(State(hall): State<Shared>, visitor: Visitor, body: Bytes) -> Answered {
-    let person = visitor.known(&hall)?;
-    within_budget(&hall, &person)?;
-    let Typed { text } = read_json(&body)?;
+    let (_, Typed { text }) = sent(&hall, &visitor, &body)?;
     Ok(json_of(&json!({"html": read_formula(&hall, &text)?})))
 }
 
 fn read_formula(hall: &Hall, text: &str) -> Result<String, No> {
-    let text = text::tidy(text, LONGEST_FORMULA).map_err(|error| No::bad(error.to_string()))?;
+    let text = text::tidy(text, LONGEST_FORMULA)?;
     judge::read(&text).map(|latex| hall.writer.formula(&latex)).map_err(No::bad)
 }
 
@@ -104,9 +98,7 @@ struct Felt {
 }
 
 pub async fn mood(State(hall): State<Shared>, visitor: Visitor, body: Bytes) -> Answered {
-    let person = visitor.known(&hall)?;
-    within_budget(&hall, &person)?;
-    let Felt { mood } = read_json(&body)?;
+    let (person, Felt { mood }) = sent(&hall, &visitor, &body)?;
     hall.keeper.change(Event::Felt { person, mood }).await?;
     Ok(reply::done())
 }
@@ -119,11 +111,9 @@ struct Ask {
 }
 
 pub async fn ask(State(hall): State<Shared>, visitor: Visitor, body: Bytes) -> Answered {
-    let person = visitor.known(&hall)?;
-    within_budget(&hall, &person)?;
-    let Ask { text, once } = read_json(&body)?;
-    let text = text::tidy(&text, LONGEST_QUESTION).map_err(|error| No::bad(error.to_string()))?;
-    let once = text::tidy(&once, 64).map_err(|error| No::bad(error.to_string()))?;
+    let (person, Ask { text, once }) = sent(&hall, &visitor, &body)?;
+    let text = text::tidy(&text, LONGEST_QUESTION)?;
+    let once = text::tidy(&once, 64)?;
     hall.keeper.change(Event::Asked { person, id: 0, text, once }).await?;
     Ok(reply::done())
 }
@@ -135,9 +125,7 @@ struct Up {
 }
 
 pub async fn up(State(hall): State<Shared>, visitor: Visitor, body: Bytes) -> Answered {
-    let person = visitor.known(&hall)?;
-    within_budget(&hall, &person)?;
-    let Up { question, up } = read_json(&body)?;
+    let (person, Up { question, up }) = sent(&hall, &visitor, &body)?;
     hall.keeper.change(Event::Up { person, question, up }).await?;
     Ok(reply::done())
 }
@@ -148,10 +136,8 @@ struct Named {
 }
 
 pub async fn name(State(hall): State<Shared>, visitor: Visitor, body: Bytes) -> Answered {
-    let person = visitor.known(&hall)?;
-    within_budget(&hall, &person)?;
-    let Named { name } = read_json(&body)?;
-    let name = text::name(name.as_deref()).map_err(|error| No::bad(error.to_string()))?;
+    let (person, Named { name }) = sent(&hall, &visitor, &body)?;
+    let name = text::name(name.as_deref())?;
     hall.keeper.change(Event::Named { person, name }).await?;
     Ok(reply::done())
 }

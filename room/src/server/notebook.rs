@@ -2,7 +2,7 @@
 
 use super::entry::{check_code, read_json, within_budget};
 use super::hall::Shared;
-use super::reply::{self, No, json_of};
+use super::reply::{self, Answered, No, json_of};
 use super::visitor::{Peer, Visitor};
 use crate::event::{Door, Event};
 use crate::progress::Check;
@@ -14,8 +14,6 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Response};
 use serde::Deserialize;
 use serde_json::json;
-
-type Answered = Result<Response<Body>, No>;
 
 #[derive(Deserialize)]
 struct Checked {

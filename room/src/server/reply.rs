@@ -2,10 +2,14 @@
 
 use crate::keeper::NotDone;
 use crate::state::Refusal;
+use crate::text::TextError;
 use axum::body::Body;
-use axum::http::{Response, StatusCode, header};
+use axum::http::{HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use serde_json::{Value, json};
+
+/// What a request is answered with.
+pub type Answered = Result<Response<Body>, No>;
 
 /// What a request asks for that cannot be given, with a sentence for whoever sent it.
 #[derive(Debug)]
@@ -47,6 +51,12 @@ impl From<NotDone> for No {
     }
 }
 
+impl From<TextError> for No {
+    fn from(error: TextError) -> No {
+        No::bad(error.to_string())
+    }
+}
+
 impl IntoResponse for No {
     fn into_response(self) -> Response<Body> {
         let mut response = json_of(&json!({"error": self.sentence}));
@@ -63,8 +73,12 @@ pub fn json_of(value: &Value) -> Response<Body> {
 }
 
 pub fn json_text(text: String) -> Response<Body> {
-    let mut response = Response::new(Body::from(text));
-    response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/json"));
+    with_type(Body::from(text), "application/json")
+}
+
+pub fn with_type(body: Body, kind: &'static str) -> Response<Body> {
+    let mut response = Response::new(body);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response
 }
 

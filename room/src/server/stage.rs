@@ -1,8 +1,8 @@
 //! What the projector shows. It is opened with a key of its own, which can turn slides and nothing else.
 
 use super::hall::Shared;
-use super::reply::{self, No};
-use super::static_files::{html, with_type};
+use super::reply::{self, Answered, No, with_type};
+use super::static_files::{self, closed, html};
 use super::stream;
 use super::visitor::{Kind, Visitor};
 use crate::event::{Event, Place};
@@ -11,22 +11,12 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderValue, Response, StatusCode, header};
 
-type Answered = Result<Response<Body>, No>;
-
 /// The page. A key in the address becomes a cookie, and the address is clean again before anybody can read it.
 pub async fn page(State(hall): State<Shared>, RawQuery(key): RawQuery, visitor: Visitor) -> Response<Body> {
-    if let Some(key) = key {
-        let right = hall.keeper.look(|state| secret::same(&key, &state.secrets.stage));
-        if right {
-            return enter("/stage", Kind::Stage.set(hall.port, &key));
-        }
-    }
-    if visitor.has_stage {
-        html(include_str!("../../pages/stage.html"))
-    } else {
-        let mut response = html(include_str!("../../pages/closed.html"));
-        *response.status_mut() = StatusCode::FORBIDDEN;
-        response
+    match key.filter(|key| hall.keeper.look(|state| secret::same(key, &state.secrets.stage))) {
+        Some(key) => enter("/stage", Kind::Stage.set(hall.port, &key)),
+        None if visitor.has_stage => html(static_files::STAGE),
+        None => closed(),
     }
 }
 
@@ -72,7 +62,7 @@ const DECK_POLICY: &str = "sandbox allow-scripts; default-src 'none'; script-src
     frame-ancestors 'self'";
 
 pub async fn deck(State(hall): State<Shared>, Path(name): Path<String>, visitor: Visitor) -> Answered {
-    if let Some(asset) = super::static_files::of_slides(&name) {
+    if let Some(asset) = static_files::of_slides(&name) {
         return Ok(asset);
     }
     only_with_key(&visitor)?;

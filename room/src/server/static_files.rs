@@ -1,6 +1,6 @@
 //! Pages, style sheets, scripts and fonts: all in the program itself.
 
-use super::reply::No;
+use super::reply::{No, with_type};
 use crate::slides::folder;
 use axum::body::Body;
 use axum::extract::Path;
@@ -16,8 +16,25 @@ const OWN: [(&str, &str); 6] = [
     ("desk.js", include_str!("../../pages/desk.js")),
 ];
 
+/// A page of the room: the head that all of them share, and its own title and body.
+macro_rules! page {
+    ($name:literal) => {
+        concat!(include_str!("../../pages/head.html"), include_str!(concat!("../../pages/", $name)))
+    };
+}
+
+pub const DESK: &str = page!("desk.html");
+pub const STAGE: &str = page!("stage.html");
+
 pub async fn learner() -> Response<Body> {
-    html(include_str!("../../pages/learner.html"))
+    html(page!("learner.html"))
+}
+
+/// In place of a page whose key was not shown.
+pub fn closed() -> Response<Body> {
+    let mut response = html(page!("closed.html"));
+    *response.status_mut() = StatusCode::FORBIDDEN;
+    response
 }
 
 pub async fn asset(Path(name): Path<String>) -> Result<Response<Body>, No> {
@@ -42,12 +59,6 @@ pub fn of_slides(name: &str) -> Option<Response<Body>> {
 
 pub fn html(page: &'static str) -> Response<Body> {
     with_type(Body::from(page), "text/html; charset=utf-8")
-}
-
-pub fn with_type(body: Body, kind: &'static str) -> Response<Body> {
-    let mut response = Response::new(body);
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    response
 }
 
 fn kind(name: &str) -> &'static str {

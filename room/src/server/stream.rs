@@ -1,11 +1,10 @@
 //! What is sent as it happens: server-sent events. Who reads slowly gets fewer of them, and always the newest.
 
 use super::hall::Shared;
-use super::reply::No;
+use super::reply::{Answered, No, with_type};
 use crate::keeper::Keeper;
 use crate::view::Views;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, Response, StatusCode, header};
 use futures_util::stream;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -63,7 +62,7 @@ impl Drop for Open {
 }
 
 /// A stream of views, with `own` as the event `me` before them.
-pub fn open(hall: &Shared, whose: For, own: Option<String>) -> Result<Response<Body>, No> {
+pub fn open(hall: &Shared, whose: For, own: Option<String>) -> Answered {
     if hall.streams.fetch_add(1, Ordering::Relaxed) >= MOST {
         hall.streams.fetch_sub(1, Ordering::Relaxed);
         return Err(No::later(10, "The room has as many screens as it can serve. Close one that is not needed"));
@@ -75,10 +74,7 @@ pub fn open(hall: &Shared, whose: For, own: Option<String>) -> Result<Response<B
         let text = open.next().await?;
         Some((Ok::<Bytes, Infallible>(Bytes::from(text)), open))
     });
-    let mut response = Response::new(Body::from_stream(events));
-    *response.status_mut() = StatusCode::OK;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
-    Ok(response)
+    Ok(with_type(Body::from_stream(events), "text/event-stream"))
 }
 
 impl Open {

@@ -75,12 +75,8 @@ impl Deck {
             return Ok(());
         }
         if tagged("notes") {
-            let notes = if cell.is_markdown() {
-                cell::of_text(&cell.source(), formulas)?.html
-            } else {
-                cell::shown(cell, formulas)?.html
-            };
-            self.slide(String::new(), 0).notes.push_str(&notes);
+            let notes = cell::shown(cell, formulas)?.html;
+            self.slide().notes.push_str(&notes);
             return Ok(());
         }
         let mut shown = cell::shown(cell, formulas)?;
@@ -100,7 +96,7 @@ impl Deck {
                 self.begin(title.text, title.level);
             }
             None => {
-                let last = self.slide(String::new(), 0);
+                let last = self.slide();
                 if last.lines > 0 && last.lines + shown.lines > LINES {
                     let (title, level) = (last.title.clone(), last.level);
                     self.begin(title, level);
@@ -109,13 +105,13 @@ impl Deck {
         }
         if let Some(words) = cell::notes(cell) {
             let notes = cell::of_text(words, formulas)?.html;
-            self.slide(String::new(), 0).notes.push_str(&notes);
+            self.slide().notes.push_str(&notes);
         }
         if let Some(poll) = cell::poll(cell, &format!("{}-{id}", self.name))? {
-            self.slide(String::new(), 0).polls.push(poll.id.clone());
+            self.slide().polls.push(poll.id.clone());
             self.polls.push(poll);
         }
-        self.slide(String::new(), 0).add(shown, tagged("fragment"));
+        self.slide().add(shown, tagged("fragment"));
         Ok(())
     }
 
@@ -125,9 +121,9 @@ impl Deck {
     }
 
     /// The last slide; there is one from now on.
-    fn slide(&mut self, title: String, level: u8) -> &mut Slide {
+    fn slide(&mut self) -> &mut Slide {
         if self.slides.is_empty() {
-            self.begin(title, level);
+            self.begin(String::new(), 0);
         }
         self.slides.last_mut().expect("there is one")
     }

@@ -1,10 +1,10 @@
 //! Slides as a folder of files, for who has no server: they open from a disk or a stick.
 
 use super::deck::Deck;
-use super::page::page;
-use crate::written::escaped;
+use super::page::{framed, page};
 use site::error::SiteError;
 use site::folder::{claim, file};
+use site::html::escaped;
 use std::path::Path;
 
 const MARK: &str = ".calculus-slides";
@@ -28,15 +28,12 @@ pub fn write(decks: &[Deck], out: &Path) -> Result<(), SiteError> {
         file(out, &name, page(deck, true).as_bytes())?;
         list += &format!("<li><a href=\"{name}\">{}</a>, {} slides</li>\n", escaped(&deck.title), deck.slides.len());
     }
-    let index = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Slides</title>\n\
-         <link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"style.css\">\n\
-         <link rel=\"stylesheet\" href=\"slides.css\">\n</head>\n<body class=\"list\">\n<main>\n<h1>Slides</h1>\n<ul>\n{list}</ul>\n\
+    let main = format!(
+        "<h1>Slides</h1>\n<ul>\n{list}</ul>\n\
          <p>→ or Page Down goes on, ← or Page Up goes back. N shows the speaker's notes, O whether outputs wait for a step of \
-         their own, D the dark or the light theme, F fills the screen.</p>\n</main>\n</body>\n</html>\n"
+         their own, D the dark or the light theme, F fills the screen.</p>\n"
     );
-    file(out, "index.html", index.as_bytes())?;
+    file(out, "index.html", framed("Slides", "list", "", &main).as_bytes())?;
     for (name, bytes) in assets() {
         file(out, name, bytes)?;
     }

@@ -1,25 +1,29 @@
 //! Slides as one HTML page. Which slide it shows its script says, told by the page around it or by the keyboard.
 
 use super::deck::{Deck, Part, Slide};
-use crate::written::escaped;
+use site::html::escaped;
 use std::fmt::Write;
 
 /// The page. Its style sheets and its script lie beside it; `notes` says whether the speaker's notes are in it.
 pub fn page(deck: &Deck, notes: bool) -> String {
-    let mut html = format!(
+    let mut main = String::new();
+    for (at, slide) in deck.slides.iter().enumerate() {
+        push(&mut main, at, slide, notes);
+    }
+    framed(&deck.title, "slides", "<script src=\"slides.js\" defer></script>\n", &main)
+}
+
+/// What `main` shows, as a page with this title. `class` is what its styles know it by, and `script` a line for its head.
+pub fn framed(title: &str, class: &str, script: &str, main: &str) -> String {
+    let title = escaped(title);
+    format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"katex.css\">\n\
          <link rel=\"stylesheet\" href=\"style.css\">\n\
-         <link rel=\"stylesheet\" href=\"slides.css\">\n<script src=\"slides.js\" defer></script>\n</head>\n\
-         <body class=\"slides\">\n<main>\n",
-        escaped(&deck.title)
-    );
-    for (at, slide) in deck.slides.iter().enumerate() {
-        push(&mut html, at, slide, notes);
-    }
-    html.push_str("</main>\n</body>\n</html>\n");
-    html
+         <link rel=\"stylesheet\" href=\"slides.css\">\n{script}</head>\n\
+         <body class=\"{class}\">\n<main>\n{main}</main>\n</body>\n</html>\n"
+    )
 }
 
 fn push(html: &mut String, at: usize, slide: &Slide, notes: bool) {

@@ -181,8 +181,7 @@ impl Functions {
             TokenKind::Ident if first.is("PI") => Some(Part::atom("pi")),
             TokenKind::Ident if first.is("E") => Some(Part::atom("e")),
             TokenKind::Ident => {
-                let open = rest.first().filter(|token| token.is("("))?;
-                debug_assert!(open.is("("));
+                rest.first().filter(|token| token.is("("))?;
                 let end = closing(rest, 0);
                 let inside = rest.get(1..end)?;
                 *rest = &rest[end + 1..];

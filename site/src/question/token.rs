@@ -1,6 +1,7 @@
 //! The tokens of a cell, without spaces and comments.
 
-use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
+use crate::code;
+use ra_ap_rustc_lexer::TokenKind;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token {
@@ -16,12 +17,9 @@ impl Token {
 
 /// The two dots of a range are one token.
 pub fn tokens(source: &str) -> Vec<Token> {
-    let mut at = 0;
     let mut tokens: Vec<Token> = Vec::new();
-    for token in tokenize(source, FrontmatterAllowed::No) {
-        let text = &source[at..at + token.len as usize];
-        at += token.len as usize;
-        match (token.kind, tokens.last_mut()) {
+    for (kind, text) in code::tokens(source) {
+        match (kind, tokens.last_mut()) {
             (TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. }, _) => {}
             (TokenKind::Dot, Some(last)) if last.is(".") => last.text.push('.'),
             (kind, _) => tokens.push(Token { kind, text: text.to_owned() }),
@@ -50,14 +48,18 @@ pub fn closing(tokens: &[Token], open: usize) -> usize {
 
 /// What stands between the commas of a call. The bars of a closure hold no comma in what is read here.
 pub fn arguments(tokens: &[Token]) -> Vec<&[Token]> {
+    parts(tokens, ",").filter(|argument| !argument.is_empty()).collect()
+}
+
+/// What stands between these signs, as far as they are in no bracket.
+pub fn parts<'t>(tokens: &'t [Token], sign: &str) -> impl Iterator<Item = &'t [Token]> {
     let mut depth = 0_i32;
-    let split = tokens.split(|token| {
+    tokens.split(move |token| {
         match token.text.as_str() {
             "(" | "[" | "{" => depth += 1,
             ")" | "]" | "}" => depth -= 1,
             _ => {}
         }
-        depth == 0 && token.is(",")
-    });
-    split.filter(|argument| !argument.is_empty()).collect()
+        depth == 0 && token.is(sign)
+    })
 }
