@@ -7,7 +7,7 @@ const fs = require('node:fs'), path = require('node:path'), zlib = require('node
 
 const folder = path.join(__dirname, '../../crate/src/plot/touch');
 // Each needs only what stands in those before it.
-const PARTS = ['numbers', 'curves', 'drawing', 'pulls', 'stage', 'answer', 'play', 'tape', 'road'];
+const PARTS = ['numbers', 'curves', 'drawing', 'pulls', 'stage', 'scene', 'readout', 'view', 'hand', 'reach', 'answer', 'play', 'tape', 'road'];
 const part = name => fs.readFileSync(path.join(folder, 'script', `${name}.js`), 'utf8');
 const source = () => ['(() => {', "'use strict';", ...PARTS.flatMap(name => part(name).split('\n')).map(line => line.trim())
   .filter(line => line && !line.startsWith('//')), '})();'].join('\n');

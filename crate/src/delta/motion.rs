@@ -43,20 +43,22 @@ fn of_curve(f: &dyn Fn(f64) -> f64, p: f64, q: f64) -> Animation {
 
 fn picture(background: &Plot, p: (f64, f64), q: (f64, f64), tangent: Option<f64>) -> Plot {
     let line = Line::through(p, tangent.unwrap_or((q.1 - p.1) / (q.0 - p.0)));
-    let name = match tangent {
-        Some(slope) => format!("tangent: Δx → 0, slope {}", plot::number(slope)),
-        None => format!("secant: Δx = {:.3}, slope {:.3}", q.0 - p.0, line.slope).replace('-', "−"),
+    // The slope runs where the eye is: at Q.
+    let (name, label) = match tangent {
+        Some(slope) => ("tangent: Δx → 0".into(), format!("slope {}", plot::number(slope))),
+        None => (format!("secant: Δx = {:.3}", q.0 - p.0), format!("Q, slope {:.3}", line.slope)),
     };
+    let written = |text: String| text.replace('-', "−");
     background
         .clone()
         .title("Q slides to P, and the secant becomes the tangent")
         .secant(p, (p.0 + 1.0, p.1 + line.slope))
-        .named(name)
+        .named(written(name))
         // Labels are placed in this order, and P's should stay where it is.
         .point(p.0, p.1)
         .role(Role::PointP)
         .label("P")
         .point(q.0, q.1)
         .role(Role::PointQ)
-        .label("Q")
+        .label(written(label))
 }

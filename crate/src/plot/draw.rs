@@ -373,6 +373,7 @@ impl<'p, 'c> Painter<'p, 'c> {
             self.crowd.line(&clip::simplified(part, INVISIBLE));
         }
         let kind = Type { size: style::TICK_SIZE, ..LABEL };
+        let (_, walked) = self.crowd.by_owner(self.crowd.owner);
         let mut cards: Vec<Rect> = vec![];
         for (level, parts) in seen.iter().zip(&lines) {
             let text = number(level.height);
@@ -383,11 +384,12 @@ impl<'p, 'c> Painter<'p, 'c> {
                 let card = around(*at);
                 frame.contains((card.left, card.top)) && frame.contains((card.right(), card.bottom()))
             };
-            // No other line may run through the number. Where all are too close together it stays unwritten.
-            let others: Vec<&Vec<Point>> = lines.iter().filter(|other| *other != parts).flatten().collect();
+            // No other line, and no path, may run through the number. Where all are too close together it stays unwritten.
+            let others = lines.iter().filter(|other| *other != parts).flatten().flatten().chain(&walked);
+            let others: Vec<&Point> = others.collect();
             let alone = |at: &Point| {
                 let card = around(*at);
-                !others.iter().any(|line| line.iter().any(|point| card.contains(*point)))
+                !others.iter().any(|point| card.contains(**point))
             };
             let free = |at: &Point| !cards.iter().any(|card| card.overlaps(around(*at)));
             let places: Vec<Point> =

@@ -49,7 +49,8 @@ impl Painter<'_, '_> {
         let own: Vec<Point> = own.into_iter().filter(|point| frame.contains(*point)).collect();
         let places = ALONG.iter().filter_map(|part| own.get((part * own.len() as f64) as usize));
         let directions: [Point; 6] = [(0.0, -1.0), (0.0, 1.0), (-0.5, -1.0), (0.5, -1.0), (-0.5, 1.0), (0.5, 1.0)];
-        let sideways: [Point; 2] = [(1.0, 0.0), (-1.0, 0.0)];
+        // Beside a steep line, and at the corners for one that is neither steep nor flat.
+        let sideways: [Point; 6] = [(1.0, 0.0), (-1.0, 0.0), (-1.0, -1.0), (1.0, 1.0), (1.0, -1.0), (-1.0, 1.0)];
         let candidates = places.flat_map(|place| {
             directions
                 .iter()

@@ -71,14 +71,14 @@ impl Plane<'_> {
             .flat_map(|(index, _)| elements.of_layer(index))
             .collect();
         let lines = self.layers.iter().enumerate().filter_map(|(index, layer)| match layer.mark {
-            Mark::Line(p, q) => Some(self.pull(p, q)?.add("l", index.to_string())),
+            Mark::Line(p, q) => Some(self.pull(layer, p, q)?.add("l", index.to_string())),
             _ => None,
         });
         let list = List::of(steps.iter().map(usize::to_string));
         lines.map(|pull| if steps.is_empty() { pull } else { pull.add("h", list.clone()) }.end()).collect()
     }
 
-    fn pull(&self, p: Point, q: Point) -> Option<Object> {
+    fn pull(&self, layer: &Layer, p: Point, q: Point) -> Option<Object> {
         let slope = (q.1 - p.1) / (q.0 - p.0);
         let usual = length(self.view.y) / length(self.view.x);
         self.curves().find_map(|(index, curve)| {
@@ -97,6 +97,10 @@ impl Plane<'_> {
             let second = match drawn {
                 Some((index, (x, _))) => Some(spot(x, Some(index))),
                 None if (here.slope - slope).abs() <= 1e-3 * slope.abs().max(usual) => None,
+                // A line with another name and without points has another meaning, wherever it meets the curve.
+                None if first.is_none() && layer.name.as_ref().is_some_and(|name| !name.starts_with("secant")) => {
+                    return None;
+                }
                 None => Some(self.on(curve, q).map(|_| spot(q.0, None))?),
             };
             let mut pull = Object::new().add("c", index.to_string()).add("P", spot(p.0, first));
@@ -186,6 +190,9 @@ mod tests {
         // Without their points drawn they can be pulled too.
         let bare = plot(square, -2.0..=2.0).secant((1.0, 1.0), (2.0, 4.0));
         assert!(data(&bare).contains(r#""l":[{"c":0,"P":[1],"Q":[2],"l":1}]"#), "{}", data(&bare));
+        // But a line that means something else, such as the diagonal of an ROC curve, only meets the curve.
+        let diagonal = plot(f64::sqrt, 0.0..=1.0).line(1.0, 0.0).named("guessing");
+        assert!(!data(&diagonal).contains(r#""P""#), "{}", data(&diagonal));
     }
 
     #[test]

@@ -41,6 +41,8 @@ function straighten({ f, x, y }, curve) {
 
 const real = (axis, place) => axis.log ? 10 ** place : place;
 const placed = (axis, value) => axis.log ? log10(value) : value;
+// The number at a place, without what rounding adds to it.
+const exactly = (axis, place) => +real(axis, place).toPrecision(12);
 
 // f(x) and f′(x) at u, in the numbers themselves. The slope is missing at a corner, and where it is not known.
 function values(panel, curve, u) {

@@ -28,7 +28,7 @@ function ticks({ from, to, log }, count) {
     const first = ceil(from - 1e-9), last = floor(to + 1e-9), every = floor((last - first) / count) + 1;
     for (let power = first - 1; power <= last; power++) for (const digit of last - first < 3 ? [1, 2, 5] : power % every ? [] : [1]) {
       const place = power + log10(digit);
-      if (place >= from - 1e-9 && place <= to + 1e-9) all.push([place, `${digit > 1 ? digit + '·' : ''}10${raised(power)}`]);
+      if (place >= from - 1e-9 && place <= to + 1e-9) all.push([place, last - first < 3 ? number(+`${digit}e${power}`) : `10${raised(power)}`]);
     }
     if (all.length > 1) return { all };
     // Between two powers the numbers themselves are written.

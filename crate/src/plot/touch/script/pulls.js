@@ -33,11 +33,13 @@ function onCurve(panel, pull, name) {
       const free = near.find(u => at(curve, u));
       if (free === undefined) return;
       spot.u = free;
-      const { P, Q, slope } = measured(panel, pull), wide = real(panel.x, to) - real(panel.x, from);
+      const { P, Q, slope, m, b } = measured(panel, pull), wide = real(panel.x, to) - real(panel.x, from);
       if (pull.P.mark) pull.P.mark.d = [P.x, P.y];
       if (pull.Q?.mark) pull.Q.mark.d = [Q.x, Q.y];
       if (slope !== undefined) line.d = [P.x, P.y, P.x + wide, P.y + slope * wide];
-      if (slope !== undefined && meets) meets.d = [0, P.y - slope * P.x];
+      if (slope !== undefined && meets) Object.assign(meets, { d: [0, P.y - slope * P.x], says: `b = ${b}` });
+      // A label that has the slope has the one that is now so.
+      for (const mark of [pull.P.mark, pull.Q?.mark]) if (mark?.l?.startsWith('slope ')) mark.says = m && `slope ${m}`;
       return true;
     },
   };
@@ -54,8 +56,8 @@ function measured(panel, { curve, P: { u }, Q: other }) {
   const m = told(slope, unit, 5), b = told(P.y - slope * P.x, max(1e-7 * tall, unit * abs(P.x)), 5);
   const parts = [m !== '0' && m.replace(/^(−?)1$/, '$1') + 'x', (b !== '0' || m === '0') && b];
   const rows = [`slope = ${m}`, `y = ${parts.filter(part => part).join(' + ').replace('+ −', '− ')}`];
-  return touches ? { ...here, b, name: `tangent, slope ${m}`, rows: [Q ? 'Δx → 0: the tangent' : `tangent at x = ${number(P.x)}`, ...rows] }
-    : { ...here, b, name: `secant, slope ${m}`, rows: [`Δx = ${number(Q.x - P.x)}`, `Δy = ${told(Q.y - P.y, 1e-7 * tall)}`, ...rows] };
+  return touches ? { ...here, m, b, name: `tangent, slope ${m}`, rows: [Q ? 'Δx → 0: the tangent' : `tangent at x = ${number(P.x)}`, ...rows] }
+    : { ...here, m, b, name: `secant, slope ${m}`, rows: [`Δx = ${number(Q.x - P.x)}`, `Δy = ${told(Q.y - P.y, 1e-7 * tall)}`, ...rows] };
 }
 
 // The start of a descent, from which it is walked anew.

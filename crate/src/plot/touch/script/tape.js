@@ -34,7 +34,7 @@ function recalculate(image, { g: rules, v, d, l }) {
     now.values.forEach((value, k) => write(v[k], value));
     now.gradients.forEach((gradient, k) => write(d[k], gradient));
     const slopes = rules.flatMap(([, ...operands], k) => operands.flatMap((operand, i) => Array.isArray(operand) ? [] : [now.local[k][i]]));
-    slopes.forEach((slope, edge) => { elements[l[edge]].textContent = `× ${slope < 0 ? `(${number(slope, 4)})` : number(slope, 4)}`; });
+    slopes.forEach((slope, edge) => { elements[l[edge]].textContent = `×${slope < 0 ? `(${number(slope, 4)})` : number(slope, 4)}`; });
     if (inputs.every((input, k) => input === began[k])) elements.forEach((element, k) => { element.textContent = drawn[k].textContent; });
     for (const { knob, k } of knobs) {
       const text = `${number(inputs[k])}; ${elements[d[k]].textContent}`;
