@@ -40,6 +40,7 @@ pub(super) fn single(plot: &Plot, description: &str) -> Touchable {
     let mut data = String::new();
     let svg = canvas::svg((sheet.width, sheet.height()), title, description, &mut |canvas| {
         data = touch::picture(&[sheet.draw(canvas, 0.0, 0.0)]);
+        canvas.legible();
     });
     Touchable { svg, data: Some(data) }
 }
@@ -91,7 +92,9 @@ impl<'p> Sheet<'p> {
         let own_margin = if plot.axes {
             let values = guides(plot).map(|(_, y)| number(y));
             let labels = y_ticks.ticks.iter().map(|tick| tick.label.clone()).chain(values);
-            let widest = labels.map(|label| text_width(&label, TICK)).fold(0.0, f64::max);
+            // Numbers become longer where a picture is zoomed.
+            let least = text_width("0.25", TICK);
+            let widest = labels.map(|label| text_width(&label, TICK)).fold(least, f64::max);
             EDGE + if plot.y_name.is_empty() { 0.0 } else { 24.0 } + widest + 8.0
         } else {
             EDGE

@@ -99,6 +99,7 @@ impl Picture for Panels {
                 top += height;
             }
             data = touch::picture(&places);
+            canvas.legible();
         });
         Touchable { svg, data: Some(data) }
     }

@@ -20,7 +20,7 @@ function beside([x, y], [width, height], clear, crowd, sheet, frame) {
   const far = [0.2, 0.5, 0.8].flatMap(a => [0.15, 0.5, 0.85].map(b => [sheet[0] + a * sheet[2], sheet[1] + b * sheet[3]]));
   return least([...near, ...far], ([left, top]) => {
     const box = [left - width / 2, top - height / 2, width, height];
-    let cost = inside(box, [x, y], clear / 2) ? 1e6 : 0;
+    let cost = inside(box, [x, y], clear / 2) ? 1e6 : apart([left, top], [x, y]) / clear;
     for (const corner of [box, [box[0] + width, box[1] + height]]) cost += !inside(sheet, corner) ? 1e5 : inside(frame, corner) ? 0 : 40;
     for (const point of crowd) if (inside(box, point, 2 * UNIT)) cost += point[2] ?? 1;
     return cost;

@@ -38,8 +38,8 @@ function onCurve(panel, pull, name) {
       if (pull.Q?.mark) pull.Q.mark.d = [Q.x, Q.y];
       if (slope !== undefined) line.d = [P.x, P.y, P.x + wide, P.y + slope * wide];
       if (slope !== undefined && meets) Object.assign(meets, { d: [0, P.y - slope * P.x], says: `b = ${b}` });
-      // A label that has the slope has the one that is now so.
-      for (const mark of [pull.P.mark, pull.Q?.mark]) if (mark?.l?.startsWith('slope ')) mark.says = m && `slope ${m}`;
+      // A label that tells the slope tells the one that is now so; any other number in it was the old place's.
+      for (const mark of [pull.P.mark, pull.Q?.mark]) if (/\d/.test(mark?.l)) mark.says = mark.l.startsWith('slope ') && m ? `slope ${m}` : '';
       return true;
     },
   };

@@ -5,11 +5,7 @@ const colourOf = (drawn, mark) => ['stroke', 'fill'].map(key => mark && drawn[ma
 // Lines of text in a box that covers nothing that they tell of.
 function box({ elements, larger }, panel, rows, anchor, parent, finger = []) {
   const letter = 15 * UNIT * larger(), width = max(...rows.map(row => widthOf(row, letter))) + 1.2 * letter, height = (rows.length * 1.35 + 0.5) * letter;
-  panel.crowd ??= panel.curves.flatMap(curve => lines(panel, curve).flat().filter((point, k) => k % 2 && inside(panel.f, point)));
-  const marks = panel.m.flatMap(mark => mark.d && mark.k !== 'line' ? pairs(mark.d).map(place => [...pixel(panel, place), 5]) : []);
-  const words = range(panel.e[1], panel.e[2]).map(k => elements[k]).filter(element => isText(element) && !element.style.display);
-  const labels = words.flatMap(text => [-0.5, -0.25, 0, 0.25, 0.5].map(part => [+own(text, 'x') + part * widthOf(text.textContent, own(text, 'font-size')), +own(text, 'y'), 8]));
-  const [x, y] = beside(anchor, [width, height], 14 * UNIT * larger(), [...panel.crowd, ...marks, ...labels, ...finger], panel.s, panel.f);
+  const [x, y] = beside(anchor, [width, height], 14 * UNIT * larger(), [...crowd(panel), ...words(elements, panel), ...finger], panel.s, panel.f);
   make('rect', { class: 'told', x: x - width / 2, y: y - height / 2, width, height, rx: 4 * UNIT, stroke: GREY, 'stroke-width': UNIT, 'fill-opacity': 0.94, style: GROUND }, parent);
   rows.forEach((row, k) => write(row, [x, y - height / 2 + letter * (0.92 + 1.35 * k)], letter, parent));
 }

@@ -5,6 +5,18 @@ const own = (element, key) => element.getAttribute(key);
 const shown = (element, yes) => { element.style.display = yes ? '' : 'none'; };
 const isText = ({ localName }) => localName === 'text';
 
+// What a box or a label should not cover: points along curves and lines, in the texts of a panel, and of what is drawn as a point.
+function crowd(panel) {
+  panel.crowd ??= panel.curves.flatMap(curve => lines(panel, curve).flat().filter((point, k) => k % 2 && inside(panel.f, point)));
+  const straight = panel.m.filter(({ k }) => k === 'line').flatMap(({ d }) => filled(endless(panel, d)));
+  return [...panel.crowd, ...straight, ...panel.m.flatMap(({ k, d }) => d && k !== 'line' ? pairs(d).map(place => [...pixel(panel, place), 5]) : [])];
+}
+const filled = ([from, to, ...more]) => more.length ? [from, to, ...more] : range(0, 100).map(part => [0, 1].map(k => from[k] + (to[k] - from[k]) * part / 100));
+const words = (elements, { e }) => range(e[1], e[2]).map(k => elements[k]).filter(element => isText(element) && !element.style.display).flatMap(of => {
+  const size = +own(of, 'font-size'), wide = widthOf(of.textContent, size);
+  return [-0.5, -0.25, 0, 0.25, 0.5].flatMap(part => [-0.4, 0.4].map(up => Object.assign([+own(of, 'x') + part * wide, +own(of, 'y') + up * size, 8], { of })));
+});
+
 // A line that looks like an element, before an element or at the end.
 function alike(model, line, parent, before = null) {
   const made = make('path', {}, parent);
@@ -45,10 +57,15 @@ function redrawMark({ drawn, elements, panels }, panel, mark) {
     if (!gone.includes(k)) single ? carry(k) : shift(elements[k], drawn[k], panel);
   }
   if (mark.t === undefined) return;
-  // A label stays beside its point, with the number that is now so; one that belongs to no single place is only shown in the first view.
-  shown(elements[mark.t], single ? !pulled || mark.says || !/\d/.test(mark.l) : !away && !pulled);
-  elements[mark.t].textContent = mark.says ?? drawn[mark.t].textContent;
-  if (single) carry(mark.t);
+  // A label stays beside its point, and says what is now so; one that belongs to no single place is only shown in the first view.
+  const label = elements[mark.t], size = +own(label, 'font-size');
+  shown(label, single ? mark.says !== '' : !away && !pulled);
+  label.textContent = mark.says ?? drawn[mark.t].textContent;
+  if (!single) return;
+  carry(mark.t);
+  if (!pulled) return;
+  const [x, y] = beside(single[0], [widthOf(label.textContent, size), size], 8 * UNIT, [...crowd(panel), ...words(elements, panel).filter(({ of }) => of !== label)], panel.f, panel.f);
+  set(label, { x, y });
 }
 
 function redrawAxes({ drawn, elements, scene, extra }, panel) {

@@ -7,6 +7,7 @@ const STYLE = `.calculus-touch{position:relative;display:inline-block;max-width:
 .calculus-touch .dot,.calculus-touch .extra,.calculus-touch .hint{pointer-events:none}
 .calculus-touch .ring{opacity:0}.calculus-touch:hover .pull .ring{opacity:.6}.calculus-touch :focus-visible .ring{opacity:1}
 .calculus-touch>[role=status]{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.calculus-touch.small .scene text:not([font-size='76'],[text-anchor=start],[fill='#B84A00']){font-size:80px}
 .calculus-touch .hand{display:flex;gap:6px;align-items:center;line-height:1.2;font:14px sans-serif;margin:2px 8px}.calculus-touch .hand input{flex:1;min-width:60px}
 .calculus-touch .hand button{min-width:34px;min-height:28px;font-size:13px;cursor:pointer}
 @media print{.calculus-touch>:not(img){display:none!important}.calculus-touch>img{visibility:visible!important;display:inline!important}}`;
@@ -23,8 +24,10 @@ function stage(image, label) {
   host.append(image);
   const source = new DOMParser().parseFromString(decodeURIComponent(image.src.replace(/^[^,]*,/, '')), 'image/svg+xml').documentElement;
   if (!label) return { host, source };
+  // Letters that are larger in a small image are so in its copy.
+  if (source.querySelector('style')) new ResizeObserver(() => host.classList.toggle('small', host.clientWidth <= 480)).observe(host);
   const sheet = make('svg', { viewBox: source.getAttribute('viewBox'), role: 'group', fill: 'none', 'text-anchor': 'middle', 'aria-label': label }, host);
-  const scene = make('g', { class: 'scene' }, sheet), drawn = [...source.children].slice(2), elements = drawn.map(element => scene.appendChild(element.cloneNode(true)));
+  const scene = make('g', { class: 'scene' }, sheet), drawn = [...source.children].filter(({ localName }) => !/title|desc|style/.test(localName)), elements = drawn.map(element => scene.appendChild(element.cloneNode(true)));
   const status = set(html('span', {}, host), { role: 'status', 'aria-live': 'polite' });
   let saying;
   const say = text => { clearTimeout(saying); saying = setTimeout(() => { status.textContent = text; }, 100); };
