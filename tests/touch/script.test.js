@@ -28,6 +28,8 @@ test('ticks are short numbers, on both kinds of axes', () => {
   assert.deepStrictEqual(labels({ from: -0.3, to: 0.31 }, 7), ['−0.3', '−0.2', '−0.1', '0', '0.1', '0.2', '0.3']);
   assert.deepStrictEqual(labels({ from: -1.01, to: -0.99 }, 4), ['−1.010', '−1.005', '−1.000', '−0.995', '−0.990']);
   assert.deepStrictEqual(labels({ from: -5, to: 0, log: 1 }, 10), ['10⁻⁵', '10⁻⁴', '10⁻³', '10⁻²', '10⁻¹', '10⁰']);
+  // Few powers of ten are written as the numbers that they are, with 2 and 5 times each.
+  assert.deepStrictEqual(labels({ from: 1, to: 2, log: 1 }, 10), ['10', '20', '50', '100']);
   // Between two powers of ten there are numbers too.
   assert.deepStrictEqual(labels({ from: Math.log10(2), to: Math.log10(4), log: 1 }, 4), ['2.0', '2.5', '3.0', '3.5', '4.0']);
   assert.strictEqual(touch.ticks({ from: 0, to: 3e9 }, 4).factor, '×10⁹');
@@ -102,6 +104,15 @@ test('a tangent has one point to pull', () => {
   assert.strictEqual(tangent.ends[0].told().rows[0], 'tangent at x = 1');
   tangent.ends[0].pull(0, 0);
   assert.deepStrictEqual(tangent.ends[0].told().rows, ['tangent at x = 0', 'slope = 0', 'y = 0']);
+});
+
+test('a label of what is pulled says what is now so, or nothing', () => {
+  const labelled = l => panel([square(), { k: 'line', d: [1, 1, 2, 3], e: [0, 0] }, { k: 'point', l, d: [1, 1], e: [0, 0] }], undefined, undefined, [{ l: 1, c: 0, P: [1, 2] }]);
+  for (const [label, says] of [['slope 2', 'slope 3'], ['(1, 1)', ''], ['P', undefined]]) {
+    const one = labelled(label);
+    one.ends[0].pull(1.5, 0);
+    assert.strictEqual(one.m[2].says, says);
+  }
 });
 
 test('a point that is pulled by keys goes on at the other side of a break', () => {

@@ -62,8 +62,8 @@ struct Layout {
 }
 
 impl Layout {
-    /// With the reasons beside all lines if possible; or beside most of them, and the wider lines have theirs below;
-    /// or below everywhere, which gives a column of no width.
+    /// With the reasons beside all lines that have some, if possible; or else below all of them, which gives a column of no
+    /// width: in one calculation a reader looks for them in one place.
     fn of(rows: &[Row]) -> Layout {
         let widest = |widths: &mut dyn Iterator<Item = f64>| widths.fold(0.0, f64::max);
         let left = widest(&mut rows.iter().map(|row| measure(&row.left).width));
@@ -71,18 +71,18 @@ impl Layout {
         if reason == 0.0 {
             return Layout { left_above: false, equals: left, column: f64::INFINITY };
         }
-        let rights: Vec<f64> = rows.iter().map(|row| measure(&row.right).width).collect();
+        let reasoned = rows.iter().filter(|row| !row.reasons.is_empty());
+        let rights: Vec<f64> = reasoned.map(|row| measure(&row.right).width).collect();
         let of = |left_above: bool| {
             let equals = if left_above { STEP } else { left };
-            let room = WIDTH - equals - GAP - reason;
-            let narrow = || rights.iter().copied().filter(|width| *width <= room);
-            (Layout { left_above, equals, column: widest(&mut narrow()) }, rights.len() - narrow().count())
+            let column = widest(&mut rights.iter().copied());
+            let fits = column <= WIDTH - equals - GAP - reason;
+            Layout { left_above, equals, column: if fits { column } else { 0.0 } }
         };
-        let (layout, too_wide) = match of(false) {
-            (_, 1..) if left > NARROW => of(true),
-            other => other,
-        };
-        if 3 * too_wide > rows.len() { Layout { column: 0.0, ..layout } } else { layout }
+        match of(false) {
+            below if below.column == 0.0 && left > NARROW => of(true),
+            layout => layout,
+        }
     }
 
     /// Left and right side of a line, the latter moved to the right by `start`. If it is too wide for the column, the

@@ -128,7 +128,7 @@ impl Work {
         let (named, worked) = (product(&mut factors.iter().map(|f| f.0)), product(&mut factors.iter().map(|f| f.1)));
         if let (Some(named), Some(worked)) = (named, worked) {
             self.line(Some(promise(y, variable)), named, vec![Rule::Chain]);
-            self.line(None, worked, Vec::new());
+            self.line(None, worked, vec![Rule::PutIn]);
             self.finish(worked);
         }
     }

@@ -78,6 +78,8 @@ pub enum Rule {
     Rewrite,
     /// A letter for an inner function.
     Substitute,
+    /// The derivatives that were worked out, in place of their names.
+    PutIn,
     /// The inner function in place of its letter.
     PutBack,
     /// Terms are collected and numbers multiplied.
@@ -131,6 +133,7 @@ impl Rule {
             Rule::MultiplyOut => "multiply out",
             Rule::Rewrite => "write as a power",
             Rule::Substitute => "substitution",
+            Rule::PutIn => "put the derivatives in",
             Rule::PutBack => "put the inner function back",
             Rule::Simplify => "simplify",
             Rule::Cancel => "cancel common factors",

@@ -64,7 +64,7 @@ dv/dx = d/dx[x^4] + d/dx[1]    (sum rule)
     = 4x^3 + 0    (power rule, constant rule)
     = 4x^3    (simplify)
 dy/dx = dy/du * du/dv * dv/dx    (chain rule)
-    = -u^-2*5v^4*4x^3
+    = -u^-2*5v^4*4x^3    (put the derivatives in)
     = -((x^4 + 1)^5 + 7)^-2*5(x^4 + 1)^4*4x^3    (put the inner function back)
     = -20x^3(x^4 + 1)^4/((x^4 + 1)^5 + 7)^2    (simplify)";
     assert_eq!(y.text(), expected);
@@ -114,7 +114,7 @@ du/dx = d/dx[2x^2] + d/dx[8]    (sum rule)
     = 2*2x + 0    (power rule, constant rule)
     = 4x    (simplify)
 dy/dx = dy/du * du/dx    (chain rule)
-    = 2u*4x
+    = 2u*4x    (put the derivatives in)
     = 2(2x^2 + 8)*4x    (put the inner function back)
     = 16x^3 + 64x    (simplify)";
     assert_eq!(y.text(), expected);

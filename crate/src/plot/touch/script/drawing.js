@@ -27,11 +27,11 @@ function beside([x, y], [width, height], clear, crowd, sheet, frame) {
   });
 }
 
-// A line without ends. A logarithmic axis bends it.
+// A line without ends, point by point: a logarithmic axis bends it.
 function endless(panel, [px, py, qx, qy]) {
-  const { x, y } = panel, parts = x.log || y.log ? 200 : 1, from = real(x, x.from), wide = real(x, x.to) - from;
+  const { x, y } = panel, from = real(x, x.from), part = (real(x, x.to) - from) / 200;
   if (px === qx) return [y.from, y.to].map(v => pixel(panel, [px, real(y, v)]));
-  return range(0, parts + 1).map(k => from + wide * k / parts)
+  return range(0, 201).map(k => from + k * part)
     .map(x => pixel(panel, [x, py + (qy - py) / (qx - px) * (x - px)])).filter(point => point.every(isFinite));
 }
 

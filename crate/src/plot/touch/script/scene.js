@@ -8,10 +8,9 @@ const isText = ({ localName }) => localName === 'text';
 // What a box or a label should not cover: points along curves and lines, in the texts of a panel, and of what is drawn as a point.
 function crowd(panel) {
   panel.crowd ??= panel.curves.flatMap(curve => lines(panel, curve).flat().filter((point, k) => k % 2 && inside(panel.f, point)));
-  const straight = panel.m.filter(({ k }) => k === 'line').flatMap(({ d }) => filled(endless(panel, d)));
+  const straight = panel.m.filter(({ k }) => k === 'line').flatMap(({ d }) => endless(panel, d));
   return [...panel.crowd, ...straight, ...panel.m.flatMap(({ k, d }) => d && k !== 'line' ? pairs(d).map(place => [...pixel(panel, place), 5]) : [])];
 }
-const filled = ([from, to, ...more]) => more.length ? [from, to, ...more] : range(0, 100).map(part => [0, 1].map(k => from[k] + (to[k] - from[k]) * part / 100));
 const words = (elements, { e }) => range(e[1], e[2]).map(k => elements[k]).filter(element => isText(element) && !element.style.display).flatMap(of => {
   const size = +own(of, 'font-size'), wide = widthOf(of.textContent, size);
   return [-0.5, -0.25, 0, 0.25, 0.5].flatMap(part => [-0.4, 0.4].map(up => Object.assign([+own(of, 'x') + part * wide, +own(of, 'y') + up * size, 8], { of })));
