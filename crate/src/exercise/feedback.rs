@@ -30,14 +30,15 @@ impl Verdict {
         }
     }
 
-    /// From the palette of Okabe and Ito, which colour-blind people can tell apart.
+    /// From the palette of Okabe and Ito, which colour-blind people can tell apart; two of them as dark as in the pictures, to be
+    /// seen on white.
     fn colour(self) -> &'static str {
         match self {
             Verdict::Right => "#009E73",
-            Verdict::Close => "#E69F00",
+            Verdict::Close => "#B07800",
             Verdict::Wrong => "#D55E00",
             Verdict::Unanswered => "#0072B2",
-            Verdict::NotUnderstood => "#CC79A7",
+            Verdict::NotUnderstood => "#C774A2",
         }
     }
 }

@@ -12,10 +12,14 @@ use super::colour::{RGBAColor, RGBColor, Stroke};
 /// shown; a curve would look jagged otherwise.
 const FINE: f64 = 4.0;
 
-/// Where a picture is shown half as large as it is, as on a phone, its numbers and labels are larger, measured by the picture. The
-/// titles are large enough; a legend and the sentences of a warning have no room to grow. A browser measures the image here,
-/// not the page. (The script's part `stage` does the same for what it draws.)
-pub(super) const LEGIBLE: &str = "<style>@media(max-width:480px){text:not([font-size='76'],[text-anchor=start],[fill='#B84A00']){font-size:80px}}</style>";
+/// Where a picture of this width is shown half as large as it is, as on a phone, its numbers and labels are larger, measured by
+/// the picture. The titles are large enough; a legend and the sentences of a warning have no room to grow. A browser
+/// measures the image here, not the page. (The script's part `stage` does the same for what it draws.)
+pub(super) fn legible(width: f64) -> String {
+    let small = (0.65 * width).round();
+    let grow = "text:not([font-size='76'],[text-anchor=start],[fill='#B84A00']){font-size:80px}";
+    format!("<style>@media(max-width:{small}px){{{grow}}}</style>")
+}
 
 /// Where a text is, as seen from its anchor point.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -124,8 +128,8 @@ impl Canvas {
     }
 
     /// Has what is drawn so far be read where it is small, too. It comes last, and is no element of the picture.
-    pub fn legible(&mut self) {
-        self.body += LEGIBLE;
+    pub fn legible(&mut self, width: f64) {
+        self.body += &legible(width);
     }
 
     /// How many elements have been drawn so far.

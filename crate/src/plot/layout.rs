@@ -40,7 +40,7 @@ pub(super) fn single(plot: &Plot, description: &str) -> Touchable {
     let mut data = String::new();
     let svg = canvas::svg((sheet.width, sheet.height()), title, description, &mut |canvas| {
         data = touch::picture(&[sheet.draw(canvas, 0.0, 0.0)]);
-        canvas.legible();
+        canvas.legible(sheet.width);
     });
     Touchable { svg, data: Some(data) }
 }
@@ -92,9 +92,7 @@ impl<'p> Sheet<'p> {
         let own_margin = if plot.axes {
             let values = guides(plot).map(|(_, y)| number(y));
             let labels = y_ticks.ticks.iter().map(|tick| tick.label.clone()).chain(values);
-            // Numbers become longer where a picture is zoomed.
-            let least = text_width("0.25", TICK);
-            let widest = labels.map(|label| text_width(&label, TICK)).fold(least, f64::max);
+            let widest = labels.map(|label| text_width(&label, TICK)).fold(least_number(width), f64::max);
             EDGE + if plot.y_name.is_empty() { 0.0 } else { 24.0 } + widest + 8.0
         } else {
             EDGE
@@ -262,7 +260,8 @@ impl<'p> Sheet<'p> {
             canvas.text(factor, (frame.left, frame.top - 12.0), Align::Left, TICK);
         }
         if !self.plot.y_name.is_empty() {
-            let beside = if self.plot.equal_axes { frame.left - self.widest_y() - 20.0 } else { left + EDGE + 7.0 };
+            let widest = self.widest_y().max(least_number(self.width));
+            let beside = if self.plot.equal_axes { frame.left - widest - 20.0 } else { left + EDGE + 7.0 };
             canvas.text_upwards(&self.plot.y_name, (beside, frame.top + frame.height / 2.0), NAME);
         }
     }
@@ -289,6 +288,12 @@ impl<'p> Sheet<'p> {
             x += SAMPLE + text_width(name, LEGEND) + BETWEEN;
         }
     }
+}
+
+/// The room for a number at the vertical axis, however short it is: where a picture is zoomed it becomes longer. A picture
+/// beside others has none to spare.
+fn least_number(width: f64) -> f64 {
+    if width < NARROWEST_CARD { 0.0 } else { text_width("0.25", TICK) }
 }
 
 /// The shape of a frame in which one step in x is as long as one in y. Where the window is far from square, it

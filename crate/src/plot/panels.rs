@@ -99,7 +99,7 @@ impl Picture for Panels {
                 top += height;
             }
             data = touch::picture(&places);
-            canvas.legible();
+            canvas.legible(WIDTH);
         });
         Touchable { svg, data: Some(data) }
     }

@@ -8,7 +8,8 @@
 //! Two groups hold what moves: one that plays, whose elements are written in their last state for programs that do
 //! not play; and a still one, of the last picture, that replaces it when the reader has asked for less motion.
 
-use super::canvas::{LEGIBLE, escaped};
+use super::canvas::{escaped, legible};
+use super::style::WIDTH;
 
 /// When each picture is shown, as parts of the whole, which lasts `seconds`.
 pub(super) struct Times {
@@ -94,7 +95,7 @@ pub(super) fn together(pictures: &[String], description: &str, times: &Times) ->
     let frames: Vec<Vec<Element>> = bodies.iter().map(|body| elements(body)).collect();
     let head = halves.last().map_or("", |(head, _)| head);
     let style = "<style>.still{display:none}@media (prefers-reduced-motion:reduce){.still{display:inline}.moving{display:none}}</style>";
-    let mut svg = format!("{head}<desc>{}</desc>{style}{LEGIBLE}", escaped(description));
+    let mut svg = format!("{head}<desc>{}</desc>{style}{}", escaped(description), legible(WIDTH));
     let mut from = vec![0; frames.len()];
     for shared in shared(&frames) {
         let between: Vec<&[Element]> =

@@ -176,11 +176,11 @@ impl Rich for State {
     }
 
     fn html(&self) -> Option<String> {
-        // From the palette of Okabe and Ito. Without a percentage the bar is empty while it goes on.
+        // From the palette of Okabe and Ito, the orange as dark as in the pictures. Without a percentage the bar is empty while it goes on.
         let (colour, width) = match self.phase {
             Phase::UnderWay { .. } => ("#0072B2", self.percent().unwrap_or(0)),
             Phase::Done => ("#009E73", 100),
-            Phase::Stopped => ("#E69F00", self.percent().unwrap_or(0)),
+            Phase::Stopped => ("#B07800", self.percent().unwrap_or(0)),
         };
         // The text keeps the reader's own colour, and the bar has an edge instead of a ground: it suits light and dark.
         Some(format!(

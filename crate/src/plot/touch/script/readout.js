@@ -63,7 +63,7 @@ function header(picture, { panel, of: pull, told, where }) {
   for (const k of steps) shown(elements[k], false);
   if (line?.n) elements.forEach((element, k) => { if (k >= panel.b && drawn[k].textContent === line.n) element.textContent = name; });
   titles.forEach((k, row) => { elements[k].textContent = readable ? row ? '' : text : drawn[k].textContent; });
-  if (readable) set(elements[titles[0]], { 'font-size': letter });
+  if (readable) elements[titles[0]].style.fontSize = `${letter}px`;
   else box(picture, panel, rows, where(), extra);
   if (!Q || touches) return;
   const [p, q] = [P, Q].map(({ u, v }) => [toX(panel, u), toY(panel, v)]), corner = [q[0], p[1]], middle = k => (p[k] + q[k]) / 2;

@@ -67,7 +67,7 @@ function redrawMark({ drawn, elements, panels }, panel, mark) {
   set(label, { x, y });
 }
 
-function redrawAxes({ drawn, elements, scene, extra }, panel) {
+function redrawAxes({ host, drawn, elements, scene, extra }, panel) {
   const { e, f: [left, top, width, height], group, x, y } = panel, away = zoomed(panel), bottom = top + height, right = left + width;
   for (const k of [0, 3, 5]) range(e[k], e[k + 1]).forEach(k => shown(elements[k], !away));
   if (!away || e[3] === e[4]) return;
@@ -82,11 +82,12 @@ function redrawAxes({ drawn, elements, scene, extra }, panel) {
   }
   const numbers = range(e[3], e[4]).map(k => drawn[k]).filter(element => isText(element) && !own(element, 'font-weight'));
   // Numbers at the left are no wider than their room.
-  const room = left - 16 * UNIT - (panel.name ? +own(drawn[panel.name], 'x') : panel.s[0]);
+  const letter = (host.classList.contains('small') ? 20 : 15) * UNIT, room = left - 16 * UNIT - (panel.name ? +own(drawn[panel.name], 'x') : panel.s[0]);
   for (const [list, anchored, key, place] of [[xs.all, false, 'x', toX], [ys.all, true, 'y', toY]]) {
     const model = numbers.find(element => element.hasAttribute('text-anchor') === anchored);
     if (model) for (const [value, label] of list) {
-      const made = scene.appendChild(set(model.cloneNode(), { [key]: place(panel, value), 'font-size': 15 * UNIT * (anchored ? min(1, room / widthOf(label, 15 * UNIT)) : 1) }));
+      const made = scene.appendChild(set(model.cloneNode(), { [key]: place(panel, value) }));
+      made.style.fontSize = `${letter * (anchored ? min(1, room / widthOf(label, letter)) : 1)}px`;
       made.textContent = label;
       panel.fresh.push(made);
     }

@@ -2,7 +2,7 @@
 
 const STYLE = `.calculus-touch{position:relative;display:inline-block;max-width:100%;line-height:0}
 .calculus-touch>img{max-width:100%;height:auto}
-.calculus-touch>svg{position:absolute;inset:0;width:100%;touch-action:pan-y;cursor:crosshair;user-select:none;-webkit-user-select:none;font-family:sans-serif}
+.calculus-touch>svg{overflow:visible;position:absolute;inset:0;width:100%;touch-action:pan-y;cursor:crosshair;user-select:none;-webkit-user-select:none;font-family:sans-serif}
 .calculus-touch text{white-space:pre}.calculus-touch [role=slider]{outline:none}.calculus-touch .pull{cursor:grab}.calculus-touch .pull:active{cursor:grabbing}
 .calculus-touch .dot,.calculus-touch .extra,.calculus-touch .hint{pointer-events:none}
 .calculus-touch .ring{opacity:0}.calculus-touch:hover .pull .ring{opacity:.6}.calculus-touch :focus-visible .ring{opacity:1}
@@ -25,7 +25,8 @@ function stage(image, label) {
   const source = new DOMParser().parseFromString(decodeURIComponent(image.src.replace(/^[^,]*,/, '')), 'image/svg+xml').documentElement;
   if (!label) return { host, source };
   // Letters that are larger in a small image are so in its copy.
-  if (source.querySelector('style')) new ResizeObserver(() => host.classList.toggle('small', host.clientWidth <= 480)).observe(host);
+  const wide = source.viewBox.baseVal.width / UNIT;
+  if (source.querySelector('style')) new ResizeObserver(() => host.classList.toggle('small', host.clientWidth <= 0.65 * wide)).observe(host);
   const sheet = make('svg', { viewBox: source.getAttribute('viewBox'), role: 'group', fill: 'none', 'text-anchor': 'middle', 'aria-label': label }, host);
   const scene = make('g', { class: 'scene' }, sheet), drawn = [...source.children].filter(({ localName }) => !/title|desc|style/.test(localName)), elements = drawn.map(element => scene.appendChild(element.cloneNode(true)));
   const status = set(html('span', {}, host), { role: 'status', 'aria-live': 'polite' });

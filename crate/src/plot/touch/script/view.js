@@ -39,8 +39,9 @@ function reset(picture) {
   }
   for (const end of picture.ends) end.reset();
   picture.elements.forEach((element, k) => {
-    const first = picture.drawn[k];
-    if (isText(first)) set(element, { 'font-size': own(first, 'font-size') }).textContent = first.textContent;
+    if (!isText(element)) return;
+    element.textContent = picture.drawn[k].textContent;
+    element.style.fontSize = '';
   });
   if (picture.move) picture.move(0); else render(picture);
   picture.say('The first view.');
