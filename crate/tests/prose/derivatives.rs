@@ -92,6 +92,7 @@ fn numbers() {
             vec![
                 Formula(r"(x + \Delta x)^2 + 2(x + \Delta x) + 2 - (x^2 + 2x + 2)"),
                 Formula(r"\hspace{-6em}"),
+                Formula("[1.5ex]"),
                 Formula(r"2x\,\Delta x + (\Delta x)^2 + 2\,\Delta x"),
                 Formula(r"(2x + \Delta x + 2)"),
                 Formula("&= 2x + 2"),

@@ -34,7 +34,7 @@ fn numbers() {
         ("N03-call-text", vec![Is("thirty", points), Given(&["three"])]),
         ("N04-cost", vec![Formula("Step 2")]),
         ("N05-gradient", vec![Formula("Step 3")]),
-        ("N05-chain", vec![Formula("(1 - h^2)"), Formula(r"\cdot 1 \qquad")]),
+        ("N05-chain", vec![Formula("(1 - h^2)"), Formula(r"\cdot 1 \\"), Formula("[1ex]")]),
         ("N06-step", vec![Formula("Step 4"), Given(&["0.1", "tenth"])]),
         ("N06-reading", vec![Is("1.70", cost_of(&start())), Is("1.06", cost_of(&first)), Formula("step 1")]),
         ("N07-loop", vec![Is("four", 4.0), Given(&["five", "thousand"])]),

@@ -142,7 +142,13 @@ fn numbers() {
         ("R06-dfdx-loop-text", vec![Is("six", digits_in_common(first)), Is("four", 4.0)]),
         (
             "R07-chain",
-            vec![Is("36.305", by_m), Is("6.265", by_b), Formula(r"2e \cdot 1 \cdot x"), Formula(r"2e \cdot 1 \cdot 1")],
+            vec![
+                Is("36.305", by_m),
+                Is("6.265", by_b),
+                Formula(r"2e \cdot 1 \cdot x"),
+                Formula(r"2e \cdot 1 \cdot 1"),
+                Formula("[1ex]"),
+            ],
         ),
         (
             "R08-surface",
