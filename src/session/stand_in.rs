@@ -28,9 +28,9 @@ use std::process::{Command, Output, Stdio};
 /// Where the system's loader looks for shared objects first.
 const LIBRARY_PATH: &str = if cfg!(target_os = "macos") { "DYLD_LIBRARY_PATH" } else { "LD_LIBRARY_PATH" };
 
-/// Keeps rustc from optimising each crate's parts a second time, across their borders: with it the course's library takes
-/// more than half as long again to compile, and gets no faster.
-const ONCE: [&str; 2] = ["--config", "profile.dev.lto='off'"];
+/// Keeps rustc from optimising each crate's parts a second time, across their borders, and from keeping notes for a next
+/// time: with both the course's library takes three quarters longer to compile, and gets no faster.
+const ONCE: [&str; 4] = ["--config", "profile.dev.lto='off'", "--config", "profile.dev.incremental=false"];
 
 /// Where a cell's libraries are to be found, ahead of every other place. A cell knows the standard library by
 /// a path relative to where it was compiled, but evcxr loads it from one folder higher: that goes well only
