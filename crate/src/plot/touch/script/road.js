@@ -1,4 +1,4 @@
-const VERSION = 2;
+const VERSION = 3;
 // The road: pictures that were there before this script have put themselves into a list.
 
 const known = new WeakSet();
