@@ -45,8 +45,39 @@ impl Formulas {
 
     fn convert(&self, latex: &str, settings: &Settings) -> Result<String, CellProblem> {
         katex::render_to_string(&self.context, latex.trim(), settings)
+            .map(|html| beside_their_roots(&html))
             .map_err(|cause| CellProblem::Formula { formula: latex.trim().to_owned(), cause: cause.to_string() })
     }
+}
+
+/// What comes before the radicand of a root.
+const RADICAND: &str = "<span class=\"pstrut\" style=\"height:3em;\"></span><span class=\"mord";
+
+/// Puts a radicand that is a single sign, as in `\sqrt3`, to the right of its root. The converter (katex-rs 0.3.0) moves only
+/// those that are more than a sign, and would write this one over the root. What KaTeX itself writes is the same for all signs.
+fn beside_their_roots(html: &str) -> String {
+    let mut parts = html.split("<span class=\"svg-align\"");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str("<span class=\"svg-align\"");
+        out.push_str(&moved(part).unwrap_or_else(|| part.to_owned()));
+    }
+    out
+}
+
+/// The part of a formula from the inside of a radicand's frame on, with the radicand moved; nothing if it is more than a sign.
+fn moved(part: &str) -> Option<String> {
+    let (frame, rest) = part.split_once('>')?;
+    let (attributes, inside) = rest.strip_prefix(RADICAND)?.split_once('>')?;
+    let is_sign = inside.split('<').next().is_some_and(|text| !text.is_empty());
+    if !is_sign || attributes.contains("padding-left") {
+        return None;
+    }
+    let attributes = match attributes.split_once("style=\"") {
+        Some((before, style)) => format!("{before}style=\"padding-left:0.833em;{style}"),
+        None => format!("{attributes} style=\"padding-left:0.833em;\""),
+    };
+    Some(format!("{frame}>{RADICAND}{attributes}>{inside}"))
 }
 
 #[cfg(test)]
@@ -57,6 +88,21 @@ mod tests {
     fn a_formula_is_html_with_mathml_beside_it() {
         let html = Formulas::new().inline(r"\tfrac12 x^2").unwrap();
         assert!(html.contains("<math") && html.contains("katex-html"), "{html}");
+    }
+
+    #[test]
+    fn a_single_sign_stands_beside_its_root() {
+        for (latex, sign) in [
+            (r"\sqrt3", r#"<span class="mord" style="padding-left:0.833em;">3"#),
+            (r"\sqrt \pi", r#"<span class="mord mathnormal" style="padding-left:0.833em;margin-right:0.0359em;">π"#),
+            (r"\sqrt[3]{x}", r#"style="padding-left:0.833em;"><span class="mord mathnormal">x"#),
+            (r"2\sqrt{a + b}", r#"style="padding-left:0.833em;"><span class="mord mathnormal">a"#),
+        ] {
+            let html = Formulas::new().inline(latex).unwrap();
+            assert!(html.contains(sign) && html.matches("padding-left").count() == 1, "{html}");
+        }
+        let html = Formulas::new().inline(r"\overline{x} \xrightarrow{x}").unwrap();
+        assert!(!html.contains("padding-left"), "{html}");
     }
 
     #[test]

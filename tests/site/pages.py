@@ -21,6 +21,18 @@ STANDS_OUT = """() => [...document.querySelectorAll("main *")].filter(element =>
 RAW_LATEX = r"""() => [...document.querySelectorAll("main p, main li, main h2, main td")]
     .filter(element => /\$|\\(frac|lim|sqrt|cdot)/.test([...element.childNodes].filter(node => node.nodeType === 3)
     .map(node => node.data).join(""))).map(element => element.textContent.slice(0, 100))"""
+# Formulas whose width is not that which KaTeX's own script gives them.
+UNLIKE_KATEX = """() => [...document.querySelectorAll("main .katex")].filter(formula => {
+    const made = formula.querySelector(".katex-html"), again = document.createElement("div");
+    if (!made.getClientRects().length) return false;
+    formula.after(again);
+    const displayMode = Boolean(formula.closest(".katex-display"));
+    katex.render(formula.querySelector("annotation").textContent, again, { displayMode });
+    const wide = element => [...element.querySelectorAll(".katex-base")].reduce((sum, base) => sum + base.offsetWidth, 0);
+    const differs = Math.abs(wide(made) - wide(again)) > 1;
+    again.remove();
+    return differs;
+}).map(formula => formula.querySelector("annotation").textContent)"""
 
 
 class Pages(Served):
@@ -34,6 +46,12 @@ class Pages(Served):
                     self.assertEqual(page.evaluate(RAW_LATEX), [])
                     self.assertEqual(page.locator(".katex-error").count(), 0)
                     self.assertEqual(self.complaints, [])
+
+    def test_every_formula_is_as_katex_sets_it(self):
+        for name in PAGES:
+            page = self.page(name)
+            page.add_script_tag(path=SITE / "katex.js")
+            self.assertEqual(page.evaluate(UNLIKE_KATEX), [], name)
 
     def test_no_request_leaves_the_host(self):
         for name in PAGES:
