@@ -54,6 +54,12 @@
 
     for (const part of cell.querySelectorAll("pre.code, .copied, .output")) part.hidden = true;
     if (help) help.hidden = true;
+    // What the text above says is for the notebook; it is told once in a section what takes its place.
+    const section = cell.closest("section");
+    if (!section.querySelector("form.exercise")) cell.append(Object.assign(document.createElement("p"), {
+      className: "how",
+      textContent: "On this page a field takes the place of these cells: type your answer, without quotation marks, and press Check. Hint gives one hint after another.",
+    }));
     cell.append(form);
   }
 })();

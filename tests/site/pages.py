@@ -21,13 +21,14 @@ STANDS_OUT = """() => [...document.querySelectorAll("main *")].filter(element =>
 RAW_LATEX = r"""() => [...document.querySelectorAll("main p, main li, main h2, main td")]
     .filter(element => /\$|\\(frac|lim|sqrt|cdot)/.test([...element.childNodes].filter(node => node.nodeType === 3)
     .map(node => node.data).join(""))).map(element => element.textContent.slice(0, 100))"""
-# Formulas whose width is not that which KaTeX's own script gives them.
-UNLIKE_KATEX = """() => [...document.querySelectorAll("main .katex")].filter(formula => {
+# Formulas whose width is not that which KaTeX's own script gives them. A fraction that was made `\small` is one size smaller here.
+UNLIKE_KATEX = r"""() => [...document.querySelectorAll("main .katex")].filter(formula => {
     const made = formula.querySelector(".katex-html"), again = document.createElement("div");
-    if (!made.getClientRects().length) return false;
+    const latex = formula.querySelector("annotation").textContent;
+    if (!made.getClientRects().length || /\\small [^&]*\\frac/.test(latex)) return false;
     formula.after(again);
     const displayMode = Boolean(formula.closest(".katex-display"));
-    katex.render(formula.querySelector("annotation").textContent, again, { displayMode });
+    katex.render(latex, again, { displayMode });
     const wide = element => [...element.querySelectorAll(".katex-base")].reduce((sum, base) => sum + base.offsetWidth, 0);
     const differs = Math.abs(wide(made) - wide(again)) > 1;
     again.remove();
