@@ -3,6 +3,9 @@
 use crate::error::CellProblem;
 use katex::{KatexContext, OutputFormat, Settings};
 
+/// A formula that is longer is taken for a mistake: the converter needs room for every level of it.
+const LONGEST: usize = 10_000;
+
 /// Converts formulas; one serves for all pages.
 pub struct Formulas {
     context: KatexContext,
@@ -44,9 +47,22 @@ impl Formulas {
     }
 
     fn convert(&self, latex: &str, settings: &Settings) -> Result<String, CellProblem> {
+        if latex.len() > LONGEST {
+            let cause = format!("it has {} signs, and may have {LONGEST}", latex.len());
+            return Err(CellProblem::Formula { formula: named(latex), cause });
+        }
         katex::render_to_string(&self.context, latex.trim(), settings)
             .map(|html| beside_their_roots(&html))
-            .map_err(|cause| CellProblem::Formula { formula: latex.trim().to_owned(), cause: cause.to_string() })
+            .map_err(|cause| CellProblem::Formula { formula: named(latex), cause: cause.to_string() })
+    }
+}
+
+/// A formula as a message names it: of a long one the beginning.
+fn named(latex: &str) -> String {
+    let latex = latex.trim();
+    match latex.char_indices().nth(200) {
+        Some((end, _)) => format!("{}…", &latex[..end]),
+        None => latex.to_owned(),
     }
 }
 
@@ -103,6 +119,12 @@ mod tests {
         }
         let html = Formulas::new().inline(r"\overline{x} \xrightarrow{x}").unwrap();
         assert!(!html.contains("padding-left"), "{html}");
+    }
+
+    #[test]
+    fn what_is_too_long_is_refused() {
+        let error = Formulas::new().inline(&"{".repeat(20_000)).unwrap_err().to_string();
+        assert!(error.contains("20000 signs"), "{error}");
     }
 
     #[test]

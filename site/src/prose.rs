@@ -33,7 +33,7 @@ pub fn read(source: &str, formulas: &Formulas) -> Result<Prose, CellProblem> {
         Some(Event::Start(Tag::Heading { level: level @ (HeadingLevel::H1 | HeadingLevel::H2), .. })) => {
             let level = *level as u8;
             let inside = events.by_ref().take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
-            Some(Heading { level, text: inside.map(|event| words_of(&event).to_owned()).collect() })
+            Some(Heading { level, text: inside.map(|event| title_of(&event)).collect::<Result<_, _>>()? })
         }
         _ => None,
     };
@@ -109,6 +109,17 @@ fn words_of<'event>(event: &'event Event) -> &'event str {
     }
 }
 
+/// What a part of a heading says in the contents and in the window's title, where a formula cannot be set.
+fn title_of(event: &Event) -> Result<String, CellProblem> {
+    match event {
+        Event::InlineMath(latex) | Event::DisplayMath(latex) => Err(CellProblem::Formula {
+            formula: latex.to_string(),
+            cause: "it stands in a heading, which is shown in the contents too, where none can be set".to_owned(),
+        }),
+        event => Ok(words_of(event).to_owned()),
+    }
+}
+
 fn made(html: String) -> Event<'static> {
     Event::InlineHtml(CowStr::from(html))
 }
@@ -153,6 +164,12 @@ mod tests {
         let html = prose("That is `02-derivatives.ipynb`, not `papermill in.txt`.").html;
         assert!(html.contains("<a href=\"02-derivatives.html\"><code>02-derivatives.ipynb</code></a>"), "{html}");
         assert!(html.contains("<code>papermill in.txt</code>"), "{html}");
+    }
+
+    #[test]
+    fn a_heading_with_a_formula_is_refused() {
+        let error = read("## The $x^2$ again", &Formulas::new()).err().unwrap().to_string();
+        assert!(error.contains("`x^2`") && error.contains("heading"), "{error}");
     }
 
     #[test]
