@@ -23,11 +23,14 @@
     fit(slide.querySelector(".body"));
     if (newest && here.step > 0) newest.scrollIntoView({ block: "nearest" });
   }
-  // What is too high becomes smaller, as far as it can still be read; beyond that it can be pushed along.
+  // What is too high becomes smaller: first pictures and formulas, then texts a little, so that they can be read from the last row.
+  // What is higher than that can be pushed along.
+  const SIZES = [[1, 1], [1, 0.9], [1, 0.82], [1, 0.75], [0.96, 0.79], [0.92, 0.82]];
   function fit(body) {
     body.scrollTop = 0;
-    for (const zoom of [1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55]) {
+    for (const [zoom, figure] of SIZES) {
       body.style.setProperty("--zoom", zoom);
+      body.style.setProperty("--figure", figure);
       if (body.scrollHeight <= body.clientHeight + 1) break;
     }
     body.tabIndex = body.scrollHeight > body.clientHeight + 1 ? 0 : -1;

@@ -44,11 +44,18 @@ pub struct Part {
     pub step_together: usize,
 }
 
+impl Part {
+    /// The step with which its outputs are seen: after its code, if that is on this slide.
+    pub fn last_step(&self) -> usize {
+        self.step + usize::from(!self.html.is_empty() && !self.outputs.is_empty())
+    }
+}
+
 impl Slide {
     /// How many steps it has after the first sight of it: with the outputs after the code, and with both together.
     pub fn steps(&self) -> (usize, usize) {
         let last = self.parts.last();
-        let after = last.map_or(0, |part| part.step + usize::from(!part.outputs.is_empty()));
+        let after = last.map_or(0, Part::last_step);
         (after, last.map_or(0, |part| part.step_together))
     }
 }
@@ -95,12 +102,10 @@ impl Deck {
                 }
                 self.begin(title.text, title.level);
             }
+            // What comes apart begins with its code, and that may still fit.
             None => {
-                let last = self.slide();
-                if last.lines > 0 && last.lines + shown.lines > LINES {
-                    let (title, level) = (last.title.clone(), last.level);
-                    self.begin(title, level);
-                }
+                let lines = shown.first_lines();
+                self.go_on_beyond(LINES.saturating_sub(lines));
             }
         }
         if let Some(words) = cell::notes(cell) {
@@ -111,8 +116,22 @@ impl Deck {
             self.slide().polls.push(poll.id.clone());
             self.polls.push(poll);
         }
-        self.slide().add(shown, tagged("fragment"));
+        for (at, part) in shown.apart().into_iter().enumerate() {
+            if at > 0 {
+                self.go_on_beyond(LINES.saturating_sub(part.lines));
+            }
+            self.slide().add(part, tagged("fragment") && at == 0);
+        }
         Ok(())
+    }
+
+    /// Begins another slide of the same title, if more lines than these are on the last one.
+    fn go_on_beyond(&mut self, lines: usize) {
+        let last = self.slide();
+        if last.lines > lines {
+            let (title, level) = (last.title.clone(), last.level);
+            self.begin(title, level);
+        }
     }
 
     fn begin(&mut self, title: String, level: u8) {
