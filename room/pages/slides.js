@@ -25,9 +25,12 @@
   }
   // What is too high becomes smaller: first pictures and formulas, then texts a little, so that they can be read from the last row.
   // What is higher than that can be pushed along.
-  const SIZES = [[1, 1], [1, 0.9], [1, 0.82], [1, 0.75], [0.96, 0.79], [0.92, 0.82]];
+  const SIZES = [[1, 1], [1, 0.9], [1, 0.82], [0.96, 0.82], [0.92, 0.82], [0.92, 0.6], [0.92, 0.45]];
   function fit(body) {
     body.scrollTop = 0;
+    for (const image of body.querySelectorAll(".alone img")) {
+      if (image.naturalHeight) image.style.setProperty("--shape", image.naturalWidth / image.naturalHeight);
+    }
     for (const [zoom, figure] of SIZES) {
       body.style.setProperty("--zoom", zoom);
       body.style.setProperty("--figure", figure);
@@ -36,8 +39,9 @@
     body.tabIndex = body.scrollHeight > body.clientHeight + 1 ? 0 : -1;
   }
   addEventListener("resize", () => show({}));
-  // Fonts change the height.
+  // Fonts and pictures change the height.
   document.fonts?.ready.then(() => show({}));
+  addEventListener("load", () => show({}));
 
   function turn(by) {
     let { slide, step, together } = here;

@@ -13,9 +13,9 @@ pub const LINES: usize = 17;
 const CHARACTERS: usize = 78;
 const BESIDE: usize = 52;
 /// Of how many lines of text a picture takes the room at least, so that it can be read from the last row.
-const PICTURE: usize = 11;
+const PICTURE: usize = 12;
 /// Of how many lines of text the em of a formula is, likewise.
-const EM: f64 = 0.6;
+const EM: f64 = 0.62;
 
 /// A cell as a slide shows it.
 pub struct Shown {
@@ -84,9 +84,9 @@ pub fn of_text(source: &str, formulas: &Formulas) -> Result<Shown, DeckError> {
             None => (None, html),
         },
     };
-    let displayed = html.matches("class=\"formula\"").count();
+    let displayed: usize = html.split("class=\"formula\"").skip(1).map(|html| displayed(html)).sum();
     let blocks = ["<p>", "<li>", "<tr>", "<h3>"].iter().map(|tag| html.matches(tag).count()).sum::<usize>();
-    let lines = words.chars().count() / CHARACTERS + blocks + 2 * displayed + source.matches("```").count();
+    let lines = words.chars().count() / CHARACTERS + blocks + displayed + source.matches("```").count();
     Ok(Shown { title, html, outputs: vec![], is_code: false, beside: false, lines })
 }
 
@@ -123,16 +123,21 @@ fn height(html: &str) -> usize {
         let around = 2 * html.matches("calculus-slider").count().min(1) + html.matches("<small").count().min(2);
         return PICTURE + around;
     }
-    if let Some(high) = html.strip_prefix("<div class=\"formula\"").and_then(of_formula) {
-        return (high * EM).ceil() as usize + 1;
+    if html.starts_with("<div class=\"formula\"") {
+        return displayed(html);
     }
-    html.matches("<tr").count().max(html.lines().count()).max(2)
+    match html.matches("<tr").count() {
+        0 => html.lines().count().max(2),
+        // With what stands above and below the table.
+        rows => rows + 3,
+    }
 }
 
-/// How high a formula is, in its own ems: the strut says it, which holds its line open.
-fn of_formula(html: &str) -> Option<f64> {
-    let (_, strut) = html.split_once("class=\"strut\" style=\"height:")?;
-    strut.split_once("em")?.0.parse().ok()
+/// The lines of a formula that stands by itself, and of the room around it. Struts, which hold its line open, say how high it is.
+fn displayed(html: &str) -> usize {
+    let struts = html.split("katex-strut\" style=\"height:").skip(1);
+    let high = struts.filter_map(|strut| strut.split_once("em")?.0.parse().ok()).fold(0.0, f64::max);
+    (high * EM).ceil() as usize + 1
 }
 
 fn is_picture(html: &str) -> bool {
