@@ -95,7 +95,7 @@ class Course(unittest.TestCase):
         self.assertEqual(self.sent(), [{"exercise": "LIMIT_1", "right": False, "mistake": "a sign slip", "hint": 1}])
         row = self.desk().locator("#exercises tr", has_text="LIMIT_1")
         row.wait_for()
-        self.assertEqual(row.locator("td").all_inner_texts()[:4], ["0", "1", "a sign slip (1)", "1"])
+        self.assertEqual(row.locator("td").all_inner_texts()[:4], ["0", "1", "1 of 1: a sign slip", "1"])
         # What is no answer is no check.
         self.answer("banana")
         self.assertEqual(len(self.sent()), 1)
