@@ -118,9 +118,14 @@ fn of_output(given: &Value, formulas: &Formulas) -> Result<Vec<String>, DeckErro
 
 /// How many lines of text an output is as high as, when it has become as small as it may.
 fn height(html: &str) -> usize {
+    let is_slider = html.contains("calculus-slider");
+    if is_picture(html) && html.contains("<table") && !is_slider {
+        // Beside each other, on a slide of their own.
+        return LINES;
+    }
     if is_picture(html) {
         // A slider stands above its picture, and a sentence below it.
-        let around = 2 * html.matches("calculus-slider").count().min(1) + html.matches("<small").count().min(2);
+        let around = 2 * usize::from(is_slider) + html.matches("<small").count().min(2);
         return PICTURE + around;
     }
     if html.starts_with("<div class=\"formula\"") {

@@ -228,6 +228,21 @@ mod tests {
     }
 
     #[test]
+    fn an_output_that_does_not_fit_below_its_code_has_a_slide_of_its_own() {
+        let picture = json!({"output_type": "display_data", "data": {"text/html": "<img src=x>"}});
+        let cell = |lines: usize| {
+            json!({"cell_type": "code", "id": "c", "metadata": {"tags": []}, "source": "line_that_is_too_long_to_stand_beside_a_picture(1, 2);\n".repeat(lines),
+                "execution_count": 1, "outputs": [picture]})
+        };
+        let steps = |lines| {
+            let deck = deck(json!([text("s", &[], "## Much"), cell(lines)])).unwrap();
+            deck.slides.iter().map(|slide| (slide.parts.len(), slide.steps())).collect::<Vec<_>>()
+        };
+        assert_eq!(steps(2), [(1, (1, 0))]);
+        assert_eq!(steps(9), [(1, (0, 0)), (1, (0, 0))]);
+    }
+
+    #[test]
     fn a_poll_in_a_cell_belongs_to_its_slide() {
         let mut cell = text("p", &[], "## A poll");
         cell["metadata"]["calculus"]["poll"] = json!({"question": "Which?", "choices": ["a", "b"]});
