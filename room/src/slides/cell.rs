@@ -84,7 +84,7 @@ pub fn of_text(source: &str, formulas: &Formulas) -> Result<Shown, DeckError> {
             None => (None, html),
         },
     };
-    let displayed: usize = html.split("class=\"formula\"").skip(1).map(|html| displayed(html)).sum();
+    let displayed: usize = html.split("class=\"formula\"").skip(1).map(displayed).sum();
     let blocks = ["<p>", "<li>", "<tr>", "<h3>"].iter().map(|tag| html.matches(tag).count()).sum::<usize>();
     let lines = words.chars().count() / CHARACTERS + blocks + displayed + source.matches("```").count();
     Ok(Shown { title, html, outputs: vec![], is_code: false, beside: false, lines })
