@@ -6,7 +6,7 @@
 //! without cargo.
 
 use super::compiler::arguments::{adapted, is_for_a_cell};
-use super::compiler::by_cargo::by_cargo;
+use super::compiler::by_cargo::{OPTIONS, by_cargo};
 use super::compiler::call::{Call, variables};
 use super::compiler::recipe::{self, Recipe};
 use super::compiler::{Workshop, answers, door, shared};
@@ -27,10 +27,6 @@ use std::process::{Command, Output, Stdio};
 
 /// Where the system's loader looks for shared objects first.
 const LIBRARY_PATH: &str = if cfg!(target_os = "macos") { "DYLD_LIBRARY_PATH" } else { "LD_LIBRARY_PATH" };
-
-/// Keeps rustc from optimising each crate's parts a second time, across their borders, and from keeping notes for a next
-/// time: with both the course's library takes three quarters longer to compile, and gets no faster.
-const ONCE: [&str; 4] = ["--config", "profile.dev.lto='off'", "--config", "profile.dev.incremental=false"];
 
 /// Where a cell's libraries are to be found, ahead of every other place. A cell knows the standard library by
 /// a path relative to where it was compiled, but evcxr loads it from one folder higher: that goes well only
@@ -125,7 +121,7 @@ fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
         if let Built::Done { code, stdout, stderr } = Workshop::new(front).build(&call)? {
             return tell(code, &stdout, &stderr);
         }
-        let mut run = || run_and_tell(Command::new(&cargo).args(arguments).args(ONCE), &session, &call.folder);
+        let mut run = || run_and_tell(Command::new(&cargo).args(arguments).args(OPTIONS), &session, &call.folder);
         let output = by_cargo(&call, &mut run)?;
         io::stdout().write_all(&output.stdout)?;
         io::stderr().write_all(&output.stderr)?;
