@@ -30,7 +30,7 @@ STANDS_OUT = """() => [...document.querySelectorAll("main section:not([hidden]) 
 # stands out to the right. Exponents and what stands in pictures are smaller by nature.
 FITS = """async () => {
     const found = [], slides = document.querySelectorAll(".slide");
-    const small = ".katex-mathml, sup, sub, .mtight, .reset-size6, svg, .notes, details:not([open]) > :not(summary), style, script";
+    const small = ".katex-mathml, sup, sub, .vlist-s, .mtight, .reset-size6, svg, .notes, details:not([open]) > :not(summary), style, script";
     for (let at = 0; at < slides.length; at++) {
         const shown = new Promise(resolve => addEventListener("hashchange", resolve, { once: true }));
         location.hash = `#${at + 1}.99`;
