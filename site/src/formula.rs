@@ -101,6 +101,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_stands_below_a_root_keeps_clear_of_its_sign() {
+        let formulas = Formulas::new();
+        for latex in [
+            r"\sqrt3",
+            r"\sqrt{u}",
+            r"\sqrt x",
+            r"\sqrt[3]{x}",
+            r"\sqrt\pi",
+            r"2\sqrt{\sqrt{x}}",
+            r"\frac{1}{\sqrt{2}}",
+        ] {
+            let html = formulas.inline(latex).unwrap();
+            let roots = html.matches("svg-align").count();
+            assert!(roots > 0 && html.matches("padding-left").count() == roots, "{latex}: {html}");
+        }
+    }
+
+    #[test]
     fn a_formula_is_html_with_mathml_beside_it() {
         let html = Formulas::new().inline(r"\tfrac12 x^2").unwrap();
         assert!(html.contains("<math") && html.contains("katex-html"), "{html}");
