@@ -10,7 +10,8 @@
 
 use room::poll::deck;
 use room::server::{self, Hosts};
-use room::{open, secret, workshop};
+use room::workshop::{self, Doors};
+use room::{open, secret};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader as StdReader};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -77,7 +78,8 @@ fn serve() {
         let address = listening.address;
         println!("{address} {} {}", opened.state.secrets.code, opened.state.secrets.leader);
         let shown = format!("http://{address}");
-        let hall = workshop::hall(opened.journal, opened.state, 1.0, &decks, Hosts::default(), &shown, address.port());
+        let doors = Doors { hosts: Hosts::default(), address: &shown, port: address.port() };
+        let hall = workshop::hall(opened, 1.0, &decks, None, doors);
         drop(decks);
         listening.serve(server::router(hall)).await;
     });

@@ -1,48 +1,12 @@
-// What all pages of the room share: sending, being told, the clock, bars.
+// What all pages of the room share: being told, the clock, bars.
+import { make } from "./send.js";
 
 export const by = id => document.getElementById(id);
-
-/** Sends something. What was refused is an error with a sentence for the person. */
-export async function post(path, what) {
-  let response;
-  try {
-    response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(what) });
-  } catch {
-    throw new Error("The room cannot be reached. Try again in a moment");
-  }
-  const said = response.status === 204 ? {} : await response.json().catch(() => ({}));
-  if (!response.ok) throw Object.assign(new Error(said.error ?? "That did not work"), { status: response.status });
-  return said;
-}
-
-/** Sends until it has come through: what is sent twice counts once. */
-export async function insist(path, what) {
-  for (let wait = 300; ; wait = Math.min(2 * wait, 5000)) {
-    try {
-      return await post(path, what);
-    } catch (error) {
-      if (error.status && error.status !== 503) throw error;
-      await new Promise(resolve => setTimeout(resolve, wait));
-    }
-  }
-}
 
 // HTML that the room has written. A page may hold no styles, so the script puts those of formulas in place.
 export function setHtml(element, html) {
   element.innerHTML = html;
   for (const styled of element.querySelectorAll("[data-style]")) styled.style.cssText = styled.dataset.style;
-}
-
-/** An element with what is in it: texts, and elements. */
-export function make(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else if (value === true) element.setAttribute(key, "");
-    else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value);
-  }
-  element.append(...children);
-  return element;
 }
 
 // The room's time. A screen's own clock may be wrong, and may have slept: it is set by the room's, with half of the way there

@@ -1,5 +1,6 @@
 // The leader's desk.
-import { by, drawBars, drawClock, keepClock, listen, make, many, post, setHtml, soundButton, stands, themeButton } from "./common.js";
+import { by, drawBars, drawClock, keepClock, listen, many, setHtml, soundButton, stands, themeButton } from "./common.js";
+import { make, post } from "./send.js";
 import { Frame, direction, turned } from "./frame.js";
 
 let room = null, decks = [];

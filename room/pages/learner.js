@@ -1,5 +1,6 @@
 // A learner's page.
-import { by, drawBars, drawClock, insist, keepClock, listen, make, post, setHtml, soundButton } from "./common.js";
+import { by, drawBars, drawClock, keepClock, listen, setHtml, soundButton } from "./common.js";
+import { insist, make, post } from "./send.js";
 
 let room = null, own = null;
 // Who this browser is, from the moment when the code is right: what is sent twice, since no answer came, is one person.
@@ -15,6 +16,7 @@ async function enter(what) {
   own = await insist("/join", what);
   by("door").hidden = true;
   by("inside").hidden = false;
+  by("course").hidden = !own.course;
   listen("/events", { view: next => { room = next; draw(); }, me, refused: outside });
 }
 function outside() {

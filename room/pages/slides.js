@@ -23,18 +23,25 @@
     fit(slide.querySelector(".body"));
     if (newest && here.step > 0) newest.scrollIntoView({ block: "nearest" });
   }
-  // What is too high becomes smaller, as far as it can still be read; beyond that it can be pushed along.
+  // What is too high becomes smaller: first pictures and formulas, then texts a little, so that they can be read from the last row.
+  // What is higher than that can be pushed along.
+  const SIZES = [[1, 1], [1, 0.9], [1, 0.82], [0.96, 0.82], [0.92, 0.82], [0.92, 0.6], [0.92, 0.45]];
   function fit(body) {
     body.scrollTop = 0;
-    for (const zoom of [1, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55]) {
+    for (const image of body.querySelectorAll(".alone img")) {
+      if (image.naturalHeight) image.style.setProperty("--shape", image.naturalWidth / image.naturalHeight);
+    }
+    for (const [zoom, figure] of SIZES) {
       body.style.setProperty("--zoom", zoom);
+      body.style.setProperty("--figure", figure);
       if (body.scrollHeight <= body.clientHeight + 1) break;
     }
     body.tabIndex = body.scrollHeight > body.clientHeight + 1 ? 0 : -1;
   }
   addEventListener("resize", () => show({}));
-  // Fonts change the height.
+  // Fonts and pictures change the height.
   document.fonts?.ready.then(() => show({}));
+  addEventListener("load", () => show({}));
 
   function turn(by) {
     let { slide, step, together } = here;

@@ -5,6 +5,7 @@
 //! a time. From the state follow three views ([`view`]), which [`server`] sends to whoever may see them.
 
 pub mod clock;
+pub mod course;
 pub mod event;
 pub mod export;
 pub mod journal;

@@ -1,14 +1,78 @@
 //! A whole morning: thirty learners and a leader, four polls, two rounds, five exercises, questions, and a server that is
-//! killed three times in the middle of it.
+//! killed three times in the middle of it. Three of the learners have a notebook in a kernel of its own, by `calculus run`, where that
+//! was built (KERNEL names it); the notebooks of the others are played by what they would send.
 
 mod common;
 
+use calculus::exercise::Exercise;
+use calculus::exercise::limits::{LIMIT_1, LIMIT_2, LIMIT_3, LIMIT_4, LIMIT_5};
+use common::notebook::{self, Notebook};
 use common::{Client, Room};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const LEARNERS: usize = 30;
+/// From this one on they have a kernel.
+const KERNELS_FROM: usize = 27;
+
+/// An exercise, with its right answer and two of the usual mistakes.
+struct Asked {
+    exercise: &'static Exercise,
+    right: &'static str,
+    wrong: [&'static str; 2],
+}
+
+static ASKED: [Asked; 5] = [
+    Asked { exercise: &LIMIT_1, right: "1", wrong: ["-1", "2"] },
+    Asked { exercise: &LIMIT_2, right: "-10", wrong: ["10", "0"] },
+    Asked { exercise: &LIMIT_3, right: "6", wrong: ["2", "0"] },
+    Asked { exercise: &LIMIT_4, right: "0", wrong: ["−∞", "∞"] },
+    Asked { exercise: &LIMIT_5, right: "does not exist", wrong: ["−∞", "∞"] },
+];
+
+impl Asked {
+    /// What a mistake is called.
+    fn mistake(&self, at: usize) -> String {
+        self.exercise.check(self.wrong[at]).mistake().expect("a usual mistake").to_owned()
+    }
+}
+
+/// The answers that a learner gives to an exercise, from 1, one after the other: right, or which mistake.
+fn answers(at: usize, exercise: usize) -> Vec<Option<usize>> {
+    let wrong =
+        [3, 4].into_iter().enumerate().filter(|(_, each)| at.is_multiple_of(*each)).map(|(mistake, _)| Some(mistake));
+    wrong.chain((at >= 3 * exercise).then_some(None)).collect()
+}
+
+/// Whether a learner asks for a hint.
+fn takes_hints(at: usize) -> bool {
+    at.is_multiple_of(2)
+}
+
+/// The notebook of a learner: the first answer falls into a time when the room is away.
+fn begin_notebook(program: &std::path::Path, at: usize, name: &str, room: &str) -> Notebook {
+    let mut checks = Vec::new();
+    for (exercise, asked) in (1..).zip(&ASKED) {
+        let hint = if takes_hints(at) { format!("LIMIT_{exercise}.hint(1);\n") } else { String::new() };
+        for answer in answers(at, exercise) {
+            let answer = answer.map_or(asked.right, |mistake| asked.wrong[mistake]);
+            checks.push(format!("{hint}let told = LIMIT_{exercise}.check({answer:?});"));
+        }
+    }
+    let (first, others) = checks.split_first().unwrap();
+    let cells = [
+        "join(&std::env::var(\"ROOM\").unwrap()).name(&std::env::var(\"NAME\").unwrap())".to_owned(),
+        format!("give(\"ready\");\nwait_for(\"away\");\n{first}\ngive(\"said\");\ntold"),
+        format!("wait_for(\"back\");\n{}\ntold", others.join("\n")),
+        // A notebook that ends says nothing more: the last check again, which counts once, until all has come through.
+        format!(
+            "use calculus::show::Rich;\nlet told = loop {{\n    let told = LIMIT_5.check({:?});\n    if told.text().contains(\"Told to\") {{ break told }}\n}};\ntold",
+            ASKED[4].right
+        ),
+    ];
+    Notebook::run(program, &cells, &[("ROOM", room), ("NAME", name)])
+}
 
 /// All do something at once, each their part.
 fn all(learners: &[Client], does: impl Fn(usize, &Client) + Sync) {
@@ -20,8 +84,13 @@ fn all(learners: &[Client], does: impl Fn(usize, &Client) + Sync) {
     });
 }
 
-/// The same, and the server is killed in the middle of it.
-fn all_and_a_kill(room: &mut Room, learners: &[Client], does: impl Fn(usize, &Client) + Sync) {
+/// The same, and the server is killed in the middle of it, and away for something else that happens.
+fn all_and_a_kill(
+    room: &mut Room,
+    learners: &[Client],
+    does: impl Fn(usize, &Client) + Sync,
+    meanwhile: impl FnOnce(),
+) {
     let done = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for (at, learner) in learners.iter().enumerate() {
@@ -31,10 +100,11 @@ fn all_and_a_kill(room: &mut Room, learners: &[Client], does: impl Fn(usize, &Cl
                 done.fetch_add(1, Ordering::SeqCst);
             });
         }
-        while done.load(Ordering::SeqCst) < LEARNERS / 3 {
+        while done.load(Ordering::SeqCst) < learners.len() / 3 {
             std::thread::yield_now();
         }
         room.kill();
+        meanwhile();
         room.open_again();
     });
 }
@@ -57,6 +127,15 @@ fn nothing_is_lost_in_a_morning_with_three_kills_and_nothing_counts_twice() {
     });
     let learners: Vec<Client> = joined.into_inner().unwrap().into_values().collect();
     assert_eq!(room.desk()["here"], LEARNERS);
+    let address = format!("{}@{}", room.code, room.address);
+    let program = notebook::program();
+    if program.is_none() {
+        eprintln!("without kernels: `cargo build` makes the command that has them");
+    }
+    let mut kernels: Vec<Notebook> = program
+        .iter()
+        .flat_map(|program| (KERNELS_FROM..LEARNERS).map(|at| begin_notebook(program, at, &names[at], &address)))
+        .collect();
 
     // Two rounds with their breaks, by the plan of two sections.
     lead(&room, json!({"do": "start-rounds", "from": "", "work": 25, "pause": 5}));
@@ -73,7 +152,7 @@ fn nothing_is_lost_in_a_morning_with_three_kills_and_nothing_counts_twice() {
             }
         };
         if poll == 2 {
-            all_and_a_kill(&mut room, &learners, vote)
+            all_and_a_kill(&mut room, &learners, vote, || {})
         } else {
             all(&learners, vote)
         }
@@ -81,11 +160,12 @@ fn nothing_is_lost_in_a_morning_with_three_kills_and_nothing_counts_twice() {
     }
 
     // Questions, which are voted up; killed again.
-    all_and_a_kill(&mut room, &learners, |at, learner| {
+    let ask = |at: usize, learner: &Client| {
         let what = json!({"text": format!("Question {at}"), "once": format!("only-{at}")});
         learner.insist("/ask", &what);
         learner.insist("/ask", &what);
-    });
+    };
+    all_and_a_kill(&mut room, &learners, ask, || {});
     let asked: Vec<u64> =
         room.desk()["questions"].as_array().unwrap().iter().map(|asked| asked["id"].as_u64().unwrap()).collect();
     all(&learners, |at, learner| {
@@ -95,27 +175,32 @@ fn nothing_is_lost_in_a_morning_with_three_kills_and_nothing_counts_twice() {
         learner.insist("/mood", &json!({"mood": if at % 5 == 0 { "stuck" } else { "done" }}));
     });
 
-    // Five exercises, told by notebooks; killed a third time.
+    // Five exercises, told by notebooks; killed a third time, and what kernels tell meanwhile waits.
+    kernels.iter_mut().for_each(|kernel| kernel.wait_for("ready"));
     let notebooks: Vec<String> = (0..LEARNERS).map(|_| room::secret::random_128()).collect();
     let code = room.code.clone();
-    all_and_a_kill(&mut room, &learners, |at, learner| {
-        for exercise in 1..=5 {
-            let check = |right: bool, mistake: Option<&str>| {
-                let what = json!({"person": notebooks[at], "name": names[at], "exercise": format!("D{exercise}"), "right": right,
-                    "mistake": mistake, "hint": (at % 2 == 0).then_some(1)});
+    let played = LEARNERS - kernels.len();
+    let check = |at: usize, learner: &Client| {
+        for (exercise, asked) in (1..).zip(&ASKED) {
+            for answer in answers(at, exercise) {
+                let what = json!({"person": notebooks[at], "name": names[at], "exercise": format!("LIMIT_{exercise}"),
+                    "right": answer.is_none(), "mistake": answer.map(|mistake| asked.mistake(mistake)),
+                    "hint": takes_hints(at).then_some(1)});
                 Client { cookie: None, ..learner.with(&format!("code: {code}")) }.insist("/check", &what);
-            };
-            if at % 3 == 0 {
-                check(false, Some("sign"));
-            }
-            if at % 4 == 0 {
-                check(false, Some("chain"));
-            }
-            if at >= 3 * exercise {
-                check(true, None);
             }
         }
+    };
+    all_and_a_kill(&mut room, &learners[..played], check, || {
+        kernels.iter().for_each(|kernel| kernel.give("away"));
+        kernels.iter_mut().for_each(|kernel| kernel.wait_for("said"));
     });
+    kernels.iter().for_each(|kernel| kernel.give("back"));
+    for kernel in kernels {
+        let shown = kernel.shown();
+        assert!(shown[1].contains("You are in the room") && shown[1].contains("as Learner"), "{}", shown[1]);
+        assert!(shown[2].contains("To be told to the room") && shown[2].contains("does not answer"), "{}", shown[2]);
+        assert!(shown[4].contains("Told to the room") && shown[4].contains("LIMIT_5 right"), "{}", shown[4]);
+    }
 
     // The rounds come to their end by themselves.
     let desk = room.leader().look("/desk/events", |desk| desk["clock"]["rounds"]["step"].is_null());
@@ -151,10 +236,21 @@ fn nothing_is_lost_in_a_morning_with_three_kills_and_nothing_counts_twice() {
         assert_eq!(questions.iter().filter(|question| question["text"] == format!("Question {at}")).count(), 1);
     }
     let progress = table("progress.json");
-    for exercise in 1..=5 {
-        let of: Vec<&Value> = progress.iter().filter(|row| row["exercise"] == format!("D{exercise}")).collect();
+    for (exercise, asked) in (1..).zip(&ASKED) {
+        let of: Vec<&Value> = progress.iter().filter(|row| row["exercise"] == format!("LIMIT_{exercise}")).collect();
         assert_eq!(of.iter().filter(|row| row["right"] == true).count(), LEARNERS - 3 * exercise);
-        let made = |mistake: &str| of.iter().filter(|row| row["mistakes"].as_str().unwrap().contains(mistake)).count();
-        assert_eq!((made("sign"), made("chain")), (10, 8));
+        let made = |mistake: usize| {
+            let mistake = asked.mistake(mistake);
+            of.iter().filter(|row| row["mistakes"].as_str().unwrap().contains(&mistake)).count()
+        };
+        assert_eq!((made(0), made(1)), (10, 8), "LIMIT_{exercise}");
+        for (at, name) in names.iter().enumerate() {
+            let own: Vec<&&Value> = of.iter().filter(|row| row["name"] == **name).collect();
+            assert_eq!(own.len(), usize::from(!answers(at, exercise).is_empty()), "{name}");
+            assert!(own.iter().all(|row| row["hint"].is_null() != takes_hints(at)), "{own:?}");
+        }
     }
+    // No answer has come here.
+    let journal = std::fs::read_to_string(room.folder.path().join("room/journal")).unwrap();
+    assert!(journal.contains("LIMIT_5") && !journal.contains("does not exist"), "{journal}");
 }

@@ -1,5 +1,6 @@
 // The exercises of a chapter: a field, a check, hints one by one, and the solution, in the place of the cells that a notebook has
-// for them. Without WebAssembly the cells stay as they are.
+// for them. Without WebAssembly the cells stay as they are. A page that a room serves has `calculusRoom`, which is told how an answer
+// was judged, and may keep a solution back; on all other pages there is none.
 "use strict";
 (() => {
   const { able, ask, show, wait } = window.calculus;
@@ -29,7 +30,10 @@
       field.setAttribute("aria-invalid", said.verdict === "wrong" || said.verdict === "not understood");
       form.dataset.verdict = said.verdict;
       form.dataset.checks = Number(form.dataset.checks ?? 0) + 1;
-      if (["right", "close", "wrong"].includes(said.verdict)) window.calculusProgress.answered(name, said.verdict === "right");
+      if (!["right", "close", "wrong"].includes(said.verdict)) return;
+      const right = said.verdict === "right";
+      window.calculusProgress.answered(name, right);
+      window.calculusRoom?.checked(cell, { exercise: name, right, mistake: said.mistake ?? null, hint: given || null });
     });
     hint.addEventListener("click", async () => {
       const place = document.createElement("div");
@@ -44,6 +48,8 @@
       hint.disabled = given >= of;
     });
     solution.addEventListener("click", async () => {
+      const waits = await window.calculusRoom?.waits(name);
+      if (waits) { steps.replaceChildren(waits); return; }
       const said = await wait(ask({ ask: "solution", name }), steps);
       if (!said) return;
       await show(steps, said);
@@ -54,6 +60,12 @@
 
     for (const part of cell.querySelectorAll("pre.code, .copied, .output")) part.hidden = true;
     if (help) help.hidden = true;
+    // What the text above says is for the notebook; it is told once in a section what takes its place.
+    const section = cell.closest("section");
+    if (!section.querySelector("form.exercise")) cell.append(Object.assign(document.createElement("p"), {
+      className: "how",
+      textContent: "On this page a field takes the place of these cells: type your answer, without quotation marks, and press Check. Hint gives one hint after another.",
+    }));
     cell.append(form);
   }
 })();

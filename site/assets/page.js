@@ -24,6 +24,9 @@
   // On a narrow screen the contents would push the text away.
   if (matchMedia("(max-width: 64rem)").matches) document.querySelector(".contents details").open = false;
 
+  // A browser brings what has the focus into sight, but not a part of a drawing.
+  addEventListener("focusin", ({ target }) => { if (target.closest("svg") && target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest" }); });
+
   // Copying a cell's code.
   for (const code of document.querySelectorAll("pre.code")) {
     const frame = document.createElement("div");

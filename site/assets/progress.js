@@ -103,11 +103,10 @@
     });
   }
 
-  // Of two accounts of one exercise the better one, which is the earlier one.
-  function join(name, work) {
-    const mine = state.exercises[name];
-    if (!mine || !mine.solved && (work.solved || work.tries > mine.tries) || mine.solved && work.solved && work.solved < mine.solved)
-      state.exercises[name] = work;
+  // Two accounts of one exercise become one by the larger number of tries and the earlier moment, as in the notebooks.
+  function join(name, { tries, solved }) {
+    const mine = state.exercises[name] ?? { tries: 0 }, [first] = [mine.solved, solved].filter(Boolean).sort();
+    state.exercises[name] = { ...first ? { solved: first } : {}, tries: Math.max(mine.tries, tries) };
   }
 
   // Another page in this browser may have gone on.

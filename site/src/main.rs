@@ -8,6 +8,7 @@ use site::module::Module;
 use site::{folder, serve, single};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread;
 
 /// Write the course as a folder of web pages that need no network
 #[derive(Parser)]
@@ -30,11 +31,22 @@ struct Arguments {
     serve: Option<u16>,
 }
 
+/// The most deeply nested formula that may be would be converted level within level.
+const STACK: usize = 1 << 29;
+
 fn main() -> ExitCode {
-    match build(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
+    let arguments = Arguments::parse();
+    let built = thread::Builder::new().stack_size(STACK).spawn(move || build(&arguments));
+    match built.map(|thread| thread.join()) {
+        Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
+        Ok(Ok(Err(error))) => {
             eprintln!("calculus-site: {error}");
+            ExitCode::FAILURE
+        }
+        // What a panic said stands above.
+        Ok(Err(_)) => ExitCode::FAILURE,
+        Err(cause) => {
+            eprintln!("calculus-site: no room of {} MB could be had: {cause}", STACK >> 20);
             ExitCode::FAILURE
         }
     }

@@ -206,6 +206,13 @@ class Chapters(Served):
             page.locator("#progress input").set_input_files({"name": name, "mimeType": "application/json", "buffer": content.encode()})
             page.locator("#progress", has_text=said).wait_for()
         self.assertIn("2 of 23", page.locator("#progress p").inner_text())
+        # Two accounts become one as in the notebooks: the larger number of tries, the earlier moment.
+        page.locator("#progress input").set_input_files({"name": "mine.json", "mimeType": "application/json", "buffer": json.dumps(
+            {"version": 1, "exercises": {"LIMIT_1": {"tries": 9}, "LIMIT_2": {"solved": "2027-01-01", "tries": 3}}}).encode()})
+        page.locator("#progress", has_text="1 solved exercises were in mine.json").wait_for()
+        joined = page.evaluate("JSON.parse(localStorage.getItem('calculus-progress')).exercises")
+        self.assertEqual(joined["LIMIT_1"], {"tries": 9, "solved": kept["exercises"]["LIMIT_1"]["solved"]})
+        self.assertEqual(joined["LIMIT_2"], {"tries": 3, "solved": "2026-01-01"})
         self.assertEqual(self.complaints, [])
 
     def test_without_storage_it_works_and_says_so_once(self):

@@ -17,10 +17,28 @@ PAGES = sorted(path.name for path in SITE.glob("*.html"))
 STANDS_OUT = """() => [...document.querySelectorAll("main *")].filter(element =>
     element.getBoundingClientRect().right > innerWidth + 1 && !element.closest(".formula, .value, pre, .katex-mathml, svg"))
     .map(element => element.outerHTML.slice(0, 100))"""
+# What would be cut at the edge of a sheet.
+STANDS_OUT_OF_PAPER = """() => [...document.querySelectorAll("main *")].filter(element => element.getClientRects().length
+    && element.getBoundingClientRect().right > innerWidth + 1 && !element.closest("svg, .katex-mathml, .unseen, .katex .hide-tail"))
+    .map(element => element.outerHTML.slice(0, 100))"""
 # What LaTeX is left as it was written.
-RAW_LATEX = r"""() => [...document.querySelectorAll("main p, main li, main h2, main td")]
-    .filter(element => /\$|\\(frac|lim|sqrt|cdot)/.test([...element.childNodes].filter(node => node.nodeType === 3)
-    .map(node => node.data).join(""))).map(element => element.textContent.slice(0, 100))"""
+RAW_LATEX = r"""() => { const found = [], texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) if (/\$|\\[a-z]|\w\*|\*\w/i.test(texts.currentNode.data)
+        && !texts.currentNode.parentElement.closest("pre, code, script, style, svg, textarea, .katex")) found.push(texts.currentNode.data.slice(0, 100));
+    return found; }"""
+# Formulas whose width is not that which KaTeX's own script gives them. A fraction that was made `\small` is one size smaller here.
+UNLIKE_KATEX = r"""() => [...document.querySelectorAll("main .katex")].filter(formula => {
+    const made = formula.querySelector(".katex-html"), again = document.createElement("div");
+    const latex = formula.querySelector("annotation").textContent;
+    if (!made.getClientRects().length || /\\small [^&]*\\frac/.test(latex)) return false;
+    formula.after(again);
+    const displayMode = Boolean(formula.closest(".katex-display"));
+    katex.render(latex, again, { displayMode });
+    const wide = element => [...element.querySelectorAll(".katex-base")].reduce((sum, base) => sum + base.offsetWidth, 0);
+    const differs = Math.abs(wide(made) - wide(again)) > 1;
+    again.remove();
+    return differs;
+}).map(formula => formula.querySelector("annotation").textContent)"""
 
 
 class Pages(Served):
@@ -34,6 +52,12 @@ class Pages(Served):
                     self.assertEqual(page.evaluate(RAW_LATEX), [])
                     self.assertEqual(page.locator(".katex-error").count(), 0)
                     self.assertEqual(self.complaints, [])
+
+    def test_every_formula_is_as_katex_sets_it(self):
+        for name in PAGES:
+            page = self.page(name)
+            page.add_script_tag(path=SITE / "katex.js")
+            self.assertEqual(page.evaluate(UNLIKE_KATEX), [], name)
 
     def test_no_request_leaves_the_host(self):
         for name in PAGES:
@@ -85,6 +109,26 @@ class Pages(Served):
         self.assertEqual(light.evaluate(paper), was)
         light.goto(f"{self.host}{BELOW}/02-derivatives.html")
         self.assertEqual(light.evaluate(paper), was)
+
+    def test_paper_is_white_and_has_nothing_to_press(self):
+        for name in PAGES:
+            # Between the margins of A4 there are 174 mm.
+            page = self.page(name, theme="dark", width="paper")
+            page.evaluate("document.documentElement.dataset.theme = 'dark'")
+            page.emulate_media(media="print")
+            self.assertEqual(page.evaluate(STANDS_OUT_OF_PAPER), [], name)
+            self.assertEqual(page.evaluate("getComputedStyle(document.body).backgroundColor"), "rgb(255, 255, 255)")
+            # Black on white, whatever the screen was; the colour of a comment is the one that is seen least.
+            self.assertEqual(page.evaluate("getComputedStyle(document.documentElement).colorScheme"), "light")
+            self.assertEqual(page.locator("button:visible, .cell input:visible, .cell select:visible, nav:visible, header:visible").count(), 0, name)
+            self.assertEqual(page.locator("main summary:visible", has_text="Hints").count(), 0)
+
+    def test_paper_has_exercises_and_the_answers_that_lie_folded(self):
+        page = self.page("03-autodiff.html", width="paper")
+        page.emulate_media(media="print")
+        self.assertTrue(page.locator("#A09-check pre.code").is_visible())
+        answer = page.locator("details p").first
+        self.assertTrue(answer.evaluate("answer => answer.checkVisibility({ contentVisibilityAuto: true })"))
 
     def test_code_can_be_copied(self):
         page = self.page("01-limits.html")

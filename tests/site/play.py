@@ -198,6 +198,44 @@ class Play(Served):
         page.keyboard.press("Enter")
         self.assertEqual(page.locator("#formula").input_value(), "sin(x^3)")
 
+    def test_what_has_the_focus_is_in_sight_also_in_a_picture(self):
+        page = self.board(f="x^2", tab="tangent", line="secant", p="1", q="3")
+        page.set_viewport_size({"width": 1000, "height": 800})
+        page.get_by_label("Q at x =").focus()
+        page.keyboard.press("Tab")
+        seen = []
+        for _ in range(2):
+            place = page.evaluate("(({ top, bottom }) => [document.activeElement.getAttribute('role'), 0 <= top && bottom <= innerHeight])(document.activeElement.getBoundingClientRect())")
+            seen.append(place)
+            page.keyboard.press("Tab")
+        self.assertEqual(seen, [["slider", True], ["slider", True]])
+
+    def test_without_webassembly_it_says_what_it_needs(self):
+        page = self.page("index.html")
+        page.add_init_script("delete window.WebAssembly")
+        page.goto(page.url.replace("index", "play"))
+        self.assertTrue(page.locator("#unable").is_visible())
+        self.assertFalse(page.locator("#board").is_visible())
+        self.assertEqual(self.complaints, [])
+
+    def test_every_tab_answers_what_is_too_much_or_nothing(self):
+        page = self.board()
+        many = "+".join(["x"] * 9_999)
+        for tab in ("limit", "derivative", "tangent", "graph", "several"):
+            for formula in ("9+" * 500_000, many, "0/0 x", "sqrt(-1 - x^2)"):
+                with self.subTest(tab, formula=formula[:20]):
+                    self.goto(page, tab=tab)
+                    page.evaluate("""formula => { const field = document.querySelector('#formula'); field.value = formula;
+                        field.dispatchEvent(new Event('input', { bubbles: true })); }""", formula)
+                    self.settled(page)
+                    # What is too much is said in a sentence, and what has no value in the answer's place.
+                    said = page.locator("#problem").inner_text() + page.locator("#fault").inner_text()
+                    if len(formula) > 100:
+                        self.assertRegex(said, "characters|parts")
+                    else:
+                        self.assertTrue(said or page.locator("#answer:not(.old)").inner_text())
+                    self.assertEqual(self.complaints, [])
+
     def test_axe_finds_nothing_serious(self):
         for theme in ("light", "dark"):
             for state in (dict(f="sin(x)/x", tab="limit"), dict(f="x^2", tab="tangent", line="secant"), dict(tab="data"), dict(f="2x +")):

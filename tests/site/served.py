@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 SITE = pathlib.Path(sys.argv.pop(1)).resolve()
 BELOW = "/some/path"
 WIDTHS = {"wide": 1400, "narrow": 900, "phone": 390}
+PAPER = 658  # 174 mm, between the margins of A4
 
 
 def answered(*questions):
@@ -47,7 +48,7 @@ class Served(unittest.TestCase):
 
     def page(self, name, width="wide", theme="light", scripts=True):
         """A page that is open, of which every complaint and every request is kept."""
-        context = self.browser.new_context(viewport={"width": WIDTHS[width], "height": 900}, color_scheme=theme,
+        context = self.browser.new_context(viewport={"width": PAPER if width == "paper" else WIDTHS[width], "height": 900}, color_scheme=theme,
                                            java_script_enabled=scripts)
         self.addCleanup(context.close)
         page = context.new_page()

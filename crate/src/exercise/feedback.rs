@@ -72,11 +72,6 @@ impl Feedback {
         &self.message
     }
 
-    /// The usual mistake that the answer is: never the answer itself.
-    pub(super) fn mistake(&self) -> Option<&str> {
-        self.mistake.as_deref()
-    }
-
     /// With a sentence below about what the check has done besides.
     pub(super) fn noting(mut self, words: Option<String>) -> Feedback {
         self.notes.extend(words);
@@ -109,6 +104,17 @@ impl Feedback {
     /// ```
     pub fn verdict(&self) -> Verdict {
         self.verdict
+    }
+
+    /// The usual mistake that the answer is, if it is one, in a few words: never the answer itself.
+    ///
+    /// ```
+    /// use calculus::prelude::*;
+    /// assert_eq!(LIMIT_1.check(-1).mistake(), Some("a sign slip"));
+    /// assert_eq!(LIMIT_1.check(1).mistake(), None);
+    /// ```
+    pub fn mistake(&self) -> Option<&str> {
+        self.mistake.as_deref()
     }
 }
 

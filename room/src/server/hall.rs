@@ -2,6 +2,7 @@
 
 use super::door::Door;
 use super::hosts::Hosts;
+use crate::course::Course;
 use crate::keeper::Keeper;
 use crate::slides::{self, Deck, index};
 use crate::written::Writer;
@@ -15,6 +16,8 @@ pub struct Hall {
     pub keeper: Keeper,
     pub writer: Arc<Writer>,
     pub slides: Slides,
+    /// The course's pages, if they are here.
+    pub course: Option<Course>,
     pub hosts: Hosts,
     /// The port, which is in the cookies' names: cookies know hosts only.
     pub port: u16,
@@ -28,7 +31,7 @@ pub struct Hall {
 impl Hall {
     pub fn new(keeper: Keeper, writer: Arc<Writer>, decks: &[Deck], hosts: Hosts, port: u16, qr: String) -> Hall {
         let (door, slides) = (Mutex::new(Door::default()), Slides::of(decks, &writer));
-        Hall { keeper, writer, slides, hosts, port, door, qr, streams: AtomicUsize::new(0) }
+        Hall { keeper, writer, slides, course: None, hosts, port, door, qr, streams: AtomicUsize::new(0) }
     }
 }
 

@@ -41,12 +41,15 @@ pub async fn join(State(hall): State<Shared>, visitor: Visitor, body: Bytes) -> 
         Err(stranger) if code.trim().is_empty() => return Err(stranger),
         Err(_) => {
             check_code(&hall, visitor.peer, &code).await?;
-            proposed.as_deref().and_then(PersonId::read).unwrap_or_default()
+            let proposed = || proposed.as_deref().and_then(PersonId::read);
+            visitor.who_left(&hall).or_else(proposed).unwrap_or_default()
         }
     };
     within_budget(&hall, &person)?;
     hall.keeper.change(Event::Joined { person: person.clone(), number: 0, name, from: Door::Page }).await?;
-    let mut response = json_of(&hall.keeper.look(|state| view::own(state, &person)));
+    let mut own = hall.keeper.look(|state| view::own(state, &person));
+    own["course"] = hall.course.is_some().into();
+    let mut response = json_of(&own);
     response.headers_mut().insert(header::SET_COOKIE, Kind::Person.set(hall.port, person.as_str()));
     Ok(response)
 }

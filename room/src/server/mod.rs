@@ -1,6 +1,7 @@
 //! The room's server: its pages, what comes in, and what goes out to whom.
 
 mod connections;
+mod course;
 mod desk;
 mod door;
 mod entry;
@@ -45,6 +46,10 @@ pub fn router(hall: Hall) -> Router {
         .route("/check", post(notebook::check))
         .route("/leave", post(notebook::leave))
         .route("/released", get(notebook::released))
+        .route("/me", get(course::me))
+        .route("/course", get(course::contents))
+        .route("/course/", get(course::index))
+        .route("/course/{*name}", get(course::page))
         .route("/stage/events", get(stage::events))
         .route("/stage/qr.svg", get(stage::qr))
         .route("/stage/slide", post(stage::slide))

@@ -1,14 +1,14 @@
-//! What a notebook sends whose learner has joined: which exercise, right or not, which known mistake. Never an answer or code.
+//! What a notebook sends whose learner has joined, or a page of the course: which exercise, right or not, which known mistake.
+//! Never an answer or code.
 
 use super::entry::{check_code, read_json, within_budget};
-use super::hall::Shared;
+use super::hall::{Hall, Shared};
 use super::reply::{self, Answered, No, json_of};
-use super::visitor::{Peer, Visitor};
+use super::visitor::Visitor;
 use crate::event::{Door, Event};
 use crate::progress::Check;
 use crate::secret::PersonId;
 use crate::text;
-use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Response};
@@ -19,7 +19,8 @@ use serde_json::json;
 struct Checked {
     /// Or in a header of that name.
     code: Option<String>,
-    person: String,
+    /// The notebook's. A page of the course is open in the browser of somebody who has joined, whom their cookie names.
+    person: Option<String>,
     name: Option<String>,
     exercise: String,
     right: bool,
@@ -27,19 +28,9 @@ struct Checked {
     hint: Option<u8>,
 }
 
-/// An answer was checked. Whoever tells it with the code is in the room by that; told twice it counts once.
-pub async fn check(
-    State(hall): State<Shared>,
-    Extension(Peer(peer)): Extension<Peer>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answered {
+/// An answer was checked. A notebook that tells it with the code is in the room by that; told twice it counts once.
+pub async fn check(State(hall): State<Shared>, visitor: Visitor, headers: HeaderMap, body: Bytes) -> Answered {
     let checked: Checked = read_json(&body)?;
-    let code = headers.get("code").and_then(|code| code.to_str().ok()).map(str::to_owned);
-    check_code(&hall, peer, &code.or(checked.code).unwrap_or_default()).await?;
-    let person = person(&checked.person)?;
-    within_budget(&hall, &person)?;
-    let name = text::name(checked.name.as_deref()).map_err(|error| No::bad(format!("The name: {error}")))?;
     for label in [Some(&checked.exercise), checked.mistake.as_ref()].into_iter().flatten() {
         if !text::is_label(label) {
             return Err(No::bad(
@@ -47,11 +38,28 @@ pub async fn check(
             ));
         }
     }
-    let joined = Event::Joined { person: person.clone(), number: 0, name, from: Door::Notebook };
-    hall.keeper.change(joined).await?;
+    let person = match &checked.person {
+        Some(_) => of_notebook(&hall, &visitor, &headers, &checked).await?,
+        None => {
+            let person = visitor.known(&hall)?;
+            within_budget(&hall, &person)?;
+            person
+        }
+    };
     let Checked { exercise, right, mistake, hint, .. } = checked;
     hall.keeper.change(Event::Checked { person, check: Check { exercise, right, mistake, hint } }).await?;
     Ok(reply::done())
+}
+
+/// The person whose notebook tells it, who is in the room by that.
+async fn of_notebook(hall: &Hall, visitor: &Visitor, headers: &HeaderMap, checked: &Checked) -> Result<PersonId, No> {
+    let code = headers.get("code").and_then(|code| code.to_str().ok()).or(checked.code.as_deref());
+    check_code(hall, visitor.peer, code.unwrap_or_default()).await?;
+    let person = person(checked.person.as_deref().unwrap_or_default())?;
+    within_budget(hall, &person)?;
+    let name = text::name(checked.name.as_deref()).map_err(|error| No::bad(format!("The name: {error}")))?;
+    hall.keeper.change(Event::Joined { person: person.clone(), number: 0, name, from: Door::Notebook }).await?;
+    Ok(person)
 }
 
 #[derive(Deserialize, Default)]

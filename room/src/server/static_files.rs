@@ -7,9 +7,11 @@ use axum::extract::Path;
 use axum::http::{HeaderValue, Response, StatusCode, header};
 
 /// The room's own style sheet and scripts; those of slides come beside them.
-const OWN: [(&str, &str); 6] = [
+const OWN: [(&str, &str); 8] = [
     ("room.css", include_str!("../../pages/room.css")),
+    ("send.js", include_str!("../../pages/send.js")),
     ("common.js", include_str!("../../pages/common.js")),
+    ("course.js", include_str!("../../pages/course.js")),
     ("frame.js", include_str!("../../pages/frame.js")),
     ("learner.js", include_str!("../../pages/learner.js")),
     ("stage.js", include_str!("../../pages/stage.js")),
@@ -61,8 +63,10 @@ pub fn html(page: &'static str) -> Response<Body> {
     with_type(Body::from(page), "text/html; charset=utf-8")
 }
 
-fn kind(name: &str) -> &'static str {
+/// What a file holds, by the ending of its name.
+pub fn kind(name: &str) -> &'static str {
     match name.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("woff2") => "font/woff2",

@@ -23,10 +23,21 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// The person, if the room knows them.
+    /// The person, if they are in the room. Who has left is not.
     pub fn known(&self, hall: &Hall) -> Result<PersonId, No> {
-        let person = self.person.clone().ok_or_else(No::stranger)?;
-        if hall.keeper.look(|state| state.people.contains_key(&person)) { Ok(person) } else { Err(No::stranger()) }
+        self.found(hall).and_then(|(person, has_left)| (!has_left).then_some(person)).ok_or_else(No::stranger)
+    }
+
+    /// The person, if they have left the room: with the code they come back as who they were.
+    pub fn who_left(&self, hall: &Hall) -> Option<PersonId> {
+        self.found(hall).and_then(|(person, has_left)| has_left.then_some(person))
+    }
+
+    /// The person whom the room knows by this number, and whether they have left.
+    fn found(&self, hall: &Hall) -> Option<(PersonId, bool)> {
+        let person = self.person.clone()?;
+        let has_left = hall.keeper.look(|state| state.people.get(&person).map(|person| person.left))?;
+        Some((person, has_left))
     }
 }
 

@@ -44,11 +44,18 @@ pub struct Part {
     pub step_together: usize,
 }
 
+impl Part {
+    /// The step with which its outputs are seen: after its code, if that is on this slide.
+    pub fn last_step(&self) -> usize {
+        self.step + usize::from(!self.html.is_empty() && !self.outputs.is_empty())
+    }
+}
+
 impl Slide {
     /// How many steps it has after the first sight of it: with the outputs after the code, and with both together.
     pub fn steps(&self) -> (usize, usize) {
         let last = self.parts.last();
-        let after = last.map_or(0, |part| part.step + usize::from(!part.outputs.is_empty()));
+        let after = last.map_or(0, Part::last_step);
         (after, last.map_or(0, |part| part.step_together))
     }
 }
@@ -95,12 +102,10 @@ impl Deck {
                 }
                 self.begin(title.text, title.level);
             }
+            // What comes apart begins with its code, and that may still fit.
             None => {
-                let last = self.slide();
-                if last.lines > 0 && last.lines + shown.lines > LINES {
-                    let (title, level) = (last.title.clone(), last.level);
-                    self.begin(title, level);
-                }
+                let lines = shown.first_lines();
+                self.go_on_beyond(LINES.saturating_sub(lines));
             }
         }
         if let Some(words) = cell::notes(cell) {
@@ -111,8 +116,22 @@ impl Deck {
             self.slide().polls.push(poll.id.clone());
             self.polls.push(poll);
         }
-        self.slide().add(shown, tagged("fragment"));
+        for (at, part) in shown.apart().into_iter().enumerate() {
+            if at > 0 {
+                self.go_on_beyond(LINES.saturating_sub(part.lines));
+            }
+            self.slide().add(part, tagged("fragment") && at == 0);
+        }
         Ok(())
+    }
+
+    /// Begins another slide of the same title, if more lines than these are on the last one.
+    fn go_on_beyond(&mut self, lines: usize) {
+        let last = self.slide();
+        if last.lines > lines {
+            let (title, level) = (last.title.clone(), last.level);
+            self.begin(title, level);
+        }
     }
 
     fn begin(&mut self, title: String, level: u8) {
@@ -206,6 +225,21 @@ mod tests {
                 .unwrap();
         assert_eq!(deck.slides.len(), 2);
         assert!(deck.slides.iter().all(|slide| slide.title == "Much"));
+    }
+
+    #[test]
+    fn an_output_that_does_not_fit_below_its_code_has_a_slide_of_its_own() {
+        let picture = json!({"output_type": "display_data", "data": {"text/html": "<img src=x>"}});
+        let cell = |lines: usize| {
+            json!({"cell_type": "code", "id": "c", "metadata": {"tags": []}, "source": "line_that_is_too_long_to_stand_beside_a_picture(1, 2);\n".repeat(lines),
+                "execution_count": 1, "outputs": [picture]})
+        };
+        let steps = |lines| {
+            let deck = deck(json!([text("s", &[], "## Much"), cell(lines)])).unwrap();
+            deck.slides.iter().map(|slide| (slide.parts.len(), slide.steps())).collect::<Vec<_>>()
+        };
+        assert_eq!(steps(2), [(1, (1, 0))]);
+        assert_eq!(steps(9), [(1, (0, 0)), (1, (0, 0))]);
     }
 
     #[test]

@@ -48,16 +48,21 @@ fn push(html: &mut String, at: usize, slide: &Slide, notes: bool) {
 }
 
 fn push_part(html: &mut String, part: &Part) {
-    let class = if part.beside { "cell beside" } else { "cell" };
+    let class = match part {
+        Part { beside: true, .. } => "cell beside",
+        Part { is_code: true, html, .. } if html.is_empty() => "cell alone",
+        _ => "cell",
+    };
     let Part { step, step_together: together, .. } = part;
     let _ = writeln!(html, "<div class=\"{class}\" data-step=\"{step}\" data-together=\"{together}\">");
-    if part.is_code {
+    if part.is_code && !part.html.is_empty() {
         let _ = writeln!(html, "<pre class=\"code\" tabindex=\"0\"><code>{}</code></pre>", part.html);
     } else {
         html.push_str(&part.html);
     }
     if !part.outputs.is_empty() {
-        let _ = writeln!(html, "<div class=\"output\" data-step=\"{}\" data-together=\"{together}\">", step + 1);
+        let _ =
+            writeln!(html, "<div class=\"output\" data-step=\"{}\" data-together=\"{together}\">", part.last_step());
         part.outputs.iter().for_each(|output| html.push_str(output));
         html.push_str("</div>\n");
     }

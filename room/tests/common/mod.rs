@@ -1,6 +1,8 @@
 //! A room for tests: its server as a process that can be killed, and clients that speak HTTP by hand.
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
+pub mod notebook;
+
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};

@@ -78,7 +78,7 @@ fn mine() -> Data {
 }
 
 /// The answer, if `ask` is a question of this file's: `exercises` lists their names; `check` judges an `answer` to the exercise
-/// called `name`; `hint` gives the hint of a `number` from 1, and `solution` the steps.
+/// called `name`, with the usual `mistake` that it is, if it is one; `hint` gives the hint of a `number` from 1, and `solution` the steps.
 pub fn answer(ask: &str, request: &Value) -> Option<Value> {
     if ask == "exercises" {
         return Some(all().map(|exercise| exercise.name).collect());
@@ -95,6 +95,9 @@ pub fn answer(ask: &str, request: &Value) -> Option<Value> {
             let feedback = (exercise.check)(request["answer"].as_str().unwrap_or_default());
             let mut said = on_a_page(forms::of(&feedback), name);
             said.insert("verdict".into(), verdict(feedback.verdict()).into());
+            if let Some(mistake) = feedback.mistake() {
+                said.insert("mistake".into(), mistake.into());
+            }
             Value::Object(said)
         }
         "hint" => {
@@ -215,7 +218,8 @@ mod tests {
             assert_eq!(check("DERIVATIVE_2", given)["verdict"], "right", "{given}");
         }
         assert_eq!(check("LIMIT_5", "does not exist")["verdict"], "right");
-        assert_eq!(check("LIMIT_1", "-1")["verdict"], "wrong");
+        let wrong = check("LIMIT_1", "-1");
+        assert_eq!((&wrong["verdict"], &wrong["mistake"]), (&json!("wrong"), &json!("a sign slip")));
     }
 
     #[test]
