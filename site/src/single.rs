@@ -30,7 +30,7 @@ struct Single<'book> {
     /// The pages, each with its name.
     parts: Vec<(String, String)>,
     styles: [&'book str; 3],
-    scripts: Vec<&'book str>,
+    scripts: Vec<String>,
     /// Scripts that are loaded when they are needed, packed.
     touch: String,
     katex: String,
@@ -60,7 +60,7 @@ pub fn write(book: &Book, module: Option<&Module>, out: &Path) -> Result<(), Sit
         }
         None => vec!["page.js", "unpack.js", "live.js", "single.js"],
     };
-    let scripts: Vec<&str> = scripts.into_iter().map(text).collect();
+    let scripts: Vec<String> = scripts.into_iter().map(|name| bare(text(name))).collect();
     let html = pages.fill(
         "single.html",
         Single {
@@ -119,9 +119,17 @@ fn within(main: &str, names: &[String], twice: &HashSet<String>) -> String {
     })
 }
 
-/// Without what HTML can do without: the namespace of MathML, and percent signs for angle brackets in pictures.
+/// A script without its comments and indentation, which stand in the project.
+fn bare(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Without what HTML can do without: the namespace of MathML, the name of the notation that all of its sources are in, and
+/// percent signs for angle brackets in pictures.
 fn shortened(main: &str) -> String {
     let main = main.replace(" xmlns=\"http://www.w3.org/1998/Math/MathML\"", "");
+    let main = main.replace("<annotation encoding=\"application/x-tex\">", "<annotation>");
     let mut rest = main.as_str();
     let mut shortened = String::with_capacity(main.len());
     while let Some(begin) = rest.find("src=\"data:image/svg+xml;") {
@@ -167,6 +175,14 @@ mod tests {
         assert_eq!(
             apart("<p id=\"start\"><a href=\"#start\">", "n", &twice),
             "<p id=\"n-start\"><a href=\"#n-start\">"
+        );
+    }
+
+    #[test]
+    fn scripts_keep_what_runs() {
+        assert_eq!(
+            bare("// Says hello.\n{\n  say(\"https://h\"); // loudly\n\n}"),
+            "{\nsay(\"https://h\"); // loudly\n}\n"
         );
     }
 
