@@ -1,7 +1,11 @@
 //! What a person sees while something takes its time: a sentence for each stage.
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
+
+/// All stages that go on: each has a line of its own.
+static STAGES: LazyLock<MultiProgress> = LazyLock::new(MultiProgress::new);
 
 /// A stage that goes on. On a terminal it shows that time passes; elsewhere it is a line.
 pub struct Stage {
@@ -13,7 +17,7 @@ pub struct Stage {
 impl Stage {
     pub fn begin(sentence: &str) -> Stage {
         let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})").expect("the template is a constant");
-        let bar = ProgressBar::new_spinner().with_style(style).with_message(sentence.to_owned());
+        let bar = STAGES.add(ProgressBar::new_spinner().with_style(style).with_message(sentence.to_owned()));
         bar.enable_steady_tick(Duration::from_millis(100));
         if bar.is_hidden() {
             eprintln!("{sentence} …");
@@ -31,7 +35,7 @@ impl Stage {
 
     pub fn done(self) {
         let line = format!("{}: done in {:.1} s", self.sentence, self.began.elapsed().as_secs_f64());
-        self.bar.suspend(|| eprintln!("{line}"));
+        STAGES.suspend(|| eprintln!("{line}"));
     }
 }
 

@@ -45,6 +45,9 @@ FIRST_PLOT = {"rust": LOAD + "\nplot(|x| x.sin(), -10.0..=10.0)",
 # A cell, and one with the commonest slip in it.
 SLIP = {"rust": ("fn speed(t: f64) -> f64 { 3.0 * t }", "speed(20)"),
         "python": ("def speed(t): return 3.0 * t", "speed()")}
+# What somebody asks while a cell is written; the words are looked up at their end.
+WRITTEN = ["let samples = vec![1.0, 2.0]; samples.pus", "String::", "prin", "plo", "plot(|x| x, 0.0..=1.0).", "std::f64::consts::P",
+           "std::vec::Vec", "limit", "(1.0_f64).powi", "Some(3).map", "derivative", "speed"]
 # What a cell takes by itself: everything in it, and showing its value.
 PROBE = """{{ let calculus_bench_start = std::time::Instant::now();
 {{ {cell} }}.evcxr_display();
@@ -60,6 +63,7 @@ NEW_LET_OF_RUSTC = 1.5
 FIRST_PLOT_WITHIN = 0.5  # seconds
 FIRST_ERROR_WITHIN = 0.5  # seconds
 FIRST_RUN_ALL_OF_LATER = 1.2
+HELP_WITHIN = 0.15  # seconds
 
 
 class Kernel:
@@ -107,6 +111,22 @@ class Kernel:
 
     def times(self, sources):
         return [self.run(source)[0] for source in sources]
+
+    def helped(self):
+        """The seconds of each Tab and Shift-Tab, once what they look up is there."""
+        seconds = []
+        for ask in (self.client.complete, self.client.inspect):
+            while not self.found(ask("std::vec::Vec")):
+                time.sleep(0.1)
+            for written in WRITTEN:
+                start = time.perf_counter()
+                self.reply(ask(written))
+                seconds.append(time.perf_counter() - start)
+        return seconds
+
+    def found(self, request):
+        reply = self.reply(request)
+        return reply.get("matches") or reply.get("found")
 
     def first_error(self, define, slip):
         """The seconds until the first slip in this kernel is told."""
@@ -194,6 +214,7 @@ def afterwards(language, sources, restarts):
         small = [f"{number} + 1" for number in range(SMALL_CELLS)]
         run["small new"], run["small again"] = kernel.times(small), kernel.times(small)
         if language == "rust":
+            run["help"] = kernel.helped() if kernel.manager.kernel_name == "calculus" else []
             run["new let"] = kernel.times([f"let values_{number} = vec![{number}.5];" for number in range(SMALL_CELLS)])
         build = None
         if kernel.manager.kernel_name == "calculus":
@@ -301,6 +322,7 @@ def claims(runs):
              ("the cell that loads the library", warm["cells"][0], LOAD_WITHIN, " s"),
              (f"a new `let`, of bare rustc's {1000 * rustc:.0f} ms", statistics.median(warm["new let"]) / rustc, NEW_LET_OF_RUSTC, ""),
              (f"an edited cell, of bare rustc's {1000 * rustc:.0f} ms", statistics.median(compiled), EDITED_OF_RUSTC, ""),
+             ("the slowest Tab or Shift-Tab", max(warm["help"]), HELP_WITHIN, " s"),
              ("the first error", statistics.median(warm["first error"]), FIRST_ERROR_WITHIN, " s"),
              ("restart and first plot", statistics.median(warm["first plot"]), FIRST_PLOT_WITHIN, " s")]
     for name, value, most, unit in found:

@@ -24,13 +24,16 @@ pub mod folder;
 pub mod front;
 mod hand;
 mod hints;
+mod lessons;
 mod listing;
 mod offered;
 mod output;
+mod questions;
 mod refusals;
 mod seen;
 mod stand_in;
 mod standard_streams;
+mod stopper;
 pub mod toolchain;
 pub mod warm;
 mod wire;
@@ -39,15 +42,15 @@ use failure::explained;
 pub use failure::{Failure, is_full_disk, last_lines};
 pub use hand::Moved;
 pub use output::{Forms, Output};
+pub use stopper::{Keyboard, Stopper};
 pub use wire::{POSITION, Stream};
 
 use crate::help;
 use crate::process;
 use crate::project::Project;
 use compiler::door::Door;
-use compiler::statements::mutable_variable;
 use compiler::store::{self, Store};
-use compiler::{Definitions, Lesson, Workshop, asked, words};
+use compiler::{Definitions, Workshop, asked};
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 use engine::{Evaluated, Job, Variables, answer};
 use evcxr::{CommandContext, EvalContext};
@@ -56,7 +59,6 @@ use folder::SessionFolder;
 use listing::Listing;
 use seen::Seen;
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ExitCode};
 use std::sync::{Arc, Mutex};
@@ -68,8 +70,6 @@ const CELL_PROCESS: &str = "cell-process";
 const NO_CELL_PROCESS: &str = "no-cell-process";
 /// The same for the worker.
 const CELL_WORKER: &str = "cell-worker";
-/// What stands before the cell in the source that evcxr looks at.
-const BEFORE_CELL: &str = "EvcxrUserCodeError> {";
 /// How long a stopped engine may take to come back before it is given up.
 const GIVE_UP_AFTER: Duration = Duration::from_secs(10);
 
@@ -117,38 +117,6 @@ enum Stop {
     After(Duration),
     /// Somebody wished it.
     Interrupted,
-}
-
-/// Stops the cell that runs, from another thread than the one that waits for it.
-#[derive(Clone)]
-pub struct Stopper {
-    interrupts: Sender<()>,
-    folder: PathBuf,
-}
-
-impl Stopper {
-    /// Has an answer about a cell that is being written come at once, with what is known without the compiler.
-    pub fn hurry(&self) {
-        front::end_cargo(&self.folder);
-    }
-
-    /// Ends what the session does now. Without a cell that compiles or runs, nothing happens.
-    pub fn interrupt(&self) {
-        // One wish is enough; further ones while it is carried out are dropped.
-        let _ = self.interrupts.try_send(());
-    }
-}
-
-/// Answers what cells ask, from another thread than the one that waits for them.
-#[derive(Clone)]
-pub struct Keyboard(Sender<Option<String>>);
-
-impl Keyboard {
-    /// Gives a cell that has asked the line that it waits for.
-    pub fn answer(&self, line: String) {
-        // One answer for one question; further ones are dropped.
-        let _ = self.0.try_send(Some(line));
-    }
 }
 
 /// A cell that is to run.
@@ -319,55 +287,6 @@ impl Session {
         Keyboard(self.answers.0.clone())
     }
 
-    /// What may stand at `position`, in bytes, of a cell that is being written, and the bytes in whose place.
-    pub fn complete(&self, source: &str, position: usize) -> Option<(Range<usize>, Vec<help::Completion>)> {
-        self.ask(source, position, help::complete)
-    }
-
-    /// What the name that ends at `position`, in bytes, means. `None` if it means nothing that is known.
-    pub fn describe(&self, source: &str, position: usize) -> Option<help::Description> {
-        self.ask(source, position, help::describe)?
-    }
-
-    /// Has the index made of all that cells can name, where it is missing, by another process.
-    pub fn have_index(&self) {
-        self.help.shelves(&self.crates());
-    }
-
-    /// The same, and waits for it.
-    pub fn make_index(&self) {
-        self.help.make_shelves(&self.crates());
-    }
-
-    fn ask<T>(
-        &self,
-        cell: &str,
-        cursor: usize,
-        answer: impl FnOnce(&help::Store, &help::Question, &mut help::Compiler) -> T,
-    ) -> Option<T> {
-        let before = self.before_a_cell()?;
-        let question = help::Question { cell, cursor, before: &before, crates: &self.crates() };
-        let mut compiler =
-            |source: &str, expression: Range<usize>| self.workshop.lock().ok()?.type_at(source, expression);
-        Some(answer(&self.help, &question, &mut compiler))
-    }
-
-    /// The source that evcxr makes for looking at a cell, up to the place where the cell goes.
-    fn before_a_cell(&self) -> Option<String> {
-        let (sender, receiver) = bounded(1);
-        self.jobs.send(Job::Look(sender)).ok()?;
-        receiver.recv().ok()?;
-        let mut workshop = self.workshop.lock().ok()?;
-        let (source, _) = workshop.looked_at.take()?;
-        let mut source = workshop.defined_now(&source);
-        source.truncate(source.rfind(BEFORE_CELL)? + BEFORE_CELL.len());
-        Some(source)
-    }
-
-    fn crates(&self) -> Vec<help::Crate> {
-        self.workshop.lock().map(|mut workshop| help::crates(&workshop.arguments())).unwrap_or_default()
-    }
-
     /// Gives a new worker the session's first cell.
     fn prepare(&mut self) -> Result<(), SessionError> {
         let (evaluated, _) = self
@@ -475,42 +394,6 @@ impl Session {
                 Some(_) => return Err(Failure::Stuck),
             }
         }
-    }
-
-    /// Says once what is no error and may be a mistake.
-    fn warn(&mut self, variables: &Variables, sink: &mut dyn FnMut(Output)) {
-        let lessons =
-            self.workshop.lock().map(|mut workshop| std::mem::take(&mut workshop.lessons)).unwrap_or_default();
-        for lesson in lessons {
-            let place = self.listing.place_of(lesson.line.trim());
-            if let Some(place) = place.or_else(|| self.listing.place_in_earlier(&lesson.line))
-                && let Some(message) = self.told(&lesson)
-            {
-                sink(Output::Note(format!("{place}: {message}")));
-            }
-        }
-        for (name, ty) in variables {
-            if self.listing.holds_a_pointer(ty) && self.pointers.insert(name.clone()) {
-                let is = if ty.starts_with('*') { "is" } else { "holds" };
-                sink(Output::Note(format!(
-                    "`{name}` {is} a raw pointer: a variable of a cell lies elsewhere in the next one, and what the pointer finds there is \
-                     rubbish. Keep the value itself, or a Box"
-                )));
-            }
-        }
-    }
-
-    /// What is to be said of a warning. A variable that later cells see may be changed there: of one that is only defined
-    /// nothing is known yet.
-    fn told(&self, lesson: &Lesson) -> Option<String> {
-        let (_, cell) = self.listing.current()?;
-        let Some(name) = &lesson.unchanged else { return Some(lesson.message.clone()) };
-        let Some(statement) = mutable_variable(cell, name) else { return Some(lesson.message.clone()) };
-        let elsewhere = cell.replacen(&statement, "", 1);
-        let is_used = words(&elsewhere).any(|word| word == name);
-        is_used.then(|| {
-            format!("`{name}` is `mut`, and nothing in this cell changes it: leave `mut` out if no later cell does")
-        })
     }
 
     /// Ends what the cell does now, be it that it compiles or that it runs.

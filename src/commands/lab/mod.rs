@@ -9,11 +9,13 @@ use super::have_library;
 use crate::kernelspec::{self, KernelspecError};
 use crate::progress::Stage;
 use crate::project::{self, Project};
-use crate::session::folder;
 use crate::session::warm::WarmError;
+use crate::session::{folder, front};
 use place::{Place, PlaceError};
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread;
 
 /// The notebook that is open when JupyterLab appears.
 const FIRST_NOTEBOOK: &str = "01-limits.ipynb";
@@ -74,15 +76,21 @@ fn open(arguments: &Arguments) -> Result<(), LabError> {
     let signals = server::Signals::listen()?;
 
     let python = python::Environment::of_the_lab()?;
-    if !python.is_complete() {
-        Stage::of("Installing JupyterLab into an environment of its own (once)", || python.install())?;
-    }
-
     // Each checkout has its own place: a kernelspec names one program.
     let jupyter = jupyter_folder(&project);
     kernelspec::install(&jupyter.join("data"), false)?;
 
-    have_library(&project)?;
+    // Neither needs the other, and much of an installation is waiting.
+    let library = {
+        let project = project.clone();
+        thread::spawn(move || have_library(&project))
+    };
+    if !python.is_complete() {
+        // Without it nothing opens, and what is compiled by then is not waited for.
+        Stage::of("Installing JupyterLab into an environment of its own (once)", || python.install())
+            .inspect_err(|_| front::end_session())?;
+    }
+    library.join().unwrap_or_else(|panic| panic::resume_unwind(panic))?;
 
     let stage = Stage::begin("Starting JupyterLab");
     let server = server::Server::start(&python, &jupyter, &project, FIRST_NOTEBOOK, arguments, &signals)?;

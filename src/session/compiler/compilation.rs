@@ -165,7 +165,7 @@ impl Compilation<'_> {
         let folder = self.call.folder.join(LOOKING);
         fs::create_dir_all(&folder)?;
         let file = format!("{LOOKING}/cell.rs");
-        fs::write(self.call.folder.join(&file), source)?;
+        whole::write_in_place(&self.call.folder.join(&file), source.as_bytes())?;
         let mut arguments = self.arguments.clone();
         for at in 0..arguments.len() {
             if arguments[at].starts_with("--emit=") {
