@@ -11,31 +11,33 @@
     const element = document.createElement("script");
     element.onload = resolve;
     element.onerror = () => { delete once[name]; reject(new Error(`${name} could not be loaded.`)); };
-    if (inside) unpacked(inside.textContent).then(bytes => {
-      element.src = URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
-      document.head.append(element);
-    }, reject);
-    else { element.src = folder + name; document.head.append(element); }
+    element.src = inside
+      ? URL.createObjectURL(new Blob([window.calculusUnpack(inside.textContent)], { type: "text/javascript" }))
+      : folder + name;
+    document.head.append(element);
   });
 
-  // From base64 of what was deflated.
-  const unpacked = text => {
-    const bytes = Uint8Array.from(atob(text.trim()), sign => sign.charCodeAt());
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
-  };
-
+  // The library, packed, to be unpacked and compiled by the first worker; those after it have it from there.
   let compiled;
-  const module = () => compiled ??= (async () => {
+  const packed = async () => {
     const inside = document.getElementById("packed-module");
     if (!inside) await script("module.js");
-    return WebAssembly.compile(await unpacked(inside ? inside.textContent : window.calculusModule));
-  })().catch(error => { compiled = undefined; throw error; });
+    return inside ? inside.textContent : window.calculusModule;
+  };
 
   // What the worker does. It is handed over as text, since a page from a disk may not load a worker's file.
-  const work = `"use strict";
+  const work = () => `"use strict";
+    const unpack = ${window.calculusUnpack};
     let made;
-    onmessage = async ({ data: { module, question } }) => {
+    onmessage = async ({ data: { module, packed, question } }) => {
       if (module) { made = WebAssembly.instantiate(module, {}); return; }
+      if (packed) {
+        made = WebAssembly.compile(unpack(packed)).then(compiled => {
+          postMessage({ compiled });
+          return WebAssembly.instantiate(compiled, {});
+        });
+        return;
+      }
       try {
         const live = (await made).exports;
         const bytes = new TextEncoder().encode(question), at = live.reserve(bytes.length);
@@ -51,10 +53,11 @@
   const end = () => { worker?.terminate(); worker = undefined; };
   const start = async () => {
     if (worker) return;
-    const code = await module();
+    const first = compiled ? { module: compiled } : { packed: await packed() };
     if (worker) return;
-    worker = new Worker(URL.createObjectURL(new Blob([work], { type: "text/javascript" })));
+    worker = new Worker(URL.createObjectURL(new Blob([work()], { type: "text/javascript" })));
     worker.onmessage = ({ data }) => {
+      if (data.compiled) { compiled = data.compiled; return; }
       if (!running) return;
       const { resolve, reject } = running;
       running = undefined;
@@ -68,7 +71,7 @@
       next();
     };
     worker.onerror = event => { event.preventDefault(); worker?.onmessage({ data: { failed: true } }); };
-    worker.postMessage({ module: code });
+    worker.postMessage(first);
   };
   const next = async () => {
     if (running || !waiting.length) return;
@@ -171,6 +174,6 @@
   };
 
   // Whether this browser can calculate at all.
-  const able = typeof WebAssembly === "object" && typeof Worker === "function" && typeof DecompressionStream === "function";
+  const able = typeof WebAssembly === "object" && typeof Worker === "function";
   window.calculus = { able, ask, stop, show, wait, script, made, fault };
 })();

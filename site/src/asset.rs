@@ -39,11 +39,11 @@ pub const READ: &[(&str, &[u8])] = assets![
 pub const LIVE: &[(&str, &[u8])] =
     assets!["live.js", "exercises.js", "change.js", "progress.js", "play.js", "play.css", "katex.js"];
 
-/// What only a single file needs.
-const SINGLE: &[(&str, &[u8])] = assets!["single.js"];
+/// What only a single file needs, and what the library for the browser brings along.
+const WITHIN: &[(&str, &[u8])] = assets!["single.js", "unpack.js"];
 
-/// A file by its name, which is one of those above or of single files.
+/// A file by its name, which is one of those above.
 pub fn asset(name: &str) -> &'static [u8] {
-    let found = READ.iter().chain(LIVE).chain(SINGLE).find(|(known, _)| *known == name);
+    let found = READ.iter().chain(LIVE).chain(WITHIN).find(|(known, _)| *known == name);
     found.map(|(_, bytes)| *bytes).expect("a name that stands here")
 }

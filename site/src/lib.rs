@@ -10,6 +10,7 @@ pub mod formula;
 pub mod html;
 pub mod module;
 pub mod output;
+mod pack;
 mod pages;
 mod picture;
 pub mod prose;

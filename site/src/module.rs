@@ -1,18 +1,18 @@
 //! The library for the browser: compiled to WebAssembly by cargo, and packed.
 
+use crate::asset::asset;
 use crate::error::SiteError;
-use data_encoding::BASE64;
-use miniz_oxide::deflate::compress_to_vec;
+use crate::pack::packed;
 use std::env;
 use std::ffi::OsString;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The library as a page loads it: WebAssembly, deflated, in base64. A page from a disk may load a script and no other file,
-/// and all browsers of today inflate.
+/// The library as a page loads it: WebAssembly, packed as text. A page from a disk may load a script and no other file.
 pub struct Module(String);
 
 /// What a compiler needs to compile for the browser.
@@ -60,15 +60,17 @@ impl Module {
             return Err(SiteError::Module { rustc: rustc.into(), status });
         }
         let file = target.join(TARGET).join("live/calculus_live.wasm");
+        let file = shortened(file)?;
         let code = fs::read(&file).map_err(|cause| SiteError::File { path: file, cause })?;
         let module = Module(packed(&code));
         println!("the library for the browser: {} KB, {} KB packed", code.len() / 1000, module.0.len() * 3 / 4000);
         Ok(Ok(module))
     }
 
-    /// As a script that a page can load.
+    /// As a script that a page can load, with what unpacks it.
     pub fn script(&self) -> String {
-        format!("window.calculusModule = \"{}\";\n", self.0)
+        let unpack = String::from_utf8_lossy(asset("unpack.js"));
+        format!("{unpack}window.calculusModule = \"{}\";\n", self.0)
     }
 
     /// As text within a page.
@@ -77,9 +79,22 @@ impl Module {
     }
 }
 
-/// Deflated, in base64: what `live.js` unpacks.
-pub fn packed(bytes: &[u8]) -> String {
-    BASE64.encode(&compress_to_vec(bytes, 10))
+/// The same code in less, where binaryen's `wasm-opt` is: what is downloaded gets 2 % smaller, what is compiled 12 %.
+fn shortened(file: PathBuf) -> Result<PathBuf, SiteError> {
+    let out = file.with_file_name("shortened.wasm");
+    let features =
+        ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+    let mut binaryen = Command::new("wasm-opt");
+    binaryen.arg("-Oz").args(features.map(|feature| format!("--enable-{feature}"))).arg(&file).arg("-o").arg(&out);
+    match binaryen.status() {
+        Ok(status) if status.success() => Ok(out),
+        Ok(status) => Err(SiteError::Module { rustc: "wasm-opt".into(), status }),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => {
+            println!("the library for the browser stays a little larger without binaryen's `wasm-opt`");
+            Ok(file)
+        }
+        Err(cause) => Err(SiteError::File { path: "wasm-opt".into(), cause }),
+    }
 }
 
 /// A compiler that can compile for the browser: the usual one, or the one of the system, which may have the source of the
@@ -107,17 +122,4 @@ fn has_a_linker(rustc: &OsString) -> bool {
 fn sysroot(rustc: &OsString) -> Option<PathBuf> {
     let output = Command::new(rustc).args(["--print", "sysroot"]).output().ok()?;
     output.status.success().then(|| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_packed_can_be_unpacked() {
-        let bytes: Vec<u8> = (0..100_000_u32).map(|n| (n.wrapping_mul(n) >> 7) as u8).collect();
-        let packed = packed(&bytes);
-        let unpacked = miniz_oxide::inflate::decompress_to_vec(&BASE64.decode(packed.as_bytes()).unwrap()).unwrap();
-        assert_eq!(unpacked, bytes);
-    }
 }

@@ -7,7 +7,8 @@ use crate::asset::asset;
 use crate::book::Book;
 use crate::error::SiteError;
 use crate::folder::{MARK, claim, file};
-use crate::module::{Module, packed};
+use crate::module::Module;
+use crate::pack::packed;
 use crate::pages::{Line, Pages};
 use crate::picture;
 use data_encoding::BASE64;
@@ -19,18 +20,8 @@ use std::path::Path;
 pub const NAME: &str = "calculus.html";
 
 /// The families of fonts that formulas of the course, or a reader's, can need: the others have letters that none of them has.
-const FAMILIES: [&str; 10] = [
-    "AMS-Regular",
-    "Main-Bold",
-    "Main-Italic",
-    "Main-Regular",
-    "Math-Italic",
-    "Size1-Regular",
-    "Size2-Regular",
-    "Size3-Regular",
-    "Size4-Regular",
-    "Caligraphic-Regular",
-];
+const FAMILIES: [&str; 6] =
+    ["Main-Regular", "Math-Italic", "Size1-Regular", "Size2-Regular", "Size3-Regular", "Size4-Regular"];
 
 /// What the template is filled with.
 #[derive(Serialize)]
@@ -39,7 +30,7 @@ struct Single<'book> {
     /// The pages, each with its name.
     parts: Vec<(String, String)>,
     styles: [&'book str; 3],
-    scripts: Vec<&'book str>,
+    scripts: Vec<String>,
     /// Scripts that are loaded when they are needed, packed.
     touch: String,
     katex: String,
@@ -62,12 +53,14 @@ pub fn write(book: &Book, module: Option<&Module>, out: &Path) -> Result<(), Sit
     }
     let names: Vec<String> = parts.iter().map(|(name, _)| name.clone()).collect();
     let parts: Vec<(String, String)> =
-        parts.into_iter().map(|(name, main)| (name, within(&main, &names, &twice))).collect();
+        parts.into_iter().map(|(name, main)| (name, shortened(&within(&main, &names, &twice)))).collect();
     let scripts: Vec<&str> = match module {
-        Some(_) => vec!["page.js", "progress.js", "live.js", "single.js", "exercises.js", "change.js", "play.js"],
-        None => vec!["page.js", "live.js", "single.js"],
+        Some(_) => {
+            vec!["page.js", "progress.js", "unpack.js", "live.js", "single.js", "exercises.js", "change.js", "play.js"]
+        }
+        None => vec!["page.js", "unpack.js", "live.js", "single.js"],
     };
-    let scripts: Vec<&str> = scripts.into_iter().map(text).collect();
+    let scripts: Vec<String> = scripts.into_iter().map(|name| bare(text(name))).collect();
     let html = pages.fill(
         "single.html",
         Single {
@@ -126,6 +119,29 @@ fn within(main: &str, names: &[String], twice: &HashSet<String>) -> String {
     })
 }
 
+/// A script without its comments and indentation, which stand in the project.
+fn bare(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Without what HTML can do without: the namespace of MathML, the name of the notation that all of its sources are in, and
+/// percent signs for angle brackets in pictures.
+fn shortened(main: &str) -> String {
+    let main = main.replace(" xmlns=\"http://www.w3.org/1998/Math/MathML\"", "");
+    let main = main.replace("<annotation encoding=\"application/x-tex\">", "<annotation>");
+    let mut rest = main.as_str();
+    let mut shortened = String::with_capacity(main.len());
+    while let Some(begin) = rest.find("src=\"data:image/svg+xml;") {
+        let (before, picture) = rest.split_at(begin + "src=\"".len());
+        let (picture, after) = picture.split_at(picture.find('"').unwrap_or(picture.len()));
+        shortened.push_str(before);
+        shortened.push_str(&picture.replace("%3C", "<").replace("%3E", ">"));
+        rest = after;
+    }
+    shortened + rest
+}
+
 fn text(name: &str) -> &'static str {
     std::str::from_utf8(asset(name)).expect("our styles and scripts are texts")
 }
@@ -159,6 +175,28 @@ mod tests {
         assert_eq!(
             apart("<p id=\"start\"><a href=\"#start\">", "n", &twice),
             "<p id=\"n-start\"><a href=\"#n-start\">"
+        );
+    }
+
+    #[test]
+    fn scripts_keep_what_runs() {
+        assert_eq!(
+            bare("// Says hello.\n{\n  say(\"https://h\"); // loudly\n\n}"),
+            "{\nsay(\"https://h\"); // loudly\n}\n"
+        );
+    }
+
+    #[test]
+    fn pictures_and_formulas_say_the_same_in_less() {
+        let picture = "data:image/svg+xml;charset=utf-8,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%23%3C/svg%3E";
+        let html = format!("<p>%3C</p><img src=\"{picture}\" alt=\"%3E\"><img src=\"a%3E.png\">");
+        assert_eq!(
+            shortened(&html),
+            "<p>%3C</p><img src=\"data:image/svg+xml;charset=utf-8,<svg xmlns='http://www.w3.org/2000/svg'>%23</svg>\" alt=\"%3E\"><img src=\"a%3E.png\">"
+        );
+        assert_eq!(
+            shortened("<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>x</mi></math>"),
+            "<math><mi>x</mi></math>"
         );
     }
 

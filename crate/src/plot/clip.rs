@@ -141,9 +141,9 @@ pub(super) fn simplified(points: &[Point], tolerance: f64) -> Vec<Point> {
     keep[points.len() - 1] = true;
     let mut stretches = vec![(0, points.len() - 1)];
     while let Some((first, last)) = stretches.pop() {
-        let furthest = (first + 1..last)
-            .map(|index| (index, distance(points[index], points[first], points[last])))
-            .max_by(|a, b| a.1.total_cmp(&b.1));
+        let distance = distance_from(points[first], points[last]);
+        let furthest =
+            (first + 1..last).map(|index| (index, distance(points[index]))).max_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((index, distance)) = furthest
             && distance > if is_long(points[first], points[last]) { tolerance / 6.0 } else { tolerance }
         {
@@ -174,13 +174,16 @@ fn is_long(a: Point, b: Point) -> bool {
     (b.0 - a.0).hypot(b.1 - a.1) > LONG
 }
 
-fn distance(point: Point, a: Point, b: Point) -> f64 {
+/// How far a point is from the line through two others. Their distance, the dearest part of it, is taken once for all points.
+fn distance_from(a: Point, b: Point) -> impl Fn(Point) -> f64 {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = dx.hypot(dy);
-    if length == 0.0 {
-        return (point.0 - a.0).hypot(point.1 - a.1);
+    move |point| {
+        if length == 0.0 {
+            return (point.0 - a.0).hypot(point.1 - a.1);
+        }
+        ((point.0 - a.0) * dy - (point.1 - a.1) * dx).abs() / length
     }
-    ((point.0 - a.0) * dy - (point.1 - a.1) * dx).abs() / length
 }
 
 #[cfg(test)]
