@@ -125,8 +125,8 @@ fn bare(script: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Without what HTML can do without: the namespace of MathML, the name of the notation that all of its sources are in, and
-/// percent signs for angle brackets in pictures.
+/// Without what HTML can do without: the namespace of MathML, the name of the notation that all of its sources are in, and, in
+/// pictures, percent signs for angle brackets and the description, which an image has in its `alt`.
 fn shortened(main: &str) -> String {
     let main = main.replace(" xmlns=\"http://www.w3.org/1998/Math/MathML\"", "");
     let main = main.replace("<annotation encoding=\"application/x-tex\">", "<annotation>");
@@ -136,10 +136,20 @@ fn shortened(main: &str) -> String {
         let (before, picture) = rest.split_at(begin + "src=\"".len());
         let (picture, after) = picture.split_at(picture.find('"').unwrap_or(picture.len()));
         shortened.push_str(before);
-        shortened.push_str(&picture.replace("%3C", "<").replace("%3E", ">"));
+        let picture = picture.replace("%3C", "<").replace("%3E", ">");
+        shortened.push_str(&["title", "desc"].iter().fold(picture, |picture, name| without(&picture, name)));
         rest = after;
     }
     shortened + rest
+}
+
+/// A picture without its first element of this name, which has nothing but text in it.
+fn without(picture: &str, name: &str) -> String {
+    let (begin, end) = (format!("<{name}>"), format!("</{name}>"));
+    match picture.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1))) {
+        Some((before, after)) => format!("{before}{after}"),
+        None => picture.to_owned(),
+    }
 }
 
 fn text(name: &str) -> &'static str {
@@ -188,7 +198,7 @@ mod tests {
 
     #[test]
     fn pictures_and_formulas_say_the_same_in_less() {
-        let picture = "data:image/svg+xml;charset=utf-8,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%23%3C/svg%3E";
+        let picture = "data:image/svg+xml;charset=utf-8,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Ctitle%3ET%3C/title%3E%3Cdesc%3ED%3C/desc%3E%23%3C/svg%3E";
         let html = format!("<p>%3C</p><img src=\"{picture}\" alt=\"%3E\"><img src=\"a%3E.png\">");
         assert_eq!(
             shortened(&html),
