@@ -115,6 +115,22 @@ fn a_full_disk_while_the_library_is_compiled() {
 }
 
 #[test]
+fn a_full_disk_while_a_crate_is_linked() {
+    let place = tempfile::tempdir().unwrap();
+    // Small itself, but what builds it is a program of some megabytes.
+    let tool = place.path().join("tool");
+    fs::create_dir_all(tool.join("src")).unwrap();
+    fs::write(tool.join("Cargo.toml"), "[package]\nname = \"tool\"\nedition = \"2024\"\n[workspace]\n").unwrap();
+    fs::write(tool.join("build.rs"), "fn main() {}").unwrap();
+    fs::write(tool.join("src/lib.rs"), "").unwrap();
+    let notebook = Notebook::of(&[&format!(":dep tool = {{ path = {:?} }}", tool)]);
+    let mut command = calculus();
+    command.env("CALCULUS_CACHE", place.path().join("cache"));
+    with_files_up_to(200_000, &mut command);
+    Said::by(command.arg("run").arg(&notebook.path)).expect(1, &["linking", "disk is full"]);
+}
+
+#[test]
 fn killed_while_it_writes_the_old_or_the_new_notebook_stands() {
     let notebook = Notebook::of(&["println!(\"{}\", \"x\".repeat(900_000));"]);
     let before = notebook.content();

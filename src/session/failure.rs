@@ -126,9 +126,13 @@ impl Failure {
             evcxr::Error::CompilationErrors(errors) => {
                 // A lint's warning is no reason for a failure, though evcxr hands it on.
                 let (errors, notes): (Vec<_>, Vec<_>) = errors.iter().partition(|error| error.level() == "error");
+                // A linker's own words stand below the error alone.
+                let no_room = errors.iter().any(|error| is_full_disk(&error.rendered()));
                 let mut told = told(if errors.is_empty() { &notes } else { &errors }, listing);
                 for error in &mut told {
-                    error.message = explained(&error.message);
+                    let links = no_room && error.message.starts_with("linking with");
+                    error.message =
+                        if links { format!("{}{DISK_IS_FULL}", error.message) } else { explained(&error.message) };
                 }
                 Failure::Compile(told)
             }
@@ -173,9 +177,11 @@ pub(super) fn with_its_reason(context: &mut evcxr::CommandContext, source: &str,
     }
 }
 
+const DISK_IS_FULL: &str = "\nthe disk is full; `calculus doctor` says how much room is needed and where";
+
 /// Whether a program's words mean that there was no room for what it wrote.
 pub fn is_full_disk(words: &str) -> bool {
-    words.contains("No space left on device") || words.contains("File too large")
+    ["No space left on device", "File too large", "File size limit exceeded"].iter().any(|sign| words.contains(sign))
 }
 
 /// Adds to the engine's words what a learner can do about them.
@@ -188,7 +194,7 @@ pub(super) fn explained(message: &str) -> String {
     {
         "\nthe network did not answer; it is needed once, to download the crates that a cell asks for"
     } else if is_full_disk(message) {
-        "\nthe disk is full; `calculus doctor` says how much room is needed and where"
+        DISK_IS_FULL
     } else {
         ""
     };
