@@ -100,8 +100,8 @@ impl Warm {
             )),
             None => tell("Compiling the library for cells (once)"),
         }
-        // What another compiler made is of no use; otherwise most of it still is.
-        let base = had.filter(|had| had.compiler == wanted.compiler).map(|_| self.build());
+        // What was made in another way is of no use, and each session would copy it; otherwise most of it still is.
+        let base = had.filter(|had| had.is_made_as(&wanted)).map(|_| self.build());
         let folder =
             SessionFolder::create(base.as_deref().map(|base| (base, Part::Whole))).map_err(SessionError::from)?;
         self.compile(&folder)?;
@@ -185,6 +185,11 @@ pub fn load_cell(project: &Project) -> String {
 }
 
 impl MadeFrom {
+    /// Whether cargo would take what it finds of this for a part of the other.
+    fn is_made_as(&self, other: &MadeFrom) -> bool {
+        (&self.compiler, &self.flags, &self.kernel) == (&other.compiler, &other.flags, &other.kernel)
+    }
+
     fn difference(&self, other: &MadeFrom) -> String {
         let parts = [
             ("the compiler", self.compiler != other.compiler),
