@@ -6,7 +6,7 @@
 //! without cargo.
 
 use super::compiler::arguments::{adapted, is_for_a_cell};
-use super::compiler::by_cargo::{OPTIONS, by_cargo};
+use super::compiler::by_cargo;
 use super::compiler::call::{Call, variables};
 use super::compiler::recipe::{self, Recipe};
 use super::compiler::{Workshop, answers, door, shared};
@@ -121,8 +121,8 @@ fn be_cargo(front: Front, arguments: &[String]) -> io::Result<i32> {
         if let Built::Done { code, stdout, stderr } = Workshop::new(front).build(&call)? {
             return tell(code, &stdout, &stderr);
         }
-        let mut run = || run_and_tell(Command::new(&cargo).args(arguments).args(OPTIONS), &session, &call.folder);
-        let output = by_cargo(&call, &mut run)?;
+        let mut run = || run_and_tell(Command::new(&cargo).args(by_cargo::arguments(&call)), &session, &call.folder);
+        let output = by_cargo::by_cargo(&call, &mut run)?;
         io::stdout().write_all(&output.stdout)?;
         io::stderr().write_all(&output.stderr)?;
         return Ok(output.status.code().unwrap_or(1));

@@ -14,7 +14,12 @@ use std::process::Output;
 /// What cargo is told beside evcxr's own words: to keep no notes for a next time, which take a tenth longer and are not read.
 /// The optimisation across the borders of a crate's parts stays on: without it the library takes two thirds of the time to
 /// compile, and cells that calculate much take half as long again.
-pub const OPTIONS: [&str; 2] = ["--config", "profile.dev.incremental=false"];
+const OPTIONS: [&str; 2] = ["--config", "profile.dev.incremental=false"];
+
+/// What the real cargo is called with for `call`.
+pub fn arguments(call: &Call) -> impl Iterator<Item = &str> {
+    call.arguments.iter().map(String::as_str).chain(OPTIONS)
+}
 
 /// Has the real cargo do it for `call`, with the dependencies linked as one where they can be, and keeps them for other
 /// sessions. `cargo` calls it.

@@ -2,7 +2,7 @@
 //! is called.
 
 use super::arguments::adapted;
-use super::by_cargo::{OPTIONS, by_cargo};
+use super::by_cargo::{arguments, by_cargo};
 use super::call::Call;
 use super::canonical::ENTRY_ALONE;
 use super::compilation::{Compilation, object, write_source};
@@ -156,7 +156,7 @@ impl Workbench {
         write_source(&call.folder, &nothing)?;
         let mut cargo = || {
             let mut cargo = Command::new(&self.front.cargo);
-            cargo.args(&call.arguments).args(OPTIONS).env_clear().envs(&call.variables).current_dir(&call.folder);
+            cargo.args(arguments(call)).env_clear().envs(&call.variables).current_dir(&call.folder);
             self.front.output(&mut cargo)
         };
         by_cargo(call, &mut cargo).map(drop)
