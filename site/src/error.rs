@@ -26,6 +26,8 @@ pub enum SiteError {
     Port { port: u16, cause: io::Error },
     #[error("the library for the browser: cargo with `{}` ended with {status}. `--still` writes the pages without it", rustc.display())]
     Module { rustc: PathBuf, status: ExitStatus },
+    #[error("the library for the browser: `wasm-opt` ended with {status}. `--still` writes the pages without it")]
+    Shortened { status: ExitStatus },
     #[error("a template of the pages: {0:#}")]
     Template(#[from] minijinja::Error),
 }

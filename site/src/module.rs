@@ -88,7 +88,7 @@ fn shortened(file: PathBuf) -> Result<PathBuf, SiteError> {
     binaryen.arg("-Oz").args(features.map(|feature| format!("--enable-{feature}"))).arg(&file).arg("-o").arg(&out);
     match binaryen.status() {
         Ok(status) if status.success() => Ok(out),
-        Ok(status) => Err(SiteError::Module { rustc: "wasm-opt".into(), status }),
+        Ok(status) => Err(SiteError::Shortened { status }),
         Err(cause) if cause.kind() == ErrorKind::NotFound => {
             println!("the library for the browser stays a little larger without binaryen's `wasm-opt`");
             Ok(file)
