@@ -45,6 +45,19 @@ enum Problem {
     Write(io::Error),
 }
 
+/// Whether a file is a notebook by its name.
+pub fn is_notebook(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension == "ipynb")
+}
+
+/// The notebooks of a folder, in the order of their names.
+pub fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut notebooks = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
+    notebooks.retain(|path| is_notebook(path));
+    notebooks.sort();
+    Ok(notebooks)
+}
+
 /// A notebook for the Rust kernel.
 #[derive(Clone, Debug)]
 pub struct Notebook {

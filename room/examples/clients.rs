@@ -67,7 +67,7 @@ fn serve() {
     let folder = tempfile::tempdir().unwrap();
     let formulas = site::formula::Formulas::new();
     let notebooks = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../notebooks");
-    let paths = site::book::notebooks(&notebooks).unwrap();
+    let paths = notebook::in_folder(&notebooks).unwrap();
     let decks: Vec<_> = paths.iter().map(|path| room::slides::Deck::read(path, &formulas).unwrap()).collect();
     let plan: Vec<_> = decks.iter().flat_map(|deck| deck.sections.clone()).collect();
     let opened = open::open(folder.path(), deck::polls(), &plan).unwrap();

@@ -3,28 +3,17 @@
 use crate::chapter::Chapter;
 use crate::error::SiteError;
 use crate::formula::Formulas;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub struct Book {
     pub chapters: Vec<Chapter>,
 }
 
-/// The notebooks of a folder, in the order of their names.
-pub fn notebooks(folder: &Path) -> Result<Vec<PathBuf>, SiteError> {
-    let failed = |cause| SiteError::File { path: folder.to_owned(), cause };
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
-        .map_err(failed)?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "ipynb"));
-    paths.sort();
-    Ok(paths)
-}
-
 impl Book {
     /// Reads all notebooks of the folder, with a line for each.
     pub fn read(folder: &Path, formulas: &Formulas) -> Result<Book, SiteError> {
-        let paths = notebooks(folder)?;
+        let failed = |cause| SiteError::File { path: folder.to_owned(), cause };
+        let paths = notebook::in_folder(folder).map_err(failed)?;
         if paths.is_empty() {
             return Err(SiteError::NoNotebooks(folder.to_owned()));
         }

@@ -7,7 +7,6 @@ use crate::session::folder;
 use crate::session::warm::Warm;
 use crate::session::{Cell, Session};
 use notebook::Notebook;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -31,17 +30,8 @@ pub fn run() -> ExitCode {
         }
     };
     let done = |notebook: &&PathBuf| compile(notebook, &project, &mut wait_for_others).is_some();
-    let done = notebooks(&here).iter().filter(done).count();
+    let done = notebook::in_folder(&here).unwrap_or_default().iter().filter(done).count();
     if done > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-/// The notebooks in a folder, in the order of their names.
-pub fn notebooks(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut notebooks: Vec<PathBuf> =
-        entries.filter(|path| path.extension().is_some_and(|extension| extension == "ipynb")).collect();
-    notebooks.sort();
-    notebooks
 }
 
 /// Compiles the cells of a notebook. Before each, `before` hears how many are done, and of how many. `None` if it cannot be

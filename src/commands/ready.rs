@@ -47,7 +47,7 @@ fn ready(arguments: &Arguments) -> Result<(), ReadyError> {
     let notebooks = project.notebooks();
     // A notebook's relative paths start from its folder.
     std::env::set_current_dir(&notebooks).map_err(|error| ReadyError::Folder(notebooks.clone(), error))?;
-    for notebook in ahead::notebooks(&notebooks) {
+    for notebook in notebook::in_folder(&notebooks).unwrap_or_default() {
         let name = notebook.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let stage = Stage::begin(&format!("Compiling the cells of {name}"));
         let style = ProgressStyle::with_template("{pos}/{len} cells").expect("the template is a constant");

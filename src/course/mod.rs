@@ -44,7 +44,7 @@ impl Course {
 
     fn notebooks(&self) -> Result<Files, CourseError> {
         let mut files = Files::new();
-        self.read("notebooks", &|path| path.extension().is_some_and(|extension| extension == "ipynb"), &mut files)?;
+        self.read("notebooks", &notebook::is_notebook, &mut files)?;
         Ok(files)
     }
 

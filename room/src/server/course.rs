@@ -9,7 +9,7 @@ use crate::course::Course;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, Response, StatusCode, header};
-use axum::response::{IntoResponse, Redirect};
+use axum::response::Redirect;
 use serde_json::json;
 
 /// What a page gets at the end of its head.
@@ -60,5 +60,5 @@ pub async fn me(State(hall): State<Shared>, visitor: Visitor) -> Response<Body> 
         let name = state.people.get(&person).and_then(|person| person.name.clone());
         (name, state.secrets.code.clone())
     });
-    json_of(&json!({"here": true, "name": name, "code": code, "locked": locked})).into_response()
+    json_of(&json!({"here": true, "name": name, "code": code, "locked": locked}))
 }

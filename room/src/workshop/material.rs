@@ -4,7 +4,6 @@ use super::arguments::Arguments;
 use super::error::WorkshopError;
 use crate::poll::{Poll, deck, file};
 use crate::slides::Deck;
-use site::book;
 use site::formula::Formulas;
 use std::fs;
 use std::path::Path;
@@ -14,7 +13,8 @@ pub fn decks(arguments: &Arguments) -> Result<Vec<Deck>, WorkshopError> {
     let formulas = Formulas::new();
     let mut paths = arguments.notebooks.clone();
     if paths.is_empty() {
-        paths = book::notebooks(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../notebooks"))?;
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../notebooks");
+        paths = notebook::in_folder(&folder).map_err(|cause| WorkshopError::File { path: folder, cause })?;
     }
     Ok(paths.iter().map(|path| Deck::read(path, &formulas)).collect::<Result<_, _>>()?)
 }

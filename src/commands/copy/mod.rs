@@ -10,7 +10,6 @@ mod sheets;
 use crate::project::{NoProject, Project};
 use folder::{Folder, FolderError};
 use notebook::{Notebook, NotebookError};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -99,12 +98,7 @@ fn copy(arguments: &Arguments) -> Result<bool, CopyError> {
 /// The notebooks of a folder, in order.
 fn notebooks(folder: &Path) -> Result<Vec<Notebook>, CopyError> {
     let failed = |cause| CopyError::List { folder: folder.to_owned(), cause };
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        paths.push(entry.map_err(failed)?.path());
-    }
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "ipynb"));
-    paths.sort();
+    let paths = notebook::in_folder(folder).map_err(failed)?;
     paths.iter().map(|path| Notebook::read(path, path).map_err(CopyError::from)).collect()
 }
 
