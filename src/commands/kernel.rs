@@ -77,7 +77,7 @@ fn session(project: Option<&Project>) -> Result<Session, SessionError> {
     }
     let folder = match &warm {
         Some(warm) => warm.session_folder(),
-        None => SessionFolder::create(None),
+        None => SessionFolder::empty(),
     }?;
     let session = Session::start(&folder, project)?;
     // It lives as long as the process, which removes it at its end.

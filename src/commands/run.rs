@@ -95,7 +95,7 @@ fn run_notebook(path: &Path, shown: &Path, arguments: &Arguments) -> Result<(), 
             warm.ensure(&mut |sentence| eprintln!("{sentence} …"))?;
             warm.session_folder()?
         }
-        None => SessionFolder::create(None)?,
+        None => SessionFolder::empty()?,
     };
     let mut session = Session::start(&folder, project.as_ref())?;
 

@@ -1,9 +1,9 @@
-//! The folder that one session compiles in: a copy of the warm build, held by a lock while the session lives.
+//! The folder that one session compiles in, held by a lock while the session lives.
 
 use super::{current_cell, front};
 use std::fs::{self, File};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, symlink};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -27,18 +27,9 @@ pub struct SessionFolder {
     _alive: File,
 }
 
-/// How much of a build a new folder gets.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// What cells need.
-    ForCells,
-    /// Everything, so that the library can be compiled again with what is still good.
-    Whole,
-}
-
 impl SessionFolder {
-    /// Makes a folder, with a copy of `warm` to build on.
-    pub fn create(warm: Option<(&Path, Part)>) -> Result<SessionFolder, FolderError> {
+    /// Makes a folder, in which `begin` makes the one that evcxr works in.
+    pub fn create(begin: impl FnOnce(&Path) -> io::Result<()>) -> Result<SessionFolder, FolderError> {
         let root = root();
         let make = || -> io::Result<SessionFolder> {
             let _making = hold(&root)?;
@@ -47,14 +38,14 @@ impl SessionFolder {
             alive.lock()?;
             Ok(SessionFolder { path, _alive: alive })
         };
-        let fill = |folder: SessionFolder| -> io::Result<SessionFolder> {
-            match warm {
-                Some((warm, part)) => copy(warm, &folder.build(), part)?,
-                None => fs::create_dir(folder.build())?,
-            }
-            Ok(folder)
-        };
-        make().and_then(fill).map_err(|error| FolderError { place: root.clone(), error })
+        // What is there by then is removed if the rest does not go well.
+        let begun = |folder: SessionFolder| begin(&folder.build()).map(|()| folder);
+        make().and_then(begun).map_err(|error| FolderError { place: root.clone(), error })
+    }
+
+    /// Makes a folder that has nothing in it.
+    pub fn empty() -> Result<SessionFolder, FolderError> {
+        SessionFolder::create(|build| fs::create_dir(build))
     }
 
     pub fn path(&self) -> &Path {
@@ -133,71 +124,4 @@ pub fn is_any_busy() -> bool {
     let folders = fs::read_dir(root()).into_iter().flatten().flatten().map(|entry| entry.path());
     let is_alive = |folder: &PathBuf| File::open(folder.join(ALIVE)).is_ok_and(|alive| alive.try_lock().is_err());
     folders.filter(|folder| current_cell::is_there(folder)).any(|folder| is_alive(&folder))
-}
-
-/// Copies a folder with the times of its files, by which cargo knows what is fresh. For cells, compiled libraries are
-/// linked: they are most of it, and whoever makes one anew puts another file in its place. Cargo writes some of the other
-/// files in place.
-pub fn copy(from: &Path, to: &Path, part: Part) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if entry.file_type()?.is_dir() {
-            if part == Part::Whole || entry.file_name() != NOTES {
-                copy(&from, &to, part)?;
-            }
-        } else if part == Part::Whole || !is_library(&from) || !link(&from, &to) {
-            copy_file(&from, &to, entry.metadata()?.modified()?)?;
-        }
-    }
-    Ok(())
-}
-
-/// Copies a file with its time.
-pub fn copy_file(from: &Path, to: &Path, modified: SystemTime) -> io::Result<()> {
-    fs::copy(from, to)?;
-    File::options().append(true).open(to)?.set_modified(modified)
-}
-
-/// Links a library to its place, and says whether that went well. One that others own may not get another name, but may be
-/// pointed to: so all who share it have it once on the disk, and once in memory.
-fn link(from: &Path, to: &Path) -> bool {
-    match fs::hard_link(from, to) {
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => symlink(from, to).is_ok(),
-        linked => linked.is_ok(),
-    }
-}
-
-/// The folder of the compiler's notes about a library that may be compiled again.
-const NOTES: &str = "incremental";
-
-/// Whether a file is a compiled library that cells depend on. That of a cell is none: it is renamed and loaded. The
-/// linker mold, where somebody has it, writes over a shared object that is there.
-fn is_library(file: &Path) -> bool {
-    let is_of_a_cell =
-        file.file_stem().is_some_and(|name| name == "libctx" || name.to_string_lossy().starts_with("libcode_"));
-    match file.extension().and_then(|extension| extension.to_str()) {
-        Some("rlib" | "rmeta") => !is_of_a_cell,
-        Some("so" | "dylib") => !is_of_a_cell && which::which("mold").is_err(),
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_copy_keeps_the_times_of_its_files() {
-        let folder = tempfile::tempdir().unwrap();
-        let (from, to) = (folder.path().join("from"), folder.path().join("to"));
-        fs::create_dir_all(from.join("deep")).unwrap();
-        fs::write(from.join("deep/file"), "text").unwrap();
-        let past = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
-        File::options().append(true).open(from.join("deep/file")).unwrap().set_modified(past).unwrap();
-        copy(&from, &to, Part::ForCells).unwrap();
-        assert_eq!(fs::metadata(to.join("deep/file")).unwrap().modified().unwrap(), past);
-        assert_eq!(fs::read_to_string(to.join("deep/file")).unwrap(), "text");
-    }
 }

@@ -18,7 +18,8 @@ impl Session {
                 sink(Output::Note(format!("{place}: {message}")));
             }
         }
-        for (name, ty) in variables {
+        let new = variables.iter().filter(|(name, ty)| self.listing.type_of(name) != Some(ty.as_str()));
+        for (name, ty) in new {
             if self.listing.holds_a_pointer(ty) && self.pointers.insert(name.clone()) {
                 let is = if ty.starts_with('*') { "is" } else { "holds" };
                 sink(Output::Note(format!(

@@ -118,6 +118,11 @@ impl Listing {
         self.variables.contains_key(name)
     }
 
+    /// The type of the variable of that name, as it was after the last cell.
+    pub fn type_of(&self, name: &str) -> Option<&str> {
+        self.variables.get(name).map(String::as_str)
+    }
+
     /// The cells, the latest first.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
         self.cells.iter().rev().map(|(_, source)| source.as_str())

@@ -9,6 +9,7 @@
 //! ```
 
 mod backup;
+pub mod base;
 mod cell_process;
 mod cell_worker;
 mod commands;

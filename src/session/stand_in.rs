@@ -1,7 +1,7 @@
 //! The cargo and the rustc that evcxr finds: this program, standing in front of the real ones.
 //!
 //! evcxr calls cargo privately. It asks rustup which cargo to take, and else searches `PATH`; a folder of
-//! ours is the answer to both. That gives a cell what evcxr has no word for: the versions of the project's
+//! ours, which answers for rustup too, is what it finds by both. That gives a cell what evcxr has no word for: the versions of the project's
 //! own `Cargo.lock`, an end to a compilation that takes too long, and a [compiler](super::compiler) that is called
 //! without cargo.
 
@@ -65,10 +65,13 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
         if FRONT.is_empty() {
             symlink(&this, bin.join("cargo"))?;
         } else {
-            let mut front = File::options().write(true).create_new(true).mode(0o755).open(bin.join("cargo"))?;
-            front.write_all(FRONT)?;
+            program(&bin.join("cargo"), FRONT)?;
         }
-        symlink(&this, bin.join("rustc"))
+        symlink(&this, bin.join("rustc"))?;
+        match which::which("rustup") {
+            Ok(rustup) => program(&bin.join("rustup"), rustup_in_front(&rustup).as_bytes()),
+            Err(_) => Ok(()),
+        }
     };
     make().map_err(|error| ToolchainError::Folder(bin.clone(), error))?;
     let library_path = with_folders_in_front(LIBRARY_PATH, &libraries);
@@ -84,6 +87,18 @@ pub fn stand_in_front_of_cargo(folder: &SessionFolder, project: Option<&Project>
     let front = Front { cargo, rustc, session: session.to_owned(), notebook, lock: project.map(Project::lock) };
     front.put();
     Ok(front)
+}
+
+fn program(file: &Path, content: &[u8]) -> io::Result<()> {
+    File::options().write(true).create_new(true).mode(0o755).open(file)?.write_all(content)
+}
+
+/// What answers evcxr's questions to rustup, each of which takes rustup itself ten milliseconds, and leaves all else to it.
+fn rustup_in_front(rustup: &Path) -> String {
+    let quoted = rustup.to_string_lossy().replace('\'', r"'\''");
+    format!(
+        "#!/bin/sh\ncase \"$*\" in\n\"which cargo\" | \"which rustc\") echo \"${{0%/*}}/$2\" ;;\n*) exec '{quoted}' \"$@\" ;;\nesac\n"
+    )
 }
 
 /// Plays cargo or rustc if this process was started as one of them.

@@ -2,11 +2,10 @@
 
 use super::compiler::answers;
 use crate::knock::{REAL_CARGO, REAL_RUSTC};
-use std::collections::BTreeMap;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Mutex, OnceLock};
+use std::sync::OnceLock;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ToolchainError {
@@ -29,21 +28,18 @@ pub fn find(tool: &'static str) -> Result<PathBuf, ToolchainError> {
     if let Some(real) = known {
         return Ok(real.into());
     }
-    static FOUND: Mutex<BTreeMap<&str, PathBuf>> = Mutex::new(BTreeMap::new());
-    let found = FOUND.lock().ok().and_then(|found| found.get(tool).cloned());
-    if let Some(found) = found {
-        return Ok(found);
-    }
-    let from_rustup =
-        Command::new("rustup").args(["which", tool]).output().ok().filter(|output| output.status.success());
-    let path = match from_rustup {
-        Some(output) => PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()),
-        None => which::which(tool).map_err(|_| ToolchainError::Missing(tool))?,
-    };
-    if let Ok(mut found) = FOUND.lock() {
-        found.insert(tool, path.clone());
-    }
-    Ok(path)
+    static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let by_rustup = FOLDER.get_or_init(folder_by_rustup).as_ref().map(|folder| folder.join(tool));
+    by_rustup
+        .filter(|path| path.exists())
+        .map_or_else(|| which::which(tool).map_err(|_| ToolchainError::Missing(tool)), Ok)
+}
+
+/// The folder of the programs of the toolchain that rustup would take here.
+fn folder_by_rustup() -> Option<PathBuf> {
+    let output =
+        Command::new("rustup").args(["which", "rustc"]).output().ok().filter(|output| output.status.success())?;
+    Path::new(String::from_utf8_lossy(&output.stdout).trim()).parent().map(Path::to_owned)
 }
 
 /// What `rustc -vV` says: the compiler's exact version and host.

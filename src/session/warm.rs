@@ -4,8 +4,9 @@
 //! one that a later cell will be compiled with. A session starts from a copy of it. It knows what it was
 //! made from, and is made again when that has changed.
 
+use super::base::{self, build_in};
 use super::first_cell::FIRST_CELL;
-use super::folder::{self, FolderError, Part, SessionFolder};
+use super::folder::{FolderError, SessionFolder};
 use super::{Cell, Session, SessionError, compiler, toolchain};
 use crate::project::{self, Project, digest};
 use crate::whole;
@@ -14,8 +15,6 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The file whose lock is held while the build is copied or replaced.
-const PLACE: &str = "place";
 /// The folder of all builds in a cache.
 const FOLDER: &str = "library";
 
@@ -67,13 +66,8 @@ impl Warm {
     /// A folder for a new session, with a copy of the build as it is, be it there or not, fresh or not: cargo
     /// looks again at what it finds.
     pub fn session_folder(&self) -> Result<SessionFolder, FolderError> {
-        let folder = self.shared_if_fresh().unwrap_or(&self.folder);
-        // Held while copying, so that no new build takes the old one's place meanwhile.
-        let place = File::open(folder.join(PLACE));
-        let _held = place.as_ref().is_ok_and(|place| place.lock_shared().is_ok());
-        SessionFolder::create(
-            Some(build_in(folder)).filter(|build| build.is_dir()).as_deref().map(|build| (build, Part::ForCells)),
-        )
+        let place = self.shared_if_fresh().unwrap_or(&self.folder);
+        SessionFolder::create(|build| base::begin(place, build))
     }
 
     /// Makes the build if it is missing or made from something else. `tell` hears why, before the work begins.
@@ -101,9 +95,11 @@ impl Warm {
             None => tell("Compiling the library for cells (once)"),
         }
         // What was made in another way is of no use, and each session would copy it; otherwise most of it still is.
-        let base = had.filter(|had| had.is_made_as(&wanted)).map(|_| self.build());
-        let folder =
-            SessionFolder::create(base.as_deref().map(|base| (base, Part::Whole))).map_err(SessionError::from)?;
+        let folder = match had.filter(|had| had.is_made_as(&wanted)) {
+            Some(_) => SessionFolder::create(|build| base::copy_whole(&self.build(), build)),
+            None => SessionFolder::empty(),
+        }
+        .map_err(SessionError::from)?;
         self.compile(&folder)?;
         self.replace(&folder.build(), &wanted).map_err(keep)
     }
@@ -136,14 +132,14 @@ impl Warm {
     fn replace(&self, new: &Path, made_from: &MadeFrom) -> io::Result<()> {
         let coming = self.folder.join("coming");
         let _ = fs::remove_dir_all(&coming);
-        folder::copy(new, &coming, Part::Whole)?;
-        let place = File::create(self.folder.join(PLACE))?;
-        place.lock()?;
-        let record = record_in(&self.folder);
-        let _ = fs::remove_file(&record);
-        let _ = fs::remove_dir_all(self.build());
-        fs::rename(&coming, self.build())?;
-        fs::write(record, serde_json::to_vec_pretty(made_from)?)
+        base::copy_whole(new, &coming)?;
+        base::replace(&self.folder, || {
+            let record = record_in(&self.folder);
+            let _ = fs::remove_file(&record);
+            let _ = fs::remove_dir_all(self.build());
+            fs::rename(&coming, self.build())?;
+            fs::write(record, serde_json::to_vec_pretty(made_from)?)
+        })
     }
 
     fn build(&self) -> PathBuf {
@@ -164,10 +160,6 @@ impl Warm {
             kernel: digest([env!("CARGO_PKG_VERSION"), FIRST_CELL, compiler::WAY]),
         })
     }
-}
-
-fn build_in(folder: &Path) -> PathBuf {
-    folder.join("build")
 }
 
 fn record_in(folder: &Path) -> PathBuf {

@@ -2,7 +2,7 @@
 
 use super::error::BundleError;
 use crate::project::Project;
-use crate::session::{self, folder, toolchain};
+use crate::session::{self, base, toolchain};
 use crate::whole;
 use std::fs;
 use std::io;
@@ -138,7 +138,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
         if metadata.is_dir() {
             copy(&from, &to)?;
         } else if metadata.is_file() {
-            folder::copy_file(&from, &to, metadata.modified()?)?;
+            base::copy_file(&from, &to, metadata.modified()?)?;
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use super::compilation::write_source;
 use super::depot::Depot;
 use super::names::SOURCE;
 use super::shared::Shared;
-use crate::session::folder;
+use crate::session::{base, folder};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -25,6 +25,7 @@ pub fn arguments(call: &Call) -> impl Iterator<Item = &str> {
 /// sessions. `cargo` calls it.
 pub fn by_cargo(call: &Call, cargo: &mut dyn FnMut() -> io::Result<Output>) -> io::Result<Output> {
     let build = &call.folder;
+    base::complete(build)?;
     let shared = Shared::of(build).filter(|_| call.arguments.first().is_some_and(|command| command == "build"));
     let output = match shared {
         Some(shared) => with_shared(&shared, build, cargo)?,

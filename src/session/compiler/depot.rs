@@ -10,7 +10,7 @@
 
 use super::recipe;
 use crate::project::cache;
-use crate::session::folder;
+use crate::session::base;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -118,7 +118,7 @@ fn put(from: &Path, modified: SystemTime, to: &Path) -> io::Result<()> {
         fs::hard_link(from, &coming).is_ok()
     };
     if !linked {
-        folder::copy_file(from, &coming, modified)?;
+        base::copy_file(from, &coming, modified)?;
     }
     coming.persist(to)?;
     Ok(())

@@ -13,6 +13,7 @@ use super::shared::Shared;
 use super::stamp::Stamp;
 use super::store::Store;
 use super::{linker, lock};
+use crate::session::base;
 use crate::session::current_cell::{self, Cell};
 use crate::session::front::{self, Front};
 use crate::whole;
@@ -109,6 +110,7 @@ impl Workbench {
         let file = recipe::file(build, self.front.lock.as_deref(), &call.variables)?;
         if !self.has_recipe(&file, build) {
             // Perhaps another session has asked for the same, or for a part of it. Without it, cargo makes all anew.
+            base::complete(build)?;
             let _ = Depot::of_user().lay(build);
             if !self.has_recipe(&file, build) {
                 return Ok(None);
