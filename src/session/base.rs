@@ -98,11 +98,15 @@ fn copy_entry(entry: &fs::DirEntry, into: &Path, part: Part) -> io::Result<()> {
     if entry.file_type()?.is_dir() {
         return if part == Part::Whole || entry.file_name() != NOTES { copy(&from, &to, part) } else { Ok(()) };
     }
-    let is_linked = part != Part::Whole && is_library(&from);
-    if (is_linked && link(&from, &to)?) || (part == Part::Libraries && !is_linked) {
+    if part != Part::Whole && is_of_a_cell(&from) {
+        // The session has its own under the same names, and they are loaded.
         return Ok(());
     }
-    copy_file(&from, &to, entry.metadata()?.modified()?)
+    match (part, is_library(&from)) {
+        (Part::Libraries, false) => Ok(()),
+        (Part::Libraries | Part::ForCargo, true) => put_library(&from, &to),
+        (Part::ForCargo, false) | (Part::Whole, _) => copy_file(&from, &to, entry.metadata()?.modified()?),
+    }
 }
 
 /// Copies a file with its time.
@@ -111,9 +115,10 @@ pub fn copy_file(from: &Path, to: &Path, modified: SystemTime) -> io::Result<()>
     File::options().append(true).open(to)?.set_modified(modified)
 }
 
-/// Links a library to its place, where another may be, and says whether that goes. One that others own may not get another
-/// name, but may be pointed to: so all who share it have it once on the disk, and once in memory.
-fn link(from: &Path, to: &Path) -> io::Result<bool> {
+/// Puts a library in its place, where another may be that is loaded and must not be written over: links it, if that goes.
+/// One that others own may not get another name, but may be pointed to: so all who share it have it once on the disk, and
+/// once in memory.
+fn put_library(from: &Path, to: &Path) -> io::Result<()> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -121,23 +126,35 @@ fn link(from: &Path, to: &Path) -> io::Result<bool> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    Ok(match fs::hard_link(from, to) {
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => symlink(from, to).is_ok(),
-        linked => linked.is_ok(),
-    })
+    let linked = match is_written_over(from) {
+        true => Err(io::ErrorKind::Unsupported.into()),
+        false => fs::hard_link(from, to),
+    };
+    match linked {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => symlink(from, to),
+        linked => linked,
+    }
+    .or_else(|_| copy_file(from, to, fs::metadata(from)?.modified()?))
 }
 
-/// Whether a file is a compiled library that cells depend on. That of a cell is none: it is renamed and loaded. The
-/// linker mold, where somebody has it, writes over a shared object that is there.
+/// Whether a file is a compiled cell.
+fn is_of_a_cell(file: &Path) -> bool {
+    file.file_stem().is_some_and(|name| name == "libctx" || name.to_string_lossy().starts_with("libcode_"))
+}
+
+/// Whether a file is a compiled library.
 fn is_library(file: &Path) -> bool {
+    matches!(file.extension().and_then(OsStr::to_str), Some("rlib" | "rmeta")) || is_shared_object(file)
+}
+
+fn is_shared_object(file: &Path) -> bool {
+    matches!(file.extension().and_then(OsStr::to_str), Some("so" | "dylib"))
+}
+
+/// Whether whoever makes this library anew writes over what is there. The linker mold does, where somebody has it.
+fn is_written_over(library: &Path) -> bool {
     static MOLD: LazyLock<bool> = LazyLock::new(|| which::which("mold").is_ok());
-    let is_of_a_cell =
-        file.file_stem().is_some_and(|name| name == "libctx" || name.to_string_lossy().starts_with("libcode_"));
-    match file.extension().and_then(OsStr::to_str) {
-        Some("rlib" | "rmeta") => !is_of_a_cell,
-        Some("so" | "dylib") => !is_of_a_cell && !*MOLD,
-        _ => false,
-    }
+    is_shared_object(library) && *MOLD
 }
 
 #[cfg(test)]
@@ -166,12 +183,13 @@ mod tests {
         SystemTime::UNIX_EPOCH + Duration::from_secs(second)
     }
 
-    const FILES: [(&str, &str); 5] = [
+    const FILES: [(&str, &str); 6] = [
         ("Cargo.toml", "manifest"),
         ("target/debug/deps/libone.rlib", "library"),
         ("target/debug/deps/one.d", "sources"),
         ("target/debug/.fingerprint/one/lib", "fresh"),
         ("target/debug/incremental/one/notes", "notes"),
+        ("target/debug/deps/libcode_1.so", "a cell"),
     ];
 
     #[test]
@@ -181,12 +199,13 @@ mod tests {
         let build = session.path().join("build");
         let is_there = |name: &str| build.join(name).exists();
         begin(place.path(), &build).unwrap();
-        assert_eq!(FILES.map(|(name, _)| is_there(name)), [true, true, false, false, false]);
+        assert_eq!(FILES.map(|(name, _)| is_there(name)), [true, true, false, false, false, false]);
         // What the session has made of its own stays.
-        fs::write(build.join("Cargo.toml"), "own").unwrap();
+        let own = ["Cargo.toml", "target/debug/deps/libcode_1.so"];
+        own.iter().for_each(|name| fs::write(build.join(name), "own").unwrap());
         complete(&build).unwrap();
-        assert_eq!(FILES.map(|(name, _)| is_there(name)), [true, true, true, true, false]);
-        assert_eq!(fs::read_to_string(build.join("Cargo.toml")).unwrap(), "own");
+        assert_eq!(FILES.map(|(name, _)| is_there(name)), [true, true, true, true, false, true]);
+        own.iter().for_each(|name| assert_eq!(fs::read_to_string(build.join(name)).unwrap(), "own", "{name}"));
         for name in ["target/debug/deps/libone.rlib", "target/debug/deps/one.d"] {
             assert_eq!(fs::metadata(build.join(name)).unwrap().modified().unwrap(), at(1_000_000_000), "{name}");
         }
