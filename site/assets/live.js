@@ -17,53 +17,67 @@
     document.head.append(element);
   });
 
-  // The library, packed, to be unpacked and compiled by the first worker; those after it have it from there.
-  let compiled;
-  const packed = async () => {
-    const inside = document.getElementById("packed-module");
-    if (!inside) await script("module.js");
-    return inside ? inside.textContent : window.calculusModule;
+  // The library, packed, to be unpacked and compiled by the first worker; those after it have it from there. It may be in two
+  // parts, of which the second has what is seldom needed: it is loaded when an answer is found to need it.
+  const FIRST = { script: "module.js", inside: "packed-module", global: "calculusModule" };
+  const SELDOM = { script: "seldom.js", global: "calculusSeldom" };
+  const compiled = {};
+  const packed = async part => {
+    const inside = part.inside && document.getElementById(part.inside);
+    if (!inside) await script(part.script);
+    return inside ? inside.textContent : window[part.global];
   };
 
   // What the worker does. It is handed over as text, since a page from a disk may not load a worker's file.
   const work = () => `"use strict";
     const unpack = ${window.calculusUnpack};
-    let made;
-    onmessage = async ({ data: { module, packed, question } }) => {
-      if (module) { made = WebAssembly.instantiate(module, {}); return; }
-      if (packed) {
-        made = WebAssembly.compile(unpack(packed)).then(compiled => {
-          postMessage({ compiled });
-          return WebAssembly.instantiate(compiled, {});
-        });
-        return;
-      }
+    let made, lacks = false;
+    const compile = async ({ name, module, packed }) => {
+      if (module) return module;
+      const compiled = await WebAssembly.compile(unpack(packed));
+      postMessage({ name, compiled });
+      return compiled;
+    };
+    // In the place of what is in the second part. What calls it breaks off, and is asked again where both parts are.
+    const lacking = () => { lacks = true; throw new Error("This is in the second part."); };
+    const places = module => Object.fromEntries(WebAssembly.Module.imports(module).map(({ name }) => [name, lacking]));
+    const make = async ([first, second]) => {
+      const module = await compile(first);
+      const { exports } = await WebAssembly.instantiate(module, { placeholder: places(module) });
+      if (second) await WebAssembly.instantiate(await compile(second), { primary: exports });
+      return exports;
+    };
+    onmessage = async ({ data: { parts, question } }) => {
+      if (parts) { made = make(parts); return; }
       try {
-        const live = (await made).exports;
+        const live = await made;
         const bytes = new TextEncoder().encode(question), at = live.reserve(bytes.length);
         new Uint8Array(live.memory.buffer, at, bytes.length).set(bytes);
         const told = live.answer(at, bytes.length), length = live.length();
         const answer = new TextDecoder().decode(new Uint8Array(live.memory.buffer, told, length));
         live.release();
         postMessage({ answer, full: live.memory.buffer.byteLength > 2 ** 28 });
-      } catch (error) { postMessage({ failed: String(error) }); }
+      } catch (error) { postMessage({ failed: String(error), lacks }); }
     };`;
 
   let worker, waiting = [], running;
   const end = () => { worker?.terminate(); worker = undefined; };
-  const start = async () => {
+  const start = async ({ lacked }) => {
     if (worker) return;
-    const first = compiled ? { module: compiled } : { packed: await packed() };
+    const wanted = lacked || compiled[SELDOM.script] ? [FIRST, SELDOM] : [FIRST];
+    const parts = await Promise.all(wanted.map(async part =>
+      compiled[part.script] ? { module: compiled[part.script] } : { name: part.script, packed: await packed(part) }));
     if (worker) return;
     worker = new Worker(URL.createObjectURL(new Blob([work()], { type: "text/javascript" })));
     worker.onmessage = ({ data }) => {
-      if (data.compiled) { compiled = data.compiled; return; }
+      if (data.compiled) { compiled[data.name] = data.compiled; return; }
       if (!running) return;
-      const { resolve, reject } = running;
+      const asked = running, { resolve, reject } = asked;
       running = undefined;
       // What broke off leaves the module in no state to go on from; and one that has grown too large begins anew.
       if (data.failed || data.full) end();
-      if (data.failed) reject(new Error("The calculation broke off. It may be too large for this page."));
+      if (data.lacks && !asked.lacked) waiting.unshift({ ...asked, lacked: true });
+      else if (data.failed) reject(new Error("The calculation broke off. It may be too large for this page."));
       else {
         const answer = JSON.parse(data.answer);
         if (answer.error) reject(Object.assign(new Error(answer.error), answer)); else resolve(answer);
@@ -71,14 +85,14 @@
       next();
     };
     worker.onerror = event => { event.preventDefault(); worker?.onmessage({ data: { failed: true } }); };
-    worker.postMessage(first);
+    worker.postMessage({ parts });
   };
   const next = async () => {
     if (running || !waiting.length) return;
     running = waiting.shift();
     const mine = running;
     try {
-      await start();
+      await start(mine);
       if (running === mine) worker.postMessage({ question: JSON.stringify(mine.question) });
     } catch (error) {
       if (running === mine) { running = undefined; mine.reject(error); next(); }

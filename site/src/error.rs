@@ -26,8 +26,10 @@ pub enum SiteError {
     Port { port: u16, cause: io::Error },
     #[error("the library for the browser: cargo with `{}` ended with {status}. `--still` writes the pages without it", rustc.display())]
     Module { rustc: PathBuf, status: ExitStatus },
-    #[error("the library for the browser: `wasm-opt` ended with {status}. `--still` writes the pages without it")]
-    Shortened { status: ExitStatus },
+    #[error("the library for the browser: `{program}` ended with {status}. `--still` writes the pages without it")]
+    Binaryen { program: &'static str, status: ExitStatus },
+    #[error("the library for the browser: {0}. `--still` writes the pages without it")]
+    Wasm(#[from] wasmparser::BinaryReaderError),
     #[error("a template of the pages: {0:#}")]
     Template(#[from] minijinja::Error),
 }

@@ -26,7 +26,9 @@ pub fn write(book: &Book, module: Option<&Module>, out: &Path) -> Result<(), Sit
     }
     if let Some(module) = module {
         file(out, "play.html", pages.play()?.as_bytes())?;
-        file(out, "module.js", module.script().as_bytes())?;
+        for (name, script) in module.scripts() {
+            file(out, name, script.as_bytes())?;
+        }
         for (name, bytes) in LIVE {
             file(out, name, bytes)?;
         }

@@ -1,6 +1,7 @@
 //! The course as web pages that need no network, made from the notebooks: how a cell looks on a page, and the pages.
 
 pub mod asset;
+mod binaryen;
 pub mod book;
 pub mod chapter;
 pub mod code;
@@ -18,3 +19,5 @@ mod question;
 mod search;
 pub mod serve;
 pub mod single;
+mod split;
+mod wasm;

@@ -1,19 +1,25 @@
-//! The library for the browser: compiled to WebAssembly by cargo, and packed.
+//! The library for the browser: compiled to WebAssembly by cargo, made smaller and split in two by binaryen, and packed.
 
 use crate::asset::asset;
+use crate::binaryen;
 use crate::error::SiteError;
 use crate::pack::packed;
+use crate::split::apart;
+use crate::wasm::{Functions, bare};
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The library as a page loads it: WebAssembly, packed as text. A page from a disk may load a script and no other file.
-pub struct Module(String);
+/// The library as pages load it: WebAssembly, packed as text. A page from a disk may load a script and no other file.
+pub struct Module {
+    whole: Vec<u8>,
+    /// What each page that calculates needs, and what few answers need besides.
+    parts: Option<[Vec<u8>; 2]>,
+}
 
 /// What a compiler needs to compile for the browser.
 enum Standard {
@@ -41,59 +47,66 @@ impl Module {
             .args(["rustc", "--quiet", "--locked", "--package", "calculus-live", "--lib", "--crate-type", "cdylib"])
             .args(["--profile", "live", "--target", TARGET, "--target-dir"])
             .arg(&target)
-            .env("RUSTC", &rustc)
-            .env_remove("RUSTFLAGS");
+            .env("RUSTC", &rustc);
+        // Names of functions that say where each comes from, also what was made for a type.
+        let mut flags = "-Csymbol-mangling-version=v0".to_owned();
         if let Standard::Source = standard {
             // What cargo calls unstable is how it compiles the standard library, which is stable. A panic's words, which nobody
             // would read, are left out.
             cargo
                 .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
-                .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort")
                 .env("RUSTC_BOOTSTRAP", "1");
+            flags.push_str(" -Zunstable-options -Cpanic=immediate-abort");
         }
+        cargo.env("RUSTFLAGS", flags);
         if !has_a_linker(&rustc) {
             // A system's compiler leaves that to the system's LLVM.
             cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld");
         }
+        cargo.args(["--", "-Clink-arg=--no-demangle"]);
         let status = cargo.status().map_err(|cause| SiteError::File { path: "cargo".into(), cause })?;
         if !status.success() {
             return Err(SiteError::Module { rustc: rustc.into(), status });
         }
         let file = target.join(TARGET).join("live/calculus_live.wasm");
-        let file = shortened(file)?;
         let code = fs::read(&file).map_err(|cause| SiteError::File { path: file, cause })?;
-        let module = Module(packed(&code));
-        println!("the library for the browser: {} KB, {} KB packed", code.len() / 1000, module.0.len() * 3 / 4000);
-        Ok(Ok(module))
+        Ok(Ok(Module::of(&code)?))
     }
 
-    /// As a script that a page can load, with what unpacks it.
-    pub fn script(&self) -> String {
-        let unpack = String::from_utf8_lossy(asset("unpack.js"));
-        format!("{unpack}window.calculusModule = \"{}\";\n", self.0)
-    }
-
-    /// As text within a page.
-    pub fn text(&self) -> &str {
-        &self.0
-    }
-}
-
-/// The same code in less, where binaryen's `wasm-opt` is: what is downloaded gets 2 % smaller, what is compiled 12 %.
-fn shortened(file: PathBuf) -> Result<PathBuf, SiteError> {
-    let out = file.with_file_name("shortened.wasm");
-    let features =
-        ["bulk-memory", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
-    let mut binaryen = Command::new("wasm-opt");
-    binaryen.arg("-Oz").args(features.map(|feature| format!("--enable-{feature}"))).arg(&file).arg("-o").arg(&out);
-    match binaryen.status() {
-        Ok(status) if status.success() => Ok(out),
-        Ok(status) => Err(SiteError::Shortened { status }),
-        Err(cause) if cause.kind() == ErrorKind::NotFound => {
-            println!("the library for the browser stays a little larger without binaryen's `wasm-opt`");
-            Ok(file)
+    /// Of what the compiler has made, with the names of its functions.
+    fn of(code: &[u8]) -> Result<Module, SiteError> {
+        let code = bare(code, Some("name"))?;
+        let Some(shortened) = binaryen::shortened(&code)? else {
+            println!("the library for the browser stays larger, and in one part, without binaryen's `wasm-opt` and `wasm-split`");
+            return Ok(Module { whole: bare(&code, None)?, parts: None });
+        };
+        let parts = binaryen::split(&shortened, &apart(&Functions::of(&shortened)?))?;
+        let module = Module { whole: bare(&shortened, None)?, parts };
+        let size = |code: &[u8]| format!("{} KB, {} KB packed", code.len() / 1000, packed(code).len() * 3 / 4000);
+        println!("the library for the browser: {}", size(&module.whole));
+        match &module.parts {
+            Some([first, second]) => println!("its first part: {}; what is seldom needed: {}", size(first), size(second)),
+            None => println!("the library for the browser stays in one part without binaryen's `wasm-split`"),
         }
-        Err(cause) => Err(SiteError::File { path: "wasm-opt".into(), cause }),
+        Ok(module)
+    }
+
+    /// As scripts that a page can load, each with its name: the first part, with what unpacks it, and the second part if there
+    /// is one.
+    pub fn scripts(&self) -> Vec<(&'static str, String)> {
+        let unpack = String::from_utf8_lossy(asset("unpack.js"));
+        let [first, second] = match &self.parts {
+            Some([first, second]) => [Some(first), Some(second)],
+            None => [Some(&self.whole), None],
+        };
+        let first = first.map(|code| ("module.js", format!("{unpack}window.calculusModule = \"{}\";\n", packed(code))));
+        let second = second.map(|code| ("seldom.js", format!("window.calculusSeldom = \"{}\";\n", packed(code))));
+        first.into_iter().chain(second).collect()
+    }
+
+    /// In one piece as text within a page, which has all at once.
+    pub fn text(&self) -> String {
+        packed(&self.whole)
     }
 }
 

@@ -14,6 +14,8 @@ use serde_json::{Value, json};
 /// More distances than these would be a grey area.
 const MOST_RESIDUALS: usize = 60;
 
+/// Never a part of its caller, so that a page can do without it: see `site/src/split.rs`.
+#[inline(never)]
 pub fn answer(request: &Value) -> Result<Value, Problem> {
     let Columns { xs, ys, names } =
         data::columns(request["data"].as_str().unwrap_or_default()).map_err(Problem::Data)?;

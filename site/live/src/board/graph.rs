@@ -7,6 +7,8 @@ use super::shown;
 use calculus::autodiff::{Tape, Var};
 use serde_json::{Value, json};
 
+/// Never a part of its caller, so that a page can do without it: see `site/src/split.rs`.
+#[inline(never)]
 pub fn answer(request: &Value) -> Result<Value, Problem> {
     let formula = question::formula(request, "formula", MOST_WORKED)?;
     let variables = formula.variables();

@@ -12,6 +12,8 @@ use serde_json::{Value, json};
 /// How far the landscape reaches around the point.
 const AROUND: f64 = 2.0;
 
+/// Never a part of its caller, so that a page can do without it: see `site/src/split.rs`.
+#[inline(never)]
 pub fn answer(request: &Value) -> Result<Value, Problem> {
     let formula = question::formula(request, "formula", MOST_WORKED)?;
     let variables = formula.variables();
