@@ -77,7 +77,9 @@ impl Module {
     fn of(code: &[u8]) -> Result<Module, SiteError> {
         let code = bare(code, Some("name"))?;
         let Some(shortened) = binaryen::shortened(&code)? else {
-            println!("the library for the browser stays larger, and in one part, without binaryen's `wasm-opt` and `wasm-split`");
+            println!(
+                "the library for the browser stays larger, and in one part, without binaryen's `wasm-opt` and `wasm-split`"
+            );
             return Ok(Module { whole: bare(&code, None)?, parts: None });
         };
         let parts = binaryen::split(&shortened, &apart(&Functions::of(&shortened)?))?;
@@ -85,7 +87,9 @@ impl Module {
         let size = |code: &[u8]| format!("{} KB, {} KB packed", code.len() / 1000, packed(code).len() * 3 / 4000);
         println!("the library for the browser: {}", size(&module.whole));
         match &module.parts {
-            Some([first, second]) => println!("its first part: {}; what is seldom needed: {}", size(first), size(second)),
+            Some([first, second]) => {
+                println!("its first part: {}; what is seldom needed: {}", size(first), size(second))
+            }
             None => println!("the library for the browser stays in one part without binaryen's `wasm-split`"),
         }
         Ok(module)

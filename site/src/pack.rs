@@ -12,6 +12,7 @@ pub fn packed(bytes: &[u8]) -> String {
     options.lc = 4;
     options.pb = 0;
     options.dict_size = 1 << 22;
+    options.nice_len = 128;
     let pack = || {
         let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(bytes.len() as u64))?;
         writer.write_all(bytes)?;

@@ -105,6 +105,24 @@ class Play(Served):
                 self.assertEqual(page.locator(".katex-error").count(), 0)
                 self.assertEqual(self.complaints, [])
 
+    def test_what_is_seldom_needed_is_loaded_when_it_is_needed(self):
+        loaded = lambda: [url.rpartition("/")[2] for url in self.asked if url.endswith(("/module.js", "/seldom.js"))]
+        page = self.board(f="x^2 y", tab="derivative")
+        self.assertEqual(loaded(), ["module.js"])
+        page.route("**/seldom.js", lambda route: route.abort())
+        self.goto(page, f="x^2 y", tab="graph")
+        self.assertEqual(page.locator("#problem").inner_text(), "seldom.js could not be loaded.")
+        self.goto(page, f="x^2", tab="limit", at="3")
+        self.assertIn("9", page.locator("#answer").inner_text())
+        self.assertTrue(page.locator("#problem").is_hidden())
+        page.unroute("**/seldom.js")
+        for state in (dict(f="x^2 y", tab="graph"), dict(f="x^2 y", tab="several"), dict(tab="data", d="1 2\n3 4\n5 7"), dict(f="x^2", tab="limit", at="3")):
+            with self.subTest(state):
+                self.goto(page, **state)
+                self.assertTrue(page.locator("#problem").is_hidden(), page.locator("#problem").inner_text())
+                page.locator("#answer img").first.wait_for()
+        self.assertEqual(loaded(), ["module.js", "seldom.js", "seldom.js"])
+
     def test_a_fault_is_marked_while_one_types(self):
         page = self.board()
         page.locator("#formula").fill("2x + sin(q3w)")

@@ -62,7 +62,9 @@ pub(super) struct Place<'p> {
 
 /// The parts in `script` without their comments, deflated, in base64: less than half as large. `node tests/touch/pack.js` makes it, and a
 /// test there compares.
+#[cfg(not(target_family = "wasm"))]
 const PACKED: &str = include_str!("touch.packed");
+#[cfg(not(target_family = "wasm"))]
 const UNPACK: &str = "/* crate/src/plot/touch/script, packed */(packed=>new Response(new Blob([Uint8Array.from(atob(packed),\
 c=>c.charCodeAt())]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text().then(source=>{\
 if(document.getElementById('jupyter-config-data'))try{localStorage.calculusTouch=source}catch(e){}(0,eval)(source)}))";
@@ -90,8 +92,15 @@ pub(super) fn script_unless_given() -> String {
 }
 
 /// The script, packed, and what unpacks it and leaves a copy for the page when it is loaded again.
+#[cfg(not(target_family = "wasm"))]
 fn script() -> String {
     format!("<script>{UNPACK}(\"{PACKED}\")</script>")
+}
+
+/// A page that loads this library has the script already, which would be a twentieth of what it loads.
+#[cfg(target_family = "wasm")]
+fn script() -> String {
+    String::new()
 }
 
 /// Makes the pictures of a notebook answer: a point follows the pointer along a curve, the wheel zooms, P and Q can be
