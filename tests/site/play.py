@@ -120,7 +120,7 @@ class Play(Served):
             with self.subTest(state):
                 self.goto(page, **state)
                 self.assertTrue(page.locator("#problem").is_hidden(), page.locator("#problem").inner_text())
-                page.locator("#answer img").first.wait_for()
+                page.locator("#answer img").first.wait_for(state="attached")
         self.assertEqual(loaded(), ["module.js", "seldom.js", "seldom.js"])
 
     def test_a_fault_is_marked_while_one_types(self):
