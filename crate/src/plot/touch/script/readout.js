@@ -6,7 +6,7 @@ const colourOf = (drawn, mark) => ['stroke', 'fill'].map(key => mark && drawn[ma
 function box({ elements, larger, source }, panel, rows, anchor, parent, finger = []) {
   const letter = 15 * UNIT * larger(), width = max(...rows.map(row => widthOf(row, letter))) + 1.2 * letter, height = (rows.length * 1.35 + 0.5) * letter;
   // In a panel that is too small for it, it may lie over the others.
-  const all = source.viewBox.baseVal, sheet = width < panel.s[2] && 1.5 * height < panel.s[3] ? panel.s : [all.x, all.y, all.width, all.height];
+  const all = source.viewBox.baseVal, sheet = width < panel.s[2] && 2.5 * height < panel.s[3] ? panel.s : [all.x, all.y, all.width, all.height];
   const [x, y] = beside(anchor, [width, height], 14 * UNIT * larger(), [...crowd(panel), ...words(elements, panel), ...finger], sheet, panel.f);
   make('rect', { class: 'told', x: x - width / 2, y: y - height / 2, width, height, rx: 4 * UNIT, stroke: GREY, 'stroke-width': UNIT, 'fill-opacity': 0.94, style: GROUND }, parent);
   rows.forEach((row, k) => write(row, [x, y - height / 2 + letter * (0.92 + 1.35 * k)], letter, parent));
