@@ -52,6 +52,35 @@ pub fn side_by_side(plots: impl IntoIterator<Item = impl Borrow<Plot>>) -> Panel
     Panels { plots, columns }
 }
 
+impl Panels {
+    /// Names the horizontal axis of each plot that shows its axes; say the unit too.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// let f = |t: f64| 5.0 * t * t;
+    /// side_by_side([plot(f, 0.0..=10.0), plot(f, 1.9..=2.1)]).x_name("time (s)").y_name("distance (m)");
+    /// ```
+    pub fn x_name(&self, name: impl Into<String>) -> Panels {
+        let name = name.into();
+        self.each(|plot| plot.x_name(name.as_str()))
+    }
+
+    /// Names the vertical axis of each plot that shows its axes; say the unit too.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// landscape(|m, b| m * m + 4.0 * b * b, -2.0..=2.0, -1.0..=1.0, &[0.5, 1.0, 2.0], (1.0, 0.5)).x_name("m").y_name("b");
+    /// ```
+    pub fn y_name(&self, name: impl Into<String>) -> Panels {
+        let name = name.into();
+        self.each(|plot| plot.y_name(name.as_str()))
+    }
+
+    fn each(&self, change: impl Fn(&Plot) -> Plot) -> Panels {
+        Panels { plots: self.plots.iter().map(change).collect(), columns: self.columns }
+    }
+}
+
 /// These plots, be they lent or given away.
 pub(super) fn all(plots: impl IntoIterator<Item = impl Borrow<Plot>>) -> Vec<Plot> {
     plots.into_iter().map(|plot| plot.borrow().clone()).collect()

@@ -95,7 +95,10 @@ pub(super) fn together(pictures: &[String], description: &str, times: &Times) ->
     let frames: Vec<Vec<Element>> = bodies.iter().map(|body| elements(body)).collect();
     let head = halves.last().map_or("", |(head, _)| head);
     let style = "<style>.still{display:none}@media (prefers-reduced-motion:reduce){.still{display:inline}.moving{display:none}}</style>";
-    let mut svg = format!("{head}<desc>{}</desc>{style}{}", escaped(description), legible(WIDTH));
+    // The pictures say so themselves if their letters have room to grow.
+    let grows = bodies.last().is_some_and(|body| body.contains("<style>"));
+    let legible = if grows { legible(WIDTH) } else { String::new() };
+    let mut svg = format!("{head}<desc>{}</desc>{style}{legible}", escaped(description));
     let mut from = vec![0; frames.len()];
     for shared in shared(&frames) {
         let between: Vec<&[Element]> =

@@ -57,10 +57,19 @@ impl Line {
 }
 
 impl fmt::Display for Line {
-    /// `y = −0.5x + 2`, with six digits.
+    /// `y = −0.5x + 2`, with six digits, and as a person writes it: `y = 1`, `y = −x`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.b < 0.0 { '−' } else { '+' };
-        write!(out, "y = {}x {sign} {}", number(self.m), number(self.b.abs()))
+        let product = match self.m {
+            0.0 => return write!(out, "y = {}", number(self.b)),
+            1.0 => "x".to_owned(),
+            -1.0 => "−x".to_owned(),
+            m => format!("{}x", number(m)),
+        };
+        match self.b {
+            0.0 => write!(out, "y = {product}"),
+            b if b < 0.0 => write!(out, "y = {product} − {}", number(-b)),
+            b => write!(out, "y = {product} + {}", number(b)),
+        }
     }
 }
 
@@ -86,4 +95,16 @@ pub fn forward<N: Number>(m: N, b: N, xs: &[f64]) -> Vec<N> {
         predicted.push(m * *x + b);
     }
     predicted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_equation_is_written_as_a_person_writes_it() {
+        let written = [(-0.5, 2.0), (1.0, -3.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (0.0, 0.0), (2.0, -0.0)]
+            .map(|(m, b)| Line::new(m, b).to_string());
+        assert_eq!(written, ["y = −0.5x + 2", "y = x − 3", "y = −x", "y = 1", "y = −1", "y = 0", "y = 2x"]);
+    }
 }

@@ -3,9 +3,11 @@
 const colourOf = (drawn, mark) => ['stroke', 'fill'].map(key => mark && drawn[mark.e[0]] && own(drawn[mark.e[0]], key)).find(colour => colour?.startsWith('#')) ?? GREY;
 
 // Lines of text in a box that covers nothing that they tell of.
-function box({ elements, larger }, panel, rows, anchor, parent, finger = []) {
+function box({ elements, larger, source }, panel, rows, anchor, parent, finger = []) {
   const letter = 15 * UNIT * larger(), width = max(...rows.map(row => widthOf(row, letter))) + 1.2 * letter, height = (rows.length * 1.35 + 0.5) * letter;
-  const [x, y] = beside(anchor, [width, height], 14 * UNIT * larger(), [...crowd(panel), ...words(elements, panel), ...finger], panel.s, panel.f);
+  // In a panel that is too small for it, it may lie over the others.
+  const all = source.viewBox.baseVal, sheet = width < panel.s[2] && 2.5 * height < panel.s[3] ? panel.s : [all.x, all.y, all.width, all.height];
+  const [x, y] = beside(anchor, [width, height], 14 * UNIT * larger(), [...crowd(panel), ...words(elements, panel), ...finger], sheet, panel.f);
   make('rect', { class: 'told', x: x - width / 2, y: y - height / 2, width, height, rx: 4 * UNIT, stroke: GREY, 'stroke-width': UNIT, 'fill-opacity': 0.94, style: GROUND }, parent);
   rows.forEach((row, k) => write(row, [x, y - height / 2 + letter * (0.92 + 1.35 * k)], letter, parent));
 }
@@ -67,11 +69,12 @@ function header(picture, { panel, of: pull, told, where }) {
   else box(picture, panel, rows, where(), extra);
   if (!Q || touches) return;
   const [p, q] = [P, Q].map(({ u, v }) => [toX(panel, u), toY(panel, v)]), corner = [q[0], p[1]], middle = k => (p[k] + q[k]) / 2;
-  // A name stands outside of the triangle, unless it would leave the frame there.
-  const outside = ([x, y], [right, down]) => { const place = [x + right * UNIT, y + down * UNIT]; return inside(panel.f, place, -10 * UNIT) ? place : [x - right * UNIT, y - down * UNIT]; };
-  for (const [name, ends, place] of [['Δx', [p, corner], outside([middle(0), p[1]], [0, -12 * sign(q[1] - p[1] || 1)])], ['Δy', [corner, q], outside([q[0], middle(1)], [14 * sign(q[0] - p[0]), 0])]])
+  // A name stands outside of the triangle, unless it would leave the frame there or stand in another one's place; and nowhere, if it would inside too.
+  const taken = words(elements, panel), free = ([x, y]) => inside(panel.f, [x, y], -10 * UNIT) && !taken.some(word => inside([x - 14 * UNIT, y - 9 * UNIT, 28 * UNIT, 18 * UNIT], word));
+  const place = ([x, y], [right, down]) => [1, -1].map(side => [x + side * right * UNIT, y + side * down * UNIT]).find(free);
+  for (const [name, ends, spot] of [['Δx', [p, corner], place([middle(0), p[1]], [0, -12 * sign(q[1] - p[1] || 1)])], ['Δy', [corner, q], place([q[0], middle(1)], [14 * sign(q[0] - p[0]), 0])]])
     if (apart(...ends) > 20 * UNIT) {
       make('path', { d: way([ends]), stroke: GREY, 'stroke-width': 1.5 * UNIT, 'stroke-dasharray': '16 12' }, extra);
-      write(name, place, 16 * UNIT, extra);
+      if (spot) write(name, spot, 16 * UNIT * larger(), extra);
     }
 }

@@ -85,8 +85,13 @@ function redrawAxes({ host, drawn, elements, scene, extra }, panel) {
   const letter = (host.classList.contains('small') ? 20 : 15) * UNIT, room = left - 16 * UNIT - (panel.name ? +own(drawn[panel.name], 'x') : panel.s[0]);
   for (const [list, anchored, key, place] of [[xs.all, false, 'x', toX], [ys.all, true, 'y', toY]]) {
     const model = numbers.find(element => element.hasAttribute('text-anchor') === anchored);
+    let end = -Infinity;
     if (model) for (const [value, label] of list) {
-      const made = scene.appendChild(set(model.cloneNode(), { [key]: place(panel, value) }));
+      const at = place(panel, value), half = widthOf(label, letter) / 2;
+      // Numbers below the picture do not run into each other.
+      if (!anchored && at - half < end) continue;
+      end = at + half + 5 * UNIT;
+      const made = scene.appendChild(set(model.cloneNode(), { [key]: at }));
       made.style.fontSize = `${letter * (anchored ? min(1, room / widthOf(label, letter)) : 1)}px`;
       made.textContent = label;
       panel.fresh.push(made);
