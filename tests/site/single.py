@@ -37,6 +37,8 @@ class Single(Served):
         place.locator("form.change input").fill("x^2 sin x")
         place.locator(".told .katex-html").first.wait_for()
         self.assertIn("product rule", place.locator(".told").inner_text().replace("\xa0", " "))
+        # Also what a folder of pages loads apart.
+        self.assertEqual(page.evaluate("calculus.ask({ ask: 'graph', formula: 'x y' })")["value"], 1)
         self.assertEqual([url[:80] for url in self.asked if not url.startswith((FILE.as_uri(), "data:", "blob:"))], [])
         self.assertEqual(self.complaints, [])
 
