@@ -15,13 +15,17 @@ fn give(sign: &str) {
     std::fs::write(sign, \"\").unwrap()
 }";
 
-/// The command that runs notebooks: what KERNEL names, or what was built beside the room.
+fn checkout() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// The command that runs notebooks: what KERNEL names, as seen from the checkout, or what was built beside the room.
 pub fn program() -> Option<PathBuf> {
     let beside = || {
         let built = Path::new(env!("CARGO_BIN_EXE_calculus-room")).with_file_name("calculus");
         built.exists().then_some(built)
     };
-    std::env::var_os("KERNEL").map(|named| std::path::absolute(named).unwrap()).or_else(beside)
+    std::env::var_os("KERNEL").map(|named| checkout().join(named)).or_else(beside)
 }
 
 /// A notebook that is being run.
@@ -33,10 +37,9 @@ pub struct Notebook {
 impl Notebook {
     /// Begins to run these cells, with these variables in the environment of their process.
     pub fn run(program: &Path, cells: &[String], variables: &[(&str, &str)]) -> Notebook {
-        let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         // Within the checkout, where the built library is found.
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        let load = format!(":dep calculus = {{ path = {:?} }}\n{BEGIN}", checkout.join("crate"));
+        let load = format!(":dep calculus = {{ path = {:?} }}\n{BEGIN}", checkout().join("crate"));
         let code = |source: &String| json!({"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": null});
         let cells: Vec<Value> = [load].iter().chain(cells).map(code).collect();
         let kernel = json!({"name": "rust", "display_name": "Rust", "language": "rust"});
