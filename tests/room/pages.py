@@ -122,7 +122,7 @@ class Room(unittest.TestCase):
         desk.get_by_role("button", name="Next →").click()
         self.look(desk, "desk-slides")
         frame = stage.frame_locator("#frame")
-        frame.get_by_role("heading", name="Limits").wait_for()
+        frame.get_by_role("heading", name="1 · Limits").wait_for()
         desk.locator("body").press("PageDown")
         frame.get_by_role("heading", name="Three segments").wait_for()
         frame.locator("body").press("PageDown")
@@ -250,7 +250,7 @@ class Room(unittest.TestCase):
         page.keyboard.press("PageDown")
         page.get_by_role("heading", name="Three segments").wait_for()
         page.keyboard.press("ArrowLeft")
-        page.get_by_role("heading", name="Limits").wait_for()
+        page.get_by_role("heading", name="1 · Limits").wait_for()
         if SHOTS:
             for deck, at in ((0, 8), (0, 14), (1, 20), (3, 10)):
                 for theme in ("light", "dark"):
