@@ -17,8 +17,6 @@ const PLACE: &str = "place";
 const BASE: &str = "base";
 /// What cargo makes.
 const TARGET: &str = "target";
-/// The folder of the compiler's notes about a library that may be compiled again.
-const NOTES: &str = "incremental";
 
 /// How much of a build is copied.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,7 +70,7 @@ pub fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
     copy(from, to, Part::Whole)
 }
 
-/// Puts a new build, as it was copied, in the place of the old one, which nobody copies meanwhile.
+/// Replaces the build in a place while nobody copies it.
 pub fn replace(place: &Path, replace: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
     let lock = File::create(place.join(PLACE))?;
     lock.lock()?;
@@ -95,12 +93,12 @@ fn copy(from: &Path, to: &Path, part: Part) -> io::Result<()> {
 
 fn copy_entry(entry: &fs::DirEntry, into: &Path, part: Part) -> io::Result<()> {
     let (from, to) = (entry.path(), into.join(entry.file_name()));
-    if entry.file_type()?.is_dir() {
-        return if part == Part::Whole || entry.file_name() != NOTES { copy(&from, &to, part) } else { Ok(()) };
-    }
-    if part != Part::Whole && is_of_a_cell(&from) {
-        // The session has its own under the same names, and they are loaded.
+    // The session has cells of its own under the same names, and they are loaded.
+    if part != Part::Whole && is_one_sessions_own(&entry.file_name()) {
         return Ok(());
+    }
+    if entry.file_type()?.is_dir() {
+        return copy(&from, &to, part);
     }
     match (part, is_library(&from)) {
         (Part::Libraries, false) => Ok(()),
@@ -126,20 +124,25 @@ fn put_library(from: &Path, to: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let linked = match is_written_over(from) {
-        true => Err(io::ErrorKind::Unsupported.into()),
-        false => fs::hard_link(from, to),
-    };
-    match linked {
+    if is_written_over(from) || link(from, to).is_err() {
+        copy_file(from, to, fs::metadata(from)?.modified()?)?;
+    }
+    Ok(())
+}
+
+fn link(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => symlink(from, to),
         linked => linked,
     }
-    .or_else(|_| copy_file(from, to, fs::metadata(from)?.modified()?))
 }
 
-/// Whether a file is a compiled cell.
-fn is_of_a_cell(file: &Path) -> bool {
-    file.file_stem().is_some_and(|name| name == "libctx" || name.to_string_lossy().starts_with("libcode_"))
+/// Whether what has this name in a build is of no use to another session: a compiled cell, what cargo knows of cells, and what
+/// the compiler keeps for compiling something again.
+pub fn is_one_sessions_own(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let stem = name.split(['-', '.']).next().unwrap_or_default();
+    ["ctx", "libctx", "incremental"].contains(&stem) || stem.starts_with("libcode_")
 }
 
 /// Whether a file is a compiled library.

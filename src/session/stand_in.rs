@@ -1,9 +1,9 @@
 //! The cargo and the rustc that evcxr finds: this program, standing in front of the real ones.
 //!
 //! evcxr calls cargo privately. It asks rustup which cargo to take, and else searches `PATH`; a folder of
-//! ours, which answers for rustup too, is what it finds by both. That gives a cell what evcxr has no word for: the versions of the project's
-//! own `Cargo.lock`, an end to a compilation that takes too long, and a [compiler](super::compiler) that is called
-//! without cargo.
+//! ours, which answers for rustup too, is what it finds by both. That gives a cell what evcxr has no word for: the
+//! versions of the project's own `Cargo.lock`, an end to a compilation that takes too long, and a
+//! [compiler](super::compiler) that is called without cargo.
 
 use super::compiler::arguments::{adapted, is_for_a_cell};
 use super::compiler::by_cargo;

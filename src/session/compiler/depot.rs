@@ -22,8 +22,6 @@ pub const LIMIT: u64 = 2 << 30;
 
 /// The folders of a session's build folder that are kept.
 const KEPT: [&str; 2] = ["target", recipe::FOLDER];
-/// What is nobody else's: the cells themselves, and what rustc keeps for compiling one of them again.
-const OWN: [&str; 3] = ["ctx", "libctx", "incremental"];
 /// Files that are written once and then only read.
 const LINKED: [&str; 5] = ["rlib", "rmeta", "so", "dylib", "a"];
 
@@ -130,10 +128,8 @@ fn each_file(folder: &Path, visit: &mut dyn FnMut(&Path, &fs::Metadata) -> io::R
     for entry in entries {
         let entry = entry?;
         let name = entry.file_name();
-        let is_own = name.to_str().is_none_or(|name| {
-            let stem = name.split(['-', '.']).next().unwrap_or_default();
-            OWN.contains(&stem) || name.starts_with('.') && name != ".fingerprint"
-        });
+        let is_hidden = name.to_str().is_none_or(|name| name.starts_with('.') && name != ".fingerprint");
+        let is_own = is_hidden || base::is_one_sessions_own(&name);
         // Gone meanwhile: another session tidies up.
         let Ok(metadata) = entry.metadata() else { continue };
         match (is_own, metadata.is_dir()) {
@@ -161,6 +157,7 @@ mod tests {
             "deps/new-1.d",
             ".fingerprint/new-1/lib",
             "deps/libctx.so",
+            "deps/libcode_1.so",
             "deps/ctx.d",
             "deps/libold-1.rlib",
         ] {
@@ -189,7 +186,7 @@ mod tests {
             assert_eq!(fs::read_to_string(&to).unwrap(), "made");
             assert_eq!(modified(&from), modified(&to), "{file}");
         }
-        for file in ["deps/libctx.so", "deps/ctx.d", "deps/libold-1.rlib"] {
+        for file in ["deps/libctx.so", "deps/libcode_1.so", "deps/ctx.d", "deps/libold-1.rlib"] {
             assert!(!other.join("target/debug").join(file).exists(), "{file}");
         }
         assert_eq!(depot.contents(), Contents { files: 3, bytes: 12 });

@@ -110,6 +110,7 @@ impl Workbench {
         let file = recipe::file(build, self.front.lock.as_deref(), &call.variables)?;
         if !self.has_recipe(&file, build) {
             // Perhaps another session has asked for the same, or for a part of it. Without it, cargo makes all anew.
+            // What the session began with comes first: what was compiled since may be newer.
             base::complete(build)?;
             let _ = Depot::of_user().lay(build);
             if !self.has_recipe(&file, build) {
