@@ -4,7 +4,7 @@ use crate::limits::{Outcome, finite, number, plain};
 use crate::plot::{Plot, plot};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Line {
+pub(crate) struct Line {
     pub slope: f64,
     pub intercept: f64,
 }
@@ -33,6 +33,11 @@ impl Line {
     /// `y = 9x − 8`, with all digits.
     pub fn text(self) -> String {
         self.written(&|value| plain(value).replace('-', "−"), "·", ["−", " − ", " + "])
+    }
+
+    /// The same with six digits, as pictures have them.
+    pub fn short(self) -> String {
+        self.written(&crate::plot::number, "·", ["−", " − ", " + "])
     }
 
     /// The same for a formula, without its dollar signs.

@@ -24,7 +24,7 @@
 mod agreement;
 mod decide;
 mod extrapolate;
-mod line;
+pub(crate) mod line;
 mod motion;
 mod of_formula;
 mod quotient;

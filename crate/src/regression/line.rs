@@ -4,8 +4,9 @@ use std::borrow::Borrow;
 use std::fmt;
 
 use super::error::{RegressionError, finite};
+use crate::delta::line as delta;
 use crate::number::Number;
-use crate::plot::{Plot, number};
+use crate::plot::Plot;
 use crate::show::{Rich, shown};
 
 /// A straight line y = m·x + b.
@@ -59,17 +60,7 @@ impl Line {
 impl fmt::Display for Line {
     /// `y = −0.5x + 2`, with six digits, and as a person writes it: `y = 1`, `y = −x`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let product = match self.m {
-            0.0 => return write!(out, "y = {}", number(self.b)),
-            1.0 => "x".to_owned(),
-            -1.0 => "−x".to_owned(),
-            m => format!("{}x", number(m)),
-        };
-        match self.b {
-            0.0 => write!(out, "y = {product}"),
-            b if b < 0.0 => write!(out, "y = {product} − {}", number(-b)),
-            b => write!(out, "y = {product} + {}", number(b)),
-        }
+        out.write_str(&delta::Line { slope: self.m, intercept: self.b }.short())
     }
 }
 
