@@ -16,9 +16,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The library as pages load it: WebAssembly, packed as text. A page from a disk may load a script and no other file.
 pub struct Module {
-    whole: Vec<u8>,
+    whole: String,
     /// What each page that calculates needs, and what few answers need besides.
-    parts: Option<[Vec<u8>; 2]>,
+    parts: Option<[String; 2]>,
 }
 
 /// What a compiler needs to compile for the browser.
@@ -80,37 +80,39 @@ impl Module {
             println!(
                 "the library for the browser stays larger, and in one part, without binaryen's `wasm-opt` and `wasm-split`"
             );
-            return Ok(Module { whole: bare(&code, None)?, parts: None });
+            return Ok(Module { whole: packed(&bare(&code, None)?), parts: None });
         };
         let parts = binaryen::split(&shortened, &apart(&Functions::of(&shortened)?))?;
-        let module = Module { whole: bare(&shortened, None)?, parts };
-        let size = |code: &[u8]| format!("{} KB, {} KB packed", code.len() / 1000, packed(code).len() * 3 / 4000);
-        println!("the library for the browser: {}", size(&module.whole));
-        match &module.parts {
-            Some([first, second]) => {
-                println!("its first part: {}; what is seldom needed: {}", size(first), size(second))
-            }
-            None => println!("the library for the browser stays in one part without binaryen's `wasm-split`"),
+        let told = |name: &str, code: &[u8]| {
+            let text = packed(code);
+            println!("{name}: {} KB, {} KB packed", code.len() / 1000, text.len() * 3 / 4000);
+            text
+        };
+        let whole = told("the library for the browser", &bare(&shortened, None)?);
+        if parts.is_none() {
+            println!("the library for the browser stays in one part without binaryen's `wasm-split`");
         }
-        Ok(module)
+        let parts =
+            parts.map(|[first, second]| [told("its first part", &first), told("what is seldom needed", &second)]);
+        Ok(Module { whole, parts })
     }
 
     /// As scripts that a page can load, each with its name: the first part, with what unpacks it, and the second part if there
     /// is one.
     pub fn scripts(&self) -> Vec<(&'static str, String)> {
         let unpack = String::from_utf8_lossy(asset("unpack.js"));
-        let [first, second] = match &self.parts {
-            Some([first, second]) => [Some(first), Some(second)],
-            None => [Some(&self.whole), None],
+        let (first, second) = match &self.parts {
+            Some([first, second]) => (first, Some(second)),
+            None => (&self.whole, None),
         };
-        let first = first.map(|code| ("module.js", format!("{unpack}window.calculusModule = \"{}\";\n", packed(code))));
-        let second = second.map(|code| ("seldom.js", format!("window.calculusSeldom = \"{}\";\n", packed(code))));
-        first.into_iter().chain(second).collect()
+        let mut scripts = vec![("module.js", format!("{unpack}window.calculusModule = \"{first}\";\n"))];
+        scripts.extend(second.map(|second| ("seldom.js", format!("window.calculusSeldom = \"{second}\";\n"))));
+        scripts
     }
 
     /// In one piece as text within a page, which has all at once.
-    pub fn text(&self) -> String {
-        packed(&self.whole)
+    pub fn text(&self) -> &str {
+        &self.whole
     }
 }
 

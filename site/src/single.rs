@@ -34,7 +34,7 @@ struct Single<'book> {
     /// Scripts that are loaded when they are needed, packed.
     touch: String,
     katex: String,
-    module: Option<String>,
+    module: Option<&'book str>,
 }
 
 /// Writes the file. `book` was read with formulas as MathML alone.
