@@ -62,23 +62,20 @@ fn begin_notebook(program: &std::path::Path, at: usize, name: &str, room: &str) 
     }
     let (first, others) = checks.split_first().unwrap();
     // On a busy machine a word may take longer than a cell waits for it: each is said again until its fate is known.
-    let until = |begin: &str, told: &str, is_there: bool| {
-        let not = if is_there { "" } else { "!" };
-        format!(
-            "use calculus::show::Rich;\nlet told = loop {{\n{begin}\nif {not}told.text().contains({told:?}) {{ break told }}\n}};"
-        )
+    let until = |done: &str, what: &str| {
+        format!("use calculus::show::Rich;\nlet told = loop {{\n{what}\nif {done} {{ break told }}\n}};")
     };
     let join = "let told = join(&std::env::var(\"ROOM\").unwrap()).name(&std::env::var(\"NAME\").unwrap());";
     let last = format!("let told = LIMIT_5.check({:?});", ASKED[4].right);
     let cells = [
-        format!("{}\ntold", until(join, "does not answer", false)),
+        format!("{}\ntold", until("!told.text().contains(\"does not answer\")", join)),
         format!(
             "give(\"ready\");\nwait_for(\"away\");\n{}\ngive(\"said\");\ntold",
-            until(first, "does not answer", true)
+            until("told.text().contains(\"does not answer\")", first)
         ),
         format!("wait_for(\"back\");\n{}\ntold", others.join("\n")),
         // A notebook that ends says nothing more, so it waits until all has come through.
-        format!("{}\ntold", until(&last, "Told to", true)),
+        format!("{}\ntold", until("told.text().contains(\"Told to\")", &last)),
     ];
     Notebook::run(program, &cells, &[("ROOM", room), ("NAME", name)])
 }
