@@ -433,6 +433,8 @@ fn a_moving_picture_plays_by_itself_and_is_small() {
         let svg = moving.svg();
         assert!(!svg.contains("<script") && svg.len() < 40_000);
         assert!(svg.contains("prefers-reduced-motion"));
+        // Shown small, its letters grow.
+        assert!(svg.contains("max-width:455px"));
         assert!(svg.contains("slope 6<") || svg.contains("slope 0.540302<"), "{svg}");
         for (values, times) in motions(&svg) {
             assert_eq!(values.len(), times.len());

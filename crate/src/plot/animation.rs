@@ -4,10 +4,12 @@ use std::borrow::Borrow;
 use std::fmt;
 
 use super::builder::Plot;
+use super::canvas::legible;
 use super::interval::Interval;
 use super::layout;
 use super::panels::all;
 use super::picture::{Picture, shown_as_picture};
+use super::style::WIDTH;
 use super::touch::Touchable;
 use super::tween;
 use super::view;
@@ -107,7 +109,7 @@ impl Picture for Animation {
             [one] => one.touchable(),
             frames => {
                 let times = tween::Times::new(frames.len(), self.seconds, self.rest);
-                let svg = tween::together(&layout::same_size(frames), &self.describe(), &times);
+                let svg = tween::together(&layout::same_size(frames), &self.describe(), &legible(WIDTH), &times);
                 Touchable { svg, data: Some(times.data()) }
             }
         }

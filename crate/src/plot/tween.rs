@@ -8,8 +8,7 @@
 //! Two groups hold what moves: one that plays, whose elements are written in their last state for programs that do
 //! not play; and a still one, of the last picture, that replaces it when the reader has asked for less motion.
 
-use super::canvas::{escaped, legible};
-use super::style::WIDTH;
+use super::canvas::escaped;
 
 /// When each picture is shown, as parts of the whole, which lasts `seconds`.
 pub(super) struct Times {
@@ -88,16 +87,14 @@ fn elements(body: &str) -> Vec<Element<'_>> {
 }
 
 /// One SVG in which the pictures, which have the same size, follow each other.
-pub(super) fn together(pictures: &[String], description: &str, times: &Times) -> String {
+/// `legible` is what makes their letters larger where it is small, if there is room.
+pub(super) fn together(pictures: &[String], description: &str, legible: &str, times: &Times) -> String {
     const BODY: &str = "<desc></desc>";
     let halves: Vec<(&str, &str)> = pictures.iter().filter_map(|svg| svg.split_once(BODY)).collect();
     let bodies: Vec<&str> = halves.iter().map(|(_, body)| body.trim_end_matches("</svg>")).collect();
     let frames: Vec<Vec<Element>> = bodies.iter().map(|body| elements(body)).collect();
     let head = halves.last().map_or("", |(head, _)| head);
     let style = "<style>.still{display:none}@media (prefers-reduced-motion:reduce){.still{display:inline}.moving{display:none}}</style>";
-    // The pictures say so themselves if their letters have room to grow.
-    let grows = bodies.last().is_some_and(|body| body.contains("<style>"));
-    let legible = if grows { legible(WIDTH) } else { String::new() };
     let mut svg = format!("{head}<desc>{}</desc>{style}{legible}", escaped(description));
     let mut from = vec![0; frames.len()];
     for shared in shared(&frames) {

@@ -75,7 +75,7 @@ impl Picture for Flow {
             })
             .collect();
         let times = tween::Times::new(pictures.len(), SECONDS * (pictures.len() - 1) as f64, SECONDS);
-        let svg = tween::together(&pictures, &self.describe(), &times);
+        let svg = tween::together(&pictures, &self.describe(), "", &times);
         Touchable { svg, data: Some(times.data()) }
     }
 

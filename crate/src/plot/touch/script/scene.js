@@ -87,11 +87,11 @@ function redrawAxes({ host, drawn, elements, scene, extra }, panel) {
     const model = numbers.find(element => element.hasAttribute('text-anchor') === anchored);
     let end = -Infinity;
     if (model) for (const [value, label] of list) {
-      const at = place(panel, value), half = widthOf(label, letter) / 2;
+      const middle = place(panel, value), half = widthOf(label, letter) / 2;
       // Numbers below the picture do not run into each other.
-      if (!anchored && at - half < end) continue;
-      end = at + half + 5 * UNIT;
-      const made = scene.appendChild(set(model.cloneNode(), { [key]: at }));
+      if (!anchored && middle - half < end) continue;
+      end = middle + half + 5 * UNIT;
+      const made = scene.appendChild(set(model.cloneNode(), { [key]: middle }));
       made.style.fontSize = `${letter * (anchored ? min(1, room / widthOf(label, letter)) : 1)}px`;
       made.textContent = label;
       panel.fresh.push(made);

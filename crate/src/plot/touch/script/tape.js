@@ -34,14 +34,13 @@ function recalculate(image, { g: rules, v, d, l }) {
     now.values.forEach((value, k) => write(v[k], value));
     now.gradients.forEach((gradient, k) => write(d[k], gradient));
     const slopes = rules.flatMap(([, ...operands], k) => operands.flatMap((operand, i) => Array.isArray(operand) ? [] : [now.local[k][i]]));
-    const first = inputs.every((input, k) => input === began[k]);
-    slopes.forEach((slope, edge) => {
-      const k = l[edge], size = +own(drawn[k], 'font-size'), text = first ? drawn[k].textContent : `×${slope < 0 ? `(${number(slope, 4)})` : number(slope, 4)}`;
-      elements[k].textContent = text;
-      // A longer one ends where the first did, before its operation.
-      set(elements[k], { x: +own(drawn[k], 'x') - (widthOf(text, size) - widthOf(drawn[k].textContent, size)) / 2 });
-    });
-    if (first) elements.forEach((element, k) => { element.textContent = drawn[k].textContent; });
+    slopes.forEach((slope, edge) => { elements[l[edge]].textContent = `×${slope < 0 ? `(${number(slope, 4)})` : number(slope, 4)}`; });
+    if (inputs.every((input, k) => input === began[k])) elements.forEach((element, k) => { element.textContent = drawn[k].textContent; });
+    // A longer derivative ends where the first did, before its operation.
+    for (const k of l) {
+      const [now, before] = [elements, drawn].map(all => widthOf(all[k].textContent, +own(drawn[k], 'font-size')));
+      set(elements[k], { x: +own(drawn[k], 'x') - (now - before) / 2 });
+    }
     for (const { knob, k } of knobs) {
       const text = `${number(inputs[k])}; ${elements[d[k]].textContent}`;
       set(knob, { 'aria-valuenow': inputs[k], 'aria-valuetext': text });
