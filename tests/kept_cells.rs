@@ -70,6 +70,26 @@ fn the_same_cell_is_compiled_once_whatever_the_order_of_its_variables() {
     assert_eq!(cache.objects(), after_one);
 }
 
+/// The source in which a cell finds itself, and what is compiled once for all cells: its store of variables, its error.
+#[test]
+fn a_cell_brings_nothing_along_that_all_cells_have() {
+    let cache = Cache::new();
+    let asks = |word: &str| {
+        let (start, end) = word.split_at(4);
+        format!(
+            "std::fs::read_to_string(std::env::var(\"EVCXR_TMPDIR\").unwrap() + \"/src/lib.rs\").unwrap().contains(concat!({start:?}, {end:?}))"
+        )
+    };
+    for (word, is_there) in
+        [("calculus_store", "true"), ("struct VariableStore", "false"), ("struct EvcxrUser", "false")]
+    {
+        // With a variable and a `?`, so that both are needed; the first cell of a session is cargo's.
+        let cells = ["1", "let a = \"7\".parse::<i32>()? + 1;", "a", &asks(word)];
+        assert_eq!(cache.run(&Notebook::of(&cells), &[]), is_there, "{word}");
+    }
+    assert_eq!(fs::read_dir(cache.0.path().join("store")).unwrap().count(), 1);
+}
+
 #[test]
 fn what_another_user_has_compiled_is_taken_and_never_written() {
     let (theirs, own) = (Cache::new(), Cache::new());

@@ -23,7 +23,6 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -52,6 +51,9 @@ WRITTEN = ["let samples = vec![1.0, 2.0]; samples.pus", "String::", "prin", "plo
 PROBE = """{{ let calculus_bench_start = std::time::Instant::now();
 {{ {cell} }}.evcxr_display();
 eprintln!("calculus-bench {{}}", calculus_bench_start.elapsed().as_secs_f64()); }}"""
+# Where the store of variables begins in a cell, and the store.
+STORE = "mod evcxr_internal_runtime {\n"
+RUNTIME = (ROOT / "src/session/compiler/runtime.rs").read_text()
 FLOAT, WHOLE = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])"), re.compile(r"(?<![\w.])\d+(?![\w.])")
 
 # The claims.
@@ -181,14 +183,22 @@ def edits(kernel, sources, build):
     return pairs, failed
 
 
+def with_store(source):
+    """What cargo would compile for a cell: the store of variables stands in it, at the place that is left for it."""
+    before, store, after = source.partition(STORE)
+    return before + store + (RUNTIME + after[RUNTIME.count("\n"):] if store else "")
+
+
 def bare_rustc(build):
-    """Compiles what the session has just compiled, with the flags and variables that it has written down."""
+    """Compiles what was generated for the last cell, with the flags and variables that the session has written down."""
     # One for each set of dependencies that the session has had: the last is that of its cells now.
     files = sorted((build / "recipes").glob("*.json"), key=lambda file: file.stat().st_mtime)
     recipe = [recipe for recipe in map(json.loads, map(pathlib.Path.read_text, files)) if "--extern" in recipe["arguments"]][-1]
     placed = lambda text: text.replace("{build}", str(build))
     with tempfile.TemporaryDirectory(dir=PLACE) as folder:
-        shutil.copytree(build / "src", pathlib.Path(folder) / "src")
+        source = pathlib.Path(folder) / "src" / "lib.rs"
+        source.parent.mkdir()
+        source.write_text(with_store((build / "compiled.rs").read_text()))
         arguments = [placed(argument) for argument in recipe["arguments"]]
         arguments[arguments.index("--out-dir") + 1] = folder
         environment = {name: placed(value) for name, value in recipe["environment"].items()}

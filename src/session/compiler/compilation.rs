@@ -5,9 +5,10 @@ use super::depinfo::{self, DepInfo};
 use super::messages::Lesson;
 use super::names::{COMPILED, CRATE, SOURCE};
 use super::portable::{placed, unplaced};
+use super::precompiled::{self, Precompiled};
 use super::recipe::Recipe;
 use super::store::{Kept, Store};
-use super::{canonical, messages, reach};
+use super::{canonical, linker, messages, reach};
 use crate::project::digest;
 use crate::session::front::Front;
 use crate::whole;
@@ -16,15 +17,20 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 /// What stands before the warnings in the last line of a source that is kept.
 const LESSONS: &str = "// calculus: lessons ";
 /// The folder in the build folder for sources that are looked at without making code.
 const LOOKING: &str = "looking";
 
-/// Puts the source where the compiler reads it, and where it can be looked up afterwards.
+/// Puts the source where cargo has it read, and where it can be looked up afterwards.
 pub fn write_source(build: &Path, source: &str) -> io::Result<()> {
-    fs::write(build.join(SOURCE), &*canonical::with_store(source))?;
+    write_source_with(None, build, source)
+}
+
+fn write_source_with(precompiled: Option<&Precompiled>, build: &Path, source: &str) -> io::Result<()> {
+    fs::write(build.join(SOURCE), &*precompiled::complete(source, precompiled))?;
     whole::write_in_place(&build.join(COMPILED), source.as_bytes())
 }
 
@@ -49,7 +55,8 @@ pub struct Compilation<'a> {
     pub store: &'a Store,
     /// Emptied when the linker cannot be called so.
     pub linker: RefCell<&'a mut Vec<String>>,
-    pub recipe: &'a Recipe,
+    pub precompiled: Option<&'a Precompiled>,
+    pub recipe: Arc<Recipe>,
     pub call: &'a Call,
     pub arguments: Vec<String>,
     pub object: PathBuf,
@@ -140,13 +147,12 @@ impl Compilation<'_> {
 
     /// Calls the compiler. With what it says of itself comes what it has read.
     fn compile(&self, source: &str) -> io::Result<(Output, io::Result<DepInfo>)> {
-        write_source(&self.call.folder, source)?;
+        write_source_with(self.precompiled, &self.call.folder, source)?;
         let mut linker = self.linker.borrow_mut();
         let warned = [format!("--force-warn={}", messages::UNUSED_MUT)];
         let usual: Vec<String> = self.arguments.iter().chain(&warned).cloned().collect();
         if !linker.is_empty() {
-            let arguments: Vec<String> = usual.iter().chain(linker.iter()).cloned().collect();
-            let (output, read) = self.call_compiler(&arguments, &self.object, |_| {})?;
+            let (output, read) = self.call_compiler(&linker::called(&usual, &linker), &self.object, |_| {})?;
             if output.status.success() || !messages::are_of_the_linker(&String::from_utf8_lossy(&output.stderr)) {
                 return Ok((output, read));
             }
@@ -165,7 +171,10 @@ impl Compilation<'_> {
         let folder = self.call.folder.join(LOOKING);
         fs::create_dir_all(&folder)?;
         let file = format!("{LOOKING}/cell.rs");
-        whole::write_in_place(&self.call.folder.join(&file), source.as_bytes())?;
+        whole::write_in_place(
+            &self.call.folder.join(&file),
+            precompiled::complete(source, self.precompiled).as_bytes(),
+        )?;
         let mut arguments = self.arguments.clone();
         for at in 0..arguments.len() {
             if arguments[at].starts_with("--emit=") {
@@ -199,7 +208,8 @@ impl Compilation<'_> {
         // Not the one of an earlier cell.
         let _ = fs::remove_file(&list);
         let mut command = Command::new(&self.front.rustc);
-        command.args(arguments).env_clear().envs(self.variables()).current_dir(build);
+        command.args(arguments).args(self.precompiled.iter().flat_map(|made| made.arguments()));
+        command.env_clear().envs(self.variables()).current_dir(build);
         prepare(&mut command);
         Ok((self.front.output(&mut command)?, depinfo::read(&list)))
     }

@@ -11,13 +11,14 @@ use std::process::Command;
 
 /// The linker beside the compiler's libraries.
 const LINKER: &str = "bin/rust-lld";
+/// Where a program `lld` is installed, evcxr has the C compiler call that: no other linker than the one that is called here.
+const BY_EVCXR: &str = "-Clink-arg=-fuse-ld=lld";
 
 /// The options that have the compiler call its linker itself. `None`: it has brought none, or somebody has chosen another.
 pub fn options(rustc: &Path, arguments: &[String]) -> Option<Vec<String>> {
     let chosen = ["linker=", "linker-flavor=", "link-arg=-fuse-ld", "-Clinker", "-Clink-arg=-fuse-ld"];
-    if !cfg!(target_os = "linux")
-        || arguments.iter().any(|argument| chosen.iter().any(|start| argument.starts_with(start)))
-    {
+    let is_chosen = |argument: &String| argument != BY_EVCXR && chosen.iter().any(|start| argument.starts_with(start));
+    if !cfg!(target_os = "linux") || arguments.iter().any(is_chosen) {
         return None;
     }
     let libraries = answers::of_rustc(rustc, &["--print".to_owned(), "target-libdir".to_owned()])?.stdout;
@@ -32,6 +33,11 @@ pub fn options(rustc: &Path, arguments: &[String]) -> Option<Vec<String>> {
     ];
     options.extend(folders_of_the_system()?.iter().map(|folder| format!("-Clink-arg=-L{folder}")));
     Some(options)
+}
+
+/// The compiler's arguments with those options, and without what only the C compiler would understand.
+pub fn called(arguments: &[String], options: &[String]) -> Vec<String> {
+    arguments.iter().filter(|&argument| argument != BY_EVCXR).chain(options).cloned().collect()
 }
 
 /// Where the C compiler has its libraries looked for.
@@ -55,8 +61,18 @@ mod tests {
 
     #[test]
     fn a_linker_that_somebody_has_chosen_stays() {
-        for chosen in ["linker=mold", "-Clink-arg=-fuse-ld=lld"] {
+        for chosen in ["linker=mold", "-Clink-arg=-fuse-ld=mold"] {
             assert_eq!(options(Path::new("rustc"), &[chosen.to_owned()]), None);
         }
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn an_lld_of_the_system_changes_nothing() {
+        let rustc = Path::new("rustc");
+        assert_eq!(options(rustc, &[BY_EVCXR.to_owned()]), options(rustc, &[]));
+        let usual = ["--crate-name", "ctx"].map(str::to_owned);
+        let with_lld = [&usual[..], &[BY_EVCXR.to_owned()]].concat();
+        assert_eq!(called(&with_lld, &usual), called(&usual, &usual));
     }
 }

@@ -29,6 +29,7 @@ mod messages;
 mod names;
 mod places;
 mod portable;
+mod precompiled;
 mod probe;
 mod reach;
 pub mod recipe;

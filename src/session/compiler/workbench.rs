@@ -8,6 +8,7 @@ use super::canonical::ENTRY_ALONE;
 use super::compilation::{Compilation, object, write_source};
 use super::depot::Depot;
 use super::freshness::Freshness;
+use super::precompiled::Precompiled;
 use super::recipe::{self, Recipe};
 use super::shared::Shared;
 use super::stamp::Stamp;
@@ -34,6 +35,8 @@ pub struct Workbench {
     pub cell: Option<Cell>,
     /// How the linker is called without the C compiler, once that was asked for; nothing where it does not go.
     linker: Option<Vec<String>>,
+    /// What every cell brings along, compiled, once that was asked for; nothing where it does not compile.
+    precompiled: Option<Option<Precompiled>>,
     /// How evcxr has called cargo for the last cell.
     call: Option<Call>,
     /// Whether cargo itself compiles that one.
@@ -49,6 +52,7 @@ impl Workbench {
             recipe: None,
             freshness: None,
             linker: None,
+            precompiled: None,
             call: None,
             by_cargo: false,
         }
@@ -117,9 +121,10 @@ impl Workbench {
                 return Ok(None);
             }
         }
-        let Some((_, recipe)) = &self.recipe else { return Ok(None) };
+        let Some(recipe) = self.recipe.as_ref().map(|(_, recipe)| recipe.clone()) else { return Ok(None) };
         recipe.lay_lock(build)?;
         let arguments = adapted(recipe.arguments(build));
+        self.precompile(&arguments);
         let linker =
             self.linker.get_or_insert_with(|| linker::options(&self.front.rustc, &arguments).unwrap_or_default());
         // A recipe for another folder, by a way that could not be told from any other path, has its object there.
@@ -129,12 +134,23 @@ impl Workbench {
             cell: self.cell.as_ref().map(|cell| cell.source.as_str()),
             store: &self.store,
             linker: RefCell::new(linker),
+            precompiled: self.precompiled.as_ref().and_then(Option::as_ref),
             recipe,
             call,
             arguments,
             object,
             lessons: RefCell::default(),
         }))
+    }
+
+    /// Has what every cell brings along compiled, if it is not there. Without it, a cell takes longer and nothing else.
+    fn precompile(&mut self, arguments: &[String]) {
+        let is_settled = |made: &Option<Precompiled>| made.as_ref().is_none_or(Precompiled::is_there);
+        if !self.precompiled.as_ref().is_some_and(is_settled) {
+            let made = Precompiled::of(&self.front, arguments).ok();
+            let was_stopped = made.is_none() && self.front.is_stopped();
+            self.precompiled = (!was_stopped).then_some(made);
+        }
     }
 
     /// Whether there is a recipe in this file that holds. It is the one at hand then.
