@@ -23,12 +23,12 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]
 # JupyterLab shows an error by its traceback, in the way of the standard error.
 ERROR = '[data-mime-type="application/vnd.jupyter.stderr"]'
-# Milliseconds. A page as tall as a notebook is long to draw where much else runs.
+# Milliseconds.
 SHOWN_WITHIN, RUN_WITHIN = 300_000, 600_000
 SETTLES_WITHIN = 3_000
 GONE_WITHIN = 10  # seconds
-# JupyterLab keeps only the cells near the window attached, so the window is as tall as the notebook.
-TALL = 40_000
+# JupyterLab has all cells in the page, and draws those near the window: a window as tall as a notebook takes twice the time.
+HEIGHT = 2_000
 # A variable by which the processes of this run are known.
 MARK = "CALCULUS_LAB_TEST"
 
@@ -57,7 +57,7 @@ def start(calculus):
 
 
 def open_notebook(browser, address, name, arguments):
-    page = browser.new_page(viewport={"width": arguments.width, "height": TALL})
+    page = browser.new_page(viewport={"width": arguments.width, "height": HEIGHT})
     # JupyterLab saves by itself after two minutes; the stored notebook is not ours to change.
     page.route("**/api/contents/**", lambda route: route.fulfill(response=route.fetch(method="GET"))
                if route.request.method == "PUT" else route.continue_())

@@ -90,7 +90,7 @@ def main():
             loads_again(hand, demand)
             if arguments.shots:
                 arguments.shots.mkdir(parents=True, exist_ok=True)
-                page.screenshot(path=str(arguments.shots / "lab.png"), clip={"x": 0, "y": 0, "width": arguments.width, "height": 3000})
+                page.screenshot(path=str(arguments.shots / "lab.png"))
             end_kernel(page)
             page.close()
 
