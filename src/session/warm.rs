@@ -5,6 +5,7 @@
 //! made from, and is made again when that has changed.
 
 use super::base::{self, build_in};
+use super::compiler::recipe;
 use super::first_cell::FIRST_CELL;
 use super::folder::{FolderError, SessionFolder};
 use super::{Cell, Session, SessionError, compiler, toolchain};
@@ -87,7 +88,12 @@ impl Warm {
         let wanted = self.made_from_now()?;
         let had = made_from_then(&self.folder);
         match &had {
-            Some(had) if *had == wanted => return Ok(()),
+            Some(had) if *had == wanted => {
+                if recipe::holds_for_a_library(&self.build()) {
+                    return Ok(());
+                }
+                tell("Compiling the library for cells again: since the last time, its files were written anew");
+            }
             Some(had) => tell(&format!(
                 "Compiling the library for cells again: since the last time, {} changed",
                 had.difference(&wanted)
@@ -116,6 +122,7 @@ impl Warm {
 
     fn holds(&self, folder: &Path) -> bool {
         matches!((made_from_then(folder), self.made_from_now()), (Some(had), Ok(now)) if had == now)
+            && recipe::holds_for_a_library(&build_in(folder))
     }
 
     fn compile(&self, folder: &SessionFolder) -> Result<(), WarmError> {

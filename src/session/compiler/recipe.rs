@@ -10,6 +10,7 @@ use super::stamp::{Stamp, manifests_above};
 use super::{depinfo, lock, shared};
 use crate::project::digest;
 use crate::session::toolchain;
+use crate::whole;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -59,6 +60,14 @@ pub fn file(build: &Path, project_lock: Option<&Path>, variables: &Variables) ->
         .map(|(name, value)| format!("{name}={value}"));
     parts.push(read.collect::<Vec<_>>().join("\n").into_bytes());
     Ok(build.join(FOLDER).join(digest(parts)).with_extension("json"))
+}
+
+/// Whether a build folder has a recipe for cells with a library that still holds. Cargo takes a source that was written anew
+/// for another one, whatever it says.
+pub fn holds_for_a_library(build: &Path) -> bool {
+    let files = fs::read_dir(build.join(FOLDER)).into_iter().flatten().flatten();
+    let mut recipes = files.filter_map(|file| whole::read_json::<Recipe>(&file.path()));
+    recipes.any(|recipe| !externs(&recipe.arguments).is_empty() && recipe.holds(build))
 }
 
 impl Recipe {
