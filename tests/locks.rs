@@ -69,9 +69,15 @@ fn cells_get_the_versions_of_the_projects_lock_and_the_build_follows_it() {
     again.expect(0, &[]);
     assert!(!again.err.contains("Compiling"), "{}", again.err);
 
+    let forget = |parts: &[&str]| parts.iter().for_each(|part| fs::remove_dir_all(copy.cache().join(part)).unwrap());
+    forget(&["dependencies"]);
     // The same text, written anew: cargo would compile it when the first cell loads it.
     append(&copy.place.path().join("crate/src/lib.rs"), "");
     copy.run().expect(0, &["Compiling the library for cells again", "written anew", "2/2 ok"]);
+
+    // What is kept of it for other sessions has all that it stands on, though only the library itself was compiled again.
+    forget(&["library", "cells"]);
+    copy.run().expect(0, &["2/2 ok"]);
 
     append(&copy.place.path().join("crate/src/lib.rs"), "\n/// One more.\npub const ONE_MORE: i32 = 1;\n");
     copy.run().expect(0, &["Compiling the library for cells again", "the library's sources changed", "2/2 ok"]);

@@ -5,7 +5,6 @@ use std::fs::{self, File};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 /// The file whose lock says that the folder's session is alive.
 const ALIVE: &str = "alive";
@@ -62,11 +61,6 @@ impl Drop for SessionFolder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.path);
     }
-}
-
-/// When a session began, from its folder.
-pub fn began(session: &Path) -> io::Result<SystemTime> {
-    fs::metadata(session.join(ALIVE))?.modified()
 }
 
 /// Where sessions have their folders: in the cache, unless a crate cannot be built there. evcxr breaks on a

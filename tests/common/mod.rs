@@ -169,7 +169,11 @@ pub fn copy_checkout_with_a_small_library(to: &Path, dependency: &str) {
          [lib]\ncrate-type = [\"dylib\", \"rlib\"]\n\n[dependencies]\n{dependency} = \"*\"\n"
     );
     fs::write(library.join("Cargo.toml"), manifest).unwrap();
-    fs::write(library.join("src/lib.rs"), "pub mod prelude {\n    pub const SMALL: bool = true;\n}\n").unwrap();
+    let source = format!(
+        "pub use {};\npub mod prelude {{\n    pub const SMALL: bool = true;\n}}\n",
+        dependency.replace('-', "_")
+    );
+    fs::write(library.join("src/lib.rs"), source).unwrap();
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -5,7 +5,7 @@ use super::compilation::write_source;
 use super::depot::Depot;
 use super::names::SOURCE;
 use super::shared::Shared;
-use crate::session::{base, folder};
+use crate::session::base;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -39,10 +39,8 @@ pub fn by_cargo(call: &Call, cargo: &mut dyn FnMut() -> io::Result<Output>) -> i
         None => cargo()?,
     };
     // A cell that does not compile has dependencies that do. What cannot be kept is compiled again the next time.
-    if output.status.code().is_some()
-        && let Some(began) = build.parent().and_then(|session| folder::began(session).ok())
-    {
-        let _ = Depot::of_user().take(build, began);
+    if output.status.code().is_some() {
+        let _ = Depot::of_user().take(build);
     }
     Ok(output)
 }

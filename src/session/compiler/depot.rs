@@ -1,9 +1,10 @@
 //! Compiled dependencies, kept for other sessions.
 //!
-//! A session compiles in a folder of its own, which goes with it. What it has compiled beside its cells is put here, under
-//! the names that cargo gives: each has a digest in it of the crate's version, its features and the compiler. So what several
-//! sessions have compiled lies side by side, and cargo finds in it what it would make again. With it come the
-//! [recipes](super::recipe), by which cargo need not even be asked where all is the same.
+//! A session compiles in a folder of its own, which goes with it. What it has beside its cells is put here, be it that it
+//! has compiled that or begun with it, under the names that cargo gives: each has a digest in it of the crate's version, its
+//! features and the compiler. So what several sessions have compiled lies side by side, and cargo finds in it what it would
+//! make again. With it come the [recipes](super::recipe), by which cargo need not even be asked where all is the same: so
+//! whatever a recipe needs has to be here too.
 //!
 //! Compiled libraries are linked and not copied: nobody writes into them. Everything else is copied with its time, by which
 //! cargo knows what is fresh.
@@ -59,8 +60,8 @@ impl Depot {
         Ok(())
     }
 
-    /// Takes from a session's build folder what was made in it since a time.
-    pub fn take(&self, build: &Path, since: SystemTime) -> io::Result<()> {
+    /// Takes from a session's build folder what is not here, or not as new.
+    pub fn take(&self, build: &Path) -> io::Result<()> {
         if self.contents().bytes > LIMIT {
             self.clear()?;
         }
@@ -68,7 +69,7 @@ impl Depot {
             each_file(&build.join(part), &mut |from, metadata| {
                 let modified = metadata.modified()?;
                 let to = self.folder.join(part).join(from.strip_prefix(build.join(part)).unwrap_or(from));
-                if modified < since || is_as_new(&to, modified) { Ok(()) } else { put(from, modified, &to) }
+                if is_as_new(&to, modified) { Ok(()) } else { put(from, modified, &to) }
             })?;
         }
         Ok(())
@@ -159,24 +160,19 @@ mod tests {
             "deps/libctx.so",
             "deps/libcode_1.so",
             "deps/ctx.d",
-            "deps/libold-1.rlib",
         ] {
             let file = one.join("target/debug").join(file);
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, "made").unwrap();
         }
-        let past = SystemTime::now() - Duration::from_secs(3600);
-        File::options()
-            .append(true)
-            .open(one.join("target/debug/deps/libold-1.rlib"))
-            .unwrap()
-            .set_modified(past)
-            .unwrap();
+        // It had this when it began.
+        let old = one.join("target/debug/deps/libnew-1.rlib");
+        File::options().append(true).open(old).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
         let modified = |file: &Path| fs::metadata(file).unwrap().modified().unwrap();
 
         fs::create_dir_all(&other).unwrap();
         fs::write(other.join("Cargo.toml"), "[dependencies]\n\n[profile.dev]\n").unwrap();
-        depot.take(&one, past + Duration::from_secs(1)).unwrap();
+        depot.take(&one).unwrap();
         depot.lay(&other).unwrap();
         assert!(!other.join("target").exists(), "cells without dependencies need nothing");
         fs::write(other.join("Cargo.toml"), "[dependencies]\nnew = \"1\"\n[profile.dev]\n").unwrap();
@@ -186,7 +182,7 @@ mod tests {
             assert_eq!(fs::read_to_string(&to).unwrap(), "made");
             assert_eq!(modified(&from), modified(&to), "{file}");
         }
-        for file in ["deps/libctx.so", "deps/libcode_1.so", "deps/ctx.d", "deps/libold-1.rlib"] {
+        for file in ["deps/libctx.so", "deps/libcode_1.so", "deps/ctx.d"] {
             assert!(!other.join("target/debug").join(file).exists(), "{file}");
         }
         assert_eq!(depot.contents(), Contents { files: 3, bytes: 12 });
@@ -208,7 +204,7 @@ mod tests {
             file
         };
         write("one", "new", past + Duration::from_secs(60));
-        depot.take(&place.path().join("one"), SystemTime::UNIX_EPOCH).unwrap();
+        depot.take(&place.path().join("one")).unwrap();
         for (session, modified, expected) in [("older", past, "new"), ("newer", SystemTime::now(), "its own")] {
             let file = write(session, "its own", modified);
             depot.lay(&place.path().join(session)).unwrap();
@@ -223,7 +219,7 @@ mod tests {
         let file = place.path().join("one/target/debug/deps/new-1.d");
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(&file, "made").unwrap();
-        depot.take(&place.path().join("one"), SystemTime::UNIX_EPOCH).unwrap();
+        depot.take(&place.path().join("one")).unwrap();
         fs::write(&file, "changed").unwrap();
         assert_eq!(fs::read_to_string(depot.folder.join("target/debug/deps/new-1.d")).unwrap(), "made");
     }
