@@ -132,10 +132,11 @@ impl Workshop {
         if let Some(last) = &last {
             self.bench.have_recipe(last)?;
         }
-        let Some(compilation) = self.bench.compilation(last.as_ref().unwrap_or(call))? else {
+        let call = last.as_ref().unwrap_or(call);
+        let source = self.prepared(&fs::read_to_string(call.folder.join(SOURCE))?);
+        let Some(compilation) = self.bench.compilation(call)? else {
             return Ok(Built::ByCargo);
         };
-        let source = fs::read_to_string(compilation.call.folder.join(SOURCE))?;
         let (code, stdout) = match compilation.check(&source)? {
             Ok(()) => (0, String::new()),
             Err(messages) => (1, told::for_evcxr(&messages)),
