@@ -13,7 +13,7 @@ const OF_THE_ENGINE: [&str; 2] = ["EvcxrUserCodeError", "inside of a closure"];
 /// More errors than this are not read by anybody.
 const MOST: usize = 4;
 /// Errors about names. What the compiler says besides follows from them.
-const OF_NAMES: [&str; 6] = ["E0425", "E0433", "E0432", "E0412", "E0423", "E0531"];
+const OF_NAMES: [&str; 7] = ["E0425", "E0433", "E0432", "E0412", "E0422", "E0423", "E0531"];
 /// A line that the compiler would change is shown up to this length.
 const SHORT: usize = 90;
 

@@ -82,8 +82,8 @@ pub enum Failure {
     Compile(Vec<CompileError>),
     #[error("it panicked{}: {message}\n{}; mend the cell and run it again", at(.place), after_return(*.variables))]
     Panic { message: String, place: Option<Place>, variables: Variables },
-    #[error("a `?` met an error: {message}\n{}; handle the error, or mend what it complains of", after_return(*.variables))]
-    QuestionMark { message: String, variables: Variables },
+    #[error("a `?`{} met an error: {message}\n{}; handle the error, or mend what it complains of", at(.place), after_return(*.variables))]
+    QuestionMark { message: String, place: Option<Place>, variables: Variables },
     #[error("it {}; {variables}. {}", ending.what(), ending.advice())]
     Ended { ending: Ending, variables: Variables },
     #[error("it was stopped after {} {}; {variables}. {}", seconds(.after), doing(*.while_running), way_out(*.while_running))]
@@ -144,13 +144,13 @@ impl Failure {
         }
     }
 
-    pub(super) fn from_question_mark(stderr: &str, variables: Variables) -> Failure {
+    pub(super) fn from_question_mark(stderr: &str, place: Option<Place>, variables: Variables) -> Failure {
         // evcxr prints the error to stderr and then returns from the cell.
         let message = match last_lines(stderr, WORDS) {
             words if words.is_empty() => "an error without a message".to_owned(),
             words => words,
         };
-        Failure::QuestionMark { message, variables }
+        Failure::QuestionMark { message, place, variables }
     }
 
     pub(super) fn from_process_end(end: Option<ProcessEnd>, stderr: &str, variables: Variables) -> Failure {

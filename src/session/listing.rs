@@ -1,7 +1,7 @@
 //! From a place in the source that evcxr generated to the learner's own cell and line.
 
-use super::compiler::{COMPILED, SOURCE, words};
-use super::wire::Panic;
+use super::compiler::statements::variables;
+use super::compiler::{COMPILED, SOURCE, opens_the_last_expression, words};
 use crate::tokens::{is_blank, tokens};
 use ra_ap_rustc_lexer::TokenKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +30,8 @@ pub fn at(place: &Option<Place>) -> String {
 pub struct Listing {
     compiled: PathBuf,
     cells: Vec<(usize, String)>,
+    /// The numbers of those that have failed.
+    failed: BTreeSet<usize>,
     /// The variables that there are now with their types, and where those went that a cell has moved away.
     variables: BTreeMap<String, String>,
     moved: BTreeMap<String, Place>,
@@ -42,6 +44,7 @@ impl Listing {
         Listing {
             compiled: build.join(COMPILED),
             cells: Vec::new(),
+            failed: BTreeSet::new(),
             variables: BTreeMap::new(),
             moved: BTreeMap::new(),
             gone_types: BTreeSet::new(),
@@ -57,15 +60,21 @@ impl Listing {
         self.cells.last().map(|(number, source)| (*number, source.as_str()))
     }
 
-    /// Takes note of the variables that there are after the current cell. Of those that are gone, a cell `went_well` in
-    /// which they stand has moved them away.
+    /// Takes note of the variables that there are after the current cell. Of those that are gone, and of its own that are not
+    /// there, a cell `went_well` in which they stand has moved them away.
     pub fn variables_are(&mut self, now: BTreeMap<String, String>, went_well: bool) {
-        let gone = self.variables.keys().filter(|name| !now.contains_key(*name)).cloned();
+        let own = self.current().map(|(_, source)| variables(source)).unwrap_or_default();
+        let gone = self.variables.keys().cloned().chain(own).filter(|name| !now.contains_key(name));
         let moved: Vec<_> =
             gone.filter(|_| went_well).filter_map(|name| Some((name.clone(), self.used(&name)?))).collect();
         self.moved.extend(moved);
         self.moved.retain(|name, _| !now.contains_key(name));
         self.variables = now;
+    }
+
+    /// The current cell has failed: it has defined nothing.
+    pub fn failed(&mut self) {
+        self.failed.extend(self.current().map(|(number, _)| number));
     }
 
     /// Where the current cell uses this name last.
@@ -92,11 +101,27 @@ impl Listing {
             ));
         }
         let place = self.moved.get(name)?;
-        let defined = self.defining(name).map_or("a cell".to_owned(), |cell| format!("cell {cell}"));
-        Some(format!(
-            "{defined} defines it, but the value was moved away since, in {place}: lend it there with `&{name}`, or give away a \
-             copy with `{name}.clone()`, and run both cells again"
-        ))
+        let way = format!("lend it there with `&{name}`, or give away a copy with `{name}.clone()`");
+        match self.defining(name) {
+            Some(cell) if cell == place.cell => Some(format!(
+                "cell {cell} defines it and has moved the value away, in line {}: {way}, and run that cell again",
+                place.line
+            )),
+            Some(cell) if !self.failed.contains(&cell) => Some(format!(
+                "cell {cell} defines it, but the value was moved away since, in {place}: {way}, and run both cells again"
+            )),
+            _ => Some(format!("the value was moved away, in {place}: {way}, and run that cell again")),
+        }
+    }
+
+    /// What to do so that a name is there which an earlier cell defines.
+    pub fn way_to(&self, name: &str) -> Option<String> {
+        let cell = self.defining(name)?;
+        Some(if self.failed.contains(&cell) {
+            format!("cell {cell} was to define it and has failed: mend that cell, and run it again")
+        } else {
+            format!("cell {cell} defines it: run that cell again")
+        })
     }
 
     /// Whether a value of this type holds a raw pointer, be it in a struct of the learner's own.
@@ -133,9 +158,10 @@ impl Listing {
         self.cells.iter().rev().skip(1).any(|(_, source)| source.contains(words))
     }
 
-    /// The last of the earlier cells that defines a variable of this name.
-    pub fn defining(&self, name: &str) -> Option<usize> {
-        self.cells.iter().rev().skip(1).find(|(_, source)| defines(source, name)).map(|(cell, _)| *cell)
+    /// The last of the earlier cells that defines this name.
+    fn defining(&self, name: &str) -> Option<usize> {
+        let is_it = |source: &str| variables(source).iter().any(|own| own == name) || defines_item(source, name);
+        self.cells.iter().rev().skip(1).find(|(_, source)| is_it(source)).map(|(cell, _)| *cell)
     }
 
     /// The parameter and the body of a function of one line that a cell has defined.
@@ -176,8 +202,7 @@ impl Listing {
         let mut named = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {
             let line = piece.split(':').next().and_then(|line| line.parse().ok());
-            let place =
-                line.and_then(|line| self.place(&Panic { message: String::new(), file: SOURCE.to_owned(), line }));
+            let place = line.and_then(|line| self.place(SOURCE, line));
             match (place, piece.split_once(']')) {
                 (Some(place), Some((_, rest))) => named.push_str(&format!("[{place}]{rest}")),
                 _ => named.push_str(&format!("{mark}{piece}")),
@@ -221,12 +246,14 @@ impl Listing {
     /// of its own around the first and the last of them. So an equal line is looked for, and else the longest
     /// that the generated one contains, or one that contains it, for two statements of one line are two lines there; of
     /// several, the latest cell's, as the latest definition counts.
-    pub fn place(&self, panic: &Panic) -> Option<Place> {
-        if !panic.file.ends_with(SOURCE) || !is_relative(&panic.file) {
+    pub fn place(&self, file: &str, line: usize) -> Option<Place> {
+        if !file.ends_with(SOURCE) || !is_relative(file) {
             return None;
         }
         let generated = std::fs::read_to_string(&self.compiled).ok()?;
-        let generated = generated.lines().nth(panic.line.checked_sub(1)?)?.trim().to_owned();
+        // A last expression begins, for the compiler, with the parenthesis that evcxr puts before it.
+        let mut lines = generated.lines().skip(line.checked_sub(1)?).skip_while(|line| opens_the_last_expression(line));
+        let generated = lines.next()?.trim().to_owned();
         let lines = self.cells.iter().flat_map(|(cell, source)| {
             source.lines().enumerate().map(|(index, line)| (Place { cell: *cell, line: index + 1 }, line.trim()))
         });
@@ -266,6 +293,15 @@ pub fn defines(cell: &str, name: &str) -> bool {
         let rest = rest.strip_prefix("mut ").unwrap_or(rest).trim_start();
         rest.strip_prefix(name).is_some_and(|after| !after.starts_with(is_part))
     })
+}
+
+/// Whether this cell defines a function, a type or anything else of that name that is no variable.
+fn defines_item(cell: &str, name: &str) -> bool {
+    const KINDS: [&str; 10] =
+        ["fn", "struct", "enum", "union", "trait", "type", "const", "static", "mod", "macro_rules"];
+    let words: Vec<&str> =
+        tokens(cell).filter(|(kind, text)| !is_blank(*kind) && *text != "!").map(|(_, text)| text).collect();
+    words.windows(2).any(|pair| KINDS.contains(&pair[0]) && pair[1] == name)
 }
 
 #[cfg(test)]

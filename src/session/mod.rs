@@ -51,7 +51,7 @@ use crate::process;
 use crate::project::Project;
 use compiler::door::Door;
 use compiler::store::{self, Store};
-use compiler::{Definitions, Workshop, asked};
+use compiler::{Definitions, SOURCE, Workshop, asked};
 use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
 use engine::{Evaluated, Job, Variables, answer};
 use evcxr::{CommandContext, EvalContext};
@@ -247,17 +247,26 @@ impl Session {
         }
         let source = &self.listing.with_new_variables(source);
         self.listing.add(number, source);
-        if let Some(error) = compile_error::of_unread_rest(&self.listing) {
-            return Err(Failure::Compile(vec![error]));
+        let ran = match self.refused(source) {
+            Some(failure) => Err(failure),
+            None => {
+                self.define(|definitions| definitions.begin(id, source));
+                let ran = self.evaluate(&documented::kept(source), limit, keyboard, sink);
+                let ran = ran.and_then(|(evaluated, stop)| self.outcome(evaluated, stop, sink));
+                self.define(|definitions| definitions.end(ran.is_ok()));
+                ran
+            }
+        };
+        if ran.is_err() {
+            self.listing.failed();
         }
-        if let Some(failure) = copies::refused(source, &self.listing) {
-            return Err(failure);
-        }
-        self.define(|definitions| definitions.begin(id, source));
-        let ran = self.evaluate(&documented::kept(source), limit, keyboard, sink);
-        let ran = ran.and_then(|(evaluated, stop)| self.outcome(evaluated, stop, sink));
-        self.define(|definitions| definitions.end(ran.is_ok()));
         ran
+    }
+
+    /// Why a cell is not even to be compiled.
+    fn refused(&self, source: &str) -> Option<Failure> {
+        let unread = compile_error::of_unread_rest(&self.listing).map(|error| Failure::Compile(vec![error]));
+        unread.or_else(|| copies::refused(source, &self.listing))
     }
 
     fn define(&mut self, change: impl FnOnce(&mut Definitions)) {
@@ -435,10 +444,12 @@ impl Session {
             return Err(Failure::from_process_end(seen.ended, &seen.stderr, variables));
         }
         if let Some(panic) = seen.panicked {
-            return Err(Failure::Panic { place: self.listing.place(&panic), message: panic.message, variables });
+            let place = self.listing.place(&panic.file, panic.line);
+            return Err(Failure::Panic { place, message: panic.message, variables });
         }
         if seen.question_mark {
-            return Err(Failure::from_question_mark(&seen.stderr, variables));
+            let place = seen.question_mark_at.and_then(|line| self.listing.place(SOURCE, line));
+            return Err(Failure::from_question_mark(&seen.stderr, place, variables));
         }
         let outputs = evaluated.map_err(|error| self.failure(error))?;
         if seen.read_stdin {

@@ -16,6 +16,8 @@ pub struct Seen {
     told: bool,
     pub panicked: Option<Panic>,
     pub question_mark: bool,
+    /// In which line of the generated source it stands, where that is known.
+    pub question_mark_at: Option<usize>,
     /// Whether somebody can answer questions, and whether one was asked in vain.
     pub keyboard: bool,
     pub read_stdin: bool,
@@ -73,6 +75,7 @@ impl Seen {
                 self.told = false;
             }
             Event::Panicked => self.panicked = Some(self.hook.take().unwrap_or_else(Panic::without_message)),
+            Event::QuestionMarkAt(line) => self.question_mark_at = Some(line),
             Event::QuestionMark => self.question_mark = true,
             Event::Asks { prompt, password } if self.keyboard => sink(Output::Question { prompt, password }),
             Event::Asks { .. } => {
@@ -101,7 +104,7 @@ impl Seen {
     /// line, but no failure. When the cell prints while it unwinds, the failure itself still comes.
     pub fn tell_of_panic(&mut self, listing: &Listing, sink: &mut dyn FnMut(Output)) {
         let Some(panic) = self.hook.as_ref().filter(|_| !self.told) else { return };
-        let place = listing.place(panic).map(|place| format!(" in {place}")).unwrap_or_default();
+        let place = listing.place(&panic.file, panic.line).map(|place| format!(" in {place}")).unwrap_or_default();
         sink(Output::Text { stream: Stream::Stderr, text: format!("panicked{place}: {}\n", panic.message) });
         self.told = true;
     }

@@ -36,6 +36,8 @@ pub const ROLL_BACK: &[u8] = b"\xff";
 pub const LAST_EVENTS: &str = "application/vnd.calculus.events";
 /// The MIME type under which the session's own first cell reports a panic.
 pub const PANIC_MIME: &str = "application/vnd.calculus.panic+json";
+/// The MIME type under which the error in which a `?` ends reports the line of that.
+pub const QUESTION_MARK_MIME: &str = "application/vnd.calculus.question-mark";
 /// The MIME type under which a cell takes back what it has shown so far.
 pub const CLEAR_MIME: &str = "application/vnd.calculus.clear";
 /// The MIME type under which a cell gives the value that follows a name, to be shown in place of the one before
@@ -99,6 +101,8 @@ pub enum Event {
     Panicked,
     /// The cell ended by a `?`.
     QuestionMark,
+    /// In which line of the generated source that stands.
+    QuestionMarkAt(usize),
     /// The cell waits for a line from the keyboard.
     Asks {
         prompt: String,

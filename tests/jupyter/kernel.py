@@ -284,6 +284,14 @@ class Truth(Conversation):
         self.run_cell("let number: f64 = 2.5;")
         self.fails('let number: f64 = "abc".parse::<f64>()?;', "invalid float literal")
         self.gives("number", "2.5")
+        number = self.fails('let one: i32 = "1".parse::<i32>()?;\nlet two: i32 = "x".parse::<i32>()?;', "invalid digit")["execution_count"]
+        self.fails('"y".parse::<i32>()?', f"at cell {number + 1}, line 1 met an error")
+
+    def test_a_fault_of_the_last_expression_is_told_with_its_place(self):
+        number = self.fails("let zero = vec![0];\n\n10 / zero[0]", "divide by zero")["execution_count"]
+        self.fails("1;\n10 / vec![0][0]", f"panicked at cell {number + 1}, line 2")
+        self.fails("1;\n1 / 0", "line 2: this operation will panic at runtime")
+        self.fails("let list = [1, 2, 3];\nlist[3]", "index out of bounds: the length is 3 but the index is 3")
 
     def test_cells_are_numbered_from_one(self):
         manager, client = start_new_kernel(kernel_name="rust", startup_timeout=ANSWER_WITHIN)
@@ -997,6 +1005,22 @@ class Slips(Conversation):
         self.fails("list.len()", f"moved away since, in cell {number}, line 2: lend it there with `&list`")
         self.run_cell("let list: Vec<f64> = vec![2.0];")
         self.gives("list.len()", "1")
+
+    def test_what_a_cell_has_moved_away_of_its_own_is_told_with_its_line(self):
+        number = self.run_cell("let own = vec![1.0];\nfor one in own {}")[0]["execution_count"]
+        self.fails("own.len()", f"cell {number} defines it and has moved the value away, in line 2: lend it there with `&own`")
+
+    def test_a_name_of_a_cell_that_has_failed_is_told_with_that_cell(self):
+        cells = ["fn lost(n: u32) -> u32 { n }\nlost(1); None::<u32>.unwrap()", "struct Lost;\nNone::<u32>.unwrap()", "let lost_too = |a, b| a + b;"]
+        numbers = [self.fails(cell, "it ")["execution_count"] for cell in cells]
+        for number, use in zip(numbers, ["lost(3)", "let lost = Lost;", "lost_too(1, 2)"]):
+            self.fails(use, f"cell {number} was to define it and has failed: mend that cell, and run it again")
+
+    def test_an_implementation_that_was_replaced_is_blamed_for_nothing(self):
+        for cell in ["struct Twice;", "impl Twice { fn get(&self) -> i32 { 1 } }", "impl Twice { fn get(&self) -> i32 { 2 } }"]:
+            self.run_cell(cell)
+        self.assertNotIn("duplicate", "".join(self.fails("let closure = |x: i32| x + 1;", "is a closure")["traceback"]))
+        self.gives("Twice.get()", "2")
 
     def test_what_a_cell_would_have_moved_away_is_there_when_it_panics(self):
         self.run_cell("let list: Vec<f64> = vec![1.0];")

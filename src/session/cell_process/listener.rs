@@ -3,8 +3,8 @@
 use super::voice::Voice;
 use super::{CellEnd, Message};
 use crate::session::wire::{
-    BEGIN_CONTENT, END_CONTENT, Event, INPUT_REQUEST, MARK, PANIC_MIME, PANIC_NOTIFICATION, PASSWORD_REQUEST, Stream,
-    USER_ERROR, VARIABLE_CHANGED_TYPE,
+    BEGIN_CONTENT, END_CONTENT, Event, INPUT_REQUEST, MARK, PANIC_MIME, PANIC_NOTIFICATION, PASSWORD_REQUEST,
+    QUESTION_MARK_MIME, Stream, USER_ERROR, VARIABLE_CHANGED_TYPE,
 };
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -226,6 +226,12 @@ impl Listener {
         if left_out == 0 {
             // The line end before END_CONTENT belongs to the protocol.
             text.pop();
+        }
+        if mime == QUESTION_MARK_MIME {
+            if let Ok(line) = text.parse() {
+                self.voice.say(&Event::QuestionMarkAt(line));
+            }
+            return;
         }
         if mime == PANIC_MIME {
             if let Ok(panic) = serde_json::from_str(&text) {

@@ -70,7 +70,7 @@ impl Compilation<'_> {
         let build = &self.call.folder;
         let identity = self.recipe.identity.as_str();
         let reached = self.cell.map_or_else(|| source.to_owned(), |cell| reach::reached(source, cell));
-        let key = digest([identity, canonical::RUNTIME, &canonical::canonical(&reached)]);
+        let key = digest([identity, &precompiled::source(), &canonical::canonical(&reached)]);
         if let Some(kept) = self.kept(&key) {
             // Two sources with one key have their lines at different places.
             whole::write_in_place(&build.join(COMPILED), kept.source.as_bytes())?;

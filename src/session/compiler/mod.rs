@@ -56,7 +56,7 @@ pub use reach::words;
 pub use refusal::Refusal;
 pub use shared::{NAME as SHARED, SYMBOL as HAS_SHARED};
 pub use statics::SYMBOL as HAS_STATICS;
-pub use told::ELSEWHERE;
+pub use told::{ELSEWHERE, opens_the_last_expression};
 pub use workshop::Workshop;
 
 #[cfg(test)]

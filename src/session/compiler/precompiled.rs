@@ -28,6 +28,24 @@ const ERROR: &str = r#"
             }
 "#;
 const SAYS_SO: &str = "println!(\"{}\", evcxr_internal_runtime::USER_ERROR_OCCURRED);";
+/// The error as it is in the crate, where it can also tell the line of the `?`.
+const ERROR_WITH_PLACE: &str = r#"
+pub struct EvcxrUserCodeError {}
+
+impl<T: std::fmt::Display> From<T> for EvcxrUserCodeError {
+    #[track_caller]
+    fn from(error: T) -> Self {
+        tell(&error, std::panic::Location::caller().line());
+        EvcxrUserCodeError {}
+    }
+}
+
+fn tell(error: &dyn std::fmt::Display, line: u32) {
+    eprintln!("{error}");
+    println!("EVCXR_BEGIN_CONTENT application/vnd.calculus.question-mark\n{line}\nEVCXR_END_CONTENT");
+    println!("{USER_ERROR_OCCURRED}");
+}
+"#;
 
 /// The compiled crate.
 pub struct Precompiled {
@@ -59,9 +77,8 @@ impl Precompiled {
 }
 
 /// The source of the crate.
-fn source() -> String {
-    let error = ERROR.replace("struct", "pub struct").replace("evcxr_internal_runtime::", "");
-    format!("{RUNTIME}{error}")
+pub fn source() -> String {
+    format!("{RUNTIME}{ERROR_WITH_PLACE}")
 }
 
 fn make(front: &Front, target: &str, file: &Path) -> io::Result<()> {

@@ -11,11 +11,9 @@
 //! with everything.
 
 use super::canonical::{EVCXR_STORE, FUNCTION, LEFT_OUT, VARIABLE, items};
-use super::statements::statements;
+use super::statements::variables;
 use crate::tokens::tokens;
 use ra_ap_rustc_lexer::TokenKind;
-use ra_ap_syntax::AstNode;
-use ra_ap_syntax::ast::{self, HasName};
 use std::collections::{BTreeSet, HashMap};
 
 /// evcxr's own items, in which no name of a learner's stands.
@@ -48,11 +46,7 @@ pub fn reached(source: &str, cell: &str) -> String {
 /// The variables that a cell makes without a look at one of the same name that was there before: a type that was defined anew
 /// may have left that behind as nothing that could be taken.
 fn made_anew(cell: &str) -> BTreeSet<String> {
-    let lets = statements(cell).into_iter().filter_map(ast::LetStmt::cast).filter_map(|statement| statement.pat());
-    let names =
-        lets.flat_map(|pattern| pattern.syntax().descendants().filter_map(ast::IdentPat::cast).collect::<Vec<_>>());
-    let names = names.filter_map(|name| Some(name.name()?.text().to_string()));
-    names.filter(|name| words(cell).filter(|word| word == name).count() == 1).collect()
+    variables(cell).into_iter().filter(|name| words(cell).filter(|word| word == name).count() == 1).collect()
 }
 
 /// What is reached of the items of a module.

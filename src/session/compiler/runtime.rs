@@ -39,7 +39,9 @@ impl VariableStore {
         // It is not there in a process that was started anew.
         let holds = self.position(name).is_some_and(|at| self.variables[at].1.is::<T>());
         if !holds {
-            eprintln!("The value of `{name}` is gone: its type was defined anew, or its process ended.");
+            eprintln!(
+                "The value of `{name}` is gone: a `return` left its cell early, its type was defined anew, or its process ended."
+            );
             println!("{VARIABLE_CHANGED_TYPE}{name}");
         }
         holds

@@ -19,6 +19,14 @@ pub fn blank(text: &str) -> String {
     text.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect()
 }
 
+/// The variables that a cell defines outside of all braces.
+pub fn variables(cell: &str) -> Vec<String> {
+    let lets = statements(cell).into_iter().filter_map(ast::LetStmt::cast).filter_map(|statement| statement.pat());
+    let names =
+        lets.flat_map(|pattern| pattern.syntax().descendants().filter_map(ast::IdentPat::cast).collect::<Vec<_>>());
+    names.filter_map(|name| Some(ast::HasName::name(&name)?.text().to_string())).collect()
+}
+
 /// The statement with `let` that makes this variable a `mut` one, if the cell has one outside of all braces.
 pub fn mutable_variable(cell: &str, name: &str) -> Option<String> {
     let is_it = |node: &SyntaxNode| {

@@ -25,11 +25,12 @@ pub fn for_evcxr(messages: &str) -> String {
 /// `None`: it is well as it is.
 fn for_evcxr_one(line: &str) -> Option<String> {
     let mut message: Value = serde_json::from_str(line).ok()?;
+    let is_narrowed = message.get_mut("spans").and_then(Value::as_array_mut).is_some_and(narrow);
     let spans = message["spans"].as_array()?;
     let primary: Vec<&Value> =
         spans.iter().filter(|span| span["is_primary"] == true).filter_map(of_the_source).collect();
     if message["level"] != "error" || primary.is_empty() {
-        return None;
+        return is_narrowed.then(|| message.to_string());
     }
     if primary.iter().all(|span| puts_a_variable_back(span)) {
         // The cell has moved this variable away, which is its right: evcxr is to forget the variable, and not also to show
@@ -48,6 +49,37 @@ fn for_evcxr_one(line: &str) -> Option<String> {
         }
     }
     Some(message.to_string())
+}
+
+/// Whether this is a line of evcxr's in front of a cell's last expression, which it shows in one way or in another.
+pub fn opens_the_last_expression(line: &str) -> bool {
+    line == "(" || line.starts_with("evcxr_send_text_plain(") && line.ends_with('(')
+}
+
+/// evcxr puts the cell's last expression between parentheses, in lines of their own, and for the compiler they belong to it.
+/// Has a message that points at nothing but that expression point at what stands between them, and says whether it is one.
+fn narrow(spans: &mut Vec<Value>) -> bool {
+    let narrowed: Option<Vec<Value>> = spans.iter().map(narrowed).collect();
+    let Some(narrowed) = narrowed.filter(|narrowed| !narrowed.is_empty()) else { return false };
+    *spans = narrowed;
+    true
+}
+
+fn narrowed(span: &Value) -> Option<Value> {
+    let [first, inner @ .., last] = span["text"].as_array()?.as_slice() else { return None };
+    let [first, from, to, last] =
+        [first, inner.first()?, inner.last()?, last].map(|line| line["text"].as_str().unwrap_or_default());
+    let begins_with_it = span["column_start"].as_u64() == Some(first.chars().count() as u64);
+    if !begins_with_it || !opens_the_last_expression(first) || !last.starts_with(')') {
+        return None;
+    }
+    let mut narrowed = span.clone();
+    narrowed["line_start"] = json!(span["line_start"].as_u64()? + 1);
+    narrowed["line_end"] = json!(span["line_end"].as_u64()? - 1);
+    narrowed["column_start"] = json!(from.chars().count() - from.trim_start().chars().count() + 1);
+    narrowed["column_end"] = json!(to.trim_end().chars().count() + 1);
+    narrowed["text"] = json!(inner);
+    Some(narrowed)
 }
 
 /// The place in the cell's source at which a span points, be it through a macro.
@@ -95,6 +127,18 @@ mod tests {
             json!({"level": "note", "message": "defined here", "spans": [], ELSEWHERE: null})
         );
         assert_eq!(told["children"][1], help);
+    }
+
+    #[test]
+    fn a_place_of_the_last_expression_is_what_the_learner_wrote() {
+        for (before, after) in [("(", ").evcxr_display();"), ("evcxr_send_text_plain(&format!(\"{:?}\",&(", ")));")] {
+            let lines = [before, "  a[3]", after].map(|text| json!({"text": text}));
+            let span = json!({"file_name": SOURCE, "line_start": 7, "line_end": 9, "column_start": before.len(),
+                "column_end": 2, "is_primary": true, "text": lines, "expansion": null});
+            let told = told(&[span], &json!([]));
+            let place = ["line_start", "line_end", "column_start", "column_end"];
+            assert_eq!(place.map(|key| told["spans"][0][key].as_u64()), [8, 8, 3, 7].map(Some), "{before}");
+        }
     }
 
     #[test]

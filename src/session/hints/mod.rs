@@ -147,7 +147,7 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
             ))
         }
         Some("E0432") => of_import(fault),
-        Some("E0433" | "E0425" | "E0412" | "E0423") => {
+        Some("E0433" | "E0425" | "E0412" | "E0422" | "E0423") => {
             let name = fault.message.split('`').nth(1)?;
             if let Some(sentence) = spot.and_then(Spot::call).and_then(|call| names::of_call(&call)) {
                 return Some(sentence);

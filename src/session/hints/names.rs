@@ -77,7 +77,7 @@ pub fn unknown(name: &str, fault: &Fault, listing: &Listing) -> Option<String> {
             format!("`{name}` is a method here: write `x.{method}()`")
         });
     }
-    if let Some(sentence) = of_the_library(name, listing) {
+    if let Some(sentence) = of_the_library(name, listing).or_else(|| listing.way_to(name)) {
         return Some(sentence);
     }
     if let Some(call) =
@@ -110,9 +110,6 @@ pub fn unknown(name: &str, fault: &Fault, listing: &Listing) -> Option<String> {
     if is_assigned(spot) {
         let statement = spot.cell[spot.at.start..].split([';', '\n', '}']).next().unwrap_or_default().trim();
         return Some(format!("a new name begins with `let`: `let {statement};`"));
-    }
-    if let Some(cell) = listing.defining(name) {
-        return Some(format!("cell {cell} defines it: run that cell again"));
     }
     if !fault.message.starts_with("cannot find value") || !fault.advice.is_empty() {
         return None;
