@@ -116,7 +116,10 @@ fn a_panic_of_a_thread_is_told_though_the_cell_says_nothing_after_it() {
 #[test]
 fn a_question_mark_that_meets_an_error() {
     let said = Notebook::of(&["let y: f64 = \"abc\".parse::<f64>()?;"]).run(&[]);
-    said.expect(1, &["probe.ipynb, cell 1:", "`?` met an error", "invalid float literal", "handle the error"]);
+    said.expect(
+        1,
+        &["probe.ipynb, cell 1:", "`?` at cell 1, line 1 met an error", "invalid float literal", "handle the error"],
+    );
 }
 
 #[test]
