@@ -119,4 +119,15 @@ SLIPS = [
     ("fn h(x: f64) -> f64 {\n    x * x\n", "`}` is missing"),
     ('1;\nprintln!("a);', '`"` is missing', 2),
     ("1 +", "ends before its last expression"),
+    # The notation of mathematics.
+    ("let y = 1 + 1.0;", "`1.0 + 1.0`"),
+    ("differentiate(|x| x.powi(2))", "`differentiate(formula(|x| x.powi(2)))`"),
+    ("exact_limit(|x: f64| x.sin()/x, 0.0)", "`exact_limit(formula(|x| x.sin()/x), 0.0)`"),
+    ("equivalent(2y, y+y)", '`equivalent("2y", "y+y")`'),
+    ("DERIVATIVE_1.check(-15x^2)", '`"-15x^2"`'),
+    ("practice(chain)", '`practice("chain rule")`'),
+    ("limit(|x| |x|/x, 0.0)", "`x.abs()`"),
+    ("plot(|x| |x|, -1.0..=1.0)", "`x.abs()`"),
+    ("limit(|x| x.sin() 0.0)", "`limit(|x| x.sin(), 0.0)`"),
+    ("limit(|x| E^x, 0.0)", "`x.exp()`"),
 ]

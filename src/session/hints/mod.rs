@@ -2,6 +2,7 @@
 
 mod calls;
 mod names;
+mod notation;
 mod numbers;
 mod spot;
 mod syntax;
@@ -72,6 +73,9 @@ pub fn edited(line: &str, mut edits: Vec<(Range<usize>, String)>) -> Option<Stri
 /// What to say to an error, in place of the compiler's own advice.
 pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
     let spot = fault.spot.as_ref();
+    if let Some(sentence) = notation::of_mathematics(fault) {
+        return Some(sentence);
+    }
     match fault.code {
         None => syntax::of_line(fault).or_else(|| of_macro(fault)),
         Some("E0369" | "E0277" | "E0368") if fault.message.contains(" ^ ") || fault.message.starts_with("cannot ") => {

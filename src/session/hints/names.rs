@@ -38,7 +38,7 @@ const METHODS: &[(&str, &str)] = &[
 ];
 
 /// Functions of the library into which a function goes, with what a whole call may look like.
-const TAKE_A_FUNCTION: &[&str] = &[
+pub const TAKE_A_FUNCTION: &[&str] = &[
     "plot",
     "limit",
     "limit_left",

@@ -15,7 +15,7 @@ pub fn of_operator(fault: &Fault) -> Option<String> {
         );
     }
     let spot = fault.spot.as_ref()?;
-    let (left_type, right_type) = types(&fault.message)?;
+    let (left_type, right_type) = types(&fault.message).or_else(|| types(fault.label))?;
     let operator = spot.text().trim_end_matches('=');
     let (left, right) = spot.operands()?;
     if spot.enclosing_call().is_some_and(|call| call.name == "check") {
@@ -88,6 +88,10 @@ fn is_name(text: &str) -> bool {
 
 /// The types on the left and on the right of the operator that this message is about.
 fn types(message: &str) -> Option<(&str, &str)> {
+    if let Some(pair) = message.strip_prefix("no implementation for `") {
+        let pair = pair.trim_end_matches('`');
+        return [" + ", " - ", " * ", " / ", " % "].into_iter().find_map(|operator| pair.split_once(operator));
+    }
     let (verb, rest) = message.strip_prefix("cannot ")?.split_once(" `")?;
     let (one, rest) = rest.split_once('`')?;
     let other = rest.split_once('`')?.1.split_once('`')?.0;

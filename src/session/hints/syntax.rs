@@ -21,9 +21,6 @@ pub fn of_line(fault: &Fault) -> Option<String> {
     }
     if let Some((number, name)) = number_and_name(message, spot) {
         let real = super::spot::real(number);
-        if spot.before().ends_with("check(") {
-            return Some(format!("a formula as an answer stands in quotes, `\"{}\"`", spot.text()));
-        }
         return Some(format!("a product has a `*`: write `{real} * {name}`"));
     }
     if message.starts_with("expected `{`, found `:`") {
