@@ -364,3 +364,29 @@ fn the_reason_for_an_open_limit_is_true() {
     let text = limit(|x| x.powi(200) / (x.powi(200) + x.exp()), INFINITY).text();
     assert!(text.contains("f has no values (NaN) from about x = 4e1 on"), "{text}");
 }
+
+type Wave = fn(f64) -> f64;
+
+#[test]
+fn what_overflows_inside_of_a_wave_is_no_end_of_the_domain() {
+    let waves: [Wave; 7] = [
+        |x| 2f64.powf(x).sin() / x,
+        |x| 4f64.powf(x).sin() / x,
+        |x| 10f64.powf(x).sin() / x,
+        |x| x.powf(x).sin() / x,
+        |x| 2f64.powf(x).sin() / 2f64.powf(x),
+        |x| x + 2f64.powf(x).sin(),
+        |x| 2f64.powf(x).cos(),
+    ];
+    for (index, f) in waves.into_iter().enumerate() {
+        let found = limit(f, INFINITY);
+        assert!(matches!(found.outcome(), Outcome::Undetermined { .. }), "{index}: {found:?}");
+        assert!(!found.text().contains("nearer, rounding has eaten"), "{}", found.text());
+    }
+    // Domains end, also at such a place.
+    let ends: [Wave; 4] =
+        [|x| (1024.0 - x).sqrt(), |x| (100.0 - x).ln(), |x| (x / 709.0).asin(), |x| (1024.0 - x).sqrt().sin()];
+    for f in ends {
+        assert_eq!(limit(f, INFINITY).outcome(), &Outcome::NoValues);
+    }
+}
