@@ -390,3 +390,17 @@ fn what_overflows_inside_of_a_wave_is_no_end_of_the_domain() {
         assert_eq!(limit(f, INFINITY).outcome(), &Outcome::NoValues);
     }
 }
+
+#[test]
+fn a_square_wave_is_no_rounding() {
+    let waves: [Wave; 3] = [|x| x.sin().signum(), |x| x.cos().signum(), |x| (2.0 * x.sin()).floor() + 1.5];
+    for f in waves {
+        for at in [INFINITY, NEG_INFINITY] {
+            let found = limit(f, at);
+            assert!(
+                matches!(found.outcome(), Outcome::Oscillates { low, high } if *low < 0.0 && *high > 0.0),
+                "{found:?}"
+            );
+        }
+    }
+}
