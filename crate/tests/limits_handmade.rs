@@ -404,3 +404,15 @@ fn a_square_wave_is_no_rounding() {
         }
     }
 }
+
+#[test]
+fn a_pole_very_near_the_point_is_not_one_at_it() {
+    for distance in [1e-10, 1e-11, 2e-12, 1e-12, 1e-13, -1e-12, -1e-13] {
+        for at in [1.0, 2.0, -3.0] {
+            let pole = at + distance;
+            not_wrong(limit(|x| 1.0 / (x - pole), at).outcome(), 1.0 / (at - pole));
+            not_wrong(limit(|x| 1.0 / (x - pole).powi(2), at).outcome(), 1.0 / (at - pole).powi(2));
+        }
+    }
+    is(limit(|x| 1.0 / (x - 1.000000000001), 1.0).outcome(), 1.0 / (1.0 - 1.000000000001));
+}
