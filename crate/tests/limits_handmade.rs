@@ -416,3 +416,13 @@ fn a_pole_very_near_the_point_is_not_one_at_it() {
     }
     is(limit(|x| 1.0 / (x - 1.000000000001), 1.0).outcome(), 1.0 / (1.0 - 1.000000000001));
 }
+
+#[test]
+fn the_extremes_of_a_small_wave_are_told_apart() {
+    let text = limit(|x| 100.0 + 0.001 * x.sin(), INFINITY).text();
+    assert!(text.contains("between 99.999 and 100.001 were seen"), "{text}");
+    let text = limit(|x| 5.0 + 1e-4 * x.sin(), INFINITY).text();
+    assert!(text.contains("between 4.9999 and 5.0001 were seen"), "{text}");
+    let text = limit(|x| 1.0 + 1e-5 * (1.0 / x).sin(), 0.0).text();
+    assert!(text.contains("between 0.99999 and 1.00001 were seen"), "{text}");
+}
