@@ -170,6 +170,12 @@ fn what_has_no_slope_says_why() {
     assert!(why(f64::cbrt, 0.0).contains("upright"));
     assert!(why(f64::ln, -1.0).contains("f(−1) is NaN"));
     assert!(why(|x| 1.0 / x, 0.0).contains("f(0) is infinite"));
+    assert_eq!(
+        why(f64::exp, 710.0),
+        "f(710) is beyond the machine's numbers, which end at about 1.8×10³⁰⁸. Try a smaller x."
+    );
+    assert!(why(|x| -(-x).exp(), -710.0).ends_with("Try a larger x."));
+    assert!(why(|x| x.powi(200), 1e3).ends_with("Try an x at which f is smaller."));
     assert!(why(f64::sqrt, 0.0).contains("on the right of x = 0 only"));
     assert!(why(f, f64::NAN).contains("x is NaN"));
     assert!(why(f, INFINITY).contains("x is +∞"));
