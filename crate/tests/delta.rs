@@ -170,6 +170,12 @@ fn what_has_no_slope_says_why() {
     assert!(why(f64::cbrt, 0.0).contains("upright"));
     assert!(why(f64::ln, -1.0).contains("f(−1) is NaN"));
     assert!(why(|x| 1.0 / x, 0.0).contains("f(0) is infinite"));
+    assert_eq!(
+        why(f64::exp, 710.0),
+        "f(710) is beyond the machine's numbers, which end at about 1.8×10³⁰⁸. Try a smaller x."
+    );
+    assert!(why(|x| -(-x).exp(), -710.0).ends_with("Try a larger x."));
+    assert!(why(|x| x.powi(200), 1e3).ends_with("Try an x at which f is smaller."));
     assert!(why(f64::sqrt, 0.0).contains("on the right of x = 0 only"));
     assert!(why(f, f64::NAN).contains("x is NaN"));
     assert!(why(f, INFINITY).contains("x is +∞"));
@@ -183,6 +189,38 @@ fn what_has_no_slope_says_why() {
     assert!(best_step(f64::abs, 0.0).central().dx().is_nan());
     assert!(step_errors(f64::abs, 0.0, 0.0).text().contains("corner"));
     assert!(difference_table_with(f, 2.0, &[0.0]).text().contains("Δx = 0 gives 0/0"));
+}
+
+#[test]
+fn a_pole_is_one_also_where_the_machine_has_a_value() {
+    const DOWN: &str = "a pole: f(x) leads to +∞ from the left and to −∞ from the right";
+    const UP: &str = "a pole: f(x) leads to −∞ from the left and to +∞ from the right";
+    const BOTH: &str = "a pole: f(x) leads to +∞ from both sides";
+    type Case = (fn(f64) -> f64, f64, &'static str);
+    let cases: [Case; 10] = [
+        (f64::tan, PI / 2.0, DOWN),
+        (f64::tan, -PI / 2.0, DOWN),
+        (f64::tan, 1.5 * PI, DOWN),
+        (|x| x.tan().abs(), PI / 2.0, BOTH),
+        (|x| 1.0 / x.cos(), PI / 2.0, DOWN),
+        (|x| 1.0 / x.cos().powi(2), PI / 2.0, BOTH),
+        (|x| 1.0 / x.sin(), PI, DOWN),
+        (|x| 1.0 / (x * x - 2.0), 2f64.sqrt(), UP),
+        (|x| if x == 0.0 { 0.0 } else { 1.0 / x }, 0.0, UP),
+        (
+            |x| if x == 0.0 { 0.0 } else { (1.0 / x).exp() },
+            0.0,
+            "a pole: f(x) leads to 0 from the left and to +∞ from the right, and f(0) is 0.",
+        ),
+    ];
+    for (f, x, said) in cases {
+        let animation = secant_to_tangent(f, x, x + 1.0).svg();
+        let (table, step, tangent) = (difference_table(f, x), best_step(f, x), tangent(f, x));
+        for problem in [table.problem(), step.problem(), tangent.problem()] {
+            assert!(problem.is_some_and(|why| why.contains(said)), "at {x}: {problem:?}");
+        }
+        assert!(animation.contains("a pole"), "at {x}: {animation}");
+    }
 }
 
 #[test]

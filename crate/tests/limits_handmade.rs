@@ -364,3 +364,65 @@ fn the_reason_for_an_open_limit_is_true() {
     let text = limit(|x| x.powi(200) / (x.powi(200) + x.exp()), INFINITY).text();
     assert!(text.contains("f has no values (NaN) from about x = 4e1 on"), "{text}");
 }
+
+type Wave = fn(f64) -> f64;
+
+#[test]
+fn what_overflows_inside_of_a_wave_is_no_end_of_the_domain() {
+    let waves: [Wave; 7] = [
+        |x| 2f64.powf(x).sin() / x,
+        |x| 4f64.powf(x).sin() / x,
+        |x| 10f64.powf(x).sin() / x,
+        |x| x.powf(x).sin() / x,
+        |x| 2f64.powf(x).sin() / 2f64.powf(x),
+        |x| x + 2f64.powf(x).sin(),
+        |x| 2f64.powf(x).cos(),
+    ];
+    for (index, f) in waves.into_iter().enumerate() {
+        let found = limit(f, INFINITY);
+        assert!(matches!(found.outcome(), Outcome::Undetermined { .. }), "{index}: {found:?}");
+        assert!(!found.text().contains("nearer, rounding has eaten"), "{}", found.text());
+    }
+    // Domains end, also at such a place.
+    let ends: [Wave; 4] =
+        [|x| (1024.0 - x).sqrt(), |x| (100.0 - x).ln(), |x| (x / 709.0).asin(), |x| (1024.0 - x).sqrt().sin()];
+    for f in ends {
+        assert_eq!(limit(f, INFINITY).outcome(), &Outcome::NoValues);
+    }
+}
+
+#[test]
+fn a_square_wave_is_no_rounding() {
+    let waves: [Wave; 3] = [|x| x.sin().signum(), |x| x.cos().signum(), |x| (2.0 * x.sin()).floor() + 1.5];
+    for f in waves {
+        for at in [INFINITY, NEG_INFINITY] {
+            let found = limit(f, at);
+            assert!(
+                matches!(found.outcome(), Outcome::Oscillates { low, high } if *low < 0.0 && *high > 0.0),
+                "{found:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_pole_very_near_the_point_is_not_one_at_it() {
+    for distance in [1e-10, 1e-11, 2e-12, 1e-12, 1e-13, -1e-12, -1e-13] {
+        for at in [1.0, 2.0, -3.0] {
+            let pole = at + distance;
+            not_wrong(limit(|x| 1.0 / (x - pole), at).outcome(), 1.0 / (at - pole));
+            not_wrong(limit(|x| 1.0 / (x - pole).powi(2), at).outcome(), 1.0 / (at - pole).powi(2));
+        }
+    }
+    is(limit(|x| 1.0 / (x - 1.000000000001), 1.0).outcome(), 1.0 / (1.0 - 1.000000000001));
+}
+
+#[test]
+fn the_extremes_of_a_small_wave_are_told_apart() {
+    let text = limit(|x| 100.0 + 0.001 * x.sin(), INFINITY).text();
+    assert!(text.contains("between 99.999 and 100.001 were seen"), "{text}");
+    let text = limit(|x| 5.0 + 1e-4 * x.sin(), INFINITY).text();
+    assert!(text.contains("between 4.9999 and 5.0001 were seen"), "{text}");
+    let text = limit(|x| 1.0 + 1e-5 * (1.0 / x).sin(), 0.0).text();
+    assert!(text.contains("between 0.99999 and 1.00001 were seen"), "{text}");
+}

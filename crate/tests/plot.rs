@@ -231,6 +231,17 @@ fn every_kind_of_mark_is_drawn_and_described() {
 }
 
 #[test]
+fn what_is_too_large_to_be_drawn_has_values() {
+    let broken_at = |picture: Plot| picture.describe().split("broken at ").nth(1).unwrap_or_default().to_owned();
+    assert_eq!(broken_at(plot(f64::exp, 0.0..=700.0)), "x from 690.78 to 700 (too large to be drawn).");
+    assert_eq!(broken_at(plot(|x| -(-x).exp(), -800.0..=0.0)), "x from −800 to −690.78 (too large to be drawn).");
+    // Infinite or large at the edge of what has no values.
+    assert_eq!(broken_at(plot(f64::ln, -1.0..=1.0)), "x from −1 to 0 (no values).");
+    assert_eq!(broken_at(plot(|x| 1.0 / x.sqrt(), -1.0..=1.0)), "x from −1 to 0 (no values).");
+    assert_eq!(broken_at(plot(|x| 1.0 / x, -1.0..=1.0)), "x = 0 (a pole).");
+}
+
+#[test]
 fn wild_and_large_pictures_stay_small() {
     assert_good(&plot(|x| (1.0 / x).sin(), -1.0..=1.0));
     assert_good(

@@ -24,8 +24,8 @@ use Judgement::{ErrorTooSmall, Right, Undecided, Wrong};
 
 /// A claimed slope, or the kind of the sentence that says why there is none.
 fn claim(slope: f64, problem: Option<&str>) -> &'static str {
-    const KINDS: [&str; 8] =
-        ["No slope is claimed", "a corner", "jumps", "upright", "only", "no values", "up and down", "f("];
+    const KINDS: [&str; 9] =
+        ["No slope is claimed", "a corner", "jumps", "upright", "only", "no values", "up and down", "a pole", "f("];
     match problem {
         None => {
             assert!(slope.is_finite());
@@ -70,6 +70,7 @@ fn judge(case: &Case) -> (Judgement, String) {
         ("upright", Point::Edge { left, right }) if [left, right].into_iter().any(is_upright) => Right,
         ("upright", Point::Jump { .. }) if [case.truth.left, case.truth.right].into_iter().any(is_upright) => Right,
         ("a corner", Point::Kink { .. }) | ("jumps", Point::Jump { .. }) | ("upright", Point::Upright { .. }) => Right,
+        ("a pole", Point::Pole { .. }) => Right,
         ("only", Point::Edge { .. }) | ("no values", Point::Outside) => Right,
         _ => Wrong,
     };

@@ -103,10 +103,27 @@ pub(super) fn height(f: &dyn Fn(f64) -> f64, x: f64) -> Result<f64, String> {
         Err(format!(
             "f({at}) is NaN: the function has no value at x = {at}, so its curve has no point there. Try an x beside it."
         ))
+    } else if y.is_infinite()
+        && let Some(instead) = overflow(f, x)
+    {
+        Err(format!("f({at}) is beyond the machine's numbers, which end at about 1.8×10³⁰⁸. Try {instead}."))
     } else if y.is_infinite() {
         Err(format!("f({at}) is infinite, so the curve has no point at x = {at}. Try an x beside it."))
     } else {
         Ok(y)
+    }
+}
+
+/// Where to look instead, if f is infinite at `x` because its values have become too large on the way there; nothing at a
+/// pole, beside which they are smaller on both sides.
+fn overflow(f: &dyn Fn(f64) -> f64, x: f64) -> Option<&'static str> {
+    const PART: f64 = 0.1;
+    let away = if x == 0.0 { PART } else { PART * x.abs() };
+    match [x - away, x + away].map(|x| f(x).is_infinite()) {
+        [false, false] => None,
+        [false, true] => Some("a smaller x"),
+        [true, false] => Some("a larger x"),
+        [true, true] => Some("an x at which f is smaller"),
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::decide::{self, Verdict};
 use super::line::{height, latex_number};
-use crate::limits::{Outcome, finite, number, rounded_up};
+use crate::limits::{Outcome, finite, limit, number, rounded_up};
 
 /// A slope and how far it may be from the true one. An estimate, not a bound that is proven.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,7 +39,17 @@ const LEAST: f64 = 1e-300;
 pub(super) fn slope(f: &dyn Fn(f64) -> f64, x: f64) -> Result<Slope, String> {
     let y = height(f, x)?;
     let at = number(x);
-    Err(match decide::verdict(f, x, y) {
+    let verdict = decide::verdict(f, x, y);
+    if !matches!(verdict, Verdict::Slope { .. })
+        && let Some(leads) = leads_to_infinity(f, x)
+    {
+        return Err(format!(
+            "At x = {at} the curve has a pole: f(x) leads to {leads}, and f({at}) is {}. So there is no tangent and no \
+             slope.",
+            number(y)
+        ));
+    }
+    Err(match verdict {
         Verdict::Slope { slope, reach } => return Ok(Slope { reach, ..rounded(slope.value, slope.error) }),
         Verdict::Corner { left, right } => format!(
             "At x = {at} the curve has a corner: the difference quotients lead to {} from the left and to {} from \
@@ -71,6 +81,28 @@ pub(super) fn slope(f: &dyn Fn(f64) -> f64, x: f64) -> Result<Slope, String> {
             format!("No slope is claimed at x = {at}: {reason}. Look at a plot near this x.")
         }
     })
+}
+
+/// Where f leads on the two sides of a pole, in which the machine's numbers may well have a value: those beside π/2 are not
+/// π/2. It is the limit that says so, and it is not to be contradicted.
+fn leads_to_infinity(f: &dyn Fn(f64) -> f64, x: f64) -> Option<String> {
+    let infinite = |side: &Outcome| matches!(side, Outcome::PlusInfinity | Outcome::MinusInfinity);
+    match limit(f, x).outcome() {
+        side if infinite(side) => Some(format!("{side:?} from both sides")),
+        Outcome::SidesDiffer { left, right } if infinite(left) || infinite(right) => {
+            Some(format!("{} from the left and to {} from the right", led_to(left)?, led_to(right)?))
+        }
+        _ => None,
+    }
+}
+
+/// Where one side leads, as a word; nothing if it does not settle.
+fn led_to(side: &Outcome) -> Option<String> {
+    match side {
+        Outcome::Finite { value, .. } => Some(number(*value)),
+        Outcome::PlusInfinity | Outcome::MinusInfinity => Some(format!("{side:?}")),
+        _ => None,
+    }
 }
 
 /// To the digits that the error leaves.

@@ -4,11 +4,12 @@
 use super::arithmetic;
 use super::growth;
 use super::machine;
+use super::noise::largest;
 use super::number;
 use super::outcome::{Outcome, undetermined};
 use super::past;
 use super::sample::{BIN, PER_FOLD, Samples};
-use super::way::{After, Way, is_staircase};
+use super::way::{After, Way, is_staircase, range};
 
 /// Cuts the samples down to those that can be used.
 pub(super) fn usable(samples: Samples) -> Result<Way, Outcome> {
@@ -128,7 +129,7 @@ fn ends_at_an_edge(samples: &Samples, nan_from: usize) -> bool {
     let x = |index: usize| path.x(path.distance(index));
     let (inside, outside) = machine::boundary(x(nan_from - 1), x(nan_from), |x| !f(x).is_nan());
     let first = if nan_from < 64 { x(0) } else { x(nan_from - 64) };
-    if machine::is_edge(path.distance_to(inside)) {
+    if machine::is_edge(path.distance_to(inside)) || is_wild(f, inside + 0.5 * (first - inside)) {
         return false;
     }
     let away = |part: f64| f(inside + part * (first - inside));
@@ -138,4 +139,19 @@ fn ends_at_an_edge(samples: &Samples, nan_from: usize) -> bool {
     near < 1e-3 * far
         && (slope(near) > 30.0 * slope(far) + 30.0 * f64::EPSILON * away(far).abs() / near
             || away(near).abs() < 1e-6 * away(far).abs() && away(near).abs() > f64::MIN_POSITIVE / f64::EPSILON)
+}
+
+/// Whether f jumps up and down from each of the machine's numbers to the next, already far from where it ends, as sin 2ˣ
+/// does before 2ˣ overflows. That is no way to come to the edge of a domain.
+fn is_wild(f: &dyn Fn(f64) -> f64, around: f64) -> bool {
+    const NUMBERS: usize = 64;
+    /// Of a wave whose length is nearly the distance of the numbers, few are seen.
+    const TURNS: usize = 4;
+    const CLEAR: f64 = 1e-9;
+    let numbers = std::iter::successors(Some(around), |x| Some(x.next_up()));
+    let values: Vec<f64> = numbers.take(NUMBERS).map(f).collect();
+    let rises: Vec<f64> = values.windows(2).map(|pair| (pair[1] - pair[0]).signum()).collect();
+    let turns = rises.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    let (low, high) = range(&values);
+    turns >= TURNS && high - low > CLEAR * largest(&values)
 }

@@ -95,7 +95,11 @@ fn on_the_way(way: &Way) -> Outcome {
     }
     if way.end < 2 * STRETCH {
         let (from, to) = (way.place(way.distance_of(0)), way.place(way.distance(way.end)));
-        let why = if way.after == After::Noise { "; nearer, rounding has eaten the digits of f" } else { "" };
+        let why = if way.after == After::Noise {
+            "; nearer, they jump about: f goes up and down too fast to be followed, or rounding has eaten its digits"
+        } else {
+            ""
+        };
         return undetermined(&format!("only the values from {from} to {to} can be used, which is too little{why}"));
     }
     let last_rough = way.noise.rough[..way.end].iter().rposition(|&rough| rough);

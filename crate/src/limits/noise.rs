@@ -119,6 +119,7 @@ pub(super) fn noise(values: &[f64]) -> Noise {
         lost: None,
         passed: None,
     };
+    let is_square_wave = is_square_wave(values);
     // The least noise so far, relative to the values and as it is.
     let mut quietest = f64::INFINITY;
     let mut least = f64::INFINITY;
@@ -149,7 +150,8 @@ pub(super) fn noise(values: &[f64]) -> Noise {
         quietest = quietest.min(noise.levels[bin] / scale);
         least = least.min(noise.levels[bin].max(floor));
         let grown = quietest < 1e-2 * LOST || (quietest < 1e-3 && scatter > 100.0 * least);
-        if like_noise && !noise.rough[bin] && audible && relative > LOST && grown && noise.lost.is_none() {
+        let is_loud = audible && relative > LOST && grown;
+        if like_noise && is_loud && !noise.rough[bin] && !is_square_wave && noise.lost.is_none() {
             noise.lost = Some(bin);
         }
     }
@@ -158,6 +160,26 @@ pub(super) fn noise(values: &[f64]) -> Noise {
         noise.levels.truncate(lost);
     }
     noise
+}
+
+/// Whether the values jump to and fro between a few numbers all the way, as those of sgn(sin x) do. Rounding makes many
+/// numbers before it makes few.
+fn is_square_wave(values: &[f64]) -> bool {
+    const MOST: usize = 16;
+    let mut numbers: Vec<f64> = Vec::new();
+    for value in values {
+        if !numbers.contains(value) {
+            numbers.push(*value);
+        }
+        if numbers.len() > MOST {
+            return false;
+        }
+    }
+    // Every quarter of the way goes up and down.
+    values.chunks(values.len().div_ceil(4).max(1)).all(|quarter| {
+        let steps = || quarter.windows(2).map(|pair| pair[1] - pair[0]);
+        steps().any(|step| step > 0.0) && steps().any(|step| step < 0.0)
+    })
 }
 
 /// The last loud bin before the quiet, if what is loud came from nowhere and went away.

@@ -41,15 +41,16 @@ fn words(outcome: &Outcome) -> (String, String) {
                 ),
             )
         }
-        Outcome::Oscillates { low, high } => (
-            "does not exist".into(),
-            format!(
-                "f(x) keeps going up and down and does not settle: values between {} and {} were seen. {sampled} \
-                 The few x of the table need not show it.",
-                number(short(*low)),
-                number(short(*high))
-            ),
-        ),
+        Outcome::Oscillates { low, high } => {
+            let [low, high] = extremes(*low, *high).map(number);
+            (
+                "does not exist".into(),
+                format!(
+                    "f(x) keeps going up and down and does not settle: values between {low} and {high} were seen. {sampled} \
+                     The few x of the table need not show it."
+                ),
+            )
+        }
         Outcome::NoValues => (
             "does not exist".into(),
             "f has no values (NaN) near this point. Is the point in the domain of f, or at its edge?".into(),
@@ -88,9 +89,14 @@ pub(crate) fn rounded_up(error: f64) -> String {
     format!("{digit}×10{}", raised(exponent))
 }
 
-/// Four digits: an oscillation's extremes are only what happened to be seen.
-fn short(value: f64) -> f64 {
-    format!("{value:.3e}").parse().unwrap_or(value)
+/// Four digits, or as many as tell the two apart: an oscillation's extremes are only what happened to be seen.
+fn extremes(low: f64, high: f64) -> [f64; 2] {
+    let order = |value: f64| value.abs().log10().floor();
+    let short = |value: f64| -> f64 {
+        let digits = if value == 0.0 { 3.0 } else { (order(value) - order(high - low) + 1.0).clamp(3.0, 16.0) };
+        format!("{value:.*e}", digits as usize).parse().unwrap_or(value)
+    };
+    [short(low), short(high)]
 }
 
 /// What a value at the point has to be told with it.

@@ -41,6 +41,8 @@ pub(super) enum BreakKind {
     Hole,
     /// The function has no value on a whole stretch.
     Undefined,
+    /// Its values are too large for a picture on a whole stretch.
+    TooLarge,
 }
 
 /// Where a curve breaks. `from` and `to` are the last place before and the first place after.

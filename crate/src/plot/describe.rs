@@ -122,11 +122,12 @@ fn course(curve: &Curve) -> String {
                     BreakKind::Pole => format!("x = {x} (a pole)"),
                     BreakKind::Jump => format!("x = {x} (a jump)"),
                     BreakKind::Hole => format!("x = {x} (no value there)"),
-                    BreakKind::Undefined => {
+                    BreakKind::Undefined | BreakKind::TooLarge => {
                         // The ends were found to less than a pixel; the round number there is meant.
                         let near = 1e-5 * curve.over.span();
                         let ends = [gap.from, gap.to].map(|x| number(roundest(x - near, x + near)));
-                        format!("x from {} to {} (no values)", ends[0], ends[1])
+                        let why = if gap.kind == BreakKind::TooLarge { "too large to be drawn" } else { "no values" };
+                        format!("x from {} to {} ({why})", ends[0], ends[1])
                     }
                 }
             });

@@ -33,6 +33,8 @@ struct Gap {
     before: Option<Point>,
     after: Option<Point>,
     infinite: bool,
+    /// Somewhere in it there is no value, not even one that is too large.
+    without: bool,
     /// Both sides are one place: a jump, or a pole between two places.
     sudden: Option<BreakKind>,
 }
@@ -61,7 +63,8 @@ impl<'f> Tracer<'f> {
             let (from, to) = (gap.before.map_or(over.from, |p| p.0), gap.after.map_or(over.to, |p| p.0));
             let kind = match (gap.sudden, gap.before, gap.after) {
                 (Some(kind), ..) => kind,
-                _ if to - from > ONE_PLACE * over.span() => BreakKind::Undefined,
+                _ if to - from > ONE_PLACE * over.span() && gap.without => BreakKind::Undefined,
+                _ if to - from > ONE_PLACE * over.span() => BreakKind::TooLarge,
                 _ if gap.infinite => BreakKind::Pole,
                 _ => BreakKind::Hole,
             };
@@ -74,7 +77,8 @@ impl<'f> Tracer<'f> {
         if first.1.is_finite() {
             self.piece.push(first);
         } else {
-            self.gaps.push(Gap { before: Some(first), infinite: first.1.is_infinite(), ..Gap::default() });
+            let (infinite, without) = (first.1.is_infinite(), first.1.is_nan());
+            self.gaps.push(Gap { before: Some(first), infinite, without, ..Gap::default() });
         }
     }
 
@@ -89,20 +93,26 @@ impl<'f> Tracer<'f> {
                 if last.0 > a.0 {
                     self.piece.push(last);
                 }
-                self.cut(Gap { before: Some(last), infinite, ..Gap::default() });
+                let without = first_without.1.is_nan() || b.1.is_nan();
+                self.cut(Gap { before: Some(last), infinite, without, ..Gap::default() });
             }
             (false, true) => {
-                let (first, _) = self.edge(b, a);
+                let (first, last_without) = self.edge(b, a);
                 if let Some(gap) = self.gaps.last_mut() {
                     gap.after = Some(first);
                     gap.infinite |= self.measure.is_far(first.1);
+                    gap.without |= last_without.1.is_nan();
                 }
                 self.piece.push(first);
                 if b.0 > first.0 {
                     self.piece.push(b);
                 }
             }
-            (false, false) => {}
+            (false, false) => {
+                if let Some(gap) = self.gaps.last_mut() {
+                    gap.without |= b.1.is_nan();
+                }
+            }
         }
     }
 
@@ -123,7 +133,7 @@ impl<'f> Tracer<'f> {
             && let Some((left, right, kind)) = self.jump(a, b)
         {
             self.piece.extend((left.0 > a.0).then_some(left));
-            self.cut(Gap { before: Some(left), after: Some(right), infinite: false, sudden: Some(kind) });
+            self.cut(Gap { before: Some(left), after: Some(right), sudden: Some(kind), ..Gap::default() });
             self.piece.push(right);
             self.piece.extend((b.0 > right.0).then_some(b));
             return;
