@@ -1,6 +1,6 @@
 //! The exercise whose answer is a learning rate: it is tried.
 
-use super::answer::Answer;
+use super::answer::{Answer, IntoAnswer};
 use super::checked::{checked, hinted};
 use super::feedback::{Feedback, Hint, Verdict};
 use super::formula::{Solution, Step};
@@ -39,7 +39,7 @@ impl RateExercise {
     /// assert!(RATE_1.check(0.0549).is_right());
     /// assert!(!RATE_1.check(0.05).is_right());
     /// ```
-    pub fn check(&self, answer: impl Into<Answer>) -> Feedback {
+    pub fn check(&self, answer: impl IntoAnswer) -> Feedback {
         checked(self.name, self.judge(&answer.into()))
     }
 

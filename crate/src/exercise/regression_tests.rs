@@ -3,8 +3,8 @@
 use super::YOUR_ANSWER;
 use super::answer::Answer;
 use super::feedback::Verdict;
-use super::fit::standard_errors;
-use super::regression::{FIT_1, FittedLine, RATE_1};
+use super::fit::{IntoFittedLine, standard_errors};
+use super::regression::{FIT_1, RATE_1};
 use crate::regression::{Data, GradientDescent, Line, clinical_trial, curvatures, fit, least_squares, simulate};
 use crate::show::Rich;
 
@@ -12,7 +12,7 @@ fn mine() -> Data {
     simulate(Line::new(3.0, -2.0), 0.5, 100, 7)
 }
 
-fn verdict(data: &Data, answer: impl Into<FittedLine>) -> Verdict {
+fn verdict(data: &Data, answer: impl IntoFittedLine) -> Verdict {
     FIT_1.check(data, answer).verdict()
 }
 
@@ -42,6 +42,7 @@ fn a_descent_that_has_arrived_is_right_and_one_on_its_way_is_not() {
     assert_eq!(verdict(&mine(), &arrived), Verdict::Right);
     assert_eq!(verdict(&mine(), fitted(20)), Verdict::Wrong);
     assert_eq!(verdict(&mine(), arrived.line()), Verdict::Right);
+    assert_eq!(verdict(&mine(), &least_squares(&mine())), Verdict::Right);
     assert_eq!(verdict(&mine(), arrived), Verdict::Right);
 }
 
