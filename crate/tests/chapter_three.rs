@@ -72,6 +72,20 @@ fn a1_where_there_is_no_slope_there_is_no_truth_and_no_error() {
 }
 
 #[test]
+fn a1_places_without_an_error_are_told_once_for_each_way() {
+    for words in [
+        readings!(|x| x.abs()).errors(-1.0..=1.0).describe(),
+        readings!(|x| x * 0.0 + 3.0).errors(-1.0..=1.0).describe(),
+    ] {
+        for way in ["numerical", "symbolic", "automatic"] {
+            let said = format!("20 open circles “{way}: no error” from (−1, 10⁻¹⁹) to (1, 10⁻¹⁹).");
+            assert!(words.contains(&said), "{said} in {words}");
+        }
+        assert!(!words.contains("no point is there"), "{words}");
+    }
+}
+
+#[test]
 fn a1_formulas_grow() {
     let nodes = [0, 1, 2, 3, 4].map(|order| formula(g).nth_derivative("x", order).node_count());
     assert!(nodes.windows(2).all(|pair| pair[0] < pair[1]), "{nodes:?}");
