@@ -35,7 +35,7 @@ pub enum Answer {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no answer: a number is one, and a text and a formula",
     label = "take it out of this: `.slope()` of a dual number, `[0]` of a gradient, `.item()` of a tensor, `.result()` of a \
-             derivation"
+             derivation; two sides are `sides(left, right)`"
 )]
 pub trait IntoAnswer: Into<Answer> {}
 
