@@ -49,7 +49,7 @@ mod words;
 mod written;
 mod wrong_rules;
 
-pub use answer::{Answer, DOES_NOT_EXIST, YOUR_ANSWER, sides};
+pub use answer::{Answer, DOES_NOT_EXIST, IntoAnswer, YOUR_ANSWER, sides};
 pub use derivative::DerivativeExercise;
 pub use feedback::{Feedback, Hint, Verdict};
 pub use formula::{Question, Solution};
@@ -118,7 +118,7 @@ impl Exercise {
     /// assert!(LIMIT_3.check("4 + 2").is_right());
     /// assert!(!LIMIT_4.check(1e-9).is_right());
     /// ```
-    pub fn check(&self, answer: impl Into<Answer>) -> Feedback {
+    pub fn check(&self, answer: impl IntoAnswer) -> Feedback {
         checked(self.name, self.judge(&answer.into()))
     }
 

@@ -54,6 +54,38 @@ fn a1_the_chart_of_errors_has_three_curves_over_twenty_places() {
 }
 
 #[test]
+fn a1_where_there_is_no_slope_there_is_no_truth_and_no_error() {
+    for (slopes, words) in [
+        (readings!(|x| x.recip()).slopes(0.0), "f has no value at x = 0: 1/x divides by 0. So it has no slope there."),
+        // The rule alone gives 1/x, which has a value.
+        (readings!(|x| x.ln()).slopes(-1.0), "f has no value at x = -1: ln(x) needs a number above 0, and has -1."),
+        (readings!(|x| x.abs()).slopes(0.0), "At x = 0 the curve has a corner"),
+        (readings!(|x| x.sqrt()).slopes(0.0), "values on the right of x = 0 only"),
+        (readings!(|x| x * x.abs()).slopes(0.0), "the rules find none, though the curve has the slope 0."),
+    ] {
+        let text = slopes.text();
+        assert!(text.starts_with("df/dx at x = ") && text.contains(words), "{text}");
+        assert!(!text.contains("truth") && !text.contains("error"), "{text}");
+        assert!(slopes.html().is_some_and(|html| html.contains(words) && !html.contains("error")));
+        assert!(slopes.errors().into_iter().all(f64::is_nan), "{:?}", slopes.errors());
+    }
+}
+
+#[test]
+fn a1_places_without_an_error_are_told_once_for_each_way() {
+    for words in [
+        readings!(|x| x.abs()).errors(-1.0..=1.0).describe(),
+        readings!(|x| x * 0.0 + 3.0).errors(-1.0..=1.0).describe(),
+    ] {
+        for way in ["numerical", "symbolic", "automatic"] {
+            let said = format!("20 open circles “{way}: no error” from (−1, 10⁻¹⁹) to (1, 10⁻¹⁹).");
+            assert!(words.contains(&said), "{said} in {words}");
+        }
+        assert!(!words.contains("no point is there"), "{words}");
+    }
+}
+
+#[test]
 fn a1_formulas_grow() {
     let nodes = [0, 1, 2, 3, 4].map(|order| formula(g).nth_derivative("x", order).node_count());
     assert!(nodes.windows(2).all(|pair| pair[0] < pair[1]), "{nodes:?}");
@@ -133,6 +165,18 @@ a symbol           formula(f)               x^2 + 2x + 2, and its derivative 2x 
     // A closure does as well as a function, and a reading without an answer says why.
     assert!(readings!(|x| x * x).at(3.0).text().contains("9 with slope 6"));
     assert!(readings!(|x| x.ln()).at(-1.0).text().contains("There is no gradient"));
+    // The dual number and the tape do not say the same at a corner, and the table says why.
+    let readings = readings!(|x| x.abs()).at(0.0);
+    assert!(readings.text().contains("0 with slope NaN") && readings.text().contains("0 with gradient 0"));
+    let both =
+        "The dual number says NaN there, and the tape, by which a descent walks, goes on with the mean of the slopes";
+    for words in ["At x = 0 the curve has a corner", both] {
+        assert!(readings.text().contains(words), "{}", readings.text());
+        assert!(readings.html().is_some_and(|html| html.contains(words)));
+    }
+    let pole = readings!(|x| x.recip()).at(0.0).text();
+    assert!(pole.ends_with("\n\nf has no value at x = 0: 1/x divides by 0. So it has no slope there.\n"), "{pole}");
+    assert!(!readings!(|x| x.abs()).at(1.0).text().contains("NaN"));
 }
 
 #[test]

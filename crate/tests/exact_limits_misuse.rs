@@ -80,6 +80,8 @@ fn numbers_from_nowhere_and_other_letters_are_refused() {
     assert!(refusal(&l).contains("could be rounded from anything"), "{l:?}");
     let two = parse_in("a x + 1", &["a", "x"]).unwrap_or_else(|error| panic!("{error}"));
     assert!(refusal(&exact_limit(two, 0)).contains("contains a beside x"));
+    let of_t = exact_limit("t^2", 3);
+    assert!(refusal(&of_t).contains("is in t, and a limit is taken in x; write x for t"), "{of_t:?}");
     assert!(refusal(&limit_by_algebra(|x| x.exp() + f64::NAN, 0)).contains("NaN"));
     assert!(refusal(&limit_by_algebra(|x| x.exp(), f64::NAN)).contains("the point is NaN"));
 }

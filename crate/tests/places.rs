@@ -83,6 +83,8 @@ fn a_panic_has_the_place_of_the_learner() {
         misplaced(|| two.backward()),
         misplaced(|| three.backward_onto(&gradients)),
         misplaced(|| gradients.get(&two)),
+        misplaced(|| Sgd::new(-0.1)),
+        misplaced(|| Network::new(&[2.0, 0.0, 3.0, 1.0]).stepped(&[1.0, 0.0, 2.0, 4.0], -0.5)),
         misplaced(|| Sgd::new(0.1).step(&two, &gradients)),
     ];
     set_hook(usual);

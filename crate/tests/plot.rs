@@ -509,6 +509,32 @@ fn many_straight_lines_are_counted_and_not_read_out() {
 }
 
 #[test]
+fn many_like_marks_are_told_in_one_sentence() {
+    let many = |mark: fn(Plot, f64) -> Plot| (0..5).fold(figure(), |plot, x| mark(plot, f64::from(x))).describe();
+    for (words, expected) in [
+        (many(|plot, x| plot.point(x, 1.0)), "5 orange points from (0, 1) to (4, 1)."),
+        (many(|plot, x| plot.open_point(x, 1.0)), "5 open circles from (0, 1) to (4, 1)."),
+        (many(|plot, x| plot.arrow((x, 0.0), (x, 1.0))), "5 arrows."),
+        (many(|plot, x| plot.circle((x, 0.0), 1.0)), "5 circles."),
+        (many(|plot, x| plot.polygon(&[(x, 0.0), (x, 1.0), (5.0, 1.0)])), "5 filled polygons with 3 corners each."),
+    ] {
+        assert!(words.ends_with(&format!(". {expected}")), "{words}");
+    }
+    // What has a name, a label or a colour of its own is told apart.
+    let points = (0..5).fold(figure(), |plot, x| plot.point(f64::from(x), 1.0));
+    let words = points.label("P").point(5.0, 1.0).role(Role::Function).describe();
+    assert!(
+        words
+            .ends_with("4 orange points from (0, 1) to (3, 1). An orange point “P” at (4, 1). A blue point at (5, 1)."),
+        "{words}"
+    );
+    // A name in the legend is that of the circles which follow, too.
+    let zeros = figure().open_point(0.0, 1.0).named("zero").open_point(1.0, 1.0).describe();
+    assert!(zeros.ends_with("2 open circles “zero” from (0, 1) to (1, 1)."), "{zeros}");
+    assert!(figure().open_point(0.0, 1.0).named("zero").describe().ends_with("An open circle “zero” at (0, 1)."));
+}
+
+#[test]
 fn lines_of_equal_height_are_drawn_and_described() {
     let bowl = |x: f64, y: f64| x * x + y * y;
     let plot = figure().contours(bowl, -2.0..=2.0, -2.0..=2.0, &[1.0, 4.0, 100.0]).named("bowl");

@@ -113,6 +113,18 @@ fn r8_the_map_has_its_lowest_point_and_the_walk() {
 }
 
 #[test]
+fn a_descent_that_starts_at_the_best_line_has_nothing_left_to_lose() {
+    let data = clinical_trial();
+    let still = fit(&data, least_squares(&data), GradientDescent::new(0.01), 5).excess(5);
+    let words = still.describe();
+    assert!(words.contains("nothing is left to lose, for the start is already the best line"), "{words}");
+    assert!(!words.contains("path"), "{words}");
+    // One epoch is a point, and no path.
+    let words = fit(&data, START, GradientDescent::new(0.01), 5).excess(0).describe();
+    assert!(words.contains("A blue point at (0, ") && !words.contains("path"), "{words}");
+}
+
+#[test]
 fn r9_the_largest_stable_rate_is_where_the_cost_begins_to_rise() {
     let rises = |rate: f64| fit(&clinical_trial(), START, GradientDescent::new(rate), 50).first_rise().is_some();
     let largest = 2.0 / 36.4234;

@@ -61,9 +61,9 @@ fn r6_gradients_add_up_onto_those_before() {
     assert_eq!(twice.get(&m), once.get(&m) * 2.0);
     near(&thrice.get(&m), 3.0 * f64::from(once.get(&m).item()), 1e-3);
     // What an optimizer makes of a parameter takes its place.
-    let stepped = Sgd::new(0.0).step(&m, &once);
+    let stepped = Sgd::new(0.01).step(&m, &once);
     let onto = (&stepped * &stepped).backward_onto(&once);
-    near(&onto.get(&m), f64::from(once.get(&m).item()) + 1.8, 1e-5);
+    near(&onto.get(&m), f64::from(once.get(&m).item() + 2.0 * stepped.item()), 1e-5);
 }
 
 #[test]
@@ -135,6 +135,10 @@ fn misuse_gets_a_sentence() {
     assert!(words(x.square().backward().try_get(&tensor(1.0)).unwrap_err()).contains("had no part"));
     let list = tensor([1.0, 2.0]).trace();
     let gradients = list.sum().backward();
+    for rate in [-0.1, 0.0, f64::NAN, f64::INFINITY] {
+        let error = GradientDescent::try_new(rate).unwrap_err();
+        assert_eq!(words(Sgd::try_new(rate).unwrap_err()), error.to_string());
+    }
     assert!(words(Sgd::new(0.1).try_step(&list, &gradients).unwrap_err()).contains("this parameter is a list"));
     let panic = std::panic::catch_unwind(|| tensor([1.0, 2.0]) + tensor([1.0, 2.0, 3.0])).unwrap_err();
     let words = panic.downcast_ref::<String>().unwrap();

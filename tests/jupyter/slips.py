@@ -52,6 +52,13 @@ SLIPS = [
     ('parse("x^2")? + "x"', '`parse("x")?`'),
     ('parse("x^2").substitute("x", 2.0)', '`parse("x^2")?.substitute`'),
     ("DERIVATIVE_1.check(2x)", '`"2x"`'),
+    # Answers.
+    ("AUTODIFF_1.check(Dual::variable(x).powi(2))", "`.slope()` of a dual number"),
+    ("AUTODIFF_1.check(gradient(|p| p[0].powi(2), &[x]))", "`[0]` of a gradient"),
+    ("AUTODIFF_1.check(tensor(x).square())", "`.item()` of a tensor"),
+    ('DERIVATIVE_1.check(differentiate("x^2"))', "`.result()` of a derivation"),
+    ("NETWORK_1.check(Network::random(4, 1))", "a number is one"),
+    ("FIT_1.check(&clinical_trial(), x)", "`(3.0, -2.0)`"),
     # Mathematics as it is written elsewhere.
     ("x^2", "`x.powi(2)`"),
     ("x**2", "`x.powi(2)`"),

@@ -6,6 +6,7 @@ use super::reverse::try_value_and_gradient;
 use super::table::short;
 use super::twice::Twice;
 use super::var::Var;
+use crate::delta::tangent;
 use crate::limits::number;
 use crate::plot::{Interval, Plot, Role, figure};
 use crate::show::{self, Rich, Table, shown, shown_as_table};
@@ -71,8 +72,14 @@ impl Readings {
     pub fn at(&self, x: f64) -> FourReadings {
         let dual = (self.dual)(Dual::variable(x));
         let taped = try_value_and_gradient(|xs| (self.var)(xs[0]), &[x]);
+        let mut remark = self.true_slope(x).err();
         let taped = match taped {
-            Ok((value, gradient)) => format!("{} with gradient {}", short(value), short(gradient[0])),
+            Ok((value, gradient)) => {
+                let both = " The dual number says NaN there, and the tape, by which a descent walks, goes on with the mean \
+                            of the slopes on both sides.";
+                remark = remark.map(|reason| if dual.slope().is_nan() { reason + both } else { reason });
+                format!("{} with gradient {}", short(value), short(gradient[0]))
+            }
             Err(error) => error.to_string(),
         };
         let gives = [
@@ -81,14 +88,36 @@ impl Readings {
             taped,
             format!("{}, and its derivative {}", self.formula, self.derivative),
         ];
-        FourReadings { x, gives }
+        FourReadings { x, gives, remark }
+    }
+
+    /// The slope at `x`, or why there is none, as a sentence.
+    fn true_slope(&self, x: f64) -> Result<Twice, String> {
+        let value = self.formula.at(x);
+        if value.value().is_none() {
+            return Err(format!("f has {value}. So it has no slope there."));
+        }
+        let slope = (self.exact)(Dual::variable(Twice::from(x))).slope();
+        if slope.rounded().is_finite() {
+            return Ok(slope);
+        }
+        let tangent = tangent(|x| (self.number)(x), x);
+        Err(match tangent.problem() {
+            Some(problem) => problem.to_owned(),
+            // x·|x| at 0.
+            None => format!(
+                "A step on the way to f has no slope at x = {}, so the rules find none, though the curve has the slope {}.",
+                number(x),
+                short(tangent.slope())
+            ),
+        })
     }
 
     /// The derivative at `x` in three ways, and how far each is from the truth.
     ///
     /// *Numerical* is the central difference quotient, with the best Δx where values are about 1; *symbolic* is the
     /// formula that the rules give, with `x` put in; *automatic* is the slope of a dual number. The truth is calculated
-    /// with twice the digits of `f64`.
+    /// with twice the digits of `f64`. Where there is none, the table says why, and every error is NaN.
     ///
     /// ```
     /// use calculus::prelude::*;
@@ -98,13 +127,14 @@ impl Readings {
     /// assert!((slopes.automatic() - 1f64.sin().exp() * (2.0 + 1f64.cos())).abs() < 1e-14);
     /// ```
     pub fn slopes(&self, x: f64) -> Slopes {
-        let exact = (self.exact)(Dual::variable(Twice::from(x))).slope();
+        let exact = self.true_slope(x);
         let ways = [
             gradient_numerical(|xs| (self.number)(xs[0]), &[x])[0],
             self.derivative.at(x).value().unwrap_or(f64::NAN),
             (self.dual)(Dual::variable(x)).slope(),
         ];
-        Slopes { x, exact: exact.rounded(), ways, errors: ways.map(|slope| exact.distance(slope)) }
+        let error = |slope: f64| exact.as_ref().map_or(f64::NAN, |exact| exact.distance(slope));
+        Slopes { x, ways, errors: ways.map(error), truth: exact.map(Twice::rounded) }
     }
 
     /// A chart of the three errors at 20 places of this range, with the errors in powers of ten.
@@ -154,6 +184,8 @@ const NOTHING: f64 = 1e-19;
 pub struct FourReadings {
     x: f64,
     gives: [String; 4],
+    /// Why there is no slope, if there is none.
+    remark: Option<String>,
 }
 
 impl FourReadings {
@@ -173,7 +205,8 @@ impl FourReadings {
 
 impl Rich for FourReadings {
     fn text(&self) -> String {
-        show::text_table(&self.cells())
+        let remark = self.remark.iter().map(|remark| format!("\n{remark}\n")).collect::<String>();
+        show::text_table(&self.cells()) + &remark
     }
 
     fn html(&self) -> Option<String> {
@@ -182,7 +215,8 @@ impl Rich for FourReadings {
             row[1] = format!("<code>{}</code>", row[1]);
             row[2] = raised(&row[2]);
         }
-        Some(show::html_table(&cells, ""))
+        let remark = self.remark.iter().map(|remark| format!("\n<p>{}</p>", show::escaped(remark))).collect::<String>();
+        Some(show::html_table(&cells, "") + &remark)
     }
 }
 
@@ -205,7 +239,8 @@ fn raised(formula: &str) -> String {
 #[derive(Clone)]
 pub struct Slopes {
     x: f64,
-    exact: f64,
+    /// Or why there is none.
+    truth: Result<f64, String>,
     ways: [f64; 3],
     errors: [f64; 3],
 }
@@ -226,7 +261,7 @@ impl Slopes {
         self.ways[2]
     }
 
-    /// How far the three are from the truth, in the same order.
+    /// How far the three are from the truth, in the same order; NaN where there is no slope.
     pub fn errors(&self) -> [f64; 3] {
         self.errors
     }
@@ -234,15 +269,21 @@ impl Slopes {
 
 impl Table for Slopes {
     fn caption(&self) -> Option<String> {
-        Some(format!("df/dx at x = {}; the truth is {:?}", number(self.x), self.exact))
+        let at = format!("df/dx at x = {}", number(self.x));
+        Some(match &self.truth {
+            Ok(slope) => format!("{at}; the truth is {slope:?}"),
+            Err(reason) => format!("{at}: {reason}"),
+        })
     }
 
     fn cells(&self) -> Vec<Vec<String>> {
+        let columns = if self.truth.is_ok() { 3 } else { 2 };
         let headings = ["way", "derivative", "error"].map(str::to_owned).to_vec();
         let error =
             |error: f64| if error <= NOTHING { "0".to_owned() } else { format!("{error:.1e}").replace('-', "−") };
         let row = |way: usize| vec![WAYS[way].to_owned(), format!("{:?}", self.ways[way]), error(self.errors[way])];
-        std::iter::once(headings).chain((0..3).map(row)).collect()
+        let rows = std::iter::once(headings).chain((0..3).map(row));
+        rows.map(|row| row.into_iter().take(columns).collect()).collect()
     }
 }
 

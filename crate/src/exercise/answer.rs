@@ -31,6 +31,20 @@ pub enum Answer {
     Formula(Expr),
 }
 
+/// What a check takes: whatever turns into an [`Answer`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no answer: a number is one, and a text and a formula",
+    label = "take it out of this: `.slope()` of a dual number, `[0]` of a gradient, `.item()` of a tensor, `.result()` of a \
+             derivation; two sides are `sides(left, right)`"
+)]
+pub trait IntoAnswer: Into<Answer> {}
+
+/// One by one: of a trait that everything has which turns into an answer, the compiler would not tell the message.
+macro_rules! answers {
+    ($($kind:ty),+) => {$( impl IntoAnswer for $kind {} )+};
+}
+answers!(Answer, f64, f32, i32, i64, usize, &str, String, Expr);
+
 /// Stands in an exercise until the learner has an answer, so that the cell compiles and invites.
 ///
 /// ```
@@ -56,7 +70,7 @@ pub const DOES_NOT_EXIST: Answer = Answer::DoesNotExist;
 /// use calculus::prelude::*;
 /// assert!(LIMIT_5.check(sides(-INFINITY, INFINITY)).is_right());
 /// ```
-pub fn sides(left: impl Into<Answer>, right: impl Into<Answer>) -> Answer {
+pub fn sides(left: impl IntoAnswer, right: impl IntoAnswer) -> Answer {
     match (left.into(), right.into()) {
         (Answer::Number(left), Answer::Number(right)) if left == right => Answer::Number(left),
         (Answer::Number(left), Answer::Number(right)) => Answer::Sides { left, right },
@@ -72,6 +86,13 @@ impl From<f64> for Answer {
     }
 }
 
+impl From<f32> for Answer {
+    /// Of a tensor. As it is written: the 0.1 of `f32` is another number than that of `f64`.
+    fn from(value: f32) -> Answer {
+        Answer::from(value.to_string().parse::<f64>().unwrap_or(value.into()))
+    }
+}
+
 impl From<i32> for Answer {
     fn from(value: i32) -> Answer {
         Answer::Number(value.into())
@@ -81,6 +102,13 @@ impl From<i32> for Answer {
 impl From<i64> for Answer {
     fn from(value: i64) -> Answer {
         // Beyond 2⁵³ this rounds, far from every answer that an exercise has.
+        Answer::Number(value as f64)
+    }
+}
+
+impl From<usize> for Answer {
+    /// Of a count.
+    fn from(value: usize) -> Answer {
         Answer::Number(value as f64)
     }
 }
@@ -174,6 +202,14 @@ mod tests {
         assert_eq!(sides(YOUR_ANSWER, 3), Answer::Unanswered);
         assert!(matches!(sides("banana", 3), Answer::Text(_)));
         assert!(matches!(sides(DOES_NOT_EXIST, DOES_NOT_EXIST), Answer::Text(_)));
+    }
+
+    #[test]
+    fn a_number_of_a_tensor_is_read_as_it_is_written() {
+        for value in [6.0, -0.1, 1e-30, f64::INFINITY] {
+            assert_eq!(Answer::from(value as f32), Answer::from(value));
+        }
+        assert_eq!(Answer::from(f32::NAN), Answer::NotANumber);
     }
 
     #[test]

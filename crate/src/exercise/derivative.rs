@@ -1,6 +1,6 @@
 //! Exercises whose answer is a derivative, as a formula or at one place: any form of it is right.
 
-use super::answer::{Answer, close, equal};
+use super::answer::{Answer, IntoAnswer, close, equal};
 use super::checked::{checked, hinted};
 use super::difference::where_they_differ;
 use super::feedback::{Feedback, Hint, Verdict};
@@ -80,7 +80,7 @@ impl DerivativeExercise {
     /// assert!(DERIVATIVE_2.check("(x + 0.5)*4").is_right());
     /// assert!(DERIVATIVE_2.check("4x + 4").text().contains("constant"));
     /// ```
-    pub fn check(&self, answer: impl Into<Answer>) -> Feedback {
+    pub fn check(&self, answer: impl IntoAnswer) -> Feedback {
         let given = answer.into();
         let mut feedback = match self.at {
             None => self.judge_formula(&given),

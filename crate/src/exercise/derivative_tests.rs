@@ -265,3 +265,19 @@ fn mistakes_with_functions_are_named() {
     assert!(with_methods.check("x.tanh() + x/x.cosh().powi(2)").is_right());
     assert!(with_methods.check("x.tanh() + x*(1 - x.tanh().powi(2))").is_right());
 }
+
+#[test]
+fn two_numbers_that_differ_are_not_told_as_one() {
+    let words = |answer: &str| DERIVATIVE_1.check(answer).message;
+    let said = words("-15.0000000001x^2");
+    assert!(said.contains("it is −15.0000000001, and the curve has the slope −15 there"), "{said}");
+    let said = words("-15x^2 + 1e-12");
+    assert!(said.contains("has the slope 0 there"), "{said}");
+}
+
+#[test]
+fn the_place_of_a_fault_stands_apart_from_its_signs() {
+    let words = |answer: &str| DERIVATIVE_1.check(answer).message;
+    assert!(words("2,5x,").contains("found , (at character"), "{}", words("2,5x,"));
+    assert!(words("mim(x, 2)").contains("did you mean min? (at character 1)."), "{}", words("mim(x, 2)"));
+}

@@ -1,6 +1,7 @@
 //! Where a wrong formula differs from the right one: enough to find the mistake by, and not the answer.
 
 use super::answer::equal;
+use crate::number::written::number;
 use crate::symbolic::{Expr, Node};
 
 /// Which terms of the answer are wrong, if it has terms that can be compared; or else a place at which it is wrong.
@@ -22,7 +23,14 @@ pub(super) fn where_they_differ(answer: Expr, right: Expr, denominator: Option<E
         if let (Some(given), Some(slope)) = (answer.at(x).value(), right.at(x).value())
             && !equal(given, slope)
         {
-            let [x, given, slope] = [x, given, slope].map(|value| format!("{}", Short(value)).replace('-', "−"));
+            // Not the 0 with a sign that a machine has.
+            let slope = slope + 0.0;
+            let short = |value: f64| Short(value).to_string().replace('-', "−");
+            let [given, slope] = match [given, slope].map(short) {
+                [given_short, slope_short] if given_short == slope_short => [given, slope].map(number),
+                apart => apart,
+            };
+            let x = short(x);
             return format!(
                 "that is not equal to the derivative. At x = {x}, for instance, it is {given}, and the curve has the slope \
                  {slope} there. Compare it with the rules, one by one."

@@ -27,9 +27,28 @@ pub enum FittedLine {
     Other(Answer),
 }
 
+/// What [`FitExercise::check`] takes: whatever turns into a [`FittedLine`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no fitted line",
+    label = "write a line, as of `least_squares`, a history, as of `fit`, or m and b in brackets: `(3.0, -2.0)`"
+)]
+pub trait IntoFittedLine: Into<FittedLine> {}
+
+/// One by one, as for [`IntoAnswer`](super::IntoAnswer).
+macro_rules! fitted_lines {
+    ($($kind:ty),+) => {$( impl IntoFittedLine for $kind {} )+};
+}
+fitted_lines!(FittedLine, Line, &Line, History, &History, (f64, f64), Answer);
+
 impl From<Line> for FittedLine {
     fn from(line: Line) -> FittedLine {
         FittedLine::Line(line)
+    }
+}
+
+impl From<&Line> for FittedLine {
+    fn from(line: &Line) -> FittedLine {
+        FittedLine::Line(*line)
     }
 }
 
@@ -68,7 +87,7 @@ impl FitExercise {
     /// let found = fit(&mine, Line::new(0.0, 0.0), GradientDescent::new(0.05), 1000);
     /// assert!(FIT_1.check(&mine, &found).is_right());
     /// ```
-    pub fn check(&self, data: &Data, answer: impl Into<FittedLine>) -> Feedback {
+    pub fn check(&self, data: &Data, answer: impl IntoFittedLine) -> Feedback {
         checked(self.name, self.judge(data, &answer.into()))
     }
 

@@ -40,7 +40,8 @@ fn the_slope_by_the_weight_is_what_the_tape_says() {
 
 #[test]
 fn neurons_are_counted() {
-    assert!(NETWORK_2.check(2).is_right() && NETWORK_2.check("two").verdict() != Verdict::Unanswered);
+    assert!(NETWORK_2.check(2).is_right() && NETWORK_2.check(2_usize).is_right());
+    assert!(NETWORK_2.check("two").verdict() != Verdict::Unanswered);
     for (slip, words) in [
         (1.0, "stays above 0.06"),
         (3.0, "fewer will do"),

@@ -24,7 +24,7 @@ mod written;
 
 pub use turn::Turn;
 
-use super::answer::Answer;
+use super::answer::IntoAnswer;
 use super::feedback::{Hint, Verdict};
 use super::formula::{Question, Solution};
 use crate::show::{Rich, shown};
@@ -142,7 +142,7 @@ impl Practice {
     /// let (first, turn) = (p.question().text(), p.check("no idea"));
     /// assert!(!turn.is_right() && p.question().text() == first);
     /// ```
-    pub fn check(&self, answer: impl Into<Answer>) -> Turn {
+    pub fn check(&self, answer: impl IntoAnswer) -> Turn {
         let answer = answer.into();
         let state = &mut *self.state.borrow_mut();
         let feedback = state.current.check(answer.clone());

@@ -1,7 +1,7 @@
 //! The exercises of the chapter on fitting a line. Here the machine does not compare with a stored answer: it looks at
 //! the data that the learner has made, and tries the learning rate that the learner names.
 
-pub use super::fit::{FitExercise, FittedLine};
+pub use super::fit::{FitExercise, FittedLine, IntoFittedLine};
 use super::formula::step;
 pub use super::rate::RateExercise;
 

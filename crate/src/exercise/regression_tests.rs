@@ -3,8 +3,8 @@
 use super::YOUR_ANSWER;
 use super::answer::Answer;
 use super::feedback::Verdict;
-use super::fit::standard_errors;
-use super::regression::{FIT_1, FittedLine, RATE_1};
+use super::fit::{IntoFittedLine, standard_errors};
+use super::regression::{FIT_1, RATE_1};
 use crate::regression::{Data, GradientDescent, Line, clinical_trial, curvatures, fit, least_squares, simulate};
 use crate::show::Rich;
 
@@ -12,7 +12,7 @@ fn mine() -> Data {
     simulate(Line::new(3.0, -2.0), 0.5, 100, 7)
 }
 
-fn verdict(data: &Data, answer: impl Into<FittedLine>) -> Verdict {
+fn verdict(data: &Data, answer: impl IntoFittedLine) -> Verdict {
     FIT_1.check(data, answer).verdict()
 }
 
@@ -42,6 +42,7 @@ fn a_descent_that_has_arrived_is_right_and_one_on_its_way_is_not() {
     assert_eq!(verdict(&mine(), &arrived), Verdict::Right);
     assert_eq!(verdict(&mine(), fitted(20)), Verdict::Wrong);
     assert_eq!(verdict(&mine(), arrived.line()), Verdict::Right);
+    assert_eq!(verdict(&mine(), &least_squares(&mine())), Verdict::Right);
     assert_eq!(verdict(&mine(), arrived), Verdict::Right);
 }
 
@@ -68,7 +69,7 @@ fn unlucky_noise_is_told_from_a_descent_that_has_not_arrived() {
 }
 
 #[test]
-fn a_rate_is_right_up_to_half_a_thousandth_below_the_bound_and_never_above_it() {
+fn a_rate_is_right_within_half_a_thousandth_of_the_bound() {
     let largest = 2.0 / curvatures(&clinical_trial())[0];
     for (rate, expected) in [
         (largest, Verdict::Right),
@@ -76,12 +77,14 @@ fn a_rate_is_right_up_to_half_a_thousandth_below_the_bound_and_never_above_it() 
         (0.0545, Verdict::Right),
         (largest - 0.00049, Verdict::Right),
         (largest - 0.00051, Verdict::Close),
-        (largest + 1e-12, Verdict::Close),
-        // 36.4234 is rounded down, so this is a little above the bound.
-        (2.0 / 36.4234, Verdict::Close),
-        (0.05491, Verdict::Close),
-        (0.055, Verdict::Close),
-        (0.0553, Verdict::Close),
+        (largest + 1e-12, Verdict::Right),
+        // 36.4234 is rounded down, so this is a little above the bound. The solution writes it so.
+        (2.0 / 36.4234, Verdict::Right),
+        (0.05491, Verdict::Right),
+        (0.055, Verdict::Right),
+        (largest + 0.00049, Verdict::Right),
+        (largest + 0.00051, Verdict::Close),
+        (0.0555, Verdict::Close),
         (0.05, Verdict::Close),
         (0.01, Verdict::Wrong),
         (0.1, Verdict::Wrong),
@@ -90,25 +93,30 @@ fn a_rate_is_right_up_to_half_a_thousandth_below_the_bound_and_never_above_it() 
     ] {
         assert_eq!(RATE_1.check(rate).verdict(), expected, "{rate}");
     }
+    assert_eq!(RATE_1.check("2/36.4234").verdict(), Verdict::Right);
     assert_eq!(RATE_1.check("2/36").verdict(), Verdict::Close);
+    assert!(RATE_1.check(2 / 36).message.contains("2/36 is 0"));
     assert_eq!(RATE_1.check(YOUR_ANSWER).verdict(), Verdict::Unanswered);
     assert_eq!(RATE_1.check("banana").verdict(), Verdict::NotUnderstood);
 }
 
 #[test]
-fn no_rate_is_right_at_which_the_cost_rises() {
+fn a_right_rate_at_which_the_cost_rises_is_told_so() {
+    let bound = 2.0 / curvatures(&clinical_trial())[0];
     for step in 0..=20 {
-        let rate = 0.0544 + 5e-5 * f64::from(step);
+        let rate = 0.0545 + 4e-5 * f64::from(step);
+        let feedback = RATE_1.check(rate);
+        assert!(feedback.is_right() && feedback.message.contains("2/36.4234"), "{rate}: {}", feedback.message);
+        assert_eq!(feedback.message.contains("the cost rises"), rate > bound, "{rate}: {}", feedback.message);
         let rises = fit(&clinical_trial(), Line::new(0.9, 0.1), GradientDescent::new(rate), 200).first_rise();
-        assert!(rises.is_none() || !RATE_1.check(rate).is_right(), "{rate} rises after epoch {rises:?}");
+        assert!(rises.is_none_or(|epoch| feedback.message.contains(&format!("after epoch {epoch}"))), "{rate}");
     }
 }
 
 #[test]
 fn a_wrong_rate_is_told_what_it_does() {
     for (rate, words) in [
-        (0.055, "rises, for the first time after epoch 0. You are very near"),
-        (0.05491, "rises, for the first time after epoch 78. You are very near"),
+        (0.0555, "rises, for the first time after epoch 0. So the largest stable rate is below it"),
         (0.06, "So the largest stable rate is below it"),
         (1e300, "rises"),
         (0.05, "never rises"),
@@ -116,7 +124,9 @@ fn a_wrong_rate_is_told_what_it_does() {
         (0.5766, "that is a curvature"),
         (2.0 / 0.57655, "along the floor of the valley"),
         (1.0 / 36.4234, "lands just at its lowest point"),
-        (0.0, "above 0"),
+        (0.0, "above 0, and this is 0: a division of whole numbers drops the fraction, so 2/36 is 0. Write 2.0/36.0."),
+        (-0.05, "above 0, and this is −0.05."),
+        (f64::INFINITY, "above 0, and this is +∞."),
     ] {
         let feedback = RATE_1.check(rate);
         assert!(feedback.message.contains(words), "{rate}: {}", feedback.message);

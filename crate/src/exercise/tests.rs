@@ -7,7 +7,7 @@ const INFINITY: f64 = f64::INFINITY;
 
 const ALL: [&Exercise; 5] = [&LIMIT_1, &LIMIT_2, &LIMIT_3, &LIMIT_4, &LIMIT_5];
 
-fn verdict(exercise: &Exercise, answer: impl Into<Answer>) -> Verdict {
+fn verdict(exercise: &Exercise, answer: impl IntoAnswer) -> Verdict {
     exercise.check(answer).verdict()
 }
 

@@ -71,11 +71,16 @@ fn of_two_sides(compact: &str) -> Option<Answer> {
         return Some(sides(side(left)?, side(right)?));
     }
     let (one, two) = [",", ";", "and", "or", "/"].iter().find_map(|between| compact.split_once(between))?;
+    // "from the left" stands before its value or behind it.
+    const BEFORE_A_SIDE: [&str; 6] = ["fromthe", "from", "onthe", "on", "the", ""];
     let side = |part: &str, name: &str| -> Option<f64> {
-        let after = |value: &'_ str| value.strip_suffix("fromthe").or_else(|| value.strip_suffix("from")).map(str::len);
-        let value = match part.strip_prefix(name) {
-            Some(value) => value.trim_start_matches(':'),
-            None => part.strip_suffix(name).and_then(|value| Some(&value[..after(value)?]))?,
+        let first = BEFORE_A_SIDE.iter().find_map(|words| part.strip_prefix(words)?.strip_prefix(name));
+        let value = match first {
+            Some(value) => value.trim_start_matches([':', '=']),
+            None => {
+                let value = part.strip_suffix(name)?;
+                BEFORE_A_SIDE.iter().find_map(|words| value.strip_suffix(words))?
+            }
         };
         infinity(value).or_else(|| finite(value))
     };
@@ -173,6 +178,26 @@ mod tests {
         }
         for text in ["±∞", "+-inf", "+/- infinity"] {
             assert_eq!(Answer::from(text), Answer::PlusMinusInfinity, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn two_sides_are_read_in_either_order_and_with_the_side_before_or_behind() {
+        let apart = Answer::Sides { left: f64::NEG_INFINITY, right: f64::INFINITY };
+        for text in [
+            "−∞ from the left, +∞ from the right",
+            "from the right +∞, from the left −∞",
+            "+∞ on the right, −∞ on the left",
+            "-inf left, +inf right",
+            "on the left: -oo; on the right: oo",
+            "left = -∞ and right = ∞",
+        ] {
+            assert_eq!(Answer::from(text), apart, "{text:?}");
+        }
+        assert_eq!(Answer::from("0 on the left, 1 on the right"), Answer::Sides { left: 0.0, right: 1.0 });
+        for text in ["left, right", "on the left, on the right", "1 on the left, 2 on the left", "−∞ beside, ∞ right"]
+        {
+            assert!(matches!(Answer::from(text), Answer::Text(_)), "{text:?} is {:?}", Answer::from(text));
         }
     }
 

@@ -101,7 +101,11 @@ fn pointing(text: &str, error: ParseError) -> NotRead {
     // With x alone, so that the names that are known do not list our letters.
     let error = parse(text).err().filter(|plain| plain.position() == error.position()).unwrap_or(error);
     let (text, mark) = (error.to_string(), error.position() + 1);
-    let message = format!("{}, at character {mark}.", capitalized(&error.message()));
+    let words = capitalized(&error.message());
+    let message = match words.ends_with(|c: char| c == '?' || c == ',') {
+        true => format!("{words} (at character {mark})."),
+        false => format!("{words}, at character {mark}."),
+    };
     let lines = text.split_once("^ ").and_then(|_| {
         let (line, below) = text.split_once('\n')?;
         let blank = below.chars().take_while(|c| *c == ' ').count();

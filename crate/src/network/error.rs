@@ -2,6 +2,7 @@
 
 use crate::autodiff::TapeError;
 use crate::plot::number;
+use crate::regression::RegressionError;
 use std::fmt;
 
 /// Why there is no network, or none that has learned.
@@ -25,6 +26,11 @@ pub enum NetworkError {
         numbers: usize,
         /// How many parts the gradient has.
         parts: usize,
+    },
+    /// A learning rate that is no positive number.
+    Rate {
+        /// The rate.
+        rate: f64,
     },
     /// The cost has grown a million times, or beyond all numbers.
     Diverged {
@@ -55,6 +61,7 @@ impl fmt::Display for NetworkError {
                 "The gradient has {parts} parts, and the network has {numbers} numbers. Ask the tape for a part for each of \
                  them, in their order."
             ),
+            NetworkError::Rate { rate } => RegressionError::Rate { rate: *rate }.fmt(out),
             NetworkError::Diverged { epoch, rate } => write!(
                 out,
                 "With the learning rate {} the descent diverges: in epoch {epoch} the cost is beyond all bounds. The steps \

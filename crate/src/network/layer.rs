@@ -4,6 +4,7 @@ use super::error::NetworkError;
 use crate::number::Number;
 use crate::or_panic;
 use crate::plot::{Plot, Role, figure};
+use crate::regression::GradientDescent;
 use crate::show::{Rich, shown};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -133,12 +134,15 @@ impl Network {
     /// ```
     ///
     /// # Panics
-    /// Unless the gradient has one part for each number.
+    /// Unless the gradient has one part for each number, and the rate is a positive, finite number.
     #[track_caller]
     pub fn stepped(&self, gradient: &[f64], rate: f64) -> Network {
         let (numbers, parts) = (self.numbers.len(), gradient.len());
         if numbers != parts {
             return or_panic(Err(NetworkError::Gradient { numbers, parts }));
+        }
+        if GradientDescent::try_new(rate).is_err() {
+            return or_panic(Err(NetworkError::Rate { rate }));
         }
         let step = |(number, part): (&f64, &f64)| number - rate * part;
         Network { numbers: self.numbers.iter().zip(gradient).map(step).collect() }

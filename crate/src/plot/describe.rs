@@ -6,11 +6,13 @@ use super::interval::Interval;
 use super::layer::{Layer, MOST_DOTS, Mark};
 use super::ticks::{number, roundest};
 use super::view;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// More breaks than these are counted, not listed.
 const MOST_BREAKS: usize = 6;
 
-/// So many straight lines are still described one by one.
+/// So many like marks are still described one by one.
 const FEW: usize = 3;
 
 pub(super) fn plot(plot: &Plot) -> String {
@@ -30,25 +32,66 @@ pub(super) fn plot(plot: &Plot) -> String {
             axis(&plot.y_name, "y", view.y.shown, view.y.log)
         ));
     }
-    for alike in plot.layers.chunk_by(|one, other| is_plain_segment(one) && is_plain_segment(other)) {
-        match alike.len() {
-            0..=FEW => sentences.extend(alike.iter().filter_map(|shown| layer(shown, plot.log_x))),
-            many => sentences.push(format!("{many} straight lines.")),
+    for alike in plot.layers.chunk_by(|one, other| are_alike(one, other)) {
+        match together(alike) {
+            Some(sentence) => sentences.push(sentence),
+            None => sentences.extend(alike.iter().filter_map(|shown| layer(shown, plot.log_x))),
         }
     }
     sentences.join(" ")
 }
 
-/// A straight line without a word to it. Many of them are not worth a sentence each.
-fn is_plain_segment(layer: &Layer) -> bool {
-    matches!(layer.mark, Mark::Segment(..)) && layer.name.is_none() && layer.label.is_none()
+/// Whether a mark only goes on with what the one before it has begun: many of them are not worth a sentence each.
+fn are_alike(one: &Layer, other: &Layer) -> bool {
+    let bare = |layer: &Layer| layer.name.is_none() && layer.label.is_none();
+    let begins = bare(one) || matches!(one.mark, Mark::OpenPoint(..)) && one.label.is_none();
+    let same = several(&one.mark).is_some_and(|kind| Some(kind) == several(&other.mark));
+    begins && bare(other) && same && (one.role == other.role || matches!(one.mark, Mark::Segment(..)))
+}
+
+/// Marks of a kind that is counted.
+fn several(mark: &Mark) -> Option<Cow<'static, str>> {
+    Some(match mark {
+        Mark::Line(..) => "lines".into(),
+        Mark::Segment(..) => "straight lines".into(),
+        Mark::Arrow(..) => "arrows".into(),
+        Mark::Point(..) => "points".into(),
+        Mark::OpenPoint(..) => "open circles".into(),
+        Mark::Polygon(corners) => format!("filled polygons with {} corners each", corners.len()).into(),
+        Mark::Circle(..) => "circles".into(),
+        _ => return None,
+    })
+}
+
+/// One sentence for marks that are alike, if they are many or have one name in the legend.
+fn together(alike: &[Arc<Layer>]) -> Option<String> {
+    let [first, .., last] = alike else { return None };
+    if alike.len() <= FEW && first.name.is_none() {
+        return None;
+    }
+    let kind = several(&first.mark)?;
+    let colour = match first.mark {
+        Mark::Line(..) | Mark::Point(..) => format!("{} ", first.role.colour_name()),
+        _ => String::new(),
+    };
+    let name = first.name.iter().map(|name| format!(" “{name}”")).collect::<String>();
+    let ends = match (&first.mark, &last.mark) {
+        (Mark::Point(a, b), Mark::Point(c, d)) | (Mark::OpenPoint(a, b), Mark::OpenPoint(c, d)) => {
+            format!(" from {} to {}", at((*a, *b)), at((*c, *d)))
+        }
+        _ => String::new(),
+    };
+    Some(format!("{} {colour}{kind}{name}{ends}.", alike.len()))
+}
+
+fn at((x, y): (f64, f64)) -> String {
+    format!("({}, {})", number(x), number(y))
 }
 
 fn layer(layer: &Layer, log_x: bool) -> Option<String> {
     let name = layer.name.iter().chain(&layer.label).map(|name| format!(" “{name}”")).collect::<String>();
     let colour = layer.role.colour_name();
     let a = if colour.starts_with(['a', 'e', 'i', 'o', 'u']) { "An" } else { "A" };
-    let at = |(x, y): (f64, f64)| format!("({}, {})", number(x), number(y));
     Some(match &layer.mark {
         Mark::Curve(curve) => format!("{a} {colour} curve{name}{}", course(curve.on_axis(log_x))),
         Mark::Area(curve) => {
@@ -58,6 +101,7 @@ fn layer(layer: &Layer, log_x: bool) -> Option<String> {
         Mark::Segment(from, to) => format!("A straight line{name} from {} to {}.", at(*from), at(*to)),
         Mark::Arrow(from, to) => format!("An arrow{name} from {} to {}.", at(*from), at(*to)),
         Mark::Point(x, y) => format!("{a} {colour} point{name} at {}.", at((*x, *y))),
+        Mark::OpenPoint(x, y) if layer.name.is_some() => format!("An open circle{name} at {}.", at((*x, *y))),
         Mark::OpenPoint(x, y) => format!("An open circle{name} at {}: no point is there.", at((*x, *y))),
         Mark::Guides(x, y) => format!("Dashed guides at x = {} and y = {}.", number(*x), number(*y)),
         Mark::Scatter(points) if points.len() > MOST_DOTS => {

@@ -157,13 +157,16 @@ impl History {
         let rounding = 1e-12 * least.max(f64::MIN_POSITIVE);
         let left = self.costs().into_iter().take(epochs.saturating_add(1)).map(|(number, cost)| (number, cost - least));
         let left: Vec<(f64, f64)> = left.filter(|(_, cost)| *cost > rounding).collect();
-        figure()
-            .log_y()
-            .path(&left)
-            .role(Role::Function)
-            .title(format!("Epochs 0 to {}", epochs.min(self.last().number)))
-            .x_name("epoch")
-            .y_name("C − least C")
+        let figure = figure().log_y();
+        let drawn = match left[..] {
+            [] => figure.noted(
+                "excess: nothing is left to lose, for the start is already the best line. Begin with another one, such as \
+                 Line::new(0.9, 0.1).",
+            ),
+            [(number, cost)] => figure.point(number, cost).role(Role::Function),
+            _ => figure.path(&left).role(Role::Function),
+        };
+        drawn.title(format!("Epochs 0 to {}", epochs.min(self.last().number))).x_name("epoch").y_name("C − least C")
     }
 
     /// Some of the epochs, close together at first, where much happens: the first ones, then ever fewer, and the last.

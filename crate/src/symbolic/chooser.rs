@@ -85,6 +85,9 @@ impl Chooser {
     /// The first link of a chain: y as a function of u, and u as a function of x. Constants may stand around the
     /// outer function: 5 sin(3x) + 2 is 5 sin(u) + 2.
     pub(super) fn link(&mut self, of: Expr, variable: Expr) -> Option<Link> {
+        if !self.depends(of, variable) {
+            return None;
+        }
         let mut place = of;
         let inner = loop {
             if self.multiplied_out(place).is_some() {

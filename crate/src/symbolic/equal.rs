@@ -112,6 +112,11 @@ impl fmt::Display for Equivalence {
                 write!(out, " except {}", words.collect::<Vec<_>>().join(", and "))
             }
             Equivalence::Different { at, left, right } => {
+                // As the number π and its first sixteen digits.
+                if left == right {
+                    let words = "different, but by so little that the machine has one number for both";
+                    return write!(out, "{words}: {left}");
+                }
                 let place: Vec<String> = at.iter().map(|(name, value)| format!("{name} = {value}")).collect();
                 let place = if place.is_empty() { String::new() } else { format!(" at {}", place.join(", ")) };
                 write!(out, "different: {left} and {right}{place}")

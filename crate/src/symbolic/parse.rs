@@ -8,6 +8,7 @@ mod called;
 mod error;
 mod lexer;
 mod names;
+mod notation;
 mod operators;
 mod reader;
 mod token;
@@ -49,6 +50,9 @@ pub fn parse(text: &str) -> Result<Expr, ParseError> {
 
 /// Reads a formula in x and in whatever single letters it has besides: `m x + b`, `xy`.
 pub(super) fn parse_in_its_letters(text: &str) -> Result<Expr, ParseError> {
+    if let Some((place, words)) = notation::notation(text) {
+        return Err(ParseError::new(text, place, Fault::Unclear(words)));
+    }
     let letters = names::letters(text);
     let mut variables: Vec<&str> = vec!["x"];
     variables.extend(letters.iter().map(String::as_str).filter(|letter| *letter != "x"));

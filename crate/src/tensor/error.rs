@@ -1,9 +1,10 @@
 //! What can be asked of tensors that has no answer.
 
+use crate::regression::RegressionError;
 use std::fmt;
 
 /// Why a computation with tensors was not done, with what to do instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum TensorError {
     /// A tensor of no numbers.
     Empty,
@@ -29,6 +30,11 @@ pub enum TensorError {
     NoPart,
     /// A step of an optimizer for a list.
     ListStep,
+    /// A learning rate that is no positive number.
+    Rate {
+        /// The rate.
+        rate: f64,
+    },
 }
 
 impl fmt::Display for TensorError {
@@ -54,6 +60,7 @@ impl fmt::Display for TensorError {
                 out,
                 "The optimizer steps single numbers, and this parameter is a list. Make a tensor of each of its numbers."
             ),
+            TensorError::Rate { rate } => RegressionError::Rate { rate: *rate }.fmt(out),
             TensorError::NoPart => write!(
                 out,
                 "There is no gradient with respect to this tensor: it had no part in the result, or it was not traced \

@@ -7,6 +7,7 @@ use super::error::TensorError;
 use super::value::Value;
 use super::{Record, Tensor};
 use crate::or_panic;
+use crate::regression::GradientDescent;
 use crate::show::plain;
 
 /// Gradient descent: a step goes against the gradient, by the learning rate times its size. (Its name in `dfdx` and in
@@ -32,8 +33,26 @@ impl Sgd {
     /// # use calculus::prelude::*;
     /// assert_eq!(Sgd::new(0.01).rate(), 0.01);
     /// ```
+    ///
+    /// # Panics
+    /// As [`Sgd::try_new`] fails.
+    #[track_caller]
     pub fn new(rate: f64) -> Sgd {
-        Sgd { rate }
+        or_panic(Sgd::try_new(rate))
+    }
+
+    /// The same as [`Sgd::new`]. Fails if the rate is not a positive, finite number.
+    ///
+    /// ```
+    /// # use calculus::prelude::*;
+    /// use calculus::tensor::TensorError;
+    /// assert_eq!(Sgd::try_new(-0.1), Err(TensorError::Rate { rate: -0.1 }));
+    /// ```
+    pub fn try_new(rate: f64) -> Result<Sgd, TensorError> {
+        match GradientDescent::try_new(rate) {
+            Ok(_) => Ok(Sgd { rate }),
+            Err(_) => Err(TensorError::Rate { rate }),
+        }
     }
 
     /// The learning rate.

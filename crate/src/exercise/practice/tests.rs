@@ -1,5 +1,5 @@
 use super::*;
-use crate::exercise::{DOES_NOT_EXIST, YOUR_ANSWER};
+use crate::exercise::{Answer, DOES_NOT_EXIST, YOUR_ANSWER};
 use crate::symbolic::{Expr, parse};
 
 /// How many exercises of each topic and level; `ROUNDS=303 cargo test practice` makes 10,000 in all.

@@ -58,10 +58,16 @@ fn at_fault(formula: Expr, place: Place) -> Option<String> {
             _ => {}
         }
     }
-    let mut others = formula.variables().into_iter().filter(|name| *name != "x");
-    others.next().map(|name| {
-        format!("the formula contains {name} beside x, and a limit is taken in x alone; put a number for {name} first")
-    })
+    match formula.variables()[..] {
+        [] | ["x"] => None,
+        [name] => Some(format!("the formula is in {name}, and a limit is taken in x; write x for {name}")),
+        [one, other, ..] => {
+            let name = if one == "x" { other } else { one };
+            Some(format!(
+                "the formula contains {name} beside x, and a limit is taken in x alone; put a number for {name} first"
+            ))
+        }
+    }
 }
 
 fn elementary(formula: Expr, place: Place) -> Work {

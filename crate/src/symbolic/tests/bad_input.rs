@@ -46,6 +46,25 @@ fn every_fault_points_at_its_character() {
 }
 
 #[test]
+fn the_notation_of_the_chapters_is_no_product_of_letters() {
+    let message = |text: &str| text.try_into_formula().unwrap_err().to_string();
+    for (text, place) in [("d/dx x^2", 0), ("2 + d / dx[x^2]", 4), ("dy/dx", 0), ("x du/dx", 2), ("d/dt t^2", 0)] {
+        let said = message(text);
+        assert!(said.contains("this asks for a derivative") && said.contains("differentiate("), "{said}");
+        assert_eq!(text.try_into_formula().unwrap_err().position(), place, "{text}");
+    }
+    for (text, place) in [("f(x)", 0), ("2f(x) + 1", 1), ("1/g(x)", 2), ("u(x) v(x)", 0), ("f (t)", 0)] {
+        assert!(message(text).contains("stands for a function"), "{}", message(text));
+        assert_eq!(text.try_into_formula().unwrap_err().position(), place, "{text}");
+    }
+    // Letters are letters everywhere else, also where they are named.
+    for text in ["d x/d", "a(x + 1)", "m x + b", "d/2", "f x", "sin(x)", "x(x)", "f(x + 1)", "exp(x)"] {
+        assert!(text.try_into_formula().is_ok(), "{text}");
+    }
+    assert_eq!(parse_in("f(x)", &["f", "x"]).unwrap().to_string(), parse_in("f*x", &["f", "x"]).unwrap().to_string());
+}
+
+#[test]
 fn long_and_deep_texts_are_refused_in_a_sentence() {
     let brackets = |depth: usize| "(".repeat(depth) + "x" + &")".repeat(depth);
     assert_eq!(parse(&brackets(1_000)).unwrap(), parse("x").unwrap());

@@ -288,3 +288,11 @@ fn common_factors_are_cancelled_as_in_a_textbook() {
     assert_eq!(remarks("x sin(x)/x"), ["not at x = 0, where the function has no value"]);
     assert!(remarks("sqrt(x)").is_empty() && remarks("1/x").is_empty() && remarks("6x^2/(2 - x)").is_empty());
 }
+
+#[test]
+fn a_power_of_constants_is_a_constant() {
+    for text in ["pi^2", "2^3", "pi^pi"] {
+        let lines = differentiate(text).text();
+        assert_eq!(lines, format!("d/dx[{text}] = 0    (constant rule)"));
+    }
+}

@@ -71,3 +71,13 @@ fn other_functions_are_compared_at_many_points() {
     let nothing = Expr::from(1) / (Expr::variable("x") - Expr::variable("x"));
     assert!(matches!(equivalent(nothing, 1), Equivalence::Undetermined { .. }));
 }
+
+#[test]
+fn what_no_machine_number_tells_apart_is_said_to_be_different_all_the_same() {
+    for (one, two, both) in
+        [("pi", "3.141592653589793", "3.141592653589793"), ("1/3", "0.3333333333333333", "0.3333333333333333")]
+    {
+        let words = equivalent(one, two).to_string();
+        assert_eq!(words, format!("different, but by so little that the machine has one number for both: {both}"));
+    }
+}
