@@ -281,3 +281,19 @@ fn no_step_has_a_false_name() {
     let rules: Vec<Option<LimitRule>> = limit.lines().iter().map(LimitStep::rule).collect();
     assert_eq!(rules[..3], [None, Some(LimitRule::Simplify), Some(LimitRule::OnThisSide)], "{}", limit.text());
 }
+
+#[test]
+fn a_fraction_of_logarithms_that_is_a_number_is_written_as_one() {
+    for (formula, at, last) in [
+        ("log10(x)", 1000.0, "3"),
+        ("log10(x)", 100.0, "2"),
+        ("log10(x)", 0.001, "−3"),
+        ("log10(2x)", 500.0, "3"),
+        ("x ln(100)/ln(10)", 1.0, "2"),
+        ("log10(x)/log10(1000) + x", 100.0, "302/3"),
+        ("(2ln(6) + 2)/(ln(6) + 1) + x", 0.0, "2"),
+        ("log10(x)", 7.0, "ln(7)/(ln(2) + ln(5))"),
+    ] {
+        assert_eq!(exact_limit(formula, at).steps().last().map(String::as_str), Some(last), "{formula} at {at}");
+    }
+}
