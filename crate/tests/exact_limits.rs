@@ -109,6 +109,7 @@ fn is_rewriting(rule: LimitRule) -> bool {
             | Quotient
             | PowerOfE
             | OnThisSide
+            | NearThePoint
             | Logarithms
             | Continuity
     )
@@ -216,4 +217,83 @@ fn the_table_of_limits() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     assert!(facts.len() >= 200 && 3 * one_sided >= facts.len());
     assert!(right >= 190 && told >= 150, "{right} right, {told} with steps");
+}
+
+fn text(formula: &str, at: f64) -> String {
+    exact_limit(formula, at).text()
+}
+
+/// A reason that is given for both sides holds on both.
+#[test]
+fn what_has_a_corner_is_told_for_both_sides() {
+    for (formula, at, told) in [
+        ("|x|", 0.0, "\n  = abs(0)    (substitute)\n  = 0"),
+        ("|x - 2|", 2.0, "\n  = abs(2 - 2)    (substitute)\n  = 0"),
+        ("sqrt(|x|)", 0.0, "\n  = sqrt(abs(0))    (substitute)\n  = 0"),
+        ("x |x|", 0.0, "(substitute)\n  = 0"),
+        ("|x|^3", 0.0, "\n  = abs(0)^3    (substitute)\n  = 0"),
+        ("|sin x|", 0.0, "\n  = abs(sin(0))    (substitute)\n  = 0"),
+        ("max(x, -x)", 0.0, "\n  = max(0, -0)    (substitute)\n  = 0"),
+        ("1/|x|", 0.0, "\n  = +∞    (limit laws: abs(x) → 0⁺)"),
+        ("ln(|x|)", 0.0, "\n  = −∞    (limit laws: abs(x) → 0⁺)"),
+        (
+            "|sin x|/x",
+            INFINITY,
+            "\n  = 0    (squeeze: a factor that stays between two numbers, and one that goes to 0)",
+        ),
+        ("x sgn(x)", 0.0, "\n  = 0    (squeeze: a factor that stays between two numbers, and one that goes to 0)"),
+        (
+            "x^2/|x|",
+            0.0,
+            "\n  = 0\n    lim[x → 0⁻] x^2/abs(x) = lim[x → 0⁻] x^2/(-x) = lim[x → 0⁻] (-x) = -0 = 0\n    lim[x → 0⁺]",
+        ),
+        ("|x|/|sin x|", 0.0, "\n  = 1\n    lim[x → 0⁻] abs(x)/abs(sin(x)) = lim[x → 0⁻] (-x)/abs(sin(x))"),
+    ] {
+        assert!(text(formula, at).contains(told), "{}", text(formula, at));
+        assert!(!text(formula, at).contains("leading term"), "{}", text(formula, at));
+    }
+    let limit = exact_limit("x^2/|x|", 0);
+    for (lines, side) in limit.sides().iter().zip(["left", "right"]) {
+        assert_eq!(check("x^2/|x|", lines, 0.0, side), Ok(()));
+    }
+    assert_eq!(limit.sides().len(), 2);
+}
+
+/// A step has the name of what is done in it.
+#[test]
+fn no_step_has_a_false_name() {
+    for (formula, at, told) in [
+        ("sgn(x^2)", 0.0, "\n  = 1    (near the point: sign(x^2) = 1)"),
+        ("sgn(1 - cos x)", 0.0, "\n  = 1    (near the point: sign(1 - cos(x)) = 1)"),
+        ("sgn(x^2 + x^3)", 0.0, "\n  = 1    (near the point: sign(x^2 + x^3) = 1)"),
+        ("floor(x^2)", 0.0, "\n  = 0    (near the point: floor(x^2) = 0)"),
+        ("0/x", 0.0, "\n  = 0    (simplify)"),
+        ("(x^2 - x^2)/x", 0.0, "\n  = 0    (simplify)"),
+        ("0/x", INFINITY, "\n  = 0    (simplify)"),
+        ("|x|/x", NEG_INFINITY, "(on this side: abs(x) = -x)\n  = −1    (cancel)"),
+        ("|x|/x", INFINITY, "(on this side: abs(x) = x)\n  = 1    (cancel)"),
+        ("x^3/e^x", INFINITY, "(growth: powers grow faster"),
+    ] {
+        assert!(text(formula, at).contains(told), "{}", text(formula, at));
+    }
+    assert_eq!(exact_limit_right("ln(|x|)", 0).text(), "lim[x → 0⁺] ln(abs(x))\n  = −∞    (limit laws: abs(x) → 0⁺)");
+    let limit = exact_limit_left("x/sqrt(x^2)", 0);
+    let rules: Vec<Option<LimitRule>> = limit.lines().iter().map(LimitStep::rule).collect();
+    assert_eq!(rules[..3], [None, Some(LimitRule::Simplify), Some(LimitRule::OnThisSide)], "{}", limit.text());
+}
+
+#[test]
+fn a_fraction_of_logarithms_that_is_a_number_is_written_as_one() {
+    for (formula, at, last) in [
+        ("log10(x)", 1000.0, "3"),
+        ("log10(x)", 100.0, "2"),
+        ("log10(x)", 0.001, "−3"),
+        ("log10(2x)", 500.0, "3"),
+        ("x ln(100)/ln(10)", 1.0, "2"),
+        ("log10(x)/log10(1000) + x", 100.0, "302/3"),
+        ("(2ln(6) + 2)/(ln(6) + 1) + x", 0.0, "2"),
+        ("log10(x)", 7.0, "ln(7)/(ln(2) + ln(5))"),
+    ] {
+        assert_eq!(exact_limit(formula, at).steps().last().map(String::as_str), Some(last), "{formula} at {at}");
+    }
 }

@@ -20,6 +20,10 @@ fn a_point_outside_of_the_domain_is_said() {
     for (text, place, words) in [
         ("ln(x)", -1.0, "near x = −1 the formula has no values: the logarithm of a number that is not above 0"),
         ("sqrt(x)", -4.0, "near x = −4 the formula has no values: a root or a power of a negative number"),
+        ("acos(x)", 2.0, "near x = 2 the formula has no values: acos(u) has values for −1 ≤ u ≤ 1 only"),
+        ("asin(x)", 3.0, "asin(u) has values for −1 ≤ u ≤ 1 only"),
+        ("acosh(x)", 0.0, "acosh(u) has values for u ≥ 1 only"),
+        ("atanh(x)", 2.0, "atanh(u) has values for −1 < u < 1 only"),
         ("x^(1/2)", -4.0, "near x = −4"),
         ("ln(-x)", INFINITY, "for large x the formula has no values"),
         ("sqrt(x) + ln(x)", NEG_INFINITY, "for x far to the left the formula has no values"),

@@ -93,18 +93,16 @@ fn elementary(formula: Expr, place: Place) -> Work {
         }
         ExactOutcome::SidesDiffer { left, right } => {
             let work = Work::done(outcome.clone(), first()).without_limit(" does not exist, because the sides differ:");
-            let sides = [(Side::Left, left, &sides[0]), (Side::Right, right, &sides[1])];
-            sides.into_iter().fold(work, |work, (side, outcome, found)| {
-                with_side(work, formula, place.from(side), outcome, found.as_ref().ok())
-            })
+            let sides = [(Side::Left, left), (Side::Right, right)];
+            sides.into_iter().fold(work, |work, (side, outcome)| with_side(work, formula, place.from(side), outcome))
         }
         ExactOutcome::OneSideOnly { side, outcome: inner } => {
-            let (words, found) = match side {
-                Side::Left => (" is a limit from the left only: on the right the formula has no values", &sides[0]),
-                Side::Right => (" is a limit from the right only: on the left the formula has no values", &sides[1]),
+            let words = match side {
+                Side::Left => " is a limit from the left only: on the right the formula has no values",
+                Side::Right => " is a limit from the right only: on the left the formula has no values",
             };
             let work = Work::done(outcome.clone(), first()).without_limit(words);
-            with_side(work, formula, place.from(*side), inner, found.as_ref().ok())
+            with_side(work, formula, place.from(*side), inner)
         }
         ExactOutcome::Oscillates { low, high } => {
             let said = |notation: Notation| {
@@ -116,44 +114,58 @@ fn elementary(formula: Expr, place: Place) -> Work {
             Work { remarks, ..Work::done(outcome.clone(), first()) }.without_limit(" does not exist:")
         }
         _ => {
-            let found = sides.first().and_then(|found| found.as_ref().ok());
-            let (lines, remark) = way_to(formula, place, &outcome, found);
-            Work { remarks: remark.into_iter().collect(), ..Work::done(outcome, lines) }
+            if let Some(lines) = steps(formula, place, &outcome) {
+                return Work::done(outcome, lines);
+            }
+            let work = Work::done(outcome.clone(), without_steps(formula, place, &outcome));
+            // What is something else on each side may have steps on each.
+            let of_sides = [Side::Left, Side::Right].map(|side| steps(formula, place.from(side), &outcome));
+            match of_sides {
+                [Some(left), Some(right)] if sides.len() == 2 => [left, right].into_iter().fold(work, with_lines),
+                _ => Work { remarks: vec![how(&sides)], ..work },
+            }
         }
     }
 }
 
-/// The lines to a number or an infinity, and a remark if they say too little.
-fn way_to(
-    formula: Expr,
-    place: Place,
-    outcome: &ExactOutcome,
-    found: Option<&Found>,
-) -> (Vec<LimitStep>, Option<[String; 2]>) {
-    if formula.tree_size() <= LONGEST
-        && let Some(lines) = Teacher::new(place, outcome).lines(formula)
-    {
-        return (lines, None);
-    }
-    let lines = vec![LimitStep::limit(place, None, formula), LimitStep::result(outcome)];
-    (lines, Some(how(found)))
+/// The lines to a number or an infinity, if a way was found that a person would write.
+fn steps(formula: Expr, place: Place, outcome: &ExactOutcome) -> Option<Vec<LimitStep>> {
+    if formula.tree_size() <= LONGEST { Teacher::new(place, outcome).lines(formula) } else { None }
 }
 
-/// How it was decided when there are no steps for a person.
-fn how(found: Option<&Found>) -> [String; 2] {
-    let leading = found.and_then(|found| found.leading).map(Expr::simplify);
-    let leading = leading.filter(|leading| leading.tree_size() < 60 && !leading.variables().is_empty());
-    [Notation::Text, Notation::Latex].map(|notation| match leading {
-        Some(leading) => {
-            let leading = if notation == Notation::Text { leading.to_string() } else { leading.latex() };
-            notation.sentence("exact, by comparing how fast its parts grow: the leading term is ") + &leading
+fn without_steps(formula: Expr, place: Place, outcome: &ExactOutcome) -> Vec<LimitStep> {
+    vec![LimitStep::limit(place, None, formula), LimitStep::result(outcome)]
+}
+
+/// How it was decided when there are no steps for a person: on each side, if it has two that differ.
+fn how(sides: &[Result<Found, Stop>]) -> [String; 2] {
+    let leading = |found: &Result<Found, Stop>| {
+        let leading = found.as_ref().ok().and_then(|found| found.leading).map(Expr::simplify);
+        leading.filter(|leading| leading.tree_size() < 60 && !leading.variables().is_empty())
+    };
+    let mut terms: Vec<Expr> = sides.iter().map_while(leading).collect();
+    let all_are_known = terms.len() == sides.len();
+    terms.dedup();
+    [Notation::Text, Notation::Latex].map(|notation| {
+        let said = |words: &str| notation.sentence(&format!("exact, by comparing how fast its parts grow{words}"));
+        let written = |term: &Expr| if notation == Notation::Text { term.to_string() } else { term.latex() };
+        match terms.as_slice() {
+            [term] if all_are_known => said(": the leading term is ") + &written(term),
+            [left, right] => {
+                let (left, right) = (written(left), written(right));
+                said(": the leading term is ")
+                    + &left
+                    + &notation.sentence(" on the left and ")
+                    + &right
+                    + &notation.sentence(" on the right")
+            }
+            _ => said(" (a series in several scales)"),
         }
-        None => notation.sentence("exact, by comparing how fast its parts grow (a series in several scales)"),
     })
 }
 
 /// A one-sided limit as a remark, in one line.
-fn with_side(mut work: Work, formula: Expr, place: Place, outcome: &ExactOutcome, found: Option<&Found>) -> Work {
+fn with_side(mut work: Work, formula: Expr, place: Place, outcome: &ExactOutcome) -> Work {
     let lines = match outcome {
         ExactOutcome::Oscillates { low, high } => {
             let said = |notation: Notation| {
@@ -171,8 +183,13 @@ fn with_side(mut work: Work, formula: Expr, place: Place, outcome: &ExactOutcome
             work.remarks.push([said(Notation::Text), said(Notation::Latex)]);
             return work;
         }
-        outcome => way_to(formula, place, outcome, found).0,
+        outcome => steps(formula, place, outcome).unwrap_or_else(|| without_steps(formula, place, outcome)),
     };
+    with_lines(work, lines)
+}
+
+/// Its lines, in one.
+fn with_lines(mut work: Work, lines: Vec<LimitStep>) -> Work {
     let joined = |text: fn(&LimitStep) -> &str| lines.iter().map(text).collect::<Vec<_>>().join(" = ");
     work.remarks.push([joined(|line| &line.text), joined(|line| &line.latex)]);
     work.of_sides.push(lines);

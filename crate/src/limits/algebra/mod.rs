@@ -212,7 +212,7 @@ impl AlgebraicLimit {
         &self.lines
     }
 
-    /// Where the sides differ, or one has no values: the steps to the one-sided limits.
+    /// Where the sides differ, one has no values, or each is told in steps of its own: the steps to the one-sided limits.
     ///
     /// ```
     /// use calculus::prelude::*;

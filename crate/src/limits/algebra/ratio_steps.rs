@@ -106,6 +106,11 @@ pub(super) fn work(ratio: &Ratio, place: Place) -> Option<Work> {
     let mut lines = Lines { place, lines: Vec::new() };
     let whole = as_formula(numerator, denominator);
     lines.push(None, Some(whole), |writer| writer.limit(&writer.ratio(numerator, denominator)));
+    if numerator.is_zero() && !denominator.is_one() {
+        let zero = BigRational::zero();
+        lines.push(Some(LimitRule::Simplify), Some(Expr::integer(0)), |writer| writer.notation.number(&zero));
+        return Some(Work::done(ExactOutcome::Value(zero), lines.lines));
+    }
     match place.at {
         At::Number(at) => Some(at_point(numerator, denominator, at.as_constant()?, lines)),
         At::PlusInfinity => Some(at_infinity(numerator, denominator, true, lines)),
@@ -118,10 +123,6 @@ fn as_formula(numerator: &Polynomial, denominator: &Polynomial) -> Expr {
 }
 
 fn at_point(numerator: &Polynomial, denominator: &Polynomial, a: &BigRational, mut lines: Lines) -> Work {
-    if numerator.is_zero() {
-        lines.number(&BigRational::zero());
-        return Work::done(ExactOutcome::Value(BigRational::zero()), lines.lines);
-    }
     let (zeros, numerator_rest) = numerator.factor_out(a);
     let (poles, denominator_rest) = denominator.factor_out(a);
     let cancelling = zeros.min(poles);

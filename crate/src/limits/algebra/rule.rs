@@ -20,6 +20,8 @@ pub enum LimitRule {
     Simplify,
     /// On one side of a point, |u| is u or −u, and ⌊u⌋ is a number.
     OnThisSide,
+    /// The same on both sides of the point, though perhaps not at it: ⌊x²⌋ is 0 near 0.
+    NearThePoint,
     /// (√u − v)(√u + v) = u − v²
     Conjugate,
     /// A known limit, such as that of sin u/u, is brought in: multiply and divide by u.
@@ -66,6 +68,7 @@ impl LimitRule {
             LimitRule::HighestPowers => "the highest powers decide",
             LimitRule::Simplify => "simplify",
             LimitRule::OnThisSide => "on this side",
+            LimitRule::NearThePoint => "near the point",
             LimitRule::Conjugate => "multiply by the conjugate",
             LimitRule::BringIn => "bring in a known limit",
             LimitRule::KnownLimit => "known limit",

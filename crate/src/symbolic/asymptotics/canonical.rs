@@ -69,7 +69,7 @@ pub(super) fn canonical(formula: Expr) -> Result<Expr, Stop> {
     if let Some(stop) = failed {
         return Err(stop);
     }
-    let simple = powers_of_primes(rebuilt.simplify());
+    let simple = reduced(rebuilt.simplify());
     KNOWN.with_borrow_mut(|known| {
         if known.len() > MOST_KEPT {
             known.clear();
@@ -100,17 +100,30 @@ pub(super) fn shown(formula: Expr) -> Expr {
     })
 }
 
-/// Once more for what multiplying has made: √6/√2, 2^(−1/2).
-fn powers_of_primes(formula: Expr) -> Expr {
+/// Once more for what multiplying has made: √6/√2, 2^(−1/2), (3 ln 2 + 3 ln 5)/(ln 2 + ln 5).
+fn reduced(formula: Expr) -> Expr {
     let again = formula.rebuilt(|_, again| match *again.node() {
         Node::Power(u, v) => of_power(u, v).unwrap_or(again),
         Node::Function(Function::SquareRoot, u) => of_power(u, half()).unwrap_or(again),
-        Node::Quotient(u, v) if v.as_constant().is_none() => {
-            of_power(v, Expr::integer(-1)).map_or(again, |inverse| multiply(u, inverse))
-        }
+        Node::Quotient(u, v) if v.as_constant().is_none() => proportion(u, v)
+            .or_else(|| of_power(v, Expr::integer(-1)).map(|inverse| multiply(u, inverse)))
+            .unwrap_or(again),
         _ => again,
     });
     if again == formula { formula } else { again.simplify() }
+}
+
+/// How many times one sum another is, if that is a fraction.
+fn proportion(u: Expr, v: Expr) -> Option<Expr> {
+    if !matches!((u.node(), v.node()), (Node::Sum(..), Node::Sum(..))) {
+        return None;
+    }
+    let (above, below) = (Terms::of(u), Terms::of(v));
+    let (first, of_below) = below.iter().next()?;
+    let times = above.iter().find(|(monic, _)| *monic == first).map(|(_, of_above)| of_above / of_below)?;
+    let mut rest = above;
+    rest.add_all(&below, &-times.clone());
+    rest.formula().is_zero().then(|| Expr::constant(times))
 }
 
 fn half() -> Expr {

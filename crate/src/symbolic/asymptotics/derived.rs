@@ -10,13 +10,29 @@ use crate::symbolic::arena::Function;
 use crate::symbolic::expr::Expr;
 use std::cmp::Ordering;
 
+/// Where a function has values, if not wherever its argument has.
+fn domain(function: Function) -> Option<&'static str> {
+    match function {
+        Function::ArcSine | Function::ArcCosine => Some("−1 ≤ u ≤ 1"),
+        Function::AreaCosine => Some("u ≥ 1"),
+        Function::AreaTangent => Some("−1 < u < 1"),
+        _ => None,
+    }
+}
+
 impl Scales {
     /// All functions but those with a method of their own; the series stands for the function.
     pub(super) fn derived(&mut self, function: Function, u: &Multiseries) -> Result<Multiseries, Stop> {
         if let Number(Coefficient::Exact(value)) = u {
             return Ok(Multiseries::exact(value.function(function)?));
         }
-        let series = self.in_parts(function, u)?;
+        let series = self.in_parts(function, u).map_err(|stop| match (stop, domain(function)) {
+            // The root or the logarithm is one of its parts, which nobody has written.
+            (Stop::NoValue(_), Some(domain)) => {
+                Stop::NoValue(format!("{}(u) has values for {domain} only", function.name()))
+            }
+            (stop, _) => stop,
+        })?;
         Ok(with_tree(series, u.tree().map(|tree| tree.function(function))))
     }
 

@@ -73,10 +73,24 @@ impl Teacher {
     }
 }
 
-/// A function with a corner or a jump, which is something else on each side of it.
-pub(super) fn depends_on_side(function: Function) -> bool {
-    use Function::{AbsoluteValue, Floor, Rectifier, Sign, Step};
-    matches!(function, AbsoluteValue | Floor | Rectifier | Sign | Step)
+/// A function with a corner, which is something else on each side of it, but continuous.
+pub(super) fn has_a_corner(function: Function) -> bool {
+    matches!(function, Function::AbsoluteValue | Function::Rectifier)
+}
+
+/// Whether a part of a formula may be something else on each side of a point.
+pub(super) fn depends_on_side(part: Expr) -> bool {
+    let depends = match *part.node() {
+        Node::Function(function, _) => has_a_corner(function) || jumps(function),
+        Node::Maximum(..) | Node::Minimum(..) => true,
+        _ => false,
+    };
+    depends && !part.variables().is_empty()
+}
+
+/// A function that is not continuous where it jumps.
+pub(super) fn jumps(function: Function) -> bool {
+    matches!(function, Function::Floor | Function::Sign | Function::Step)
 }
 
 impl Teacher {
@@ -112,13 +126,18 @@ impl Teacher {
     pub(super) fn is_bounded(&self, formula: Expr) -> bool {
         match *formula.node() {
             Node::Function(
-                Function::Sine | Function::Cosine | Function::ArcTangent | Function::HyperbolicTangent,
+                Function::Sine
+                | Function::Cosine
+                | Function::ArcTangent
+                | Function::HyperbolicTangent
+                | Function::Sign
+                | Function::Step,
                 _,
             )
             | Node::Constant(_)
             | Node::Pi => true,
             Node::Sum(u, v) | Node::Product(u, v) => self.is_bounded(u) && self.is_bounded(v),
-            Node::Negative(u) => self.is_bounded(u),
+            Node::Negative(u) | Node::Function(Function::AbsoluteValue, u) => self.is_bounded(u),
             Node::Power(u, v) => {
                 self.is_bounded(u)
                     && v.as_constant().is_some_and(|exponent| exponent.is_integer() && *exponent.numer() > 0.into())

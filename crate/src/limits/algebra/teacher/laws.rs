@@ -109,9 +109,11 @@ impl Teacher {
             Node::Function(Function::Sine | Function::Cosine | Function::Tangent, _) if infinite(&of_u) => {
                 return false;
             }
-            Node::Function(function, _) if super::base::depends_on_side(function) => return false,
+            Node::Function(function, _) if super::base::jumps(function) => return false,
+            // Which side it is on then says more.
+            Node::Function(function, _) if super::base::has_a_corner(function) && infinite(&of_u) => return false,
             Node::Angle(..) if zero(&of_v) || infinite(&of_u) => return false,
-            Node::Maximum(..) | Node::Minimum(..) => return false,
+            Node::Maximum(..) | Node::Minimum(..) if infinite(&of_u) || infinite(&of_v) => return false,
             _ => {}
         }
         if of_u.is_none() || (second.is_some() && of_v.is_none()) {
@@ -182,7 +184,12 @@ fn is_growth(formula: Expr, at: At) -> bool {
             _ => false,
         }
     };
-    let factors = Factors::of(formula.simplify());
+    let simple = formula.simplify();
+    // It cancels, and nothing grows.
+    if simple.variables().is_empty() {
+        return false;
+    }
+    let factors = Factors::of(simple);
     let mut exponentials = 0;
     let all = factors.iter().all(|(base, exponent)| {
         if base.variables().is_empty() {

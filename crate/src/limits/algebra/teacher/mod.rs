@@ -16,8 +16,9 @@ use super::place::At;
 use super::rule::LimitRule;
 use super::step::{LIMIT, LimitStep};
 use crate::symbolic::{Expr, Function, Node};
-use base::Move;
 pub(super) use base::Teacher;
+use base::{Move, depends_on_side, has_a_corner, jumps};
+use comes::Comes;
 
 /// So many moves at most: nobody reads more.
 const MOST_MOVES: usize = 9;
@@ -40,11 +41,15 @@ impl Teacher {
                 return Some(lines);
             }
             if let Some((rule, function, inner)) = self.inside(formula) {
+                let comes = self.comes(inner)?;
+                // Where it is infinite a function is not continuous.
+                let leaves = self.outcome.formula().is_none() && !comes.is_infinite();
+                let rule = if leaves && rule == LimitRule::Continuity { LimitRule::Laws } else { rule };
                 outer = Some(outer.map_or(function, |outer| outer.substitute(LIMIT, function)));
                 formula = inner;
                 seen.push(formula);
                 lines.push(LimitStep::limit(self.place, outer, formula).by(rule));
-                self.target = Some(self.comes(formula)?);
+                self.target = Some(comes);
                 continue;
             }
             for made in self.moves(formula, &seen)? {
@@ -66,7 +71,7 @@ impl Teacher {
 
     /// The first kind of move that leads to another formula with the same limit.
     fn moves(&mut self, formula: Expr, seen: &[Expr]) -> Option<Vec<Move>> {
-        let kinds: [Kind; 11] = [
+        let kinds: [Kind; 8] = [
             Teacher::on_this_side,
             Teacher::simpler,
             Teacher::by_known_limits,
@@ -75,11 +80,14 @@ impl Teacher {
             Teacher::one_logarithm,
             Teacher::on_one_denominator,
             Teacher::factored_out,
-            Teacher::by_derivatives,
-            Teacher::as_quotient,
-            Teacher::by_series,
         ];
-        for kind in kinds {
+        // What is something else on each side has a derivative and a series on each of them only.
+        let of_smooth: &[Kind] = if formula.nodes().into_iter().any(depends_on_side) {
+            &[]
+        } else {
+            &[Teacher::by_derivatives, Teacher::as_quotient, Teacher::by_series]
+        };
+        for kind in kinds.iter().chain(of_smooth) {
             let Some(moves) = kind(self, formula) else { continue };
             let Some(last) = moves.last() else { continue };
             if seen.contains(&last.formula) || last.formula.tree_size() > LONGEST {
@@ -107,6 +115,10 @@ impl Teacher {
                 return Some(vec![line, last.by(LimitRule::WorkOut)]);
             }
         }
+        // Nothing infinite comes of putting the point in.
+        if why.rule == LimitRule::Substitute && last.formula().is_none() {
+            return Some(vec![last.because(LimitRule::Laws, Teacher::said(formula, &comes))]);
+        }
         Some(vec![last.because(why.rule, why.reason)])
     }
 
@@ -115,11 +127,12 @@ impl Teacher {
     fn inside(&mut self, formula: Expr) -> Option<(LimitRule, Expr, Expr)> {
         let limit = Expr::variable(LIMIT);
         let continuous =
-            |function: Function| !matches!(function, Function::Floor | Function::Step | Function::AbsoluteValue);
+            |function: Function, comes: &Comes| !jumps(function) && !(has_a_corner(function) && comes.is_infinite());
         match *formula.node() {
-            Node::Function(function, u) if continuous(function) => (!u.variables().is_empty()
-                && self.comes(u).is_some())
-            .then(|| (LimitRule::Continuity, limit.function_of(function), u)),
+            Node::Function(function, u) => {
+                let fits = !u.variables().is_empty() && self.comes(u).is_some_and(|comes| continuous(function, &comes));
+                fits.then(|| (LimitRule::Continuity, limit.function_of(function), u))
+            }
             Node::Power(base, exponent) if exponent.variables().is_empty() => {
                 matches!(base.node(), Node::Quotient(..)).then(|| (LimitRule::Continuity, limit.raised(exponent), base))
             }

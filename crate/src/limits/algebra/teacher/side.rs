@@ -9,16 +9,20 @@ use std::cmp::Ordering;
 
 impl Teacher {
     pub(super) fn on_this_side(&mut self, formula: Expr) -> Option<Vec<Move>> {
-        let depends = |part: &Expr| {
-            let depends = match *part.node() {
-                Node::Function(function, _) => super::base::depends_on_side(function),
-                Node::Maximum(..) | Node::Minimum(..) => true,
-                _ => false,
-            };
-            depends && !part.variables().is_empty()
-        };
-        let part = formula.nodes().into_iter().find(depends)?;
-        let replaced = match *part.node() {
+        let (part, replaced) = formula.nodes().into_iter().find_map(|part| Some((part, self.without_sides(part)?)))?;
+        let said = [format!("{part} = {replaced}"), format!("{} = {}", part.latex(), replaced.latex())];
+        let formula = formula.rebuilt(|old, new| if old == part { replaced } else { new });
+        let on_both_sides = self.place.side.is_none() && !self.place.is_infinite();
+        let rule = if on_both_sides { LimitRule::NearThePoint } else { LimitRule::OnThisSide };
+        Some(vec![Move { rule, reason: said, formula }])
+    }
+
+    /// What a part is near the point, if that depends on the side, and all sides from which the point is approached agree.
+    fn without_sides(&mut self, part: Expr) -> Option<Expr> {
+        if part.variables().is_empty() {
+            return None;
+        }
+        Some(match *part.node() {
             Node::Function(Function::AbsoluteValue, u) => {
                 if self.sign(u)?.is_lt() {
                     (-u).simplify()
@@ -60,10 +64,7 @@ impl Teacher {
                 }
             }
             _ => return None,
-        };
-        let said = [format!("{part} = {replaced}"), format!("{} = {}", part.latex(), replaced.latex())];
-        let formula = formula.rebuilt(|old, new| if old == part { replaced } else { new });
-        Some(vec![Move { rule: LimitRule::OnThisSide, reason: said, formula }])
+        })
     }
 
     /// The sign near the point.
@@ -89,7 +90,12 @@ impl Teacher {
         if longer && (shorter.tree_size() > formula.tree_size() + 1 || functions(shorter) >= functions(formula)) {
             return None;
         }
-        let cancels = matches!(formula.node(), Node::Quotient(..)) && !longer;
+        // What is above the line and what is below it change together.
+        let cancels = match (formula.node(), shorter.node()) {
+            (Node::Quotient(above, below), Node::Quotient(over, under)) => above != over && below != under,
+            (Node::Quotient(..), _) => true,
+            _ => false,
+        } && !longer;
         let rule = if cancels { LimitRule::Cancel } else { LimitRule::Simplify };
         Some(vec![Move::by(rule, shorter)])
     }
