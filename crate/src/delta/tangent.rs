@@ -21,7 +21,7 @@ pub struct Tangent {
 ///
 /// The number is extrapolated from central differences (Ridders 1982), on every scale on which the curve may be smooth,
 /// and claimed only if all difference quotients with smaller steps agree with it on both sides, as far as the noise of the
-/// values lets them. `f` is called fewer than 70,000 times, most of them for the picture. At a corner, a jump, an
+/// values lets them. `f` is called fewer than 70,000 times, most of them for the picture. At a corner, a jump, a pole, an
 /// upright tangent, or where `f` has no value, the numbers are NaN and [`problem`](Tangent::problem) says why.
 ///
 /// ```

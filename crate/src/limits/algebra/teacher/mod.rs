@@ -126,12 +126,12 @@ impl Teacher {
     /// where the exponent depends on x.
     fn inside(&mut self, formula: Expr) -> Option<(LimitRule, Expr, Expr)> {
         let limit = Expr::variable(LIMIT);
-        let continuous =
-            |function: Function, comes: &Comes| !jumps(function) && !(has_a_corner(function) && comes.is_infinite());
         match *formula.node() {
-            Node::Function(function, u) => {
-                let fits = !u.variables().is_empty() && self.comes(u).is_some_and(|comes| continuous(function, &comes));
-                fits.then(|| (LimitRule::Continuity, limit.function_of(function), u))
+            Node::Function(function, u) if !jumps(function) => {
+                // At infinity the side of a corner says more.
+                let fits = |comes: Comes| !(has_a_corner(function) && comes.is_infinite());
+                (!u.variables().is_empty() && self.comes(u).is_some_and(fits))
+                    .then(|| (LimitRule::Continuity, limit.function_of(function), u))
             }
             Node::Power(base, exponent) if exponent.variables().is_empty() => {
                 matches!(base.node(), Node::Quotient(..)).then(|| (LimitRule::Continuity, limit.raised(exponent), base))
