@@ -42,7 +42,8 @@ fn a_descent_that_has_arrived_is_right_and_one_on_its_way_is_not() {
     assert_eq!(verdict(&mine(), &arrived), Verdict::Right);
     assert_eq!(verdict(&mine(), fitted(20)), Verdict::Wrong);
     assert_eq!(verdict(&mine(), arrived.line()), Verdict::Right);
-    assert_eq!(verdict(&mine(), &least_squares(&mine())), Verdict::Right);
+    let lent: &Line = &least_squares(&mine());
+    assert_eq!(verdict(&mine(), lent), Verdict::Right);
     assert_eq!(verdict(&mine(), arrived), Verdict::Right);
 }
 

@@ -102,9 +102,10 @@ fn pointing(text: &str, error: ParseError) -> NotRead {
     let error = parse(text).err().filter(|plain| plain.position() == error.position()).unwrap_or(error);
     let (text, mark) = (error.to_string(), error.position() + 1);
     let words = capitalized(&error.message());
-    let message = match words.ends_with(|c: char| c == '?' || c == ',') {
-        true => format!("{words} (at character {mark})."),
-        false => format!("{words}, at character {mark}."),
+    let message = if words.ends_with(['?', ',']) {
+        format!("{words} (at character {mark}).")
+    } else {
+        format!("{words}, at character {mark}.")
     };
     let lines = text.split_once("^ ").and_then(|_| {
         let (line, below) = text.split_once('\n')?;
