@@ -98,6 +98,7 @@ fn keep_the_first_of_each_mistake(faults: &mut Vec<Fault>) {
     if faults.iter().any(is_of_names) {
         faults.retain(is_of_names);
     }
+    keep_one_of_each_operator(faults);
     join_numbers_of_one_line(faults);
     let about_a_range = faults.iter().any(|fault| fault.message.contains("Interval: From<"));
     let mut said = Vec::new();
@@ -111,15 +112,29 @@ fn keep_the_first_of_each_mistake(faults: &mut Vec<Fault>) {
     faults.truncate(MOST);
 }
 
+/// Leaves one of two errors about an operator: that it does not go with its operand, or, of a comparison, that the operand
+/// is of another type.
+fn keep_one_of_each_operator(faults: &mut Vec<Fault>) {
+    let is_comparison = |fault: &Fault| fault.message.starts_with("can't compare ");
+    let is_operator = |fault: &Fault| fault.code == Some("E0277") && fault.message.starts_with("cannot ");
+    let operand = |fault: &Fault| Some(fault.spot.as_ref()?.operands()?.1.as_ptr());
+    let own = |fault: &Fault| Some(fault.spot.as_ref()?.text().as_ptr());
+    let operands: Vec<_> = faults.iter().filter(|fault| is_operator(fault)).filter_map(operand).collect();
+    let is_of_types = |fault: &Fault| fault.code == Some("E0308");
+    faults.retain(|fault| !is_of_types(fault) || !own(fault).is_some_and(|at| operands.contains(&at)));
+    let of_types: Vec<_> = faults.iter().filter(|fault| is_of_types(fault)).filter_map(own).collect();
+    faults.retain(|fault| !is_comparison(fault) || !operand(fault).is_some_and(|at| of_types.contains(&at)));
+}
+
 /// Makes one mistake of all whole numbers in a line that should be real ones.
 fn join_numbers_of_one_line(faults: &mut Vec<Fault>) {
-    const WHOLE: &str = "expected `f64`, found integer";
+    const WHOLE: [&str; 2] = ["expected `f64`, found integer", "expected floating-point number, found integer"];
     let mut joined: Vec<Fault> = Vec::new();
     for mut fault in faults.drain(..) {
         let line = |fault: &Fault| fault.spot.as_ref().map(|spot| (spot.line().as_ptr(), spot.line().len()));
         match joined
             .iter_mut()
-            .find(|first| first.label == WHOLE && fault.label == WHOLE && line(first) == line(&fault))
+            .find(|first| WHOLE.contains(&first.label) && first.label == fault.label && line(first) == line(&fault))
         {
             Some(first) => {
                 first.more.extend(fault.spot.take());

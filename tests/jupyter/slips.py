@@ -12,7 +12,9 @@ struct Plain { x: f64 }
 let x: f64 = 3.0;
 let v: Vec<f64> = vec![x];
 let n: i32 = 2;
-let name: String = String::from("a");"""
+let place: usize = 1;
+let name: String = String::from("a");
+let names: Vec<String> = vec![name.clone()];"""
 
 SLIPS = [
     # Whole and real numbers.
@@ -36,6 +38,27 @@ SLIPS = [
     ("x.powf(2)", "`x.powf(2.0)`"),
     ("v[n]", "`v[n as usize]`"),
     ("2.0 * v", "v.iter().map(|x| 2.0 * x)"),
+    ("2 * v", "v.iter().map(|x| 2.0 * x)"),
+    ("v + v.clone()", "`v.iter().zip(&v.clone()).map(|(a, b)| a + b).collect::<Vec<f64>>()`"),
+    ("[1, 2] * 2", "`[1, 2].iter().map(|x| x * 2).collect::<Vec<i32>>()`"),
+    ('names + "x"', '`names.push("x".to_string())`'),
+    ('v["a"]', "`v[0]`"),
+    ("&v[0..n]", "`v[0..n as usize]`"),
+    ("v.iter().sum::<f64>() / 2", "`v.iter().sum::<f64>() / 2.0`"),
+    ("n as f64 * 2", "`n as f64 * 2.0`"),
+    ("2 * n as f64", "`2.0 * n as f64`"),
+    ("let mut sum = 0; sum += 0.5;", "`let mut sum: f64 = …;`"),
+    ("place + n", "`place as i64 + n as i64`"),
+    ("place < n", "`(place as i64) < n as i64`"),
+    ("let y = 2.0; if y > 1 && y < 5 { 1.0 } else { 0.0 }", "`1.0`, `5.0`"),
+    ("let (y, whole) = (2.0, 1); y > whole", "`whole as f64`"),
+    ("n > x", "`n as f64 > x`"),
+    ("true && 1", "write `true` for `1`"),
+    ("if n { 1 } else { 2 }", "`n > 0`"),
+    ("Some(x) + 2", "`Some(x).unwrap()`"),
+    ("2 * Some(x)", "`Some(x).unwrap()`"),
+    ('Some(x) + "x"', "`Some(x).unwrap()`"),
+    ("fn h<N: Number>(list: &[N]) -> Vec<N> { 2.0 * list }", "`list.iter().map(|x| *x * 2.0).collect::<Vec<N>>()`"),
     # Functions for every kind of number.
     ("fn h<N: Number>(x: N) -> N { 2.0 * x }", "write `x * 2.0`"),
     ("fn h<N: Number>(x: N) -> N { x * x + 3 }", "`x * x + 3.0`"),
@@ -107,6 +130,10 @@ SLIPS = [
     ("for i in 0..10: println!(\"{i}\")", "where Python has a colon"),
     ("'hello'", '`"hello"`'),
     ('"x = " + x', '`format!("x = {x}")`'),
+    ('n + "x"', '`format!("{n}x")`'),
+    ('"ab" * 3', '`"ab".repeat(3)`'),
+    ('"hello"[0]', '`"hello".chars().nth(0)`'),
+    ("name[n]", "`name.chars().nth(n as usize)`"),
     ("true and false", "`true && false`"),
     ("# a remark", "`//`"),
     # Signs that are missing.
