@@ -164,7 +164,8 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
             if let Some(import) = fault.advice.iter().find_map(|advice| advice.elsewhere.as_deref())
                 && import.starts_with("use ")
             {
-                return Some(format!("it is brought in with `{}`", import.lines().next()?.trim()));
+                let known = listing.about(name).or_else(|| names::of_other_worlds(name, spot?));
+                return known.or_else(|| Some(names::imported(name, import.lines().next()?.trim())));
             }
             syntax::of_line(fault).or_else(|| names::unknown(name, fault, listing))
         }

@@ -254,6 +254,15 @@ fn is_whole(kind: TokenKind, text: &str) -> bool {
         && text.chars().all(|letter| letter.is_ascii_digit() || letter == '_')
 }
 
+/// A list that is written out, `[1, 2]` or `vec![1, 2]`, with its whole numbers as real ones.
+pub fn real_list(list: &str) -> Option<String> {
+    let (before, rest) = list.split_once('[').filter(|(before, _)| ["", "vec!", "&", "&vec!"].contains(before))?;
+    let inner = rest.strip_suffix(']')?;
+    // Behind a `;` stands how many there are.
+    let (numbers, count) = inner.split_at(inner.find(';').unwrap_or(inner.len()));
+    Some(format!("{before}[{}{count}]", real(numbers)))
+}
+
 /// Whether it is a name, a number, a call or anything else that a method's point can follow.
 pub fn is_single(expression: &str) -> bool {
     let (mut depth, mut is_begun) = (0usize, false);
@@ -325,5 +334,8 @@ mod tests {
         assert_eq!(real("1/2"), "1.0/2.0");
         assert_eq!(real("2 * x.powi(2) + 0.5"), "2.0 * x.powi(2) + 0.5");
         assert_eq!(real("3_u8"), "3_u8");
+        assert_eq!(real_list("vec![1, 2]").as_deref(), Some("vec![1.0, 2.0]"));
+        assert_eq!(real_list("[1; 3]").as_deref(), Some("[1.0; 3]"));
+        assert_eq!(real_list("v[1]"), None);
     }
 }
