@@ -9,6 +9,8 @@ fn f(x: f64) -> f64 { x.powi(2) + 2.0 * x + 2.0 }
 fn g<N: Number>(x: N) -> N { x.powi(2) + x * 2.0 + 2.0 }
 fn hole(x: f64) -> f64 { (x.powi(2) - 1.0) / (x - 1.0) }
 struct Plain { x: f64 }
+fn sum_of(a: &[f64], b: &[f64]) -> f64 { a[0] + b[0] }
+fn lengthen(list: &mut Vec<f64>) { list.push(0.0); }
 let x: f64 = 3.0;
 let v: Vec<f64> = vec![x];
 let n: i32 = 2;
@@ -123,6 +125,8 @@ SLIPS = [
     ("a = 1.5", "`let a = 1.5;`"),
     ("a: f64 = 1.5", "`let a: f64 = 1.5;`"),
     ("x = 4.0;", "`let mut x = …`"),
+    ("let mut c = vec![1.0]; lengthen(c);", "`lengthen(&mut c)`"),
+    ("let mut c = vec![1.0]; lengthen(&c);", "`&mut c`"),
     ("sped(2.0)", "`speed(2.0)`"),
     ("let m: HashMap<String, f64> = HashMap::new();", "`use std::collections::HashMap;`"),
     ("use rand::Rng;", '`:dep rand = "*"`'),
@@ -130,6 +134,12 @@ SLIPS = [
     ("Plain { x: 1.0 }", "`#[derive(Debug)]`"),
     # Calls.
     ("speed()", "`speed(1.0)`"),
+    ("sum_of([1.0], [2.0])", "`sum_of(&[1.0], &[2.0])`"),
+    ("sum_of(v.clone(), vec![1.0, 2.0])", "`sum_of(&v.clone(), &vec![1.0, 2.0])`"),
+    ("Data::new([1, 2], [2.0, 3.0])", "`Data::new(&[1.0, 2.0], &[2.0, 3.0])`"),
+    ("mean_squared_error(vec![1.0], vec![2.0])", "`mean_squared_error(&vec![1.0], &vec![2.0])`"),
+    ("mean_squared_error(\n    vec![1.0],\n    vec![2.0],\n)", "lent, with `&` in front of the argument"),
+    ("learn(&noisy_wave(), Network::random(3, 7), GradientDescent::new(0.1), 100)", "&Network::random(3, 7), "),
     ("plot(f)", "`plot(f, -10.0..=10.0)`"),
     ("plot(f, 0.0, 10.0)", "`0.0..=10.0`"),
     ("plot(f, (0.0, 10.0))", "`0.0..=10.0`"),

@@ -1,11 +1,13 @@
 //! A further sentence for the mistakes that people make who are new to Rust and come from mathematics or Python.
 
 mod calls;
+mod lending;
 mod names;
 mod numbers;
 mod spot;
 mod syntax;
 
+pub use lending::sign as sign_of_lending;
 pub use spot::Spot;
 pub use syntax::unbalanced;
 
@@ -101,7 +103,7 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
             Some("say what it is to become, as in `.parse::<f64>()?` or `let x: f64 = …;`".to_owned())
         }
         Some("E0277") => calls::of_conversion(fault).or_else(|| calls::of_value(fault)),
-        Some("E0308") => numbers::of_type(fault),
+        Some("E0308") => numbers::of_type(fault).or_else(|| lending::of_argument(fault)),
         Some("E0631") => calls::of_function(fault, listing),
         Some("E0061") => calls::of_arguments(fault),
         Some("E0599") => calls::of_method(fault),

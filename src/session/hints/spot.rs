@@ -110,6 +110,12 @@ impl<'a> Spot<'a> {
         let before = before.strip_suffix(['.', '[']).unwrap_or(before);
         &before[begin_of(self.cell, before.len(), |_| false)..]
     }
+
+    /// A name of this cell with the path in front of it, or with what its method is called of.
+    pub fn with_path(&self, name: &'a str) -> &'a str {
+        let end = name.as_ptr() as usize - self.cell.as_ptr() as usize + name.len();
+        &self.cell[begin_of(self.cell, end, |_| false)..end]
+    }
 }
 
 /// Where the expression begins that ends at this byte: what belongs together without a sign between, and what `joins`
@@ -317,6 +323,8 @@ mod tests {
         assert_eq!(of("|x|v[0].abs().log(2.0)", "log"), "v[0].abs()");
         assert_eq!(of("let s = \"hello\"; s[0]", "0"), "s");
         assert_eq!(of("if !vec![1.0].log()", "log"), "vec![1.0]");
+        let cell = "let d = Data::new([1.0])";
+        assert_eq!(spot(cell, "[").with_path(&cell[14..17]), "Data::new");
     }
 
     #[test]
