@@ -14,6 +14,8 @@ const OF_THE_ENGINE: [&str; 2] = ["EvcxrUserCodeError", "inside of a closure"];
 const MOST: usize = 4;
 /// Errors about names. What the compiler says besides follows from them.
 const OF_NAMES: [&str; 6] = ["E0425", "E0433", "E0432", "E0412", "E0423", "E0531"];
+/// Errors about what is borrowed twice. They follow from a closure that borrows.
+const OF_BORROWS: [&str; 5] = ["E0382", "E0502", "E0503", "E0505", "E0506"];
 /// A line that the compiler would change is shown up to this length.
 const SHORT: usize = 90;
 
@@ -97,6 +99,9 @@ fn keep_the_first_of_each_mistake(faults: &mut Vec<Fault>) {
     let is_of_names = |fault: &Fault| fault.code.is_some_and(|code| OF_NAMES.contains(&code));
     if faults.iter().any(is_of_names) {
         faults.retain(is_of_names);
+    }
+    if faults.iter().any(|fault| fault.code == Some("E0373")) {
+        faults.retain(|fault| !fault.code.is_some_and(|code| OF_BORROWS.contains(&code)));
     }
     keep_one_of_each_operator(faults);
     join_numbers_of_one_line(faults);

@@ -11,6 +11,7 @@ fn hole(x: f64) -> f64 { (x.powi(2) - 1.0) / (x - 1.0) }
 struct Plain { x: f64 }
 fn sum_of(a: &[f64], b: &[f64]) -> f64 { a[0] + b[0] }
 fn lengthen(list: &mut Vec<f64>) { list.push(0.0); }
+async fn slow() -> i32 { 5 }
 let x: f64 = 3.0;
 let v: Vec<f64> = vec![x];
 let n: i32 = 2;
@@ -122,6 +123,11 @@ SLIPS = [
     ("fn h(t: f64) -> f64 { x * t }", "sees no variables from outside"),
     ("fn scaled(k: f64) -> impl Fn(f64) -> f64 { |x| k * x }", "`move |x| …`"),
     ("let h = |t| t * t;", "`|t: f64|`"),
+    ("let h = |a, b| a + b;", "`|a: f64, b: f64|`"),
+    ("let h = |a: f64, b: f64| a + b;", "`fn h(a: f64, b: f64) -> f64 { … }`"),
+    ("let h = move |t: f64| x * t;", "which cannot be kept for later cells: its type has no name"),
+    ("let mut y = 0; let mut h = |t: i32| y += t; h(3); y", "`{ let mut h = |t: i32| y += t; h(3); }`"),
+    ("let h = slow();", "`let h: std::pin::Pin<Box<dyn Future<Output = i32>>> = Box::pin(slow());`"),
     ("a = 1.5", "`let a = 1.5;`"),
     ("a: f64 = 1.5", "`let a: f64 = 1.5;`"),
     ("x = 4.0;", "`let mut x = …`"),

@@ -1,12 +1,14 @@
 //! A further sentence for the mistakes that people make who are new to Rust and come from mathematics or Python.
 
 mod calls;
+mod closures;
 mod lending;
 mod names;
 mod numbers;
 mod spot;
 mod syntax;
 
+pub use closures::kept as kept_closure;
 pub use lending::sign as sign_of_lending;
 pub use spot::Spot;
 pub use syntax::unbalanced;
@@ -131,12 +133,14 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
         Some("E0283") if spot.is_some_and(|spot| ["sum", "product"].contains(&spot.text())) => {
             Some(format!("say what kind of number it gives: `.{}::<f64>()`", spot?.text()))
         }
-        Some("E0373") => Some(format!("the closure is to own what it uses: write `move {} …`", spot?.text())),
+        Some("E0373") => closures::of_borrow(spot?, &fault.message),
         Some("E0282" | "E0283") if spot.is_none() => {
             Some("say of what type it is, as in `None::<f64>` or `let list: Vec<f64> = …;`".to_owned())
         }
         Some("E0282" | "E0284") if spot.is_some_and(|spot| spot.before().ends_with('|')) => {
-            Some(format!("say what kind of number it is: `|{}: f64|`", spot?.text()))
+            let bar = spot?.before().len() - 1;
+            let parameters = closures::parameters(&spot?.cell[bar..])?;
+            Some(format!("say what kind of number it is: `|{}|`", closures::typed(&parameters)))
         }
         Some("E0070" | "E0531" | "E0532") => syntax::of_definition(spot?),
         Some("E0267" | "E0268") => {
