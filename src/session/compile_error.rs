@@ -100,6 +100,11 @@ fn keep_the_first_of_each_mistake(faults: &mut Vec<Fault>) {
     if faults.iter().any(is_of_names) {
         faults.retain(is_of_names);
     }
+    let is_told = |fault: &Fault| fault.spot.is_some();
+    if faults.iter().any(is_told) {
+        // Of a line that does not compile, it cannot be said how its value is shown.
+        faults.retain(|fault| is_told(fault) || !fault.message.contains("doesn't implement `Debug`"));
+    }
     if faults.iter().any(|fault| fault.code == Some("E0373")) {
         faults.retain(|fault| !fault.code.is_some_and(|code| OF_BORROWS.contains(&code)));
     }

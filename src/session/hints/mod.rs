@@ -86,15 +86,7 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
         }
         Some("E0369") => numbers::of_operator(fault),
         Some("E0277") if fault.message.contains("cannot be indexed by") => numbers::of_index(spot?, &fault.message),
-        Some("E0277") if fault.message.contains("doesn't implement `Debug`") => {
-            let name = fault.message.split('`').nth(1)?;
-            if name.starts_with("fn(") || name.contains("{closure") {
-                return Some(
-                    "a function is no value that could be shown: call it, with its arguments in brackets".to_owned(),
-                );
-            }
-            Some(format!("how a `{name}` is shown is not said: write `#[derive(Debug)]` above its `struct` or `enum`"))
-        }
+        Some("E0277") if fault.message.contains("doesn't implement `Debug`") => of_display(fault, listing),
         Some("E0277") if fault.message.contains("is not a number that a function of this course") => {
             Some("write numbers with a decimal point: `2.0`, not `2`".to_owned())
         }
@@ -120,10 +112,7 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
         Some("E0382" | "E0505" | "E0507") => {
             Some("the value has moved to a new owner: lend it with `&`, or give away a copy with `.clone()`".to_owned())
         }
-        Some("E0384" | "E0594" | "E0596") => {
-            let name = fault.message.split('`').nth(1).filter(|name| !name.contains(['.', '*'])).unwrap_or("x");
-            Some(format!("what is to change is declared with `mut`: `let mut {name} = …`"))
-        }
+        Some("E0384" | "E0594" | "E0596") => Some(of_change(fault)),
         Some("E0689") => Some(numbers::of_unknown_kind(spot?)),
         Some("E0618") => syntax::of_product(spot?),
         Some("E0762" | "E0763") => Some(
@@ -177,6 +166,47 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// What to say to a value that a cell is to show, of a type that says nothing of that.
+fn of_display(fault: &Fault, listing: &Listing) -> Option<String> {
+    let kind = fault.message.split('`').nth(1)?;
+    if kind.starts_with("fn(") || ["{closure", "Fn(", "FnMut(", "FnOnce("].iter().any(|part| kind.contains(part)) {
+        return Some("a function is no value that could be shown: call it, with its arguments in brackets".to_owned());
+    }
+    if kind.contains("Future<") {
+        return Some("it is yet to be waited for, with `.await` behind it".to_owned());
+    }
+    if kind.starts_with("impl ") && kind.contains("Iterator") {
+        return Some("what it gives is collected first, with `.collect::<Vec<_>>()`".to_owned());
+    }
+    if fault.advises("consider restricting type parameter") {
+        return None;
+    }
+    let name = kind.split('<').next()?.rsplit("::").next()?;
+    let is_own =
+        listing.sources().any(|cell| ["struct", "enum"].iter().any(|word| cell.contains(&format!("{word} {name}"))));
+    Some(if is_own {
+        format!("how a `{kind}` is shown is not said: write `#[derive(Debug)]` above its `struct` or `enum`")
+    } else {
+        format!("how a `{kind}` is shown is not said: end the line with `;`, and show what you ask of it")
+    })
+}
+
+/// What to say to a change of what is not to change.
+fn of_change(fault: &Fault) -> String {
+    let quoted: Vec<&str> = fault.message.split('`').skip(1).step_by(2).collect();
+    if fault.message.contains("behind a `&` reference") {
+        return "what is lent with `&` is only looked at: lend it with `&mut`, and write `&mut` in its type too"
+            .to_owned();
+    }
+    // As `c` in "cannot assign to `c.level`, as `c` is not declared as mutable".
+    let name = match quoted.as_slice() {
+        [.., owner] if fault.message.ends_with("` is not declared as mutable") => owner,
+        [name, ..] if !name.contains(['.', '*', '[']) => name,
+        _ => "x",
+    };
+    format!("what is to change is declared with `mut`: `let mut {name} = …`")
 }
 
 fn called(spot: &Spot) -> String {
