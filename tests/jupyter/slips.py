@@ -41,6 +41,7 @@ SLIPS = [
     ("x.powf(2)", "`x.powf(2.0)`"),
     ("v[n]", "`v[n as usize]`"),
     ("2.0 * v", "v.iter().map(|x| 2.0 * x)"),
+    ("-2 * 1.5", "`-2.0 * 1.5`"),
     ("2 * v", "v.iter().map(|x| 2.0 * x)"),
     ("v + v.clone()", "`v.iter().zip(&v.clone()).map(|(a, b)| a + b).collect::<Vec<f64>>()`"),
     ("[1, 2] * 2", "`[1, 2].iter().map(|x| x * 2).collect::<Vec<i32>>()`"),

@@ -71,6 +71,13 @@ impl<'a> Spot<'a> {
             TokenKind::Plus | TokenKind::Minus => takes_sums,
             _ => false,
         });
+        // A minus that stands behind another sign, or behind nothing, belongs to the number.
+        let is_negative = |before: &&str| {
+            let before = before.trim_end();
+            before.is_empty() || before.ends_with(['(', '[', '{', ',', ';', '=', '*', '/', '|'])
+        };
+        let minus = self.cell[..begin].trim_end().strip_suffix('-').filter(is_negative);
+        let begin = minus.map_or(begin, str::len);
         &self.cell[begin..self.at.start]
     }
 
@@ -313,6 +320,9 @@ mod tests {
         assert_eq!(of("2 * n as f64 + 1.0", "*"), ("2", "n as f64"));
         assert_eq!(of("2 * (x + 1.0) - 3.0", "*"), ("2", "(x + 1.0)"));
         assert_eq!(of("vec![1.0].len() * 2.0", "*"), ("vec![1.0].len()", "2.0"));
+        assert_eq!(of("-2 * 1.5", "*"), ("-2", "1.5"));
+        assert_eq!(of("f(a, -2 * x)", "*"), ("-2", "x"));
+        assert_eq!(of("a - 2 * x", "*"), ("2", "x"));
         assert_eq!(of("a < b + 1.0 == c", "<"), ("a", "b"));
     }
 
