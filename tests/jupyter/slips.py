@@ -130,6 +130,8 @@ SLIPS = [
     ("let mut y = 0; let mut h = |t: i32| y += t; h(3); y", "`{ let mut h = |t: i32| y += t; h(3); }`"),
     ("let h: Box<dyn Fn(f64) -> f64> = Box::new(|t| t); h", "call it"),
     ("let h = slow();", "`let h: std::pin::Pin<Box<dyn Future<Output = i32>>> = Box::pin(slow());`"),
+    ("let whole = 2; let h: std::pin::Pin<Box<dyn Future<Output = i32>>> = Box::pin(async { whole + 1 });",
+     "`async move { … }`"),
     ("slow()", "`.await`"),
     ("fn h() -> impl Iterator<Item = f64> { std::iter::once(1.0) } h()", "`.collect::<Vec<_>>()`"),
     ("fn h<T>(value: T) { println!(\"{value:?}\") }", "`fn h<T: std::fmt::Debug>(value: T)"),

@@ -78,6 +78,9 @@ fn gives_nothing(body: &str) -> bool {
 
 /// What to say of a closure that may be called when what it borrows is gone.
 pub fn of_borrow(spot: &Spot, message: &str) -> Option<String> {
+    if message.starts_with("async block") {
+        return Some("the block is to own what it uses: write `async move { … }`".to_owned());
+    }
     let name = message.split('`').nth(1)?;
     let cell = spot.cell;
     let statement = cell[..spot.at.start].rfind([';', '{', '}', '\n']).map_or(0, |at| at + 1);
