@@ -148,6 +148,7 @@ SLIPS = [
     ("import math", "`x.sin()`"),
     ("Plain { x: 1.0 }", "`#[derive(Debug)]`"),
     # Calls.
+    ("sum_of()", "`sum_of(&[1.0], &[1.0])`"),
     ("speed()", "`speed(1.0)`"),
     ("sum_of([1.0], [2.0])", "`sum_of(&[1.0], &[2.0])`"),
     ("sum_of(v.clone(), vec![1.0, 2.0])", "`sum_of(&v.clone(), &vec![1.0, 2.0])`"),

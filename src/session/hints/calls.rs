@@ -200,7 +200,16 @@ pub fn of_arguments(fault: &Fault) -> Option<String> {
     let arguments =
         fault.advice.iter().filter_map(|advice| advice.elsewhere.as_deref()).find(|text| text.starts_with('('));
     let corrected = fault.corrected().or_else(|| Some(format!("{}{}", spot.text(), arguments?)))?;
-    let examples = [("/* over */", "-10.0..=10.0"), ("/* at */", "0.0"), ("/* f64 */", "1.0"), ("/* x */", "1.0")];
+    let examples = [
+        ("/* over */", "-10.0..=10.0"),
+        ("/* at */", "0.0"),
+        ("/* f64 */", "1.0"),
+        ("/* x */", "1.0"),
+        ("/* &[f64] */", "&[1.0]"),
+        ("/* i32 */", "1"),
+        ("/* usize */", "1"),
+        ("/* &str */", "\"a\""),
+    ];
     let filled = examples.iter().fold(corrected, |line, (blank, example)| line.replace(blank, example));
     let what = if fault.advises("remove") { "there is one argument too many" } else { "an argument is missing" };
     (!filled.contains("/*")).then(|| format!("{what}: `{filled}`"))
