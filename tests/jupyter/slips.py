@@ -79,6 +79,7 @@ SLIPS = [
     ("gradient(f64::exp, &[3.0])", "`gradient(|x| x[0].exp(), &[3.0])`"),
     ("differentiate(f64::sin)", "`formula(|x| x.sin())`"),
     ("derivative(sin, 3.0)", "`|x| x.sin()`"),
+    ("fn h(x: f64) -> f64 { let y = x; y }\nlimit_by_algebra(h, 3.0)", "`limit_by_algebra(|x| …, 3.0)`", 2),
     ("limit_by_algebra(f64::sin, 3.0)", "`limit_by_algebra(|x| x.sin(), 3.0)`"),
     ("fn h<N: Number>(x: N) -> N { x.log(2.0) }", "`x.log2()`"),
     ("fn h<N: Number>(x: N) -> N { (x + 1.0).log(3) }", "`(x + 1.0).ln() / 3.0_f64.ln()`"),
