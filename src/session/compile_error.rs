@@ -1,7 +1,7 @@
 //! What the compiler has against a cell, in the learner's own lines.
 
 use super::compiler::{ELSEWHERE, SOURCE};
-use super::hints::{Advice, Fault, Spot, edited, hint, unbalanced};
+use super::hints::{Advice, Fault, Spot, edited, hint, sign_of_lending, unbalanced};
 use super::listing::{Listing, Place, at};
 use evcxr::CompilationError;
 use serde_json::Value;
@@ -14,6 +14,8 @@ const OF_THE_ENGINE: [&str; 2] = ["EvcxrUserCodeError", "inside of a closure"];
 const MOST: usize = 4;
 /// Errors about names. What the compiler says besides follows from them.
 const OF_NAMES: [&str; 7] = ["E0425", "E0433", "E0432", "E0412", "E0422", "E0423", "E0531"];
+/// Errors about what is borrowed twice. They follow from a closure that borrows.
+const OF_BORROWS: [&str; 5] = ["E0382", "E0502", "E0503", "E0505", "E0506"];
 /// A line that the compiler would change is shown up to this length.
 const SHORT: usize = 90;
 
@@ -98,6 +100,15 @@ fn keep_the_first_of_each_mistake(faults: &mut Vec<Fault>) {
     if faults.iter().any(is_of_names) {
         faults.retain(is_of_names);
     }
+    let is_told = |fault: &Fault| fault.spot.is_some();
+    if faults.iter().any(is_told) {
+        // Of a line that does not compile, it cannot be said how its value is shown.
+        faults.retain(|fault| is_told(fault) || !fault.message.contains("doesn't implement `Debug`"));
+    }
+    if faults.iter().any(|fault| fault.code == Some("E0373")) {
+        faults.retain(|fault| !fault.code.is_some_and(|code| OF_BORROWS.contains(&code)));
+    }
+    keep_one_of_each_operator(faults);
     join_numbers_of_one_line(faults);
     let about_a_range = faults.iter().any(|fault| fault.message.contains("Interval: From<"));
     let mut said = Vec::new();
@@ -111,15 +122,29 @@ fn keep_the_first_of_each_mistake(faults: &mut Vec<Fault>) {
     faults.truncate(MOST);
 }
 
+/// Leaves one of two errors about an operator: that it does not go with its operand, or, of a comparison, that the operand
+/// is of another type.
+fn keep_one_of_each_operator(faults: &mut Vec<Fault>) {
+    let is_comparison = |fault: &Fault| fault.message.starts_with("can't compare ");
+    let is_operator = |fault: &Fault| fault.code == Some("E0277") && fault.message.starts_with("cannot ");
+    let operand = |fault: &Fault| Some(fault.spot.as_ref()?.operands()?.1.as_ptr());
+    let own = |fault: &Fault| Some(fault.spot.as_ref()?.text().as_ptr());
+    let operands: Vec<_> = faults.iter().filter(|fault| is_operator(fault)).filter_map(operand).collect();
+    let is_of_types = |fault: &Fault| fault.code == Some("E0308");
+    faults.retain(|fault| !is_of_types(fault) || !own(fault).is_some_and(|at| operands.contains(&at)));
+    let of_types: Vec<_> = faults.iter().filter(|fault| is_of_types(fault)).filter_map(own).collect();
+    faults.retain(|fault| !is_comparison(fault) || !operand(fault).is_some_and(|at| of_types.contains(&at)));
+}
+
 /// Makes one mistake of all whole numbers in a line that should be real ones.
 fn join_numbers_of_one_line(faults: &mut Vec<Fault>) {
-    const WHOLE: &str = "expected `f64`, found integer";
+    const WHOLE: [&str; 2] = ["expected `f64`, found integer", "expected floating-point number, found integer"];
     let mut joined: Vec<Fault> = Vec::new();
     for mut fault in faults.drain(..) {
         let line = |fault: &Fault| fault.spot.as_ref().map(|spot| (spot.line().as_ptr(), spot.line().len()));
         match joined
             .iter_mut()
-            .find(|first| first.label == WHOLE && fault.label == WHOLE && line(first) == line(&fault))
+            .find(|first| WHOLE.contains(&first.label) && first.label == fault.label && line(first) == line(&fault))
         {
             Some(first) => {
                 first.more.extend(fault.spot.take());
@@ -144,19 +169,28 @@ fn fault<'a>(error: &'a CompilationError, cell: &'a str) -> Fault<'a> {
         .collect();
     let primary = error.spanned_messages().iter().filter(|message| message.span.is_some());
     let primary = primary.clone().position(|message| message.is_primary).unwrap_or(0);
-    let (mut label, mut place) = spotted.get(primary).cloned().map_or(("", None), |(label, spot)| (label, Some(spot)));
+    let own = spotted.get(primary).map(|(_, spot)| spot.clone());
+    let (mut label, mut place) = (spotted.get(primary).map_or("", |(label, _)| *label), own.clone());
     let mut more = Vec::new();
     if error.message().starts_with("arguments to this") {
-        // Its own place is the function's name; each argument is marked besides.
-        let mut arguments = spotted.iter().filter(|(label, _)| label.starts_with("expected "));
+        // Its own place is the function's name; each argument is marked besides, or in a note.
+        let noted = own.as_ref().map(|own| noted(&error.json, own)).unwrap_or_default();
+        let mut arguments = spotted.into_iter().chain(noted).filter(|(label, _)| label.starts_with("expected "));
         if let Some((first, at)) = arguments.next() {
-            (label, place) = (first, Some(at.clone()));
-            more = arguments.filter(|(other, _)| other == first).map(|(_, spot)| spot.clone()).collect();
+            let is_alike = |other: &str| {
+                other == first || sign_of_lending(first).is_some_and(|sign| sign_of_lending(other) == Some(sign))
+            };
+            (label, place) = (first, Some(at));
+            more = arguments.filter(|(other, _)| is_alike(other)).map(|(_, spot)| spot).collect();
+        } else if let Some(note) =
+            notes(&error.json).filter_map(|note| note["message"].as_str()).find(|note| note.starts_with("expected `"))
+        {
+            label = note;
         }
     }
     // Where the compiler marks a place without words, evcxr repeats the message.
     let label = if label.starts_with("error: ") { "" } else { label };
-    let advice = advice(error, place.as_ref());
+    let advice = advice(error, own.as_ref(), place.as_ref());
     Fault {
         code: error.code(),
         message: error.message(),
@@ -167,6 +201,27 @@ fn fault<'a>(error: &'a CompilationError, cell: &'a str) -> Fault<'a> {
         wanted: wanted(&error.json),
         generated: line_in_the_source(&error.json),
     }
+}
+
+/// What the compiler notes of single places in the line of the marked one.
+fn noted<'a, 'b>(json: &'b Value, own: &Spot<'a>) -> Vec<(&'b str, Spot<'a>)> {
+    let primary = json["spans"].as_array().and_then(|spans| spans.iter().find(|span| span["is_primary"] == true));
+    notes(json)
+        .filter_map(|note| {
+            let letters = columns(note["spans"].get(0)?, primary?, own)?;
+            let begin = own.line().as_ptr() as usize - own.cell.as_ptr() as usize;
+            let byte = |letter: usize| {
+                let mut ends = own.line().char_indices().map(|(at, _)| at).chain([own.line().len()]);
+                Some(begin + ends.nth(letter)?)
+            };
+            let at = byte(letters.start)?..byte(letters.end)?;
+            Some((note["message"].as_str()?, Spot { cell: own.cell, at }))
+        })
+        .collect()
+}
+
+fn notes(json: &Value) -> impl Iterator<Item = &Value> {
+    json["children"].as_array().into_iter().flatten().filter(|child| child["level"] == "note")
 }
 
 /// The line of the source that was compiled, in which an error stands.
@@ -188,8 +243,11 @@ fn spot(from: (usize, usize), to: (usize, usize), cell: &str) -> Option<Spot<'_>
     Some(Spot { cell, at: start..end })
 }
 
-/// What the compiler would write, where that is in the marked line or a text of its own.
-fn advice(error: &CompilationError, spot: Option<&Spot>) -> Vec<Advice> {
+/// What the compiler would write, where that is in the marked line or a text of its own. Its `own` place, by which its
+/// columns are known, may be another one than the marked `spot`.
+fn advice(error: &CompilationError, own: Option<&Spot>, spot: Option<&Spot>) -> Vec<Advice> {
+    let line = |spot: &Spot| spot.line().as_ptr();
+    let own = own.filter(|own| spot.is_some_and(|spot| line(spot) == line(own)));
     let primary = error.json["spans"].as_array().and_then(|spans| spans.iter().find(|span| span["is_primary"] == true));
     let children = error.json["children"].as_array();
     let helps = children.into_iter().flatten().filter(|child| child["level"] == "help");
@@ -199,7 +257,7 @@ fn advice(error: &CompilationError, spot: Option<&Spot>) -> Vec<Advice> {
             let spans = help["spans"].as_array()?;
             let text = |span: &Value| span["suggested_replacement"].as_str().map(str::to_owned);
             let edits: Option<Vec<_>> =
-                spans.iter().map(|span| Some((columns(span, primary?, spot?)?, text(span)?))).collect();
+                spans.iter().map(|span| Some((columns(span, primary?, own?)?, text(span)?))).collect();
             let known = help[ELSEWHERE].as_str().map(str::to_owned);
             let elsewhere = known.or_else(|| edits.is_none().then(|| spans.first().and_then(text)).flatten());
             Some(Advice { sentence, edits: edits.unwrap_or_default(), elsewhere })
@@ -233,7 +291,7 @@ impl CompileError {
         let mut details = fault.spot.as_ref().map(|spot| marked(spot, label)).unwrap_or_default();
         match hint(fault, listing) {
             Some(hint) => details += &format!("\n{hint}"),
-            None => fault.advice.iter().for_each(|advice| {
+            None => joined(fault).iter().for_each(|advice| {
                 let _ = write!(details, "\n    {}", shown(advice, fault));
             }),
         }
@@ -288,6 +346,28 @@ fn is_worth_telling(sentence: &str, message: &str) -> bool {
         || sentence.starts_with("the trait `")
         || is_for_generics.iter().any(|start| sentence.starts_with(start))
         || is_far)
+}
+
+/// The compiler's pieces of advice; those of one sentence as one, if they can be followed together.
+fn joined(fault: &Fault) -> Vec<Advice> {
+    let line = fault.spot.as_ref().map_or("", Spot::line);
+    let mut all: Vec<Advice> = Vec::new();
+    for advice in &fault.advice {
+        let together = |first: &Advice| [first.edits.clone(), advice.edits.clone()].concat();
+        // Two texts for one place are two ways.
+        let is_apart = |first: &Advice| {
+            !advice.edits.is_empty()
+                && first.edits.iter().all(|(at, _)| advice.edits.iter().all(|(other, _)| at != other))
+        };
+        match all.iter_mut().find(|first| first.sentence == advice.sentence) {
+            Some(first) if first == advice => {}
+            Some(first) if is_apart(first) && edited(line, together(first)).is_some() => {
+                first.edits = together(first);
+            }
+            _ => all.push(advice.clone()),
+        }
+    }
+    all
 }
 
 /// A piece of the compiler's advice in one line: the sentence, and what it would write.

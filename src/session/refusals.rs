@@ -3,6 +3,7 @@
 use super::compile_error::CompileError;
 use super::compiler::Refusal;
 use super::compiler::types::Reason;
+use super::hints::kept_closure;
 use super::listing::Listing;
 
 /// How evcxr begins when a variable has no type that it could write.
@@ -45,7 +46,7 @@ pub fn errors(refusals: &[Refusal], listing: &Listing) -> Vec<CompileError> {
         details: format!(
             "\n    {}\n{}",
             variable.statement.lines().next().unwrap_or_default(),
-            way_out(&variable.name, reason)
+            way_out(&variable.name, &variable.statement, reason)
         ),
     };
     refusals.iter().map(error).collect()
@@ -73,11 +74,17 @@ fn sentence(name: &str, reason: &Reason) -> String {
     }
 }
 
-fn way_out(name: &str, reason: &Reason) -> String {
+fn way_out(name: &str, statement: &str, reason: &Reason) -> String {
     match reason {
-        Reason::Closure => format!(
-            "write a function, `fn {name}(x: f64) -> f64 {{ … }}`, or box the closure: `let {name}: Box<dyn Fn(f64) -> f64> = Box::new(…);`; {BRACES}"
-        ),
+        Reason::Closure => format!("{}; {BRACES}", kept_closure(name, statement)),
+        Reason::Opaque(words) if words.contains("Future<") => {
+            let value = statement.split_once('=').map_or("…", |(_, value)| value.trim().trim_end_matches(';'));
+            let kind = short(words).replace("impl ", "dyn ");
+            format!(
+                "wait for it and keep its result, `let {name} = {value}.await;`, or pin it: \
+                 `let {name}: std::pin::Pin<Box<{kind}>> = Box::pin({value});`; {BRACES}"
+            )
+        }
         Reason::HoldsClosure(words) | Reason::Opaque(words) if is_iterator(words) => {
             format!("collect what it gives, `.collect::<Vec<_>>()`; {BRACES}")
         }

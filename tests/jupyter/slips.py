@@ -9,10 +9,15 @@ fn f(x: f64) -> f64 { x.powi(2) + 2.0 * x + 2.0 }
 fn g<N: Number>(x: N) -> N { x.powi(2) + x * 2.0 + 2.0 }
 fn hole(x: f64) -> f64 { (x.powi(2) - 1.0) / (x - 1.0) }
 struct Plain { x: f64 }
+fn sum_of(a: &[f64], b: &[f64]) -> f64 { a[0] + b[0] }
+fn lengthen(list: &mut Vec<f64>) { list.push(0.0); }
+async fn slow() -> i32 { 5 }
 let x: f64 = 3.0;
 let v: Vec<f64> = vec![x];
 let n: i32 = 2;
-let name: String = String::from("a");"""
+let place: usize = 1;
+let name: String = String::from("a");
+let names: Vec<String> = vec![name.clone()];"""
 
 SLIPS = [
     # Whole and real numbers.
@@ -36,6 +41,32 @@ SLIPS = [
     ("x.powf(2)", "`x.powf(2.0)`"),
     ("v[n]", "`v[n as usize]`"),
     ("2.0 * v", "v.iter().map(|x| 2.0 * x)"),
+    ("-2 * 1.5", "`-2.0 * 1.5`"),
+    ("2 * v", "v.iter().map(|x| 2.0 * x)"),
+    ("v + v.clone()", "`v.iter().zip(&v.clone()).map(|(a, b)| a + b).collect::<Vec<f64>>()`"),
+    ("[1, 2] * 2", "`[1, 2].iter().map(|x| x * 2).collect::<Vec<i32>>()`"),
+    ('names + "x"', '`names.push("x".to_string())`'),
+    ('v["a"]', "`v[0]`"),
+    ("&v[0..n]", "`v[0..n as usize]`"),
+    ("v.iter().sum::<f64>() / 2", "`v.iter().sum::<f64>() / 2.0`"),
+    ("n as f64 * 2", "`n as f64 * 2.0`"),
+    ("2 * n as f64", "`2.0 * n as f64`"),
+    ("let mut sum = 0; sum += 0.5;", "`let mut sum: f64 = …;`"),
+    ("place + n", "`place as i64 + n as i64`"),
+    ("place < n", "`(place as i64) < n as i64`"),
+    ("let y = 2.0; if y > 1 && y < 5 { 1.0 } else { 0.0 }", "`1.0`, `5.0`"),
+    ("let (y, whole) = (2.0, 1); y > whole", "`whole as f64`"),
+    ("n > x", "`n as f64 > x`"),
+    ("true && 1", "write `true` for `1`"),
+    ("if n { 1 } else { 2 }", "`n > 0`"),
+    ("Some(x).powi(2)", "`Some(x).unwrap().powi(2)`"),
+    ("Some(x) + 2", "`Some(x).unwrap()`"),
+    ("2 * Some(x)", "`Some(x).unwrap()`"),
+    ('Some(x) + "x"', "`Some(x).unwrap()`"),
+    ("fn h<N: Number>(list: &[N]) -> Vec<N> { 2.0 * list }", "`list.iter().map(|x| *x * 2.0).collect::<Vec<N>>()`"),
+    ("tensor(5)", "`5.0`"),
+    ("tensor(vec![1, 2])", "`vec![1.0, 2.0]`"),
+    ("tensor(n)", "`n as f64`"),
     # Functions for every kind of number.
     ("fn h<N: Number>(x: N) -> N { 2.0 * x }", "write `x * 2.0`"),
     ("fn h<N: Number>(x: N) -> N { x * x + 3 }", "`x * x + 3.0`"),
@@ -44,6 +75,14 @@ SLIPS = [
     ("fn h<N: Number>(x: N) -> N { if x > 0.0 { x } else { -x } }", "`N: Ordered`"),
     ("fn h<N: Number>(x: N) -> N { 2.0 }", "`N::from(2.0)`"),
     ("derivative(f, 3.0)", "`fn f<N: Number>(x: N) -> N { … }`"),
+    ("derivative(f64::sin, 3.0)", "`derivative(|x| x.sin(), 3.0)`"),
+    ("gradient(f64::exp, &[3.0])", "`gradient(|x| x[0].exp(), &[3.0])`"),
+    ("differentiate(f64::sin)", "`formula(|x| x.sin())`"),
+    ("derivative(sin, 3.0)", "`|x| x.sin()`"),
+    ("fn h(x: f64) -> f64 { let y = x; y }\nlimit_by_algebra(h, 3.0)", "`limit_by_algebra(|x| …, 3.0)`", 2),
+    ("limit_by_algebra(f64::sin, 3.0)", "`limit_by_algebra(|x| x.sin(), 3.0)`"),
+    ("fn h<N: Number>(x: N) -> N { x.log(2.0) }", "`x.log2()`"),
+    ("fn h<N: Number>(x: N) -> N { (x + 1.0).log(3) }", "`(x + 1.0).ln() / 3.0_f64.ln()`"),
     ("derivative(g, 3)", "`3.0`"),
     ("gradient(f, &[1.0])", "`fn f<N: Number>(x: &[N]) -> N { … }`"),
     ("derivative(|x: f64| x * x, 3.0)", "leave the type out"),
@@ -69,6 +108,11 @@ SLIPS = [
     ("sqrt(2)", "`2.0_f64.sqrt()`"),
     ("pow(x, 2)", "`x.powi(2)`"),
     ("log(x)", "`x.ln()`"),
+    ("log(x, 10)", "`x.log10()`"),
+    ("(x + 1.0).power(3)", "`(x + 1.0).powi(3)`"),
+    ("let y = MAX;", "`f64::MAX`"),
+    ("Line::new(-1.0, NAN)", "it is called `f64::NAN`"),
+    ("if x == null { 1.0 } else { 0.0 }", "may be missing is an `Option`"),
     ("e^x", "`x.exp()`"),
     ("pi * x", "`PI`"),
     ("limit(f, infinity)", "`INFINITY`"),
@@ -88,16 +132,38 @@ SLIPS = [
     ("fn h(t: f64) -> f64 { x * t }", "sees no variables from outside"),
     ("fn scaled(k: f64) -> impl Fn(f64) -> f64 { |x| k * x }", "`move |x| …`"),
     ("let h = |t| t * t;", "`|t: f64|`"),
+    ("let h = |a, b| a + b;", "`|a: f64, b: f64|`"),
+    ("let h = |a: f64, b: f64| a + b;", "`fn h(a: f64, b: f64) -> f64 { … }`"),
+    ("let h = move |t: f64| x * t;", "which cannot be kept for later cells: its type has no name"),
+    ("let mut y = 0; let mut h = |t: i32| y += t; h(3); y", "`{ let mut h = |t: i32| y += t; h(3); }`"),
+    ("let h: Box<dyn Fn(f64) -> f64> = Box::new(|t| t); h", "call it"),
+    ("let h = slow();", "`let h: std::pin::Pin<Box<dyn Future<Output = i32>>> = Box::pin(slow());`"),
+    ("let whole = 2; let h: std::pin::Pin<Box<dyn Future<Output = i32>>> = Box::pin(async { whole + 1 });",
+     "`async move { … }`"),
+    ("slow()", "`.await`"),
+    ("fn h() -> impl Iterator<Item = f64> { std::iter::once(1.0) } h()", "`.collect::<Vec<_>>()`"),
+    ("fn h<T>(value: T) { println!(\"{value:?}\") }", "`fn h<T: std::fmt::Debug>(value: T)"),
     ("a = 1.5", "`let a = 1.5;`"),
     ("a: f64 = 1.5", "`let a: f64 = 1.5;`"),
     ("x = 4.0;", "`let mut x = …`"),
+    ("let c = Plain { x: 1.0 }; c.x = 4.0;", "`let mut c = …`"),
+    ("let mut c = vec![1.0]; lengthen(c);", "`lengthen(&mut c)`"),
+    ("let mut c = vec![1.0]; lengthen(&c);", "`&mut c`"),
+    ("fn h(list: &Vec<f64>) { list.push(1.0); }", "`&mut`"),
     ("sped(2.0)", "`speed(2.0)`"),
     ("let m: HashMap<String, f64> = HashMap::new();", "`use std::collections::HashMap;`"),
     ("use rand::Rng;", '`:dep rand = "*"`'),
     ("import math", "`x.sin()`"),
     ("Plain { x: 1.0 }", "`#[derive(Debug)]`"),
     # Calls.
+    ("sum_of()", "`sum_of(&[1.0], &[1.0])`"),
     ("speed()", "`speed(1.0)`"),
+    ("sum_of([1.0], [2.0])", "`sum_of(&[1.0], &[2.0])`"),
+    ("sum_of(v.clone(), vec![1.0, 2.0])", "`sum_of(&v.clone(), &vec![1.0, 2.0])`"),
+    ("Data::new([1, 2], [2.0, 3.0])", "`Data::new(&[1.0, 2.0], &[2.0, 3.0])`"),
+    ("mean_squared_error(vec![1.0], vec![2.0])", "`mean_squared_error(&vec![1.0], &vec![2.0])`"),
+    ("mean_squared_error(\n    vec![1.0],\n    vec![2.0],\n)", "lent, with `&` in front of the argument"),
+    ("learn(&noisy_wave(), Network::random(3, 7), GradientDescent::new(0.1), 100)", "&Network::random(3, 7), "),
     ("plot(f)", "`plot(f, -10.0..=10.0)`"),
     ("plot(f, 0.0, 10.0)", "`0.0..=10.0`"),
     ("plot(f, (0.0, 10.0))", "`0.0..=10.0`"),
@@ -114,6 +180,10 @@ SLIPS = [
     ("for i in 0..10: println!(\"{i}\")", "where Python has a colon"),
     ("'hello'", '`"hello"`'),
     ('"x = " + x', '`format!("x = {x}")`'),
+    ('n + "x"', '`format!("{n}x")`'),
+    ('"ab" * 3', '`"ab".repeat(3)`'),
+    ('"hello"[0]', '`"hello".chars().nth(0)`'),
+    ("name[n]", "`name.chars().nth(n as usize)`"),
     ("true and false", "`true && false`"),
     ("# a remark", "`//`"),
     # Signs that are missing.

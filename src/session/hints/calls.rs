@@ -1,7 +1,9 @@
 //! Calls of the course's library with something else than what they take.
 
 use super::Fault;
-use super::spot::{Spot, grouped};
+use super::names::logarithm;
+use super::numbers::WHOLE;
+use super::spot::{Spot, grouped, real, real_list};
 use crate::session::listing::Listing;
 
 /// A function for one kind of number where one for another kind is called for.
@@ -14,8 +16,15 @@ pub fn of_function(fault: &Fault, listing: &Listing) -> Option<String> {
         return Some(format!("`{caller}` takes another kind of number: leave the type out, `|x| …`"));
     }
     let rest: String = call.arguments.iter().skip(1).map(|argument| format!(", {argument}")).collect();
+    if let Some(method) = method_of_numbers(given) {
+        let x = if wanted.contains('[') { "x[0]" } else { "x" };
+        return Some(format!(
+            "`{given}` takes an `f64` alone, and `{caller}` another kind of number: write \
+             `{caller}(|x| {x}.{method}(){rest})`"
+        ));
+    }
     if caller == "limit_by_algebra" {
-        let (x, formula) = listing.function(given).unwrap_or(("x", "(x.powi(2) - 1.0) / (x - 1.0)"));
+        let (x, formula) = listing.function(given).unwrap_or(("x", "…"));
         return Some(format!(
             "`{caller}` calculates with the formula, which a function of `f64` does not show: write \
              `{caller}(|{x}| {formula}{rest})`"
@@ -41,12 +50,40 @@ pub fn of_function(fault: &Fault, listing: &Listing) -> Option<String> {
     ))
 }
 
+/// The name of the method in a path such as `f64::sin`.
+fn method_of_numbers(path: &str) -> Option<&str> {
+    path.strip_prefix("f64::").or_else(|| path.strip_prefix("f32::"))
+}
+
 /// A conversion that the library does not have.
 pub fn of_conversion(fault: &Fault) -> Option<String> {
     let spot = fault.spot.as_ref()?;
+    if fault.message.ends_with("is no formula")
+        && let Some(method) = method_of_numbers(spot.text())
+    {
+        return Some(format!("`formula` reads a function as a formula: write `formula(|x| x.{method}())`"));
+    }
     let (to, from) = fault.message.strip_prefix("the trait bound `")?.split_once(": From<")?;
     let from = from.split_once("` is not").and_then(|(from, _)| from.strip_suffix('>'))?;
     let text = spot.text();
+    if from.contains("{integer}")
+        && let Some(written) = real_list(text).or_else(|| Some(real(text)).filter(|real| real != text))
+    {
+        return Some(format!("a real number is written with a decimal point: `{written}`"));
+    }
+    // The name is marked, and not what stands in its brackets.
+    if from == "{integer}"
+        && let Some((name, number)) =
+            spot.after().strip_prefix("::from(").and_then(|rest| Some((text, rest.split_once(')')?.0)))
+    {
+        return Some(format!("a real number is written with a decimal point: `{name}::from({})`", real(number)));
+    }
+    if to.ends_with("Numbers") && WHOLE.contains(&from) {
+        return Some(format!(
+            "Rust does not turn a whole number into a real one by itself: write `{} as f64`",
+            grouped(text)
+        ));
+    }
     if to.ends_with("Expr") && from.starts_with("fn(") {
         return Some(format!(
             "`formula` reads a function as a formula: write `formula({text})`, with `fn {text}<N: Number>(x: N) -> N {{ … }}`"
@@ -118,20 +155,30 @@ pub fn of_method(fault: &Fault) -> Option<String> {
         ));
     }
     if rest.contains(" for enum `Option<") {
-        return Some(format!("there may be nothing in it; `unwrap` takes the value: write `.unwrap().{method}`"));
+        let arguments = spot.call().map_or(String::new(), |call| call.arguments.join(", "));
+        return Some(format!(
+            "there may be nothing in it; `unwrap` takes the value: write `{}.unwrap().{method}({arguments})`",
+            spot.receiver()
+        ));
     }
-    let of = spot.before().strip_suffix('.')?;
+    if !spot.before().ends_with('.') {
+        return None;
+    }
     if ["sum", "product", "max", "min"].contains(&method) && rest.contains("`Vec<") {
         let last = if method == "sum" || method == "product" { "::<f64>()" } else { "_by(f64::total_cmp)" };
-        let list = of.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap_or("list");
+        let list = spot.receiver();
         return Some(format!("a list is gone through first: write `{list}.iter().copied().{method}{last}`"));
     }
-    let of = of.rsplit(|letter: char| letter.is_whitespace() || "(,=+-*/".contains(letter)).next().unwrap_or("x");
-    let of = if of.is_empty() { "x" } else { of };
+    let of = Some(spot.receiver()).filter(|of| !of.is_empty()).unwrap_or("x");
+    let argument = spot.call().and_then(|call| call.arguments.first().copied());
     let written = match method {
+        "log" if argument.is_some() => return Some(format!("write `{}`", logarithm(of, argument?))),
+        "power" | "pow" if argument.is_some_and(|exponent| exponent.parse::<u32>().is_err()) => {
+            return Some(format!("write `{of}.powf({})`", argument?));
+        }
+        "power" | "pow" => return Some(format!("write `{of}.powi({})`", argument.unwrap_or("2"))),
         "sqr" | "square" | "squared" | "pow2" => "powi(2)",
         "cube" | "cubed" => "powi(3)",
-        "power" | "pow" => "powi(2)",
         "arcsin" => "asin()",
         "arccos" => "acos()",
         "arctan" => "atan()",
@@ -140,7 +187,7 @@ pub fn of_method(fault: &Fault) -> Option<String> {
         "append" => "push(…)",
         _ => return None,
     };
-    Some(format!("write `{}.{written}`", grouped(of)))
+    Some(format!("write `{of}.{written}`"))
 }
 
 /// Arguments that are missing.
@@ -153,7 +200,16 @@ pub fn of_arguments(fault: &Fault) -> Option<String> {
     let arguments =
         fault.advice.iter().filter_map(|advice| advice.elsewhere.as_deref()).find(|text| text.starts_with('('));
     let corrected = fault.corrected().or_else(|| Some(format!("{}{}", spot.text(), arguments?)))?;
-    let examples = [("/* over */", "-10.0..=10.0"), ("/* at */", "0.0"), ("/* f64 */", "1.0"), ("/* x */", "1.0")];
+    let examples = [
+        ("/* over */", "-10.0..=10.0"),
+        ("/* at */", "0.0"),
+        ("/* f64 */", "1.0"),
+        ("/* x */", "1.0"),
+        ("/* &[f64] */", "&[1.0]"),
+        ("/* i32 */", "1"),
+        ("/* usize */", "1"),
+        ("/* &str */", "\"a\""),
+    ];
     let filled = examples.iter().fold(corrected, |line, (blank, example)| line.replace(blank, example));
     let what = if fault.advises("remove") { "there is one argument too many" } else { "an argument is missing" };
     (!filled.contains("/*")).then(|| format!("{what}: `{filled}`"))

@@ -1,12 +1,16 @@
 //! A further sentence for the mistakes that people make who are new to Rust and come from mathematics or Python.
 
 mod calls;
+mod closures;
+mod lending;
 mod names;
 mod notation;
 mod numbers;
 mod spot;
 mod syntax;
 
+pub use closures::kept as kept_closure;
+pub use lending::sign as sign_of_lending;
 pub use spot::Spot;
 pub use syntax::unbalanced;
 
@@ -86,15 +90,7 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
         }
         Some("E0369") => numbers::of_operator(fault),
         Some("E0277") if fault.message.contains("cannot be indexed by") => numbers::of_index(spot?, &fault.message),
-        Some("E0277") if fault.message.contains("doesn't implement `Debug`") => {
-            let name = fault.message.split('`').nth(1)?;
-            if name.starts_with("fn(") || name.contains("{closure") {
-                return Some(
-                    "a function is no value that could be shown: call it, with its arguments in brackets".to_owned(),
-                );
-            }
-            Some(format!("how a `{name}` is shown is not said: write `#[derive(Debug)]` above its `struct` or `enum`"))
-        }
+        Some("E0277") if fault.message.contains("doesn't implement `Debug`") => of_display(fault, listing),
         Some("E0277") if fault.message.contains("is not a number that a function of this course") => {
             Some("write numbers with a decimal point: `2.0`, not `2`".to_owned())
         }
@@ -105,7 +101,7 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
             Some("say what it is to become, as in `.parse::<f64>()?` or `let x: f64 = …;`".to_owned())
         }
         Some("E0277") => calls::of_conversion(fault).or_else(|| calls::of_value(fault)),
-        Some("E0308") => numbers::of_type(fault),
+        Some("E0308") => numbers::of_type(fault).or_else(|| lending::of_argument(fault)),
         Some("E0631") => calls::of_function(fault, listing),
         Some("E0061") => calls::of_arguments(fault),
         Some("E0599") => calls::of_method(fault),
@@ -120,10 +116,7 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
         Some("E0382" | "E0505" | "E0507") => {
             Some("the value has moved to a new owner: lend it with `&`, or give away a copy with `.clone()`".to_owned())
         }
-        Some("E0384" | "E0594" | "E0596") => {
-            let name = fault.message.split('`').nth(1).filter(|name| !name.contains(['.', '*'])).unwrap_or("x");
-            Some(format!("what is to change is declared with `mut`: `let mut {name} = …`"))
-        }
+        Some("E0384" | "E0594" | "E0596") => Some(of_change(fault)),
         Some("E0689") => Some(numbers::of_unknown_kind(spot?)),
         Some("E0618") => syntax::of_product(spot?),
         Some("E0762" | "E0763") => Some(
@@ -133,12 +126,14 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
         Some("E0283") if spot.is_some_and(|spot| ["sum", "product"].contains(&spot.text())) => {
             Some(format!("say what kind of number it gives: `.{}::<f64>()`", spot?.text()))
         }
-        Some("E0373") => Some(format!("the closure is to own what it uses: write `move {} …`", spot?.text())),
+        Some("E0373") => closures::of_borrow(spot?, &fault.message),
         Some("E0282" | "E0283") if spot.is_none() => {
             Some("say of what type it is, as in `None::<f64>` or `let list: Vec<f64> = …;`".to_owned())
         }
         Some("E0282" | "E0284") if spot.is_some_and(|spot| spot.before().ends_with('|')) => {
-            Some(format!("say what kind of number it is: `|{}: f64|`", spot?.text()))
+            let bar = spot?.before().len() - 1;
+            let parameters = closures::parameters(&spot?.cell[bar..])?;
+            Some(format!("say what kind of number it is: `|{}|`", closures::typed(&parameters)))
         }
         Some("E0070" | "E0531" | "E0532") => syntax::of_definition(spot?),
         Some("E0267" | "E0268") => {
@@ -168,12 +163,54 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
             if let Some(import) = fault.advice.iter().find_map(|advice| advice.elsewhere.as_deref())
                 && import.starts_with("use ")
             {
-                return Some(format!("it is brought in with `{}`", import.lines().next()?.trim()));
+                let known = listing.about(name).or_else(|| names::of_other_worlds(name, spot?));
+                return known.or_else(|| Some(names::imported(name, import.lines().next()?.trim())));
             }
             syntax::of_line(fault).or_else(|| names::unknown(name, fault, listing))
         }
         _ => None,
     }
+}
+
+/// What to say to a value that a cell is to show, of a type that says nothing of that.
+fn of_display(fault: &Fault, listing: &Listing) -> Option<String> {
+    let kind = fault.message.split('`').nth(1)?;
+    if kind.starts_with("fn(") || ["{closure", "Fn(", "FnMut(", "FnOnce("].iter().any(|part| kind.contains(part)) {
+        return Some("a function is no value that could be shown: call it, with its arguments in brackets".to_owned());
+    }
+    if kind.contains("Future<") {
+        return Some("it is yet to be waited for, with `.await` behind it".to_owned());
+    }
+    if kind.starts_with("impl ") && kind.contains("Iterator") {
+        return Some("what it gives is collected first, with `.collect::<Vec<_>>()`".to_owned());
+    }
+    if fault.advises("consider restricting type parameter") {
+        return None;
+    }
+    let name = kind.split('<').next()?.rsplit("::").next()?;
+    let is_own =
+        listing.sources().any(|cell| ["struct", "enum"].iter().any(|word| cell.contains(&format!("{word} {name}"))));
+    Some(if is_own {
+        format!("how a `{kind}` is shown is not said: write `#[derive(Debug)]` above its `struct` or `enum`")
+    } else {
+        format!("how a `{kind}` is shown is not said: end the line with `;`, and show what you ask of it")
+    })
+}
+
+/// What to say to a change of what is not to change.
+fn of_change(fault: &Fault) -> String {
+    let quoted: Vec<&str> = fault.message.split('`').skip(1).step_by(2).collect();
+    if fault.message.contains("behind a `&` reference") {
+        return "what is lent with `&` is only looked at: lend it with `&mut`, and write `&mut` in its type too"
+            .to_owned();
+    }
+    // As `c` in "cannot assign to `c.level`, as `c` is not declared as mutable".
+    let name = match quoted.as_slice() {
+        [.., owner] if fault.message.ends_with("` is not declared as mutable") => owner,
+        [name, ..] if !name.contains(['.', '*', '[']) => name,
+        _ => "x",
+    };
+    format!("what is to change is declared with `mut`: `let mut {name} = …`")
 }
 
 fn called(spot: &Spot) -> String {

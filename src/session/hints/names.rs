@@ -72,7 +72,7 @@ pub fn unknown(name: &str, fault: &Fault, listing: &Listing) -> Option<String> {
     if let Some((_, method)) = METHODS.iter().find(|(tried, _)| *tried == name) {
         let is_handed_over = spot.enclosing_call().is_some_and(|call| TAKE_A_FUNCTION.contains(&call.name));
         return Some(if is_handed_over {
-            format!("the function itself is called `f64::{method}`")
+            format!("the function itself is written `|x| x.{method}()`")
         } else {
             format!("`{name}` is a method here: write `x.{method}()`")
         });
@@ -212,6 +212,7 @@ pub fn of_call(call: &Call) -> Option<String> {
         }
         ("pow" | "power", [base, exponent]) => format!("{}.powf({exponent})", number(base)),
         ("not", [value]) => format!("!{value}"),
+        ("log", [of, base]) => logarithm(&number(of), base),
         (name, [_, ..]) => {
             let method = METHODS.iter().find(|(tried, _)| *tried == name)?.1;
             let rest: Vec<String> = call.arguments[1..].iter().map(|argument| real(argument)).collect();
@@ -222,6 +223,28 @@ pub fn of_call(call: &Call) -> Option<String> {
         _ => return None,
     };
     Some(format!("for `{}({all})` write `{written}`", call.name))
+}
+
+/// The logarithm to a base. Numbers of any kind have it to some bases alone.
+pub fn logarithm(of: &str, base: &str) -> String {
+    match base.parse::<f64>() {
+        Ok(2.0) => format!("{of}.log2()"),
+        Ok(10.0) => format!("{of}.log10()"),
+        _ => format!("{of}.ln() / {}.ln()", number(base)),
+    }
+}
+
+/// What to say to a name that the standard library has, in the compiler's words for how it is brought in.
+pub fn imported(name: &str, import: &str) -> String {
+    if ["MAX", "MIN"].contains(&name) {
+        return format!("each kind of number has its own: `f64::{name}`, `i32::{name}`");
+    }
+    // The compiler names the shorter numbers first.
+    match import.strip_prefix("use std::f32::") {
+        Some(path) if path.starts_with("consts::") => format!("it is brought in with `use std::f64::{path}`"),
+        Some(_) => format!("it is called `f64::{name}`"),
+        None => format!("it is brought in with `{import}`"),
+    }
 }
 
 /// A number to which a method may be attached.
@@ -253,7 +276,7 @@ pub fn printed(arguments: &[&str]) -> String {
 }
 
 /// A name that stands for something elsewhere.
-fn of_other_worlds(name: &str, spot: &Spot) -> Option<String> {
+pub fn of_other_worlds(name: &str, spot: &Spot) -> Option<String> {
     Some(match name {
         "pi" | "Pi" | "π" => "the number is called `PI`".to_owned(),
         "e" => match spot.after().strip_prefix('^') {
@@ -273,7 +296,9 @@ fn of_other_worlds(name: &str, spot: &Spot) -> Option<String> {
             "numbers have their mathematics as methods: write `x.sin()`, `x.sqrt()`".to_owned()
         }
         "plt" | "matplotlib" => "pictures are drawn by `plot`: `plot(|x| x.sin(), -10.0..=10.0)`".to_owned(),
-        "null" | "nil" => "Rust has no such value; what may be missing is an `Option`: `Some(x)` or `None`".to_owned(),
+        "null" | "nil" if !spot.after().starts_with('(') => {
+            "Rust has no such value; what may be missing is an `Option`: `Some(x)` or `None`".to_owned()
+        }
         "True" => "it is written `true`".to_owned(),
         "False" => "it is written `false`".to_owned(),
         "float" | "double" | "real" | "Float" | "Double" | "number" => "the type of real numbers is `f64`".to_owned(),
