@@ -85,7 +85,7 @@ pub fn unknown(name: &str, fault: &Fault, listing: &Listing) -> Option<String> {
     {
         return Some(format!("an argument has its place and no name: `{}(…)` takes only values", call.name));
     }
-    if spot.enclosing_call().is_some_and(|call| call.name == "check") {
+    if name.chars().count() <= 2 && spot.enclosing_call().is_some_and(|call| call.name == "check") {
         return Some(format!("an answer that is a formula stands in quotes, as in `\"{name}\"`"));
     }
     if name.chars().count() <= 2
