@@ -198,6 +198,7 @@ fn fault<'a>(error: &'a CompilationError, cell: &'a str) -> Fault<'a> {
         spot: place,
         more,
         advice,
+        note: note(&error.json),
         wanted: wanted(&error.json),
         generated: line_in_the_source(&error.json),
     }
@@ -277,6 +278,16 @@ fn columns(span: &Value, known: &Value, spot: &Spot) -> Option<Range<usize>> {
     let column = spot.cell[begin..spot.at.start].chars().count();
     let place = |key: &str| (column + number(span, key)?).checked_sub(number(known, "column_start")?);
     Some(place("column_start")?..place("column_end")?)
+}
+
+/// A note in which whoever wrote a trait says what to do: the compiler's own are about its way to the trait.
+fn note(json: &Value) -> Option<&str> {
+    let own = |note: &&str| note.starts_with("required") || note.starts_with("the full ");
+    let notes = json["children"]
+        .as_array()?
+        .iter()
+        .filter(|child| child["level"] == "note" && child["spans"].as_array().is_some_and(Vec::is_empty));
+    notes.filter_map(|note| note["message"].as_str()).find(|note| !own(note))
 }
 
 /// The signature that the compiler expects of a function.

@@ -196,6 +196,11 @@ SLIPS = [
     ("fn h(x: f64) -> f64 {\n    x * x\n", "`}` is missing"),
     ('1;\nprintln!("a);', '`"` is missing', 2),
     ("1 +", "ends before its last expression"),
+    # What the library says of a type that does not go there.
+    ("interact(5.0, |x: f64| x)", "a range such as `0.0..=1.0`"),
+    ("differentiate(Plain { x: 1.0 })", "write the formula as text"),
+    ('limit(|x| x, "infinity")', "`INFINITY`"),
+    ('limit(|x| x, "-inf")', "`NEG_INFINITY`"),
     # The notation of mathematics.
     ("let y = 1 + 1.0;", "`1.0 + 1.0`"),
     ("differentiate(|x| x.powi(2))", "`differentiate(formula(|x| x.powi(2)))`"),

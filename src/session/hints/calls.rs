@@ -71,6 +71,15 @@ pub fn of_conversion(fault: &Fault) -> Option<String> {
     {
         return Some(format!("a real number is written with a decimal point: `{written}`"));
     }
+    if to == "f64" && from == "&str" {
+        let number = text.trim_matches('"');
+        let written = match number.trim_start_matches(['+', '-', '−']) {
+            "infinity" | "inf" | "∞" | "oo" if number.starts_with(['-', '−']) => "NEG_INFINITY",
+            "infinity" | "inf" | "∞" | "oo" => "INFINITY",
+            _ => number,
+        };
+        return Some(format!("a number stands without quotes: `{written}`"));
+    }
     // The name is marked, and not what stands in its brackets.
     if from == "{integer}"
         && let Some((name, number)) =

@@ -27,6 +27,8 @@ pub struct Fault<'a> {
     /// Further places with the same label.
     pub more: Vec<Spot<'a>>,
     pub advice: Vec<Advice>,
+    /// What whoever wrote the trait says to a type that does not have it.
+    pub note: Option<&'a str>,
     /// The signature that a function is to have.
     pub wanted: Option<String>,
     /// The line of the source that was compiled.
@@ -100,7 +102,10 @@ pub fn hint(fault: &Fault, listing: &Listing) -> Option<String> {
         Some("E0277") if fault.message.contains("`!: ") => {
             Some("say what it is to become, as in `.parse::<f64>()?` or `let x: f64 = …;`".to_owned())
         }
-        Some("E0277") => calls::of_conversion(fault).or_else(|| calls::of_value(fault)),
+        Some("E0277") => {
+            let of_course = || calls::of_conversion(fault).or_else(|| calls::of_value(fault));
+            of_course().or_else(|| fault.note.map(str::to_owned))
+        }
         Some("E0308") => numbers::of_type(fault).or_else(|| lending::of_argument(fault)),
         Some("E0631") => calls::of_function(fault, listing),
         Some("E0061") => calls::of_arguments(fault),

@@ -111,6 +111,7 @@ mod tests {
             spot: Some(Spot { cell, at: at..at + marked.len() }),
             more: Vec::new(),
             advice: Vec::new(),
+            note: None,
             wanted: None,
             generated: None,
         })
