@@ -237,6 +237,17 @@ def afterwards(language, sources, restarts):
     return measure
 
 
+def in_turns(kernels, rounds):
+    """The medians of several runs of each of these: a kernel, its language, its cells. In turns, so that an hour in which the
+    machine is slow is one for all; the last run of each measures the rest."""
+    runs = {label: [] for label in kernels}
+    for left in reversed(range(rounds)):
+        for label, (name, language, sources) in kernels.items():
+            rest = () if left else (afterwards(language, sources, RESTARTS),)
+            runs[label].append(run_all(name, sources, *rest))
+    return {label: median_run(each) for label, each in runs.items()}
+
+
 def median_run(runs):
     """The medians of several, with what the last alone has measured."""
     cells = [statistics.median(times) for times in zip(*(run["cells"] for run in runs))]
@@ -354,16 +365,11 @@ def main():
     names, rust, python = notebooks()
     prepare(arguments)
 
-    def several(name, language, sources):
-        return median_run([run_all(name, sources) for _ in range(arguments.rounds - 1)]
-                          + [run_all(name, sources, afterwards(language, sources, RESTARTS))])
-
     runs = {"stock": run_all("stock", rust, afterwards("rust", rust, 1)),
             "cold": run_all("calculus", rust)}
     compile_ahead()
-    runs |= {"ahead": run_all("calculus", rust),
-            "warm": several("calculus", "rust", rust),
-            "Python": several("python", "python", python)}
+    runs["ahead"] = run_all("calculus", rust)
+    runs |= in_turns({"warm": ("calculus", "rust", rust), "Python": ("python", "python", python)}, arguments.rounds)
     report(names, runs)
     sys.exit(not claims(runs))
 
