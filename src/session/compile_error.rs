@@ -1,7 +1,7 @@
 //! What the compiler has against a cell, in the learner's own lines.
 
-use super::compiler::{ELSEWHERE, SOURCE};
-use super::hints::{Advice, Fault, Spot, edited, hint, sign_of_lending, unbalanced};
+use super::compiler::{ELSEWHERE, SOURCE, primary_span};
+use super::hints::{Advice, Fault, SHORT, Spot, edited, hint, sign_of_lending, unbalanced};
 use super::listing::{Listing, Place, at};
 use evcxr::CompilationError;
 use serde_json::Value;
@@ -16,8 +16,6 @@ const MOST: usize = 4;
 const OF_NAMES: [&str; 7] = ["E0425", "E0433", "E0432", "E0412", "E0422", "E0423", "E0531"];
 /// Errors about what is borrowed twice. They follow from a closure that borrows.
 const OF_BORROWS: [&str; 5] = ["E0382", "E0502", "E0503", "E0505", "E0506"];
-/// A line that the compiler would change is shown up to this length.
-const SHORT: usize = 90;
 
 /// An error of the compiler in a learner's own lines.
 #[derive(Clone, Debug)]
@@ -206,17 +204,13 @@ fn fault<'a>(error: &'a CompilationError, cell: &'a str) -> Fault<'a> {
 
 /// What the compiler notes of single places in the line of the marked one.
 fn noted<'a, 'b>(json: &'b Value, own: &Spot<'a>) -> Vec<(&'b str, Spot<'a>)> {
-    let primary = json["spans"].as_array().and_then(|spans| spans.iter().find(|span| span["is_primary"] == true));
+    let primary = primary_span(json);
+    let line = line_of(own.cell, own.at.start);
     notes(json)
         .filter_map(|note| {
             let letters = columns(note["spans"].get(0)?, primary?, own)?;
-            let begin = own.line().as_ptr() as usize - own.cell.as_ptr() as usize;
-            let byte = |letter: usize| {
-                let mut ends = own.line().char_indices().map(|(at, _)| at).chain([own.line().len()]);
-                Some(begin + ends.nth(letter)?)
-            };
-            let at = byte(letters.start)?..byte(letters.end)?;
-            Some((note["message"].as_str()?, Spot { cell: own.cell, at }))
+            let spot = spot((line, letters.start + 1), (line, letters.end + 1), own.cell)?;
+            Some((note["message"].as_str()?, spot))
         })
         .collect()
 }
@@ -227,8 +221,7 @@ fn notes(json: &Value) -> impl Iterator<Item = &Value> {
 
 /// The line of the source that was compiled, in which an error stands.
 fn line_in_the_source(json: &Value) -> Option<&str> {
-    let primary = json["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
-    primary["text"][0]["text"].as_str()
+    primary_span(json)?["text"][0]["text"].as_str()
 }
 
 /// A place of evcxr's, from one line and column to another, which count from 1 and in letters, in a cell's bytes.
@@ -249,7 +242,7 @@ fn spot(from: (usize, usize), to: (usize, usize), cell: &str) -> Option<Spot<'_>
 fn advice(error: &CompilationError, own: Option<&Spot>, spot: Option<&Spot>) -> Vec<Advice> {
     let line = |spot: &Spot| spot.line().as_ptr();
     let own = own.filter(|own| spot.is_some_and(|spot| line(spot) == line(own)));
-    let primary = error.json["spans"].as_array().and_then(|spans| spans.iter().find(|span| span["is_primary"] == true));
+    let primary = primary_span(&error.json);
     let children = error.json["children"].as_array();
     let helps = children.into_iter().flatten().filter(|child| child["level"] == "help");
     helps
@@ -283,11 +276,8 @@ fn columns(span: &Value, known: &Value, spot: &Spot) -> Option<Range<usize>> {
 /// A note in which whoever wrote a trait says what to do: the compiler's own are about its way to the trait.
 fn note(json: &Value) -> Option<&str> {
     let own = |note: &&str| note.starts_with("required") || note.starts_with("the full ");
-    let notes = json["children"]
-        .as_array()?
-        .iter()
-        .filter(|child| child["level"] == "note" && child["spans"].as_array().is_some_and(Vec::is_empty));
-    notes.filter_map(|note| note["message"].as_str()).find(|note| !own(note))
+    let everywhere = notes(json).filter(|note| note["spans"].as_array().is_some_and(Vec::is_empty));
+    everywhere.filter_map(|note| note["message"].as_str()).find(|note| !own(note))
 }
 
 /// The signature that the compiler expects of a function.

@@ -63,11 +63,12 @@ impl Listing {
     /// Takes note of the variables that there are after the current cell. Of those that are gone, and of its own that are not
     /// there, a cell `went_well` in which they stand has moved them away.
     pub fn variables_are(&mut self, now: BTreeMap<String, String>, went_well: bool) {
-        let own = self.current().map(|(_, source)| variables(source)).unwrap_or_default();
-        let gone = self.variables.keys().cloned().chain(own).filter(|name| !now.contains_key(name));
-        let moved: Vec<_> =
-            gone.filter(|_| went_well).filter_map(|name| Some((name.clone(), self.used(&name)?))).collect();
-        self.moved.extend(moved);
+        if went_well {
+            let own = self.current().map(|(_, source)| variables(source)).unwrap_or_default();
+            let gone = self.variables.keys().cloned().chain(own).filter(|name| !now.contains_key(name));
+            let moved: Vec<_> = gone.filter_map(|name| Some((name.clone(), self.used(&name)?))).collect();
+            self.moved.extend(moved);
+        }
         self.moved.retain(|name, _| !now.contains_key(name));
         self.variables = now;
     }

@@ -65,7 +65,7 @@ impl Lesson {
 
     fn of(message: &Value) -> Option<Lesson> {
         let code = message["code"]["code"].as_str().filter(|code| TEACH.contains(code))?;
-        let primary = primary(message)?;
+        let primary = primary_span(message)?;
         let line = primary["text"][0]["text"].as_str()?.to_owned();
         let unchanged = || {
             // The mark is `mut ` and the name behind it, or `mut ` alone.
@@ -92,7 +92,7 @@ pub fn lessons(messages: &str) -> Vec<Lesson> {
 pub fn marked(messages: &str, mark: &str) -> Vec<(usize, String)> {
     let of = |error: &Error| {
         let words = error.0["message"].as_str()?.strip_prefix(mark)?.to_owned();
-        let (line, _) = place(primary(&error.0)?)?;
+        let (line, _) = place(primary_span(&error.0)?)?;
         Some((line, words))
     };
     errors(messages).iter().filter_map(of).collect()
@@ -100,7 +100,7 @@ pub fn marked(messages: &str, mark: &str) -> Vec<(usize, String)> {
 
 /// The lines of the source in which an error with this code stands.
 pub fn lines_with(messages: &str, code: &str) -> Vec<String> {
-    let line = |error: &Error| Some(primary(&error.0)?["text"][0]["text"].as_str()?.to_owned());
+    let line = |error: &Error| Some(primary_span(&error.0)?["text"][0]["text"].as_str()?.to_owned());
     errors(messages).iter().filter(|error| error.code() == Some(code)).filter_map(line).collect()
 }
 
@@ -149,11 +149,11 @@ pub fn conflicts(messages: &str) -> Vec<Conflict> {
 
 /// Where the errors stand in the source.
 pub fn places(messages: &str) -> Vec<(usize, usize)> {
-    errors(messages).iter().filter_map(|error| place(primary(&error.0)?)).collect()
+    errors(messages).iter().filter_map(|error| place(primary_span(&error.0)?)).collect()
 }
 
 /// The span that a message is about.
-fn primary(message: &Value) -> Option<&Value> {
+pub fn primary_span(message: &Value) -> Option<&Value> {
     message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)
 }
 

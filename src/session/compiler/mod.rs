@@ -50,7 +50,7 @@ mod workshop;
 
 pub use canonical::ENTRY;
 pub use definitions::Definitions;
-pub use messages::Lesson;
+pub use messages::{Lesson, primary_span};
 pub use names::{COMPILED, SOURCE, WAY};
 pub use reach::words;
 pub use refusal::Refusal;

@@ -21,6 +21,10 @@ pub fn blank(text: &str) -> String {
 
 /// The variables that a cell defines outside of all braces.
 pub fn variables(cell: &str) -> Vec<String> {
+    if !cell.contains("let") {
+        // Most cells only calculate, and need not be taken apart for that.
+        return Vec::new();
+    }
     let lets = statements(cell).into_iter().filter_map(ast::LetStmt::cast).filter_map(|statement| statement.pat());
     let names =
         lets.flat_map(|pattern| pattern.syntax().descendants().filter_map(ast::IdentPat::cast).collect::<Vec<_>>());

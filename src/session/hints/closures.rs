@@ -1,10 +1,8 @@
 //! Closures: their parameters, and what they borrow from around them.
 
+use super::SHORT;
 use super::spot::{Spot, placed};
 use ra_ap_rustc_lexer::TokenKind;
-
-/// A cell's lines are shown in braces up to this length.
-const SHORT: usize = 90;
 
 /// The parameters between the bars with which a closure begins, `f64` for each that has no type.
 pub fn parameters(closure: &str) -> Option<Vec<(&str, &str)>> {

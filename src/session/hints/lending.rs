@@ -1,12 +1,9 @@
 //! A value where one is expected that is lent.
 
-use super::Fault;
 use super::numbers::{WHOLE, element, is_list};
 use super::spot::{Spot, placed, real_list};
+use super::{Fault, SHORT};
 use ra_ap_rustc_lexer::TokenKind;
-
-/// A call is written out up to this length.
-const SHORT: usize = 90;
 
 /// What is to stand in front of a value, by a label such as "expected `&[f64]`, found `Vec<f64>`".
 pub fn sign(label: &str) -> Option<&'static str> {

@@ -17,6 +17,9 @@ pub use syntax::unbalanced;
 use super::listing::Listing;
 use std::ops::Range;
 
+/// A line that is written as it should be is shown up to this length.
+pub const SHORT: usize = 90;
+
 /// An error of the compiler, as far as it says what to write instead.
 pub struct Fault<'a> {
     pub code: Option<&'a str>,
