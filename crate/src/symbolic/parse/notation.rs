@@ -9,12 +9,14 @@ const FUNCTIONS: [char; 4] = ['f', 'g', 'u', 'v'];
 
 /// Where a text first asks for a derivative, or names a function, and what to write instead.
 pub(super) fn notation(text: &str) -> Option<(usize, &'static str)> {
-    let letters: Vec<(usize, char)> = text.chars().enumerate().filter(|(_, c)| !c.is_whitespace()).collect();
-    let at = |index: usize| letters.get(index).map(|(_, letter)| *letter);
+    // Spaces count before a letter: "x du/dx" has a word of its own.
+    let before = std::iter::once(' ').chain(text.chars());
+    let signs = text.chars().zip(before).enumerate().filter(|(_, (sign, _))| !sign.is_whitespace());
+    let letters: Vec<(usize, char, bool)> =
+        signs.map(|(place, (sign, before))| (place, sign, !before.is_alphabetic())).collect();
+    let at = |index: usize| letters.get(index).map(|(_, letter, _)| *letter);
     let is_letter = |index: usize| at(index).is_some_and(char::is_alphabetic);
-    // Spaces count here: "x du/dx" has a word of its own.
-    let begins = |place: usize| !text.chars().take(place).last().is_some_and(char::is_alphabetic);
-    letters.iter().enumerate().filter(|(_, (place, _))| begins(*place)).find_map(|(index, (place, letter))| {
+    letters.iter().enumerate().filter(|(_, (_, _, begins))| *begins).find_map(|(index, (place, letter, _))| {
         // dy/dx, or d/dx.
         let over = index + 1 + usize::from(is_letter(index + 1));
         let words = match (letter, at(over), at(over + 1)) {
