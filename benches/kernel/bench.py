@@ -1,6 +1,6 @@
 """How fast the kernel answers: against the stock evcxr_jupyter, Python's kernel, and bare rustc, in one run.
 
-    cargo build && cargo build --manifest-path tests/stock/Cargo.toml
+    cargo build && cargo build --release --manifest-path tests/stock/Cargo.toml
     pip install --requirement benches/kernel/requirements.txt torch
     python benches/kernel/bench.py
 
@@ -358,7 +358,7 @@ def claims(runs):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--calculus", type=pathlib.Path, default=ROOT / "target/debug/calculus")
-    parser.add_argument("--stock", type=pathlib.Path, default=ROOT / "tests/stock/target/debug/stock-kernel")
+    parser.add_argument("--stock", type=pathlib.Path, default=ROOT / "tests/stock/target/release/stock-kernel")
     parser.add_argument("--cache", type=pathlib.Path, help="where the library is built; its kept cells are removed")
     parser.add_argument("--rounds", type=int, default=3, help="how often what is fast is measured")
     arguments = parser.parse_args()
