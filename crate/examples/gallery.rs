@@ -14,9 +14,10 @@ fn main() -> std::io::Result<()> {
     let pictures =
         foundations().into_iter().chain(limits()).chain(slopes()).chain(tapes()).chain(trials()).chain(descents());
     for (name, picture) in pictures {
-        fs::write(folder.join(format!("{name}.svg")), picture.svg())?;
+        let svg = picture.svg();
+        fs::write(folder.join(format!("{name}.svg")), &svg)?;
         page += &format!("<h2>{name}</h2>\n{}\n", picture.html().unwrap_or_default());
-        println!("{name}, {} bytes: {}\n", picture.svg().len(), picture.describe());
+        println!("{name}, {} bytes: {}\n", svg.len(), picture.describe());
     }
     let sides = slider("n", [6, 12, 24, 48, 96], n_gon);
     page += &format!("<h2>slider</h2>\n{}\n", sides.html().unwrap_or_default());
