@@ -5,6 +5,7 @@
 CALCULUS is the built command. Needs the packages of requirements.in and Chromium on the PATH.
 """
 
+import contextlib
 import pathlib
 import tempfile
 
@@ -13,7 +14,9 @@ from kernel import Help, have_index, install
 from live import AT_REST, cell, write
 
 from jupyter_client.manager import start_new_kernel
+from playwright.sync_api import TimeoutError
 
+TRIES = 20
 NOTEBOOKS = pathlib.Path(__file__).resolve().parents[2] / "notebooks"
 LOAD = Help.LOAD.replace("../crate", "../../crate")
 
@@ -27,20 +30,29 @@ def type_into(page, index, text, cursor_back=0):
         page.keyboard.press("ArrowLeft")
 
 
+def pressed(page, key, shown):
+    """Presses the key until something is shown. JupyterLab gives up on an answer that takes a second, and a machine that does much
+    besides may need two."""
+    for _ in range(TRIES):
+        page.keyboard.press(key)
+        with contextlib.suppress(TimeoutError):
+            shown.wait_for(timeout=SHOWN_WITHIN / TRIES)
+            return
+    raise TimeoutError(f"{key} shows nothing")
+
+
 def offered(page, index, text):
     """What JupyterLab offers when Tab is pressed behind the text."""
     type_into(page, index, text)
-    page.keyboard.press("Tab")
     items = page.locator(".jp-Completer:visible .jp-Completer-item")
-    items.first.wait_for(timeout=SHOWN_WITHIN)
+    pressed(page, "Tab", items.first)
     return [item.strip() for item in items.locator("code.jp-Completer-match").all_inner_texts()]
 
 
 def told(page, index, text, cursor_back):
     type_into(page, index, text, cursor_back)
-    page.keyboard.press("Shift+Tab")
     tooltip = page.locator(".jp-Tooltip:visible")
-    tooltip.wait_for(timeout=SHOWN_WITHIN)
+    pressed(page, "Shift+Tab", tooltip)
     return tooltip.inner_text()
 
 
