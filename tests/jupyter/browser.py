@@ -26,7 +26,7 @@ ERROR = '[data-mime-type="application/vnd.jupyter.stderr"]'
 # Milliseconds.
 SHOWN_WITHIN, RUN_WITHIN = 300_000, 600_000
 SETTLES_WITHIN = 3_000
-GONE_WITHIN = 60  # seconds; what makes the index stands behind everything, also when it has been killed
+GONE_WITHIN = 10  # seconds
 # JupyterLab has all cells in the page, and draws those near the window: a window as tall as a notebook takes twice the time.
 HEIGHT = 2_000
 # A variable by which the processes of this run are known.
