@@ -17,12 +17,16 @@ const DIGEST: &str = "880991c206ca3f8a921987d5de661761074427ea64f5a1b22e4fb9c9b9
 const REAL: [&str; 6] = ["ra_ap_edition", "ra_ap_parser", "ra_ap_paths", "ra_ap_stdx", "ra_ap_syntax", "ra_ap_vfs"];
 
 fn folder_of_evcxr() -> PathBuf {
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version=1", "--offline"])
-        .current_dir(checkout())
-        .output()
-        .unwrap();
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let cargo = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO")).args(arguments).current_dir(checkout()).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let version = cargo(&["--version", "--verbose"]);
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    // Only what this machine builds with: the crates of other systems may never have been fetched.
+    let metadata = cargo(&["metadata", "--format-version=1", "--offline", "--filter-platform", host]);
+    let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     let evcxr = packages.iter().find(|package| package["name"] == "evcxr").unwrap();
     PathBuf::from(evcxr["manifest_path"].as_str().unwrap()).with_file_name("")
