@@ -148,6 +148,7 @@ pub fn copy_checkout(to: &Path) {
         "stand-ins",
         "crate",
         "notebook",
+        "alike",
         "benches",
         "site",
         "room",
