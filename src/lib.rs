@@ -62,7 +62,8 @@ enum Command {
     Doctor,
 }
 
-fn main() -> ExitCode {
+/// What the command does: `src/main.rs` is nothing else, so that who links it another way, as for a wheel, compiles nothing again.
+pub fn main() -> ExitCode {
     let Ok(arguments) = std::env::args_os().map(OsString::into_string).collect::<Result<Vec<String>, _>>() else {
         eprintln!(
             "calculus: a name among the arguments is no UTF-8 text, which Rust's tools cannot work with. Rename it"
