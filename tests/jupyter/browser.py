@@ -26,6 +26,7 @@ ERROR = '[data-mime-type="application/vnd.jupyter.stderr"]'
 # Milliseconds.
 SHOWN_WITHIN, RUN_WITHIN = 300_000, 600_000
 SETTLES_WITHIN = 3_000
+LOOK_EVERY = 200
 GONE_WITHIN = 10  # seconds
 # JupyterLab has all cells in the page, and draws those near the window: a window as tall as a notebook takes twice the time.
 HEIGHT = 2_000
@@ -89,6 +90,12 @@ def begin_run_all(page):
     page.wait_for_timeout(SETTLES_WITHIN)
     page.click('li.lm-MenuBar-item:has-text("Run")')
     page.click('li.lm-Menu-item:has-text("Run All Cells")')
+
+
+def wait_until(page, script):
+    """Waits until what a script says of the notebook holds, for as long as a notebook may run. By itself Playwright would look,
+    and the browser draw, sixty times in a second, beside the kernel that is waited for."""
+    page.wait_for_function(script, arg=NOTEBOOK, timeout=RUN_WITHIN, polling=LOOK_EVERY)
 
 
 def end_kernel(page):

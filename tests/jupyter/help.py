@@ -9,7 +9,8 @@ import contextlib
 import pathlib
 import tempfile
 
-from browser import NOTEBOOK, RUN_WITHIN, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, lab, open_notebook, shots_of
+from browser import NOTEBOOK, RUN_WITHIN, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, lab, open_notebook, \
+    shots_of, wait_until
 from kernel import Help, have_index, install
 from live import AT_REST, cell, write
 
@@ -58,7 +59,7 @@ def told(page, index, text, cursor_back):
 
 def helps(page, demand, shoot):
     begin_run_all(page)
-    page.wait_for_function(AT_REST, arg=NOTEBOOK, timeout=RUN_WITHIN)
+    wait_until(page, AT_REST)
     for name, text, wanted in [("tab-vector", "v.so", "sort_by"), ("tab-plot", "parabola.x", "x_name"),
                                ("tab-path", "use calculus::", "limits"), ("tab-word", "lim", "limit_left")]:
         words = offered(page, 2, text)

@@ -11,8 +11,8 @@ Ctrl-C.
 import json
 import pathlib
 
-from browser import ERROR, NOTEBOOK, RUN_WITHIN, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, \
-    lab, open_notebook
+from browser import ERROR, NOTEBOOK, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, lab, open_notebook, \
+    wait_until
 
 # How many outputs there are, how many pictures, and how many of those the browser could draw.
 COUNT = """(notebook) => {
@@ -58,7 +58,7 @@ def run_all(page):
     page.evaluate(NOTE_A_STAR, NOTEBOOK)
     begin_run_all(page)
     page.wait_for_function("window.sawStar", timeout=SHOWN_WITHIN)
-    page.wait_for_function(IDLE, arg=NOTEBOOK, timeout=RUN_WITHIN)
+    wait_until(page, IDLE)
 
 
 def move_slider(page):

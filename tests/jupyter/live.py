@@ -15,7 +15,8 @@ import tempfile
 import nbformat
 from nbformat import v4
 
-from browser import ERROR, NOTEBOOK, RUN_WITHIN, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, lab, open_notebook, shots_of
+from browser import ERROR, NOTEBOOK, RUN_WITHIN, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, lab, \
+    open_notebook, shots_of, wait_until
 
 NOTEBOOKS = pathlib.Path(__file__).resolve().parents[2] / "notebooks"
 
@@ -94,7 +95,7 @@ def fails(page, demand, shoot):
     begin_run_all(page)
     error = cell(page, 1).locator(f".jp-OutputArea-output{ERROR}")
     error.wait_for(timeout=RUN_WITHIN)
-    page.wait_for_function(AT_REST, arg=NOTEBOOK, timeout=RUN_WITHIN)
+    wait_until(page, AT_REST)
     shoot("panic")
     words = error.inner_text()
     demand("the cell that panics says why and where: " + words.splitlines()[0],
@@ -140,7 +141,7 @@ def moves(page, folder, demand, shoot):
     demand("a cell that asks shows its question", "How many?" in cell(page, 4).locator(".jp-OutputArea").inner_text())
     field.fill("seven")
     field.press("Enter")
-    page.wait_for_function(AT_REST, arg=NOTEBOOK, timeout=RUN_WITHIN)
+    wait_until(page, AT_REST)
     demand(f"and goes on with the answer: {outputs(page, 4)}", "5" in outputs(page, 4))
     full = bar.first.evaluate(FULL)
     demand(f"and when it is over, to {full:.2f}: {outputs(page, 2)}",
@@ -154,7 +155,7 @@ def calculates(page, demand, shoot):
     text, plot = cell(page, 1), cell(page, 2)
     text.locator(".widget-vbox pre >> text=n is 1").wait_for(timeout=RUN_WITHIN)
     plot.locator(".widget-vbox img").wait_for(timeout=RUN_WITHIN)
-    page.wait_for_function(AT_REST, arg=NOTEBOOK, timeout=RUN_WITHIN)
+    wait_until(page, AT_REST)
     shoot("interact")
     demand("the picture for those without a slider gives way", not text.locator(".calculus-interact").is_visible())
     for _ in range(3):
@@ -194,7 +195,7 @@ def stored_only(page, demand, shoot):
 def prints(page, demand):
     """Many lines and a value. Gives how large the notebook becomes by them."""
     begin_run_all(page)
-    page.wait_for_function(AT_REST, arg=NOTEBOOK, timeout=RUN_WITHIN)
+    wait_until(page, AT_REST)
     all = saved(page)[0]["outputs"]
     text = "".join("".join(output["text"]) for output in all if output["output_type"] == "stream")
     values = ["".join(output["data"]["text/plain"]) for output in all if "data" in output]
