@@ -24,8 +24,9 @@ fn folder_of_evcxr() -> PathBuf {
     };
     let version = cargo(&["--version", "--verbose"]);
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
-    // Only what this machine builds with: the crates of other systems may never have been fetched.
-    let metadata = cargo(&["metadata", "--format-version=1", "--offline", "--filter-platform", host]);
+    // Not offline: cargo also asks for the crates of members that nobody has built here, and fetches them. Those of other
+    // systems it need not have.
+    let metadata = cargo(&["metadata", "--format-version=1", "--locked", "--filter-platform", host]);
     let metadata: serde_json::Value = serde_json::from_str(&metadata).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     let evcxr = packages.iter().find(|package| package["name"] == "evcxr").unwrap();
