@@ -6,6 +6,7 @@ The folder is served below a path, as a project's pages are on a public host.
 import functools
 import http.server
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -22,9 +23,10 @@ PAPER = 658  # 174 mm, between the margins of A4
 
 
 def answered(*questions):
-    """What the library answers natively."""
-    said = subprocess.run(["cargo", "run", "--quiet", "--package", "calculus-live", "--example", "answers"], check=True,
-                          input="\n".join(map(json.dumps, questions)), capture_output=True, text=True).stdout
+    """What the library answers natively: by the program that ANSWERS names, or by what cargo makes now."""
+    made = os.environ.get("ANSWERS")
+    program = [made] if made else ["cargo", "run", "--quiet", "--package", "calculus-live", "--example", "answers"]
+    said = subprocess.run(program, check=True, input="\n".join(map(json.dumps, questions)), capture_output=True, text=True).stdout
     return [json.loads(line) for line in said.splitlines()]
 
 
