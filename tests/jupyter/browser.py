@@ -8,7 +8,6 @@ import contextlib
 import os
 import pathlib
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,11 +15,12 @@ import time
 
 from playwright.sync_api import sync_playwright
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from headless import launch
 from processes import marked
 
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
 # JupyterLab shows an error by its traceback, in the way of the standard error.
 ERROR = '[data-mime-type="application/vnd.jupyter.stderr"]'
 # Milliseconds.
@@ -125,7 +125,7 @@ def lab(calculus):
     process, address = start(calculus)
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+            browser = launch(playwright)
             yield browser, address, demand
             browser.close()
     finally:

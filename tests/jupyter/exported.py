@@ -6,7 +6,6 @@ Needs the packages of requirements.in and Chromium on the PATH.
 """
 
 import pathlib
-import shutil
 import sys
 import tempfile
 
@@ -14,8 +13,10 @@ import nbformat
 from nbconvert import HTMLExporter
 from playwright.sync_api import sync_playwright
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from headless import launch
+
 COUNT = """() => { const pictures = [...document.querySelectorAll('.jp-OutputArea-output img')];
     return { pictures: pictures.length, drawn: pictures.filter(p => p.complete && p.naturalWidth > 0).length,
              tables: document.querySelectorAll('.jp-OutputArea-output table').length,
@@ -44,7 +45,7 @@ def is_whole(browser, path):
 
 def main():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = launch(playwright)
         right = [is_whole(browser, pathlib.Path(argument)) for argument in sys.argv[1:]]
         browser.close()
     sys.exit(not all(right))

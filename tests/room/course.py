@@ -15,6 +15,10 @@ import unittest
 
 from playwright.sync_api import sync_playwright
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from headless import launch
+
 PROGRAM, SITE = pathlib.Path(sys.argv.pop(1)).resolve(), pathlib.Path(sys.argv.pop(1)).resolve()
 SHOTS = os.environ.get("SHOTS")
 # What only somebody could have typed.
@@ -149,7 +153,7 @@ class Course(unittest.TestCase):
     def setUpClass(cls):
         playwright = sync_playwright().start()
         cls.addClassCleanup(playwright.stop)
-        cls.chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        cls.chromium = launch(playwright)
         cls.addClassCleanup(cls.chromium.close)
 
 

@@ -17,6 +17,10 @@ import unittest
 
 from playwright.sync_api import sync_playwright
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from headless import launch
+
 PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
 AXE = os.environ.get("AXE")
 SHOTS = os.environ.get("SHOTS")
@@ -65,7 +69,7 @@ class Room(unittest.TestCase):
         cls.host, cls.code = re.search(r"Join: +(\S+) +code (\w+)", said).groups()
         cls.playwright = sync_playwright().start()
         cls.addClassCleanup(cls.playwright.stop)
-        cls.browser = cls.playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        cls.browser = launch(cls.playwright)
         cls.addClassCleanup(cls.browser.close)
 
     def setUp(self):

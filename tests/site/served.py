@@ -16,6 +16,10 @@ import unittest
 
 from playwright.sync_api import sync_playwright
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from headless import launch
+
 SITE = pathlib.Path(sys.argv.pop(1)).resolve()
 BELOW = "/some/path"
 WIDTHS = {"wide": 1400, "narrow": 900, "phone": 390}
@@ -45,7 +49,7 @@ class Served(unittest.TestCase):
         cls.host = f"http://127.0.0.1:{server.server_port}"
         playwright = sync_playwright().start()
         cls.addClassCleanup(playwright.stop)
-        cls.browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        cls.browser = launch(playwright)
         cls.addClassCleanup(cls.browser.close)
 
     def page(self, name, width="wide", theme="light", scripts=True):

@@ -11,17 +11,17 @@ import json
 import math
 import pathlib
 import re
-import shutil
 import sys
 
 from nbconvert import HTMLExporter
 from nbformat import v4
 from playwright.sync_api import sync_playwright
 
-from hand import Hand, agrees, between, number
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+from hand import Hand, agrees, between, number
+from headless import launch
+
 FUNCTIONS = {"parabola": (lambda x: x * x + 2 * x + 2, lambda x: 2 * x + 2), "pole": (lambda x: 25 / x, lambda x: -25 / x**2),
              "hole": (lambda x: math.sin(x) / x, lambda x: math.cos(x) / x - math.sin(x) / x**2),
              "logarithms": (lambda x: x**3, lambda x: 3 * x * x), "growth": (math.exp, math.exp),
@@ -285,7 +285,7 @@ def main():
             complaints.append(what)
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = launch(playwright)
         for touch in (False, True):
             context = browser.new_context(viewport={"width": arguments.width, "height": 900}, has_touch=touch)
             page = context.new_page()
