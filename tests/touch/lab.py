@@ -67,6 +67,8 @@ def run(hand, demand):
 def loads_again(hand, demand):
     """The cell of the script is not run on this page; another one is."""
     page = hand.page
+    # Of changes that are not saved, it would ask whether to leave them.
+    page.once("dialog", lambda dialog: dialog.accept())
     page.reload()
     page.wait_for_selector(f"{NOTEBOOK} .jp-Cell", timeout=SHOWN_WITHIN)
     page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached", timeout=SHOWN_WITHIN)
