@@ -250,9 +250,13 @@ class ManyCells(Housed):
         self.assertLessEqual(grown["worker"], WORKER_KEEPS)
         self.assertLessEqual(grown["kernel"], KERNEL_KEEPS)
         self.assertLessEqual(grown["watcher"], KERNEL_KEEPS)
-        for count in ("files", "threads", "processes"):
-            self.assertEqual({name: state[count] for name, state in after.items()},
-                             {name: state[count] for name, state in before.items()}, count)
+        # A thread of the kernel's start or of the last cell may still be at its end. What is kept stays, however many cells follow.
+        for number in range(WARM_UP + cells, WARM_UP + 2 * cells):
+            if not more(before, after):
+                break
+            run(number)
+            after = self.state()
+        self.assertEqual(more(before, after), {})
 
     def state(self):
         """What the kernel, the watcher and the worker hold at this moment."""
@@ -262,6 +266,13 @@ class ManyCells(Housed):
             processes[name], = [child for child in children(processes[list(processes)[-1]])
                                 if role in command(child)]
         return {name: held(process) for name, process in processes.items()}
+
+
+def more(before, after):
+    """What each process has more of than before, but for memory."""
+    counts = {f"{count} of the {name}": after[name][count] - before[name][count]
+              for name in before for count in ("files", "threads", "processes")}
+    return {what: number for what, number in counts.items() if number > 0}
 
 
 def command(process):
