@@ -1,14 +1,14 @@
-"""The road without a compilation of the kernel: a wheel is built, and used as by someone who has only that.
+"""The road without a compilation of the kernel: a wheel is used as by someone who has only that.
 
-    python wheel.py NOTEBOOK [--whole]
+    python wheel.py WHEEL NOTEBOOK [--whole]
 
-Builds the wheel with maturin, installs it beside jupyter_client into a fresh environment that nobody activates, and
-runs there: the kernel `rust`, found by its name, computes; a cell that panics is an error; and the first cells of
+WHEEL is what wheel/course_wheel.py has built. It is installed beside jupyter_client into a fresh environment that nobody
+activates. There the kernel `rust`, found by its name, computes; a cell that panics is an error; and the first cells of
 NOTEBOOK load the library of the checkout that it lies in. The course that the wheel carries is laid out in an empty home, and
 what was changed in it is still there after an upgrade. Then papermill, which joins it, gives a notebook its parameters,
 and a notebook in Python runs cells in Rust.
 With --whole, which takes minutes, `calculus lab` opens that course in a browser, and all its first notebook is run.
-Needs the packages of requirements.in, and the network for jupyter_client and papermill.
+Needs the packages of requirements.in, and the network for jupyter_client.
 """
 
 import json
@@ -16,6 +16,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import venv
 
@@ -25,11 +26,9 @@ CELL_WITHIN = 600  # seconds; the first cell of a notebook compiles the library
 PICTURE = "data:image/svg+xml"
 
 
-def main(notebook, whole):
+def main(wheel, notebook, whole):
     with tempfile.TemporaryDirectory() as place:
         place = pathlib.Path(place)
-        run(sys.executable, CHECKOUT / "wheel" / "course_wheel.py", "--out", place / "wheels")
-        [wheel] = (place / "wheels").iterdir()
         print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB")
 
         environment = place / "environment"
@@ -44,13 +43,13 @@ def main(notebook, whole):
         for name in ("JUPYTER_PATH", "VIRTUAL_ENV"):
             alone.pop(name, None)
         assert str(environment) not in alone["PATH"]
-        run(python, __file__, notebook, "--there", environment, cwd=place, env=alone)
+        run(python, __file__, "--there", notebook, environment, cwd=place, env=alone)
         laid_out(environment, place, alone, whole)
 
-        # papermill and IPython come with the packages of the tests.
-        run(*pip, "--require-hashes", "--requirement", CLIENT.with_name("requirements.txt"))
-        run(python, CHECKOUT / "tests" / "roads" / "magic.py", cwd=place, env=alone)
-        parameters(environment, place, alone)
+        # papermill and IPython are where this program has its packages from.
+        joined = {**alone, "PYTHONPATH": sysconfig.get_path("purelib")}
+        run(python, CHECKOUT / "tests" / "roads" / "magic.py", cwd=place, env=joined)
+        parameters(python, place, joined)
 
 
 def laid_out(environment, place, alone, whole):
@@ -94,7 +93,7 @@ def laid_out(environment, place, alone, whole):
     print("the course is laid out in an empty home, and an upgrade keeps what was changed")
 
 
-def parameters(environment, place, alone):
+def parameters(python, place, joined):
     """A notebook whose cell with the tag `parameters` is followed by others than those that stand in it."""
     cells = [{"cell_type": "code", "id": f"cell-{index}", "metadata": {"tags": tags}, "source": source, "outputs": [], "execution_count": None}
              for index, (source, tags) in enumerate([("let rate = 0.1;\nlet name = \"nobody\";", ["parameters"]),
@@ -102,7 +101,7 @@ def parameters(environment, place, alone):
     kernelspec = {"name": "rust", "display_name": "Rust", "language": "rust"}
     (place / "in.ipynb").write_text(json.dumps(
         {"cells": cells, "metadata": {"kernelspec": kernelspec}, "nbformat": 4, "nbformat_minor": 5}))
-    run(environment / "bin" / "papermill", "in.ipynb", "out.ipynb", "-p", "rate", "0.5", "-p", "name", "Ann", cwd=place, env=alone)
+    run(python, "-m", "papermill", "in.ipynb", "out.ipynb", "-p", "rate", "0.5", "-p", "name", "Ann", cwd=place, env=joined)
     out = json.loads((place / "out.ipynb").read_text())["cells"]
     injected, printed = "".join(out[1]["source"]), "".join(out[2]["outputs"][0]["text"])
     assert "let rate: f64 = 0.5;" in injected, injected
@@ -183,10 +182,10 @@ def cell(client, source):
 
 
 if __name__ == "__main__":
-    arguments = [argument for argument in sys.argv[1:] if argument != "--whole"]
-    notebook = pathlib.Path(arguments[0]).resolve()
-    if arguments[1:2] == ["--there"]:
-        there(notebook, pathlib.Path(arguments[2]))
+    whole = "--whole" in sys.argv
+    first, second = (pathlib.Path(argument).resolve() for argument in sys.argv[1:] if argument not in ("--there", "--whole"))
+    if "--there" in sys.argv:
+        there(first, second)
     else:
-        main(notebook, "--whole" in sys.argv)
+        main(first, second, whole)
         print("the wheel is enough where Rust is there")
