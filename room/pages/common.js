@@ -13,6 +13,8 @@ export function setHtml(element, html) {
 // and back taken off; the measurement with the shortest way is kept.
 let base = { room: Date.now(), local: Date.now(), speed: 1, way: Infinity };
 export const now = () => base.room + (Date.now() - base.local) * base.speed;
+// Until the room has told its time once, a clock would go by this screen's own, and may say that all is over.
+const isSet = () => base.way < Infinity;
 export async function setClock(tries = 3) {
   let best = { way: Infinity };
   for (let at = 0; at < tries; at++) {
@@ -29,7 +31,7 @@ export async function setClock(tries = 3) {
 let last = { wall: Date.now(), steady: performance.now() };
 setInterval(() => {
   const wall = Date.now(), steady = performance.now();
-  if (Math.abs((wall - last.wall) - (steady - last.steady)) > 400 || wall - last.wall > 5000) setClock();
+  if (!isSet() || Math.abs((wall - last.wall) - (steady - last.steady)) > 400 || wall - last.wall > 5000) setClock();
   last = { wall, steady };
 }, 1000);
 setInterval(setClock, 60000);
@@ -67,7 +69,7 @@ export function keepClock(clockOf, draw) {
   let before = null;
   setInterval(() => {
     const clock = clockOf();
-    if (!clock) return;
+    if (!clock || !isSet()) return;
     const parts = reading(clock);
     draw(parts);
     const over = JSON.stringify([parts[0]?.over ?? false, clock.rounds.step ? clock.rounds.at : -1]);
