@@ -26,12 +26,13 @@ export async function setClock(tries = 3) {
     } catch { /* the next try, or the next time */ }
   }
   if (best.way < Infinity) base = best;
+  else if (!isSet()) setTimeout(setClock, 1000);
 }
 // After a sleep, after a jump of this machine's own clock, and now and then.
 let last = { wall: Date.now(), steady: performance.now() };
 setInterval(() => {
   const wall = Date.now(), steady = performance.now();
-  if (!isSet() || Math.abs((wall - last.wall) - (steady - last.steady)) > 400 || wall - last.wall > 5000) setClock();
+  if (Math.abs((wall - last.wall) - (steady - last.steady)) > 400 || wall - last.wall > 5000) setClock();
   last = { wall, steady };
 }, 1000);
 setInterval(setClock, 60000);

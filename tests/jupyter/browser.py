@@ -92,10 +92,10 @@ def begin_run_all(page):
     page.click('li.lm-Menu-item:has-text("Run All Cells")')
 
 
-def wait_until(page, script):
+def wait_until(page, script, arg=NOTEBOOK, within=RUN_WITHIN):
     """Waits until what a script says of the notebook holds, for as long as a notebook may run. By itself Playwright would look,
     and the browser draw, sixty times in a second, beside the kernel that is waited for."""
-    page.wait_for_function(script, arg=NOTEBOOK, timeout=RUN_WITHIN, polling=LOOK_EVERY)
+    page.wait_for_function(script, arg=arg, timeout=within, polling=LOOK_EVERY)
 
 
 def end_kernel(page):

@@ -11,7 +11,7 @@ Ctrl-C.
 import json
 import pathlib
 
-from browser import ERROR, LOOK_EVERY, NOTEBOOK, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, lab, open_notebook, \
+from browser import ERROR, NOTEBOOK, SHOWN_WITHIN, arguments_of, begin_run_all, end_kernel, lab, open_notebook, \
     wait_until
 
 # How many outputs there are, how many pictures, and how many of those the browser could draw.
@@ -40,10 +40,9 @@ def expected(notebook):
 
 
 def wait_for_outputs(page, least):
-    page.wait_for_function(f"([notebook, least]) => document.querySelectorAll(notebook + ' .jp-OutputArea-output').length >= least",
-                           arg=[NOTEBOOK, least], timeout=SHOWN_WITHIN, polling=LOOK_EVERY)
-    page.wait_for_function(f"(notebook) => {{ const count = ({COUNT})(notebook); return count.drawn === count.pictures; }}",
-                           arg=NOTEBOOK, timeout=SHOWN_WITHIN, polling=LOOK_EVERY)
+    wait_until(page, "([notebook, least]) => document.querySelectorAll(notebook + ' .jp-OutputArea-output').length >= least",
+               [NOTEBOOK, least], SHOWN_WITHIN)
+    wait_until(page, f"(notebook) => {{ const count = ({COUNT})(notebook); return count.drawn === count.pictures; }}", within=SHOWN_WITHIN)
 
 
 # Notes that a cell has waited or run: quick ones may be over before anyone looks.
@@ -57,7 +56,7 @@ NOTE_A_STAR = """(notebook) => {
 def run_all(page):
     page.evaluate(NOTE_A_STAR, NOTEBOOK)
     begin_run_all(page)
-    page.wait_for_function("window.sawStar", timeout=SHOWN_WITHIN, polling=LOOK_EVERY)
+    wait_until(page, "window.sawStar", within=SHOWN_WITHIN)
     wait_until(page, IDLE)
 
 
